@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Run a management command, with the embedded PostgreSQL up where that is the one in use."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from inspectie import embedded
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
+    with embedded.running():
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

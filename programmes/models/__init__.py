@@ -1,0 +1,32 @@
+from programmes.models.activity import Activity, ActivityField, ActivityGoal, Status
+from programmes.models.adjustment import Adjustment
+from programmes.models.annual_report import AnnualReport
+from programmes.models.event import Event, Precision
+from programmes.models.field import SupervisionField
+from programmes.models.letter import Letter, Signature
+from programmes.models.perspective import Goal, GoalContinuation, Perspective
+from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.record import State
+from programmes.models.signatory import Signatory
+
+__all__ = [
+    "Activity",
+    "ActivityField",
+    "ActivityGoal",
+    "Adjustment",
+    "AnnualReport",
+    "Event",
+    "Goal",
+    "GoalContinuation",
+    "GoalFocus",
+    "Letter",
+    "Perspective",
+    "Planning",
+    "Precision",
+    "Signatory",
+    "Signature",
+    "State",
+    "Status",
+    "SupervisionField",
+    "WorkProgramme",
+]

@@ -1,0 +1,135 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.field import SupervisionField
+from programmes.models.perspective import Goal
+from programmes.models.publication import Published
+from programmes.models.record import RecordQuerySet, State, in_state, tracked
+
+
+class Status(models.TextChoices):
+    """What is known of an activity today; it follows from its last event."""
+
+    PLANNED = "gepland", _("planned")
+    RUNNING = "lopend", _("running")
+    DELAYED = "uitgesteld", _("delayed")
+    DROPPED = "vervallen", _("dropped")
+    REPORTED = "gerapporteerd", _("report published")
+    FINISHED = "afgerond", _("finished")
+    UNKNOWN = "onbekend", _("not known")
+
+
+class ActivityQuerySet(RecordQuerySet):
+    def with_status(self):
+        """Add `status`, a `Status`, to each activity.
+
+        It follows from the last event. Without any event an activity is planned as long as one
+        of its public programmes runs on; after that, nobody knows what came of it.
+        """
+        from programmes.models.event import STATUS_AFTER, Event
+
+        after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
+        events = Event.objects.filter(activity=OuterRef("pk")).in_order().reverse()
+        last = events.annotate(status=Case(*after)).values("status")[:1]
+        running_on = self.model.objects.filter(
+            in_state(State.PUBLISHED, "plannings__programme__"),
+            pk=OuterRef("pk"),
+            plannings__programme__last_year__gte=timezone.localdate().year,
+        )
+        without_events = Case(
+            When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
+        )
+        return self.annotate(
+            status=Coalesce(Subquery(last), without_events, output_field=models.CharField())
+        )
+
+
+@tracked
+class Activity(Published):
+    """Something the Inspectie supervises or looks into, as a programme names it."""
+
+    class Form(models.TextChoices):
+        REGULAR = "regulier", _("regular supervision")
+        IN_DEPTH = "verdiepend", _("in-depth supervision")
+        INTENSIVE = "intensief", _("intensive supervision")
+        INCIDENT = "incidentonderzoek", _("inquiry into an incident")
+        AUDIT = "doorlichting", _("audit")
+        THEMATIC = "thematisch", _("thematic inquiry")
+        QUICK_SCAN = "quick_scan", _("quick scan")
+        FOLLOW_UP = "vervolgonderzoek", _("follow-up inquiry")
+        UNKNOWN = "onbekend", _("not known")
+
+    url_name = "activity-detail"
+
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("As the programme words it; a fact, not a summary.")
+    )
+    form = models.CharField(
+        _("form of supervision"),
+        max_length=20,
+        choices=Form.choices,
+        default=Form.UNKNOWN,
+        help_text=_("Choose “not known” when no source names the form."),
+    )
+    form_inferred = models.BooleanField(
+        _("form inferred"),
+        default=False,
+        help_text=_("Tick when no source states the form and it was inferred."),
+    )
+    fields = models.ManyToManyField(
+        SupervisionField,
+        blank=True,
+        verbose_name=_("supervision fields"),
+        related_name="activities",
+    )
+    goals = models.ManyToManyField(
+        Goal, blank=True, verbose_name=_("goals"), related_name="activities"
+    )
+    partners = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("together with"),
+        blank=True,
+        default=list,
+        help_text=_("The organisations that take part, one on a line."),
+    )
+    summary = models.TextField(_("summary"), blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = [Lower("title"), "pk"]
+        indexes = [models.Index(Lower("title"), "id", name="activity_by_title")]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(form="onbekend", form_inferred=True),
+                name="activity_inferred_form_is_known",
+                violation_error_code="form_inferred",
+                violation_error_message=_("A form that is not known cannot be inferred."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked
+class ActivityField(Activity.fields.through):
+    """The link of an activity with a field, for the history."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked
+class ActivityGoal(Activity.goals.through):
+    """The link of an activity with a goal, for the history."""
+
+    class Meta:
+        proxy = True

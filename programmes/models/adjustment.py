@@ -1,0 +1,49 @@
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.documents import OfferedDocument
+from programmes.models.programme import WorkProgramme
+from programmes.models.publication import Published
+from programmes.models.record import tracked
+
+
+@tracked
+class Adjustment(OfferedDocument):
+    """A change of a programme during its year."""
+
+    class Reason(models.TextChoices):
+        TOPICAL = "actualiteit", _("current events")
+        RISK = "risico_inschatting", _("risk assessment")
+        INCIDENT = "incident", _("incident")
+        OTHER = "overig", _("other")
+
+    url_name = "adjustment-detail"
+    required_to_publish = ("date", "reason", "explanation")
+
+    programme = models.ForeignKey(WorkProgramme, models.PROTECT, verbose_name=_("work programme"))
+    date = models.DateField(_("date"), null=True, blank=True)
+    reason = models.CharField(
+        _("reason"), max_length=20, choices=Reason.choices, null=True, blank=True
+    )
+    explanation = models.TextField(
+        _("explanation"), blank=True, help_text=_("What changes, and why, in plain words.")
+    )
+
+    class Meta(OfferedDocument.Meta):
+        verbose_name = _("adjustment")
+        verbose_name_plural = _("adjustments")
+        default_related_name = "adjustments"
+        ordering = [models.F("date").desc(nulls_last=True), "-pk"]
+        constraints = [*Published.Meta.constraints]
+
+    def __str__(self):
+        name = f"{self._meta.verbose_name} {self.programme.years}"
+        return f"{name} ({date_format(self.date)})" if self.date else name
+
+    def slug_text(self):
+        day = self.date.isoformat() if self.date else ""
+        return f"{self.programme.years} {day}"
+
+    def goes_public_with(self):
+        return [self.programme, *super().goes_public_with()]

@@ -1,0 +1,73 @@
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.documents import OfferedDocument, document_field
+from programmes.models.publication import Published
+from programmes.models.record import tracked
+from programmes.models.years import FIRST, LAST, year_field
+
+
+@tracked
+class AnnualReport(OfferedDocument):
+    """The account of a year: what came of the supervision."""
+
+    url_name = "annual-report-detail"
+    required_to_publish = ("title", "summary")
+
+    year = year_field(
+        _("year"),
+        unique=True,
+        help_text=_("The year reported on, not the year of publication."),
+        error_messages={"unique": _("There is an annual report of this year already.")},
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    file = document_field("jaarberichten/")
+
+    class Meta(OfferedDocument.Meta):
+        verbose_name = _("annual report")
+        verbose_name_plural = _("annual reports")
+        default_related_name = "annual_reports"
+        ordering = ["-year"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(year__gte=FIRST, year__lte=LAST),
+                name="annualreport_year_in_range",
+                violation_error_code="year",
+                violation_error_message=_("Give a year from 1990 to 2100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(slug=Cast("year", models.CharField())),
+                name="annualreport_address_is_its_year",
+                violation_error_message=_("The address has to be the year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__year__gte=F("year")),
+                name="annualreport_published_after_year",
+                violation_error_code="published_on",
+                violation_error_message=_("A report does not appear before its year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_on__year__gte=F("year")),
+                name="annualreport_offered_after_year",
+                violation_error_code="offered_on",
+                violation_error_message=_("A report is not offered before its year."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self._meta.verbose_name} {self.year}"
+
+    def clean_fields(self, exclude=None):
+        """Let the address follow the year before it is checked."""
+        if self.year:
+            self.slug = str(self.year)
+        super().clean_fields(exclude)
+
+    def save(self, **kwargs):
+        self.slug = str(self.year)
+        super().save(**kwargs)

@@ -1,0 +1,62 @@
+"""What a letter offers to the House, and the files that come with it."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.publication import Published
+
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def check_pdf(file):
+    """Refuse a file that is not a PDF by its content, or is over 20 MB.
+
+    Raises:
+        ValidationError: with what is wrong.
+    """
+    if file.size > LARGEST_FILE:
+        raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
+    file.seek(0)
+    start = file.read(5)
+    file.seek(0)
+    if start != b"%PDF-" or Path(file.name).suffix.lower() != ".pdf":
+        raise ValidationError(_("The file is not a PDF."), code="not_pdf")
+
+
+def document_field(folder):
+    """Return a field for an optional PDF, kept under `folder`."""
+    return models.FileField(
+        _("file"),
+        upload_to=folder,
+        blank=True,
+        validators=[check_pdf],
+        help_text=_("The document itself, as a PDF of at most 20 MB."),
+    )
+
+
+class OfferedDocument(Published):
+    """A document that a minister offers to the House with a letter: at most one letter."""
+
+    letter = models.ForeignKey(
+        "Letter",
+        models.PROTECT,
+        verbose_name=_("letter that offers it"),
+        null=True,
+        blank=True,
+        help_text=_("One letter may offer several documents."),
+    )
+    offered_on = models.DateField(
+        _("offered to the House on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the House received it; that may differ from the letter's date."),
+    )
+
+    class Meta(Published.Meta):
+        abstract = True
+
+    def goes_public_with(self):
+        return [self.letter] if self.letter else []

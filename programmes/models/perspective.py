@@ -1,0 +1,169 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.documents import OfferedDocument
+from programmes.models.publication import Published
+from programmes.models.record import tracked
+from programmes.models.years import YearRange
+
+
+@tracked
+class Perspective(YearRange, OfferedDocument):
+    """The frame for several years, with the goals of the supervision."""
+
+    url_name = "perspective-detail"
+    required_to_publish = ("title", "summary")
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    motto = models.CharField(_("motto"), max_length=300, blank=True)
+    published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta(OfferedDocument.Meta):
+        verbose_name = _("multi-year perspective")
+        verbose_name_plural = _("multi-year perspectives")
+        default_related_name = "perspectives"
+        ordering = ["-first_year", "-last_year"]
+        constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
+        triggers = [
+            *Published.Meta.triggers,
+            pgtrigger.Trigger(
+                name="years_hold_programmes",
+                operation=pgtrigger.UpdateOf("first_year", "last_year"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_workprogramme AS programme
+                        WHERE programme.perspective_id = NEW.id AND (
+                            programme.first_year < NEW.first_year
+                            OR programme.last_year > NEW.last_year)
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Een werkprogramma valt dan buiten de jaren van dit perspectief.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self._meta.verbose_name} {self.years}"
+
+    def clean(self):
+        super().clean()
+        self.check_years_hold_programmes()
+
+    def check_years_hold_programmes(self):
+        if not (self.pk and self.first_year and self.last_year):
+            return
+        outside = self.programmes.exclude(
+            first_year__gte=self.first_year, last_year__lte=self.last_year
+        ).first()
+        if outside:
+            message = _("%(programme)s then lies outside the years of this perspective.")
+            raise ValidationError({"last_year": message % {"programme": outside}})
+
+
+@tracked
+class Goal(Addressed):
+    """What the supervision is to bring about, in the years of one perspective."""
+
+    public_with = ("perspective__",)
+    url_name = "goal-detail"
+
+    perspective = models.ForeignKey(
+        Perspective,
+        models.CASCADE,
+        verbose_name=_("multi-year perspective"),
+        related_name="goals",
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), help_text=_("The place in the list of goals of the perspective.")
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("As the perspective words it, without “het” or “de” in front."),
+    )
+    explanation = models.TextField(_("explanation"), blank=True)
+    continues = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        verbose_name=_("continues"),
+        related_name="continued_by",
+        help_text=_("The goals of an earlier perspective that this goal carries on."),
+    )
+
+    class Meta(Addressed.Meta):
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        ordering = ["-perspective__first_year", "perspective", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["perspective", "position"],
+                name="goal_position_once",
+                violation_error_code="position",
+                violation_error_message=_("Another goal has this position in the perspective."),
+            ),
+        ]
+        triggers = [
+            address_keeps_its_meaning(
+                was_public="""earlier.perspective_id IN (
+                    SELECT id FROM programmes_perspective WHERE publish_at <= clock_timestamp()
+                )"""
+            ),
+            pgtrigger.Trigger(
+                name="public_is_not_deleted",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_perspective
+                        WHERE id = OLD.perspective_id AND publish_at <= clock_timestamp()
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
+                            'Een doel dat openbaar is geweest, kan niet worden verwijderd.';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="perspective_holds_elaborations",
+                operation=pgtrigger.UpdateOf("perspective_id"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_goalfocus AS focus
+                        JOIN programmes_workprogramme AS programme
+                            ON programme.id = focus.programme_id
+                        WHERE focus.goal_id = NEW.id
+                            AND programme.perspective_id IS DISTINCT FROM NEW.perspective_id
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Een werkprogramma werkt dit doel uit onder een ander perspectief.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def public_history(cls):
+        public = Perspective.objects.filter(publish_at__lte=timezone.now())
+        return cls.history.rel.related_model.objects.filter(perspective_id__in=public.values("pk"))
+
+
+@tracked
+class GoalContinuation(Goal.continues.through):
+    """The link of a goal with an earlier goal it carries on, for the history."""
+
+    class Meta:
+        proxy = True

@@ -1,0 +1,224 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.activity import Activity
+from programmes.models.documents import OfferedDocument, document_field
+from programmes.models.perspective import Goal, Perspective
+from programmes.models.publication import Published
+from programmes.models.record import Record, tracked
+from programmes.models.years import YearRange
+
+
+@tracked
+class WorkProgramme(YearRange, OfferedDocument):
+    """What the Inspectie is to supervise in a year, or in some years."""
+
+    url_name = "programme-detail"
+    required_to_publish = ("title", "perspective", "summary")
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    motto = models.CharField(_("motto"), max_length=300, blank=True)
+    perspective = models.ForeignKey(
+        Perspective,
+        models.PROTECT,
+        verbose_name=_("multi-year perspective"),
+        null=True,
+        blank=True,
+        help_text=_("The years of the programme lie inside the years of its perspective."),
+    )
+    adopted_on = models.DateField(
+        _("adopted on"), null=True, blank=True, help_text=_("By the inspector-general.")
+    )
+    approved_on = models.DateField(
+        _("approved on"), null=True, blank=True, help_text=_("By the minister.")
+    )
+    published_on = models.DateField(
+        _("on the site of the Inspectie on"),
+        null=True,
+        blank=True,
+        help_text=_("Not the date of the letter: the two often differ by some days."),
+    )
+    summary = models.TextField(_("summary"), blank=True)
+    file = document_field("werkprogrammas/")
+    activities = models.ManyToManyField(
+        Activity, through="Planning", related_name="programmes", verbose_name=_("activities")
+    )
+
+    class Meta(OfferedDocument.Meta):
+        verbose_name = _("work programme")
+        verbose_name_plural = _("work programmes")
+        default_related_name = "programmes"
+        ordering = ["-first_year", "-last_year"]
+        constraints = [
+            *Published.Meta.constraints,
+            *YearRange.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(adopted_on__lte=F("approved_on")),
+                name="workprogramme_adopted_then_approved",
+                violation_error_code="approved_on",
+                violation_error_message=_("The minister approves a programme after its adoption."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_on__lte=F("offered_on")),
+                name="workprogramme_adopted_then_offered",
+                violation_error_code="offered_on",
+                violation_error_message=_("A programme is offered after its adoption."),
+            ),
+        ]
+        triggers = [
+            *Published.Meta.triggers,
+            pgtrigger.Trigger(
+                name="years_inside_perspective",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("first_year", "last_year", "perspective_id"),
+                when=pgtrigger.Before,
+                # The lock keeps the perspective's years still until this programme is stored.
+                declare=[("frame", "programmes_perspective%ROWTYPE")],
+                func="""
+                    SELECT * INTO frame FROM programmes_perspective
+                    WHERE id = NEW.perspective_id FOR SHARE;
+                    IF NEW.first_year < frame.first_year OR NEW.last_year > frame.last_year THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'De jaren van het werkprogramma vallen buiten het perspectief.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="perspective_holds_elaborations",
+                operation=pgtrigger.UpdateOf("perspective_id"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_goalfocus AS focus
+                        JOIN programmes_goal AS goal ON goal.id = focus.goal_id
+                        WHERE focus.programme_id = NEW.id
+                            AND goal.perspective_id IS DISTINCT FROM NEW.perspective_id
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Dit werkprogramma werkt doelen van een ander perspectief uit.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self._meta.verbose_name} {self.years}"
+
+    def clean(self):
+        super().clean()
+        frame = self.perspective
+        if frame and self.first_year and self.last_year:
+            inside = frame.first_year <= self.first_year and self.last_year <= frame.last_year
+            if not inside:
+                message = _("The years lie outside the years of the perspective (%(years)s).")
+                raise ValidationError({"perspective": message % {"years": frame.years}})
+
+    def goes_public_with(self):
+        planned = [each.activity for each in self.plannings.select_related("activity")]
+        frame = [self.perspective] if self.perspective else []
+        return [*frame, *super().goes_public_with(), *planned]
+
+
+@tracked
+class GoalFocus(Record):
+    """How a programme makes one goal of its perspective concrete."""
+
+    public_with = ("programme__", "goal__perspective__")
+
+    programme = models.ForeignKey(
+        WorkProgramme, models.CASCADE, verbose_name=_("work programme"), related_name="focuses"
+    )
+    goal = models.ForeignKey(
+        Goal,
+        models.PROTECT,
+        verbose_name=_("goal"),
+        related_name="focuses",
+        help_text=_("A goal of the perspective that the programme belongs to."),
+    )
+    text = models.TextField(
+        _("elaboration"), help_text=_("How the programme makes this goal concrete.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("elaboration of a goal")
+        verbose_name_plural = _("elaborations of goals")
+        ordering = ["programme", "goal__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "goal"],
+                name="goalfocus_goal_once",
+                violation_error_code="goal",
+                violation_error_message=_("The programme elaborates this goal already."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="goal_of_own_perspective",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("programme_id", "goal_id"),
+                when=pgtrigger.Before,
+                declare=[("frame", "bigint"), ("own", "bigint")],
+                func="""
+                    SELECT perspective_id INTO frame FROM programmes_workprogramme
+                    WHERE id = NEW.programme_id FOR SHARE;
+                    SELECT perspective_id INTO own FROM programmes_goal
+                    WHERE id = NEW.goal_id FOR SHARE;
+                    IF own IS DISTINCT FROM frame THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Dit doel hoort bij een ander perspectief dan het werkprogramma.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.programme}: {self.goal}"
+
+    def clean(self):
+        super().clean()
+        if self.goal_id and self.goal.perspective_id != self.programme.perspective_id:
+            raise ValidationError(
+                {"goal": _("This goal belongs to another perspective than the programme.")}
+            )
+
+
+@tracked
+class Planning(Record):
+    """An activity that stands in a programme; one activity can stand in several."""
+
+    public_with = ("programme__", "activity__")
+
+    programme = models.ForeignKey(
+        WorkProgramme, models.CASCADE, verbose_name=_("work programme"), related_name="plannings"
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, verbose_name=_("activity"), related_name="plannings"
+    )
+    planned_for = models.CharField(
+        _("planned for"),
+        max_length=200,
+        blank=True,
+        help_text=_("As printed in the programme, such as “2019” or “medio 2018”."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("planned activity")
+        verbose_name_plural = _("planned activities")
+        ordering = ["programme", F("position").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "activity"],
+                name="planning_activity_once",
+                violation_error_code="activity",
+                violation_error_message=_("This activity stands in the programme already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.programme}: {self.activity}"

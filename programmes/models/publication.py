@@ -1,0 +1,142 @@
+"""The life of a record: concept, scheduled, published, withdrawn."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.record import State
+
+KEPT_FOREVER = [
+    pgtrigger.Trigger(
+        name="public_is_not_deleted",
+        operation=pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF OLD.publish_at <= clock_timestamp() THEN
+                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
+                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';
+            END IF;
+            RETURN OLD;
+        """,
+    ),
+    pgtrigger.Trigger(
+        name="public_stays_public",
+        operation=pgtrigger.UpdateOf("publish_at"),
+        when=pgtrigger.Before,
+        func="""
+            IF OLD.publish_at <= clock_timestamp()
+                AND NEW.publish_at IS DISTINCT FROM OLD.publish_at
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                    'Wat openbaar is geweest, wordt geen concept meer. Trek het in.';
+            END IF;
+            RETURN NEW;
+        """,
+    ),
+    address_keeps_its_meaning(was_public="earlier.publish_at <= clock_timestamp()"),
+]
+
+
+class Published(Addressed):
+    """A record that is made public, and may be withdrawn, by itself."""
+
+    # The fields that a reader cannot do without.
+    required_to_publish = ()
+
+    publish_at = models.DateTimeField(
+        _("public from"),
+        null=True,
+        blank=True,
+        help_text=_("Empty is a draft; a moment to come is scheduled."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawal_reason = models.TextField(
+        _("reason of withdrawal"),
+        blank=True,
+        help_text=_("Readers see this reason at the address of the withdrawn record."),
+    )
+    sources = ArrayField(
+        models.CharField(max_length=500),
+        verbose_name=_("sources"),
+        blank=True,
+        default=list,
+        help_text=_("The addresses of the pages where these facts were read, one on a line."),
+    )
+    note = models.TextField(
+        _("note for readers"),
+        blank=True,
+        help_text=_("What a reader should know about these facts, such as what is uncertain."),
+    )
+
+    class Meta(Addressed.Meta):
+        abstract = True
+        triggers = KEPT_FOREVER
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None)
+                | Q(publish_at__isnull=False, publish_at__lte=F("withdrawn_at"))
+                & ~Q(withdrawal_reason=""),
+                name="%(class)s_withdrawn_after_public",
+                violation_error_code="withdrawal_reason",
+                violation_error_message=_(
+                    "Only what is public can be withdrawn, and only with a reason."
+                ),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.publish_at is not None:
+            self.check_complete()
+
+    @classmethod
+    def public_history(cls):
+        return cls.history.rel.related_model.objects.filter(publish_at__lte=timezone.now())
+
+    @property
+    def state(self):
+        """Return the `State` of now."""
+        now = timezone.now()
+        if self.withdrawn_at and self.withdrawn_at <= now:
+            return State.WITHDRAWN
+        if self.publish_at is None:
+            return State.CONCEPT
+        return State.PUBLISHED if self.publish_at <= now else State.SCHEDULED
+
+    @property
+    def is_public(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def has_been_public(self):
+        return self.state in (State.PUBLISHED, State.WITHDRAWN)
+
+    def missing(self):
+        """Return what a reader would miss, as a list of the names of fields on screen."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in self.required_to_publish
+            if getattr(self, name) in (None, "", [])
+        ]
+
+    def check_complete(self):
+        """Refuse to publish an incomplete record.
+
+        Raises:
+            ValidationError: with all that is missing, at once.
+        """
+        if missing := self.missing():
+            raise ValidationError(
+                _("%(record)s cannot be published yet. Missing: %(missing)s."),
+                code="incomplete",
+                params={"record": self, "missing": ", ".join(missing)},
+            )
+
+    def goes_public_with(self):
+        """Return the records that a reader of this one needs to be able to see."""
+        return []

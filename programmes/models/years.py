@@ -1,0 +1,82 @@
+"""A period in years, as programmes and perspectives have."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+FIRST, LAST = 1990, 2100
+
+
+def year_field(name, **options):
+    """Return a field for a year from 1990 to 2100."""
+    message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
+    limits = [MinValueValidator(FIRST, message), MaxValueValidator(LAST, message)]
+    return models.PositiveSmallIntegerField(name, validators=limits, **options)
+
+
+class YearRange(models.Model):
+    """First and last year, and the address that follows from them: 2024, or 2018-2020."""
+
+    first_year = year_field(
+        _("first year"), help_text=_("For one year, the first and the last year are the same.")
+    )
+    last_year = year_field(_("last year"))
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_year__lte=F("last_year")),
+                name="%(class)s_years_in_order",
+                violation_error_code="last_year",
+                violation_error_message=_("The last year lies before the first year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_year__gte=FIRST, last_year__lte=LAST),
+                name="%(class)s_years_in_range",
+                violation_error_code="first_year",
+                violation_error_message=_("Give years from 1990 to 2100."),
+            ),
+            models.UniqueConstraint(
+                fields=["first_year", "last_year"],
+                name="%(class)s_years_used_once",
+                violation_error_code="first_year",
+                violation_error_message=_("These years are in use already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    slug=models.Case(
+                        models.When(
+                            first_year=F("last_year"),
+                            then=Cast("first_year", models.CharField()),
+                        ),
+                        default=Concat(
+                            Cast("first_year", models.CharField()),
+                            Value("-"),
+                            Cast("last_year", models.CharField()),
+                        ),
+                    )
+                ),
+                name="%(class)s_address_is_its_years",
+                violation_error_message=_("The address has to be the years."),
+            ),
+        ]
+
+    def save(self, **kwargs):
+        self.slug = self.years
+        super().save(**kwargs)
+
+    def clean_fields(self, exclude=None):
+        """Let the address follow the years before it is checked."""
+        if self.first_year and self.last_year:
+            self.slug = self.years
+        super().clean_fields(exclude)
+
+    @property
+    def years(self):
+        """Return the years as people write them: "2024" or "2018-2020"."""
+        if self.first_year == self.last_year:
+            return str(self.first_year)
+        return f"{self.first_year}-{self.last_year}"
