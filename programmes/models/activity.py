@@ -23,29 +23,33 @@ class Status(models.TextChoices):
     UNKNOWN = "onbekend", _("not known")
 
 
+def status_of(activity):
+    """Return the expression for the `Status` of the activity with the primary key `activity`.
+
+    It follows from the last event. Without any event an activity is planned as long as one of
+    its public programmes runs on; after that, nobody knows what came of it.
+    """
+    from programmes.models.event import STATUS_AFTER, Event
+    from programmes.models.programme import Planning
+
+    after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
+    events = Event.objects.filter(activity=OuterRef(activity)).in_order().reverse()
+    last = events.annotate(status=Case(*after)).values("status")[:1]
+    running_on = Planning.objects.filter(
+        in_state(State.PUBLISHED, "programme__"),
+        activity=OuterRef(activity),
+        programme__last_year__gte=timezone.localdate().year,
+    )
+    without_events = Case(
+        When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
+    )
+    return Coalesce(Subquery(last), without_events, output_field=models.CharField())
+
+
 class ActivityQuerySet(RecordQuerySet):
     def with_status(self):
-        """Add `status`, a `Status`, to each activity.
-
-        It follows from the last event. Without any event an activity is planned as long as one
-        of its public programmes runs on; after that, nobody knows what came of it.
-        """
-        from programmes.models.event import STATUS_AFTER, Event
-
-        after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
-        events = Event.objects.filter(activity=OuterRef("pk")).in_order().reverse()
-        last = events.annotate(status=Case(*after)).values("status")[:1]
-        running_on = self.model.objects.filter(
-            in_state(State.PUBLISHED, "plannings__programme__"),
-            pk=OuterRef("pk"),
-            plannings__programme__last_year__gte=timezone.localdate().year,
-        )
-        without_events = Case(
-            When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
-        )
-        return self.annotate(
-            status=Coalesce(Subquery(last), without_events, output_field=models.CharField())
-        )
+        """Add `status`, a `Status`, to each activity."""
+        return self.annotate(status=status_of("pk"))
 
 
 @tracked

@@ -42,7 +42,7 @@ class Adjustment(OfferedDocument):
         return f"{name} ({date_format(self.date)})" if self.date else name
 
     def slug_text(self):
-        day = self.date.isoformat() if self.date else ""
+        day = self.date or ""
         return f"{self.programme.years} {day}"
 
     def goes_public_with(self):

@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -102,6 +104,11 @@ class Event(Record):
         """Return the date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
         pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
         return date_format(self.date, pattern[self.date_precision]) if self.date else ""
+
+    @property
+    def host(self):
+        """Return the name of the site where the source stands."""
+        return urlsplit(self.url).hostname or ""
 
 
 Kind = Event.Kind

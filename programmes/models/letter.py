@@ -129,7 +129,10 @@ class Letter(Published):
         super().clean()
 
     def save(self, **kwargs):
-        self.file_sha256 = sha256_of(self.file) if self.file else ""
+        if not self.file:
+            self.file_sha256 = ""
+        elif not self.file._committed:
+            self.file_sha256 = sha256_of(self.file)
         super().save(**kwargs)
 
     @property
@@ -157,7 +160,7 @@ class Letter(Published):
         return f"https://zoek.officielebekendmakingen.nl/{key}.html" if key else ""
 
     def slug_text(self):
-        dated = " ".join(filter(None, [self.date and self.date.isoformat(), self.subject]))
+        dated = " ".join(filter(None, [self.date and str(self.date), self.subject]))
         return self.reference or self.kamerstuk_key or dated or "brief"
 
     def missing(self):

@@ -160,6 +160,19 @@ class Goal(Addressed):
         public = Perspective.objects.filter(publish_at__lte=timezone.now())
         return cls.history.rel.related_model.objects.filter(perspective_id__in=public.values("pk"))
 
+    @property
+    def is_public(self):
+        return self.perspective.is_public
+
+    @property
+    def has_been_public(self):
+        return self.perspective.has_been_public
+
+    @property
+    def withdrawn_with(self):
+        """Return the record whose withdrawal took this one from the public."""
+        return self.perspective
+
 
 @tracked
 class GoalContinuation(Goal.continues.through):

@@ -116,6 +116,11 @@ class Published(Addressed):
     def has_been_public(self):
         return self.state in (State.PUBLISHED, State.WITHDRAWN)
 
+    @property
+    def withdrawn_with(self):
+        """Return the record whose withdrawal took this one from the public: itself."""
+        return self
+
     def missing(self):
         """Return what a reader would miss, as a list of the names of fields on screen."""
         return [

@@ -67,6 +67,13 @@ class RecordQuerySet(models.QuerySet):
             condition &= in_state(State.PUBLISHED, prefix, at)
         return self.filter(condition)
 
+    def withdrawn(self, at=None):
+        """Return what was public once and is withdrawn, by itself or with a parent."""
+        condition = Q()
+        for prefix in self.model.public_with:
+            condition |= in_state(State.WITHDRAWN, prefix, at)
+        return self.filter(condition)
+
 
 class Record(models.Model):
     """A row of the register: tracked, checked, and public by itself or with its parents."""

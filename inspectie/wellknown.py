@@ -1,0 +1,56 @@
+"""What machines ask of every site: is it alive, is it ready, whom to warn, what to crawl."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@never_cache
+def livez(request):
+    """Answer 200 as long as the process runs; nothing else is asked."""
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+@never_cache
+def readyz(request):
+    """Answer 200 when the database answers and has all migrations, else 503 with the reason."""
+    problem = unready()
+    return HttpResponse(f"{problem or 'ok'}\n", content_type=PLAIN, status=503 if problem else 200)
+
+
+def unready():
+    """Return why the site cannot serve, or None."""
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError:
+        return "the database does not answer"
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(plan)} migrations are to be applied" if plan else None
+
+
+def security_txt(request):
+    """Answer whom to warn (RFC 9116). Expires is made anew: never past, always within a year."""
+    expires = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {(expires + timedelta(days=180)).isoformat()}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri(reverse('security-txt'))}",
+        f"Policy: {request.build_absolute_uri(reverse('report-vulnerability'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type=PLAIN)
+
+
+def robots_txt(request):
+    """Answer what to crawl: all but the admin."""
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    text = f"User-agent: *\nDisallow: {reverse('admin:index')}\n\nSitemap: {sitemap}\n"
+    return HttpResponse(text, content_type=PLAIN)

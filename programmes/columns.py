@@ -1,0 +1,352 @@
+"""What a list shows of each noun: declared once, for page, export and dictionary.
+
+A column that reaches into another record shows it only when that record is public.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, CharField, F, Func, OuterRef, Subquery, Value, When
+from django.db.models.functions import Concat
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    AnnualReport,
+    Goal,
+    Letter,
+    Perspective,
+    Planning,
+    Signatory,
+    Signature,
+    State,
+    Status,
+    SupervisionField,
+    WorkProgramme,
+)
+from programmes.models.activity import status_of
+from programmes.models.record import in_state
+
+SEPARATOR = "; "
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a noun.
+
+    Attributes:
+        name: what machines call it; it never changes.
+        label: what people call it.
+        description: what it holds, for the data dictionary.
+        expression: what it holds, for the database.
+        kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; ")
+            or "address" (a path on this site).
+        choices: (code, label) pairs of a code.
+    """
+
+    name: str
+    label: str | Promise
+    description: str | Promise
+    expression: object
+    kind: str = "text"
+    choices: tuple = ()
+
+    def for_people(self, value):
+        """Return a value of this column as people read it."""
+        if self.kind == "date" and value:
+            return date_format(value)
+        if self.kind == "code":
+            return dict(self.choices).get(value, value)
+        return value
+
+
+def field(model, name, path, **options):
+    """Return a column with the value of a field of `model`, named and explained as that field."""
+    source = model._meta.get_field(path)
+    kinds = {"DateField": "date", "PositiveSmallIntegerField": "number"}
+    kind = "code" if source.choices else kinds.get(source.get_internal_type(), "text")
+    given = {
+        "label": source.verbose_name,
+        "description": source.help_text or source.verbose_name,
+        "expression": F(path),
+        "kind": kind,
+        "choices": tuple(source.choices or ()),
+    }
+    return Column(name, **given | options)
+
+
+def of_public(parent, path):
+    """Return the expression for `path` of the record `parent`, null unless that is public."""
+    return Case(When(in_state(State.PUBLISHED, f"{parent}__"), then=F(f"{parent}__{path}")))
+
+
+def joined(queryset, parent, text, *order):
+    """Return the expression for `text` of the rows of `queryset` under `parent`, joined."""
+    rows = queryset.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
+    together = StringAgg(text, SEPARATOR, order_by=order or (text,), output_field=CharField())
+    return Subquery(rows.annotate(together=together).values("together"))
+
+
+def listed(array):
+    """Return the expression for the values of an array field, joined."""
+    return Func(F(array), Value(SEPARATOR), function="array_to_string", output_field=CharField())
+
+
+def address(path):
+    """Return the column with the public address of a record of the noun at `path`."""
+    return Column(
+        "adres",
+        _("address"),
+        _("The permanent address of the record on this site."),
+        Concat(Value(f"/{path}/"), F("slug"), Value("/"), output_field=CharField()),
+        kind="address",
+    )
+
+
+def origin(model):
+    """Return the columns that tell where the facts of a record of `model` come from."""
+    return (
+        field(model, "bronnen", "sources", expression=listed("sources"), kind="list"),
+        field(model, "toelichting", "note"),
+    )
+
+
+def letter_columns(model):
+    """Return the columns about the letter that offers a document of `model`."""
+    return (
+        field(model, "aangeboden", "offered_on"),
+        field(Letter, "brief_kenmerk", "reference", expression=of_public("letter", "reference")),
+        field(
+            Letter,
+            "brief_datum",
+            "date",
+            label=_("date of the letter"),
+            expression=of_public("letter", "date"),
+        ),
+    )
+
+
+def years(model):
+    """Return the columns with the years of a programme or perspective."""
+    return (
+        Column(
+            "jaren", _("years"), _("The years as people write them: 2024, or 2018-2020."), F("slug")
+        ),
+        field(model, "eerste_jaar", "first_year"),
+        field(model, "laatste_jaar", "last_year"),
+    )
+
+
+def signers(capacity, text):
+    """Return the expression for those who stand under a letter in a capacity, in order."""
+    rows = Signature.objects.filter(capacity=capacity)
+    return joined(rows, "letter", text, "position", "pk")
+
+
+PERSPECTIVE = (
+    *years(Perspective),
+    field(Perspective, "titel", "title"),
+    field(Perspective, "motto", "motto"),
+    Column(
+        "doelen",
+        _("goals"),
+        _("The titles of the goals, in the order of the perspective."),
+        joined(Goal.objects.all(), "perspective", "title", "position"),
+        kind="list",
+    ),
+    field(Perspective, "op_site", "published_on"),
+    *letter_columns(Perspective),
+    field(Perspective, "samenvatting", "summary"),
+    *origin(Perspective),
+    address("meerjarenperspectieven"),
+)
+
+GOAL = (
+    field(Goal, "titel", "title"),
+    Column(
+        "perspectief",
+        _("multi-year perspective"),
+        _("The years of the perspective that the goal belongs to."),
+        F("perspective__slug"),
+    ),
+    field(Goal, "volgorde", "position"),
+    field(Goal, "uitleg", "explanation"),
+    address("doelen"),
+)
+
+PROGRAMME = (
+    *years(WorkProgramme),
+    field(WorkProgramme, "titel", "title"),
+    field(WorkProgramme, "motto", "motto"),
+    Column(
+        "perspectief",
+        _("multi-year perspective"),
+        _("The years of the perspective that the programme belongs to."),
+        of_public("perspective", "slug"),
+    ),
+    field(WorkProgramme, "vastgesteld", "adopted_on"),
+    field(WorkProgramme, "goedgekeurd", "approved_on"),
+    field(WorkProgramme, "op_site", "published_on"),
+    *letter_columns(WorkProgramme),
+    field(WorkProgramme, "samenvatting", "summary"),
+    *origin(WorkProgramme),
+    address("werkprogrammas"),
+)
+
+ACTIVITY = (
+    field(Activity, "titel", "title"),
+    Column(
+        "gebieden",
+        _("supervision fields"),
+        _("The names of the supervision fields, by alphabet."),
+        joined(SupervisionField.objects.all(), "activities", "name"),
+        kind="list",
+    ),
+    Column(
+        "werkprogrammas",
+        _("work programmes"),
+        _("The years of the programmes that the activity stands in."),
+        joined(
+            Planning.objects.filter(in_state(State.PUBLISHED, "programme__")),
+            "activity",
+            "programme__slug",
+        ),
+        kind="list",
+    ),
+    Column(
+        "doelen",
+        _("goals"),
+        _("The titles of the goals that the activity serves."),
+        joined(
+            Goal.objects.filter(in_state(State.PUBLISHED, "perspective__")), "activities", "title"
+        ),
+        kind="list",
+    ),
+    field(Activity, "vorm", "form"),
+    Column(
+        "vorm_afgeleid",
+        _("form inferred"),
+        _("“ja” when no source states the form and it was inferred, else “nee”."),
+        Case(When(form_inferred=True, then=Value("ja")), default=Value("nee")),
+    ),
+    Column(
+        "status",
+        _("status"),
+        _("What is known today; it follows from the last event."),
+        status_of("pk"),
+        kind="code",
+        choices=tuple(Status.choices),
+    ),
+    field(
+        Activity,
+        "samen_met",
+        "partners",
+        expression=listed("partners"),
+        kind="list",
+    ),
+    field(Activity, "samenvatting", "summary"),
+    *origin(Activity),
+    address("activiteiten"),
+)
+
+LETTER = (
+    field(Letter, "kenmerk", "reference"),
+    Column(
+        "kamerstuk",
+        _("Kamerstuk"),
+        _("The number given by the House, as in its address: kst-34775-VI-21."),
+        Case(
+            When(
+                kamerstuk_dossier__isnull=False,
+                kamerstuk_suffix="",
+                then=Concat(Value("kst-"), "kamerstuk_dossier", Value("-"), "kamerstuk_number"),
+            ),
+            When(
+                kamerstuk_dossier__isnull=False,
+                then=Concat(
+                    Value("kst-"),
+                    "kamerstuk_dossier",
+                    Value("-"),
+                    "kamerstuk_suffix",
+                    Value("-"),
+                    "kamerstuk_number",
+                ),
+            ),
+        ),
+    ),
+    field(Letter, "datum", "date"),
+    field(Letter, "plaats", "place"),
+    field(Letter, "onderwerp", "subject"),
+    field(Letter, "aan", "recipient"),
+    Column(
+        "ondertekenaars",
+        _("signed by"),
+        _("The names of those who sign, in order."),
+        joined(
+            Signature.objects.filter(
+                in_state(State.PUBLISHED, "signatory__"), capacity=Signature.Capacity.SIGNS
+            ),
+            "letter",
+            "signatory__name",
+            "position",
+            "pk",
+        ),
+        kind="list",
+    ),
+    Column(
+        "ambten",
+        _("offices"),
+        _("The offices of those who sign, as printed, in order."),
+        signers(Signature.Capacity.SIGNS, "office"),
+        kind="list",
+    ),
+    Column(
+        "mede_namens",
+        _("on behalf of"),
+        _("The offices on whose behalf the letter is sent, in order."),
+        signers(Signature.Capacity.ON_BEHALF_OF, "office"),
+        kind="list",
+    ),
+    field(Letter, "bijlagen", "attachment_count"),
+    field(Letter, "samenvatting", "summary"),
+    field(Letter, "bij_de_bron", "url"),
+    *origin(Letter),
+    address("brieven"),
+)
+
+SIGNATORY = (
+    field(Signatory, "naam", "name"),
+    field(Signatory, "ambt", "office"),
+    field(Signatory, "in_functie_vanaf", "in_office_from"),
+    field(Signatory, "in_functie_tot", "in_office_until"),
+    *origin(Signatory),
+    address("ondertekenaars"),
+)
+
+ANNUAL_REPORT = (
+    field(AnnualReport, "jaar", "year"),
+    field(AnnualReport, "titel", "title"),
+    field(AnnualReport, "op_site", "published_on"),
+    *letter_columns(AnnualReport),
+    field(AnnualReport, "samenvatting", "summary"),
+    *origin(AnnualReport),
+    address("jaarberichten"),
+)
+
+ADJUSTMENT = (
+    Column(
+        "werkprogramma",
+        _("work programme"),
+        _("The years of the programme that is adjusted."),
+        of_public("programme", "slug"),
+    ),
+    field(Adjustment, "datum", "date"),
+    field(Adjustment, "reden", "reason"),
+    field(Adjustment, "uitleg", "explanation"),
+    *letter_columns(Adjustment),
+    *origin(Adjustment),
+    address("bijstellingen"),
+)

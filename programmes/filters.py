@@ -1,0 +1,230 @@
+"""What a list can be filtered and sorted by: one FilterSet per noun, for every form of the list."""
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import (
+    Activity,
+    Goal,
+    Perspective,
+    Planning,
+    Signatory,
+    Signature,
+    State,
+    Status,
+    SupervisionField,
+    WorkProgramme,
+)
+from programmes.models.record import in_state
+from programmes.models.years import FIRST, LAST
+
+PAGE_KEY = "pagina"
+
+
+class StrictForm(forms.Form):
+    """Refuses what it does not know: a mistyped filter never means everything."""
+
+    def clean(self):
+        unknown = [key for key in self.data if key not in self.fields and key != PAGE_KEY]
+        repeated = [key for key in self.data if len(self.data.getlist(key)) > 1]
+        errors = [
+            ValidationError(_("“%(key)s” is not a filter of this list."), params={"key": key[:50]})
+            for key in unknown
+        ] + [
+            ValidationError(_("“%(key)s” stands in the address twice."), params={"key": key[:50]})
+            for key in repeated
+        ]
+        if errors:
+            raise ValidationError(errors)
+        return super().clean()
+
+
+class RegisterFilterSet(filters.FilterSet):
+    class Meta:
+        form = StrictForm
+
+
+class YearFilter(filters.Filter):
+    """A year from 1990 to 2100; `condition` makes of it what the list needs."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, condition, **kwargs):
+        self.condition = condition
+        message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
+        super().__init__(
+            label=_("Year"),
+            min_value=FIRST,
+            max_value=LAST,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
+            widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": FIRST, "max": LAST}),
+            **kwargs,
+        )
+
+    def filter(self, queryset, year):
+        return queryset if year is None else queryset.filter(self.condition(year))
+
+
+class WordsFilter(filters.CharFilter):
+    """Every word has to stand in one of the fields."""
+
+    def __init__(self, *fields, **kwargs):
+        self.fields = fields
+        super().__init__(label=_("Words"), max_length=200, **kwargs)
+
+    def filter(self, queryset, words):
+        for word in (words or "").split():
+            anywhere = Q()
+            for field in self.fields:
+                anywhere |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(anywhere)
+        return queryset
+
+
+class RecordFilter(filters.ModelChoiceFilter):
+    """A public record, named by its address."""
+
+    def __init__(self, model, **kwargs):
+        super().__init__(
+            queryset=lambda request: model.objects.published(),
+            to_field_name="slug",
+            error_messages={"invalid_choice": _("This choice does not exist.")},
+            **kwargs,
+        )
+
+
+class SortFilter(filters.ChoiceFilter):
+    """The order of a list. Rows that are equal keep one order, so that pages never overlap.
+
+    Args:
+        orders: per value of `sorteer` its label and the expressions to order by.
+    """
+
+    def __init__(self, orders):
+        self.orders = orders
+        super().__init__(
+            label=_("Order"),
+            choices=[(value, label) for value, (label, _order) in orders.items()],
+            empty_label=_("standard"),
+        )
+
+    def filter(self, queryset, value):
+        return queryset.order_by(*self.orders[value][1], "pk") if value else queryset
+
+
+NEWEST, OLDEST, BY_TITLE = _("newest first"), _("oldest first"), _("by title")
+BY_YEARS = {
+    "-jaar": (NEWEST, ["-first_year", "-last_year"]),
+    "jaar": (OLDEST, ["first_year", "last_year"]),
+    "titel": (BY_TITLE, [Lower("title")]),
+}
+BY_DATE = {
+    "-datum": (NEWEST, [F("date").desc(nulls_last=True)]),
+    "datum": (OLDEST, [F("date").asc(nulls_last=True)]),
+}
+
+
+def covers(year, prefix=""):
+    """Return the condition that the years of a programme or perspective include `year`."""
+    return Q(**{f"{prefix}first_year__lte": year, f"{prefix}last_year__gte": year})
+
+
+def planned_in(condition):
+    """Return the condition that an activity stands in a public programme with `condition`."""
+    public = in_state(State.PUBLISHED, "programme__")
+    return Exists(Planning.objects.filter(public, condition, activity=OuterRef("pk")))
+
+
+class PerspectiveFilter(RegisterFilterSet):
+    jaar = YearFilter(covers)
+    q = WordsFilter("title", "motto", "summary")
+    sorteer = SortFilter(BY_YEARS)
+
+
+class GoalFilter(RegisterFilterSet):
+    perspectief = RecordFilter(Perspective, label=_("Perspective"), field_name="perspective")
+    jaar = YearFilter(lambda year: covers(year, "perspective__"))
+    q = WordsFilter("title", "explanation")
+    sorteer = SortFilter(
+        {
+            "-jaar": (NEWEST, ["-perspective__first_year", "-perspective__last_year", "position"]),
+            "jaar": (OLDEST, ["perspective__first_year", "perspective__last_year", "position"]),
+            "titel": (BY_TITLE, [Lower("title")]),
+        }
+    )
+
+
+class ProgrammeFilter(RegisterFilterSet):
+    jaar = YearFilter(covers)
+    perspectief = RecordFilter(Perspective, label=_("Perspective"), field_name="perspective")
+    doel = RecordFilter(Goal, label=_("Goal"), method="about_goal")
+    q = WordsFilter("title", "motto", "summary")
+    sorteer = SortFilter(BY_YEARS)
+
+    def about_goal(self, queryset, name, goal):
+        return queryset.filter(focuses__goal=goal)
+
+
+class ActivityFilter(RegisterFilterSet):
+    jaar = YearFilter(lambda year: planned_in(covers(year, "programme__")))
+    werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), method="in_programme")
+    doel = RecordFilter(Goal, label=_("Goal"), field_name="goals")
+    gebied = RecordFilter(SupervisionField, label=_("Supervision field"), field_name="fields")
+    vorm = filters.ChoiceFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
+    status = filters.ChoiceFilter(label=_("Status"), choices=Status.choices, method="with_status")
+    q = WordsFilter("title", "summary")
+    sorteer = SortFilter(
+        {
+            "titel": (BY_TITLE, [Lower("title")]),
+            "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
+        }
+    )
+
+    def in_programme(self, queryset, name, programme):
+        return queryset.filter(planned_in(Q(programme=programme)))
+
+    def with_status(self, queryset, name, status):
+        return queryset.with_status().filter(status=status)
+
+
+class LetterFilter(RegisterFilterSet):
+    jaar = YearFilter(lambda year: Q(date__year=year))
+    ondertekenaar = RecordFilter(Signatory, label=_("Signatory"), method="signed_by")
+    ambt = filters.CharFilter(label=_("Office"), max_length=200, method="from_office")
+    q = WordsFilter("subject", "summary", "reference", "text")
+    sorteer = SortFilter(BY_DATE)
+
+    def signed_by(self, queryset, name, signatory):
+        signatures = Signature.objects.filter(letter=OuterRef("pk"), signatory=signatory)
+        return queryset.filter(Exists(signatures))
+
+    def from_office(self, queryset, name, office):
+        signatures = Signature.objects.filter(letter=OuterRef("pk"), office__icontains=office)
+        return queryset.filter(Exists(signatures))
+
+
+class SignatoryFilter(RegisterFilterSet):
+    ambt = filters.CharFilter(
+        label=_("Office"), max_length=200, field_name="office", lookup_expr="icontains"
+    )
+    q = WordsFilter("name", "office")
+    sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})
+
+
+class AnnualReportFilter(RegisterFilterSet):
+    jaar = YearFilter(lambda year: Q(year=year))
+    q = WordsFilter("title", "summary")
+    sorteer = SortFilter({"-jaar": (NEWEST, ["-year"]), "jaar": (OLDEST, ["year"])})
+
+
+class AdjustmentFilter(RegisterFilterSet):
+    jaar = YearFilter(
+        lambda year: in_state(State.PUBLISHED, "programme__") & covers(year, "programme__")
+    )
+    werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), field_name="programme")
+    q = WordsFilter("explanation")
+    sorteer = SortFilter(BY_DATE)

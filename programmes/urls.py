@@ -1,0 +1,63 @@
+"""The public addresses: Dutch, stable, each with a name."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.generic import TemplateView
+
+from programmes.models import AnnualReport, Letter, WorkProgramme
+from programmes.nouns import NOUNS
+from programmes.sitemaps import SITEMAPS
+from programmes.views import records
+from programmes.views.home import home
+from programmes.views.lists import record_export, record_list
+
+DETAILS = {
+    "perspective": records.perspective_detail,
+    "goal": records.goal_detail,
+    "programme": records.programme_detail,
+    "activity": records.activity_detail,
+    "letter": records.letter_detail,
+    "signatory": records.signatory_detail,
+    "annual-report": records.annual_report_detail,
+    "adjustment": records.adjustment_detail,
+}
+FILES = {"programme": WorkProgramme, "letter": Letter, "annual-report": AnnualReport}
+PAGES = {
+    "about": "over",
+    "accessibility": "toegankelijkheid",
+    "privacy": "privacy",
+    "report-vulnerability": "kwetsbaarheid-melden",
+}
+
+
+def noun_paths(noun):
+    """Return the addresses of a noun: its list, the list as files, and its records."""
+    given = {"noun": noun}
+    return [
+        path(f"{noun.path}/", record_list, given, name=f"{noun.key}-list"),
+        path(f"{noun.path}.csv", record_export, given | {"flavour": "csv"}, name=f"{noun.key}-csv"),
+        path(
+            f"{noun.path}.excel.csv",
+            record_export,
+            given | {"flavour": "excel"},
+            name=f"{noun.key}-excel",
+        ),
+        path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
+    ]
+
+
+urlpatterns = [
+    path("", home, name="home"),
+    *(address for noun in NOUNS for address in noun_paths(noun)),
+    *(
+        path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),
+             name=f"{noun.key}-file")
+        for noun in NOUNS
+        if noun.key in FILES
+    ),
+    *(
+        path(f"{address}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
+        for name, address in PAGES.items()
+    ),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]  # fmt: skip

@@ -1,0 +1,35 @@
+"""From an address to a record: found, moved, withdrawn, or never there."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+
+def record_page(model):
+    """Let a view of (request, record) answer at the address of a record of `model`.
+
+    A withdrawn record answers 410 with date and reason; an address that the record had before
+    leads to the one it has now; all else answers 404.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request, slug):
+            if record := model.objects.published().filter(slug=slug).first():
+                return view(request, record)
+            if record := model.objects.withdrawn().filter(slug=slug).first():
+                return gone(request, record)
+            moved = model.moved_from(slug)
+            if moved and moved.has_been_public and moved.slug != slug:
+                return redirect(moved, permanent=True)
+            raise Http404
+
+        return answer
+
+    return decorate
+
+
+def gone(request, record):
+    """Return the page that stays where a record was withdrawn, with the date and the reason."""
+    return render(request, "410.html", {"record": record, "end": record.withdrawn_with}, status=410)

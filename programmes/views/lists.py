@@ -1,0 +1,83 @@
+"""The lists: filtered, sorted, by page, and as files with the same rows."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponseBadRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes import exports
+from programmes.filters import PAGE_KEY
+from programmes.views.home import years
+
+PAGE_SIZE = 50
+
+
+def record_list(request, noun):
+    """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
+    filterset = noun.filterset(request.GET, noun.published(), request=request)
+    problems = reasons(filterset)
+    rows = filterset.qs if not problems else noun.model.objects.none()
+    paginator = Paginator(noun.rows(rows), PAGE_SIZE)
+    page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
+    query = request.GET.copy()
+    query.pop(PAGE_KEY, None)
+    context = {
+        "noun": noun,
+        "columns": noun.shown_columns,
+        "rows": [shown(noun, row) for row in page] if page else [],
+        "downloads": downloads(noun, query.urlencode()),
+        "filterset": filterset,
+        "problems": [*problems, *filter(None, [problem])],
+        "page": page,
+        "query": query.urlencode(),
+        "years": years() if noun.key == "programme" and not query else [],
+    }
+    return render(request, "list.html", context)
+
+
+def shown(noun, row):
+    """Return the address of a row and its cells as people read them."""
+    slug, *values = row
+    cells = [
+        {"label": column.label, "value": column.for_people(value)}
+        for column, value in zip(noun.shown_columns, values, strict=True)
+    ]
+    return {"url": reverse(f"{noun.key}-detail", args=[slug]), "cells": cells}
+
+
+def downloads(noun, query):
+    """Return (label, address, explanation) for the list as files, with the same query string."""
+    files = [
+        ("csv", "CSV", _("for other programs: comma, UTF-8")),
+        ("excel", _("CSV for Excel"), _("opens in a Dutch Excel with a double click")),
+    ]
+    suffix = f"?{query}" if query else ""
+    return [(label, reverse(f"{noun.key}-{key}") + suffix, hint) for key, label, hint in files]
+
+
+def page_of(paginator, number):
+    """Return the page with `number`, text from the address, and what is wrong with it or None."""
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+        message = _("There is no page “%(number)s”. This is the last one: %(last)s.")
+        return None, message % {"number": number[:20], "last": paginator.num_pages}
+    return paginator.page(int(number)), None
+
+
+def record_export(request, noun, flavour):
+    """Stream the list of a noun as a file; a wrong parameter is answered with the reason."""
+    filterset = noun.filterset(request.GET, noun.published(), request=request)
+    problems = reasons(filterset)
+    if problems:
+        text = "\n".join([_("This address cannot be answered:"), *problems, ""])
+        return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
+    return exports.csv_response(request, filterset.qs, noun.columns, flavour, noun.path)
+
+
+def reasons(filterset):
+    """Return what is wrong with the parameters of a list, as sentences."""
+    return [
+        f"{name}: {message}" if name in filterset.form.fields else message
+        for name, messages in filterset.form.errors.items()
+        for message in messages
+    ]

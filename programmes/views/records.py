@@ -1,0 +1,189 @@
+"""The pages of single records: everything about a thing, with links both ways."""
+
+from itertools import groupby
+
+from django.db.models import F, Prefetch
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    AnnualReport,
+    Goal,
+    Letter,
+    Perspective,
+    Signatory,
+    Signature,
+    WorkProgramme,
+)
+from programmes.views.finding import record_page
+
+
+@record_page(Perspective)
+def perspective_detail(request, perspective):
+    context = {
+        "perspective": perspective,
+        "goals": perspective.goals.published().prefetch_related(*goal_lines()),
+        "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
+        **offering(perspective),
+    }
+    return render(request, "perspectives/detail.html", context)
+
+
+@record_page(Goal)
+def goal_detail(request, goal):
+    context = {
+        "goal": goal,
+        "earlier": goal.continues.published().select_related("perspective"),
+        "later": goal.continued_by.published().select_related("perspective"),
+        "focuses": goal.focuses.published()
+        .select_related("programme")
+        .order_by("programme__first_year"),
+        "activities": goal.activities.published().with_status(),
+    }
+    return render(request, "goals/detail.html", context)
+
+
+@record_page(WorkProgramme)
+def programme_detail(request, programme):
+    activities = planned_activities(programme)
+    context = {
+        "programme": programme,
+        "focuses": programme.focuses.published().select_related("goal").order_by("goal__position"),
+        "goals": programme.perspective.goals.published() if programme.perspective else [],
+        "activities": activities,
+        "groups": by_field(activities),
+        "adjustments": programme.adjustments.published(),
+        "annual_reports": AnnualReport.objects.published().filter(
+            year__range=(programme.first_year, programme.last_year)
+        ),
+        **neighbours(programme),
+        **offering(programme),
+    }
+    return render(request, "programmes/detail.html", context)
+
+
+@record_page(Activity)
+def activity_detail(request, activity):
+    context = {
+        "activity": Activity.objects.with_status().get(pk=activity.pk),
+        "plannings": activity.plannings.published()
+        .select_related("programme")
+        .order_by("programme__first_year"),
+        "events": activity.events.published().select_related("adjustment").in_order(),
+        "fields": activity.fields.all(),
+        "goals": activity.goals.published().select_related("perspective"),
+    }
+    return render(request, "activities/detail.html", context)
+
+
+@record_page(Letter)
+def letter_detail(request, letter):
+    context = {"letter": letter, "documents": letter.documents(), **signing(letter)}
+    return render(request, "letters/detail.html", context)
+
+
+@record_page(Signatory)
+def signatory_detail(request, signatory):
+    signatures = signatory.signatures.published().select_related("letter").order_by("-letter__date")
+    context = {"signatory": signatory, "signatures": signatures}
+    return render(request, "signatories/detail.html", context)
+
+
+@record_page(AnnualReport)
+def annual_report_detail(request, report):
+    context = {
+        "report": report,
+        "programmes": WorkProgramme.objects.published().filter(
+            first_year__lte=report.year, last_year__gte=report.year
+        ),
+        **offering(report),
+    }
+    return render(request, "annual_reports/detail.html", context)
+
+
+@record_page(Adjustment)
+def adjustment_detail(request, adjustment):
+    context = {
+        "adjustment": adjustment,
+        "events": adjustment.events.published().select_related("activity").in_order(),
+        **offering(adjustment),
+    }
+    return render(request, "adjustments/detail.html", context)
+
+
+def document(model):
+    """Return a view that hands out the file of a public record of `model`."""
+
+    @record_page(model)
+    def hand_out(request, record):
+        if not record.file:
+            raise Http404
+        name = f"{model._meta.model_name}-{record.slug}.pdf"
+        return FileResponse(
+            record.file.open(), as_attachment=True, filename=name, content_type="application/pdf"
+        )
+
+    return hand_out
+
+
+def planned_activities(programme):
+    """Return the public activities of a programme in its order, each with `planned_for`."""
+    return (
+        Activity.objects.published()
+        .with_status()
+        .filter(plannings__programme=programme)
+        .annotate(planned_for=F("plannings__planned_for"))
+        .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")
+        .prefetch_related("fields")
+    )
+
+
+def by_field(activities):
+    """Return (name of a field, its activities) pairs; those without a field come last, as ""."""
+    pairs = [
+        (name, activity)
+        for activity in activities
+        for name in sorted(field.name for field in activity.fields.all()) or [""]
+    ]
+    pairs.sort(key=lambda pair: (pair[0] == "", pair[0].casefold()))
+    grouped = groupby(pairs, key=lambda pair: pair[0])
+    return [(name, [activity for _name, activity in group]) for name, group in grouped]
+
+
+def neighbours(programme):
+    """Return the public programmes before and after, by their years."""
+    others = WorkProgramme.objects.published().exclude(pk=programme.pk)
+    years = {"first_year": programme.first_year, "last_year": programme.last_year}
+    before = others.filter(first_year__lte=years["first_year"]).exclude(
+        first_year=years["first_year"], last_year__gt=years["last_year"]
+    )
+    after = others.exclude(pk__in=before.values("pk"))
+    return {
+        "previous": before.order_by("-first_year", "-last_year").first(),
+        "next": after.order_by("first_year", "last_year").first(),
+    }
+
+
+def offering(record):
+    """Return the letter that offers a document, when it is public, with who signed it."""
+    letter = record.letter
+    return signing(letter) | {"letter": letter} if letter and letter.is_public else {}
+
+
+def signing(letter):
+    """Return who signed a letter and the offices on whose behalf it was sent, in order."""
+    signatures = letter.signatures.published().select_related("signatory")
+    ordered = list(signatures.order_by("position", "pk"))
+    signs = Signature.Capacity.SIGNS
+    return {
+        "signers": [each for each in ordered if each.capacity == signs],
+        "on_behalf_of": [each for each in ordered if each.capacity != signs],
+    }
+
+
+def goal_lines():
+    """Return the prefetches for where a goal comes from and where it goes on."""
+    public = Goal.objects.published().select_related("perspective")
+    return [Prefetch("continues", public), Prefetch("continued_by", public)]

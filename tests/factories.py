@@ -1,0 +1,134 @@
+"""Records for tests: public ones unless a test says otherwise."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from programmes import models
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class PublishedFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    publish_at = LONG_AGO
+    sources = ["https://www.inspectie-jenv.nl/"]
+
+
+class PerspectiveFactory(PublishedFactory):
+    class Meta:
+        model = models.Perspective
+
+    first_year = 2021
+    last_year = 2024
+    title = factory.LazyAttribute(lambda self: f"Meerjarenperspectief {self.first_year}")
+    summary = "Vier doelen voor het toezicht."
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Goal
+
+    perspective = factory.SubFactory(PerspectiveFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"bevorderen van lerend vermogen {n}")
+
+
+class SignatoryFactory(PublishedFactory):
+    class Meta:
+        model = models.Signatory
+
+    name = factory.Sequence(lambda n: f"D. Yeşilgöz-Zegerius {n}")
+    office = "Minister van Justitie en Veiligheid"
+
+
+class LetterFactory(PublishedFactory):
+    class Meta:
+        model = models.Letter
+
+    reference = factory.Sequence(lambda n: f"48960{n:02d}")
+    date = date(2023, 9, 22)
+    subject = "Werkprogramma 2024"
+    recipient = "Voorzitter van de Tweede Kamer der Staten-Generaal"
+
+
+class SignatureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Signature
+
+    letter = factory.SubFactory(LetterFactory)
+    signatory = factory.SubFactory(SignatoryFactory)
+    office = "Minister van Justitie en Veiligheid"
+
+
+class ProgrammeFactory(PublishedFactory):
+    class Meta:
+        model = models.WorkProgramme
+
+    first_year = 2024
+    last_year = factory.SelfAttribute("first_year")
+    title = factory.LazyAttribute(lambda self: f"Werkprogramma {self.first_year}")
+    summary = "Waar de Inspectie toezicht op houdt."
+
+
+class FieldFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SupervisionField
+
+    name = factory.Sequence(lambda n: f"gebied {n}")
+    slug = factory.Sequence(lambda n: f"gebied-{n}")
+
+
+class ActivityFactory(PublishedFactory):
+    class Meta:
+        model = models.Activity
+
+    title = factory.Sequence(lambda n: f"wachtlijsten in de keten {n}")
+
+
+class PlanningFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Planning
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    activity = factory.SubFactory(ActivityFactory)
+
+
+class GoalFocusFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GoalFocus
+
+    text = "Zo werkt het programma dit doel uit."
+
+
+class EventFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Event
+
+    activity = factory.SubFactory(ActivityFactory)
+    kind = models.Event.Kind.REPORT
+    date = date(2024, 6, 1)
+    date_precision = models.Precision.DAY
+
+
+class AdjustmentFactory(PublishedFactory):
+    class Meta:
+        model = models.Adjustment
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    date = date(2024, 5, 1)
+    reason = models.Adjustment.Reason.INCIDENT
+    explanation = "Een onderzoek begint later."
+
+
+class AnnualReportFactory(PublishedFactory):
+    class Meta:
+        model = models.AnnualReport
+
+    year = 2024
+    title = factory.LazyAttribute(lambda self: f"Jaarbericht {self.year}")
+    summary = "Wat van het toezicht kwam."

@@ -1,0 +1,228 @@
+"""What is not public appears nowhere; what is public appears where it should."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from programmes.models import Signature
+from tests import factories
+
+NOUNS = {
+    "perspective": "2021-2024",
+    "goal": "doel-perspectief",
+    "programme": "2024",
+    "activity": "activiteit",
+    "letter": "brief",
+    "signatory": "ondertekenaar",
+    "annual-report": "2024",
+    "adjustment": "bijstelling",
+}
+WITH_FILE = ["programme", "letter", "annual-report"]
+PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability", "sitemap"]
+# Addresses that show nothing of the register.
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
+
+LISTS = [f"{noun}-{form}" for noun in NOUNS for form in ("list", "csv", "excel")]
+DETAILS = [f"{noun}-detail" for noun in NOUNS]
+FILES = [f"{noun}-file" for noun in WITH_FILE]
+
+YESTERDAY = timezone.now() - timedelta(days=1)
+STATES = {
+    "concept": {"publish_at": None},
+    "gepland": {"publish_at": timezone.now() + timedelta(days=365)},
+    "ingetrokken": {"withdrawn_at": YESTERDAY, "withdrawal_reason": "Dubbel opgenomen."},
+}
+
+
+def address(name):
+    """Return the address with a name, of the record of that noun where it needs one."""
+    noun, _, form = name.rpartition("-")
+    return reverse(name, args=[NOUNS[noun]] if form in ("detail", "file") else [])
+
+
+def body(response):
+    return b"".join(response).decode() if response.streaming else response.text
+
+
+def everything(client):
+    """Return what all public addresses answer together, by the name of the address."""
+    names = [*PAGES, *LISTS, *DETAILS, *FILES]
+    return {name: body(client.get(address(name))) for name in names}
+
+
+def pdf(noun):
+    return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
+
+
+def make_world(hidden=None, **state):
+    """Make one record of every noun, linked; the noun `hidden` is in another state than public.
+
+    All that belongs to a noun carries its name between brackets, as in [programme].
+    """
+
+    def of(noun):
+        return {"note": f"[{noun}]", "sources": [f"https://x.nl/[{noun}]"]} | (
+            state if noun == hidden else {}
+        )
+
+    perspective = factories.PerspectiveFactory(
+        title="[perspective]", summary="[perspective]", motto="[perspective]", **of("perspective")
+    )
+    goal = factories.GoalFactory(
+        perspective=perspective,
+        title="doel [perspective]",
+        slug=NOUNS["goal"],
+        explanation="[perspective]",
+    )
+    signatory = factories.SignatoryFactory(
+        name="[signatory]", office="ambt [signatory]", slug=NOUNS["signatory"], **of("signatory")
+    )
+    letter = factories.LetterFactory(
+        subject="[letter]",
+        reference="kenmerk [letter]",
+        slug=NOUNS["letter"],
+        file=pdf("letter"),
+        **of("letter"),
+    )
+    factories.SignatureFactory(letter=letter, signatory=signatory, office="minister [letter]")
+    factories.SignatureFactory(
+        letter=letter, capacity=Signature.Capacity.ON_BEHALF_OF, signatory=None, office="[letter]"
+    )
+    programme = factories.ProgrammeFactory(
+        title="[programme]",
+        summary="[programme]",
+        motto="[programme]",
+        perspective=perspective,
+        letter=letter,
+        file=pdf("programme"),
+        **of("programme"),
+    )
+    factories.GoalFocusFactory(
+        programme=programme, goal=goal, text="uitwerking [programme] [perspective]"
+    )
+    activity = factories.ActivityFactory(
+        title="[activity]", summary="[activity]", slug=NOUNS["activity"], **of("activity")
+    )
+    activity.goals.add(goal)
+    activity.fields.add(factories.FieldFactory(name="gebied [activity]"))
+    factories.PlanningFactory(
+        programme=programme, activity=activity, planned_for="voor [programme] [activity]"
+    )
+    adjustment = factories.AdjustmentFactory(
+        programme=programme,
+        explanation="[adjustment]",
+        slug=NOUNS["adjustment"],
+        **of("adjustment"),
+    )
+    factories.EventFactory(
+        activity=activity, title="[activity] gebeurde", adjustment=adjustment, note="[activity]"
+    )
+    factories.AnnualReportFactory(
+        title="[annual-report]",
+        summary="[annual-report]",
+        file=pdf("annual-report"),
+        **of("annual-report"),
+    )
+
+
+def test_every_address_is_known_here():
+    public = {
+        pattern.name
+        for pattern in _patterns(get_resolver().url_patterns)
+        if not pattern.name.startswith("account_")
+    }
+    assert public == {*PAGES, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FILES}
+
+
+def _patterns(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        elif pattern.namespace != "admin":
+            yield from _patterns(pattern.url_patterns)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "goal"])
+def test_what_is_not_public_appears_nowhere(client, noun, state):
+    make_world(hidden=noun, **STATES[state])
+    found = [name for name, text in everything(client).items() if f"[{noun}]" in text]
+    assert found == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", ["concept", "gepland"])
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_not_public_yet_is_not_found(client, noun, state):
+    make_world(hidden="perspective" if noun == "goal" else noun, **STATES[state])
+    assert client.get(address(f"{noun}-detail")).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_withdrawn_leaves_its_date_and_reason(client, noun):
+    make_world(hidden="perspective" if noun == "goal" else noun, **STATES["ingetrokken"])
+    response = client.get(address(f"{noun}-detail"))
+    assert response.status_code == 410
+    assert "Dubbel opgenomen." in response.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_public_appears_where_it_should(client):
+    make_world()
+    texts = everything(client)
+    expected = {
+        "home": ["[programme]", "[perspective]", "[activity]"],
+        "perspective-detail": ["[perspective]", "[programme]"],
+        "goal-detail": ["[perspective]", "[programme]", "[activity]"],
+        "programme-detail": [
+            "[programme]",
+            "[perspective]",
+            "[activity]",
+            "[letter]",
+            "[signatory]",
+            "Bijstelling 2024",
+            "[annual-report]",
+        ],
+        "activity-detail": ["[activity]", "[programme]", "[perspective]", "bijstelling 2024"],
+        "letter-detail": ["[letter]", "[signatory]", "[programme]"],
+        "signatory-detail": ["[signatory]", "[letter]"],
+        "annual-report-detail": ["[annual-report]", "[programme]"],
+        "adjustment-detail": ["[adjustment]", "[programme]", "[activity]"],
+        "activity-csv": ["[activity]", "2024", "[perspective]"],
+        "letter-csv": ["[letter]", "[signatory]"],
+        "programme-csv": ["[programme]", "2021-2024", "[letter]"],
+        "sitemap": [f"http://testserver{address(name)}" for name in DETAILS],
+    }
+    missing = {
+        (name, text)
+        for name, wanted in expected.items()
+        for text in wanted
+        if text.lower() not in texts[name].lower()
+    }
+    assert missing == set()
+    for noun in set(NOUNS) - {"goal"}:
+        assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in ("list", "csv", "excel"))
+
+
+@pytest.mark.django_db
+def test_publication_takes_effect_at_its_second(client):
+    moment = timezone.now() + timedelta(seconds=1)
+    factories.ProgrammeFactory(publish_at=moment)
+    from programmes.models import WorkProgramme
+
+    assert not WorkProgramme.objects.published(moment - timedelta(seconds=1)).exists()
+    assert WorkProgramme.objects.published(moment).exists()
+
+
+@pytest.mark.django_db
+def test_a_changed_address_leads_to_the_new_one(client):
+    activity = factories.ActivityFactory(slug="oud")
+    activity.slug = "nieuw"
+    activity.save()
+    response = client.get("/activiteiten/oud/")
+    assert (response.status_code, response["Location"]) == (301, "/activiteiten/nieuw/")
