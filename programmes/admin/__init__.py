@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin import (  # noqa: F401, each registers its screens
+    activity,
+    adjustment,
+    annual_report,
+    field,
+    letter,
+    perspective,
+    programme,
+    signatory,
+)
+
+admin.site.site_header = _("Register of work programmes")
+admin.site.site_title = _("Register of work programmes")
+admin.site.index_title = _("What do you want to do?")

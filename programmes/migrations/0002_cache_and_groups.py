@@ -29,6 +29,13 @@ def make_groups(apps, schema_editor):
             )
             editors.permissions.add(right)
             publicists.permissions.add(right)
+    kind = content_type.objects.get(app_label="programmes", model="workprogramme")
+    publish, _ = permission.objects.get_or_create(
+        content_type=kind,
+        codename="publish_register",
+        defaults={"name": "Can publish and withdraw"},
+    )
+    publicists.permissions.add(publish)
 
 
 class Migration(migrations.Migration):

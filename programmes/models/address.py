@@ -38,8 +38,9 @@ def address_keeps_its_meaning(was_public):
 class Addressed(Record):
     """A record with a page of its own."""
 
-    # The name of its page in urls.py.
+    # The name of its page in urls.py, and the field that its address is typed in.
     url_name = None
+    address_field = "slug"
 
     slug = models.SlugField(
         _("address"),
@@ -58,10 +59,9 @@ class Addressed(Record):
 
     def clean(self):
         super().clean()
-        if self.slug and self.slug_taken(self.slug):
-            raise ValidationError(
-                {"slug": _("This address is or was used for something else. Choose another.")}
-            )
+        if self.slug and self.slug_was_taken(self.slug):
+            message = _("This address was used for something else. Choose another.")
+            raise ValidationError({self.address_field: message})
 
     def save(self, **kwargs):
         if not self.slug:
@@ -92,8 +92,13 @@ class Addressed(Record):
     def slug_taken(self, slug):
         """Return whether another record has the address `slug`, or had it in public."""
         now = type(self).objects.filter(slug=slug).exclude(pk=self.pk)
+        return now.exists() or self.slug_was_taken(slug)
+
+    def slug_was_taken(self, slug):
+        """Return whether another record had the address `slug` in public, and has it no more."""
+        has_it_now = type(self).objects.filter(slug=slug)
         earlier = self.public_history().filter(slug=slug).exclude(pgh_obj_id=self.pk)
-        return now.exists() or earlier.exists()
+        return earlier.exclude(pgh_obj_id__in=has_it_now.values("pk")).exists()
 
     @classmethod
     def moved_from(cls, slug):

@@ -14,6 +14,7 @@ class AnnualReport(OfferedDocument):
     """The account of a year: what came of the supervision."""
 
     url_name = "annual-report-detail"
+    address_field = "year"
     required_to_publish = ("title", "summary")
 
     year = year_field(

@@ -58,10 +58,5 @@ class OfferedDocument(Published):
     class Meta(Published.Meta):
         abstract = True
 
-    @property
-    def kind(self):
-        """Return what sort of document it is, as on screen: "werkprogramma"."""
-        return self._meta.verbose_name
-
     def goes_public_with(self):
         return [self.letter] if self.letter else []

@@ -16,6 +16,7 @@ class Perspective(YearRange, OfferedDocument):
     """The frame for several years, with the goals of the supervision."""
 
     url_name = "perspective-detail"
+    address_field = "first_year"
     required_to_publish = ("title", "summary")
 
     title = models.CharField(_("title"), max_length=200, blank=True)

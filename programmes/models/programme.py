@@ -17,6 +17,7 @@ class WorkProgramme(YearRange, OfferedDocument):
     """What the Inspectie is to supervise in a year, or in some years."""
 
     url_name = "programme-detail"
+    address_field = "first_year"
     required_to_publish = ("title", "perspective", "summary")
 
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -52,6 +53,7 @@ class WorkProgramme(YearRange, OfferedDocument):
         verbose_name_plural = _("work programmes")
         default_related_name = "programmes"
         ordering = ["-first_year", "-last_year"]
+        permissions = [("publish_register", _("Can publish and withdraw"))]
         constraints = [
             *Published.Meta.constraints,
             *YearRange.Meta.constraints,

@@ -101,6 +101,11 @@ class Record(models.Model):
                     by_field.setdefault(place, []).append(problem)
             raise ValidationError(by_field) from None
 
+    @property
+    def noun(self):
+        """Return what sort of record it is, as on screen: "werkprogramma"."""
+        return self._meta.verbose_name
+
     def has_field(self, name, exclude=None):
         """Return whether `name` is a field of this record that is not excluded."""
         names = {field.name for field in self._meta.fields}

@@ -1,4 +1,4 @@
-"""The rules that always hold: refused with a message by the models, refused by PostgreSQL itself."""
+"""The rules that always hold: refused by the models with a message, and by PostgreSQL itself."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -232,7 +232,7 @@ def test_an_address_that_was_public_is_not_used_for_something_else():
     first.save()
     second = factories.ActivityFactory.build(slug="wachtlijsten")
     assert refused_by_form(second) == {
-        "slug": ["Dit adres is of was van iets anders. Kies een ander adres."]
+        "slug": ["Dit adres was van iets anders. Kies een ander adres."]
     }
     assert refused_by_orm(second.save) == (
         "Dit adres is eerder gebruikt voor iets anders. Kies een ander adres."

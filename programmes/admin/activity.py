@@ -1,0 +1,54 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.models import Activity, Event, Planning
+
+
+class EventInline(PartInline, admin.StackedInline):
+    model = Event
+    fields = (("kind", "date", "date_precision"), "title", "url", "note", "adjustment")
+    autocomplete_fields = ("adjustment",)
+
+
+class PlannedInline(PartInline, admin.TabularInline):
+    model = Planning
+    fields = ("programme", "planned_for", "position")
+    autocomplete_fields = ("programme",)
+    verbose_name_plural = _("in which programmes")
+
+
+class ProgrammeYearFilter(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "jaar"
+
+    def lookups(self, request, model_admin):
+        years = Planning.objects.order_by("-programme__first_year").values_list(
+            "programme__first_year", flat=True
+        )
+        return [(year, year) for year in years.distinct()]
+
+    def queryset(self, request, queryset):
+        year = self.value() or ""
+        if not year.isdecimal():
+            return queryset
+        planned = Planning.objects.filter(
+            programme__first_year__lte=year, programme__last_year__gte=year
+        )
+        return queryset.filter(pk__in=planned.values("activity"))
+
+
+@admin.register(Activity)
+class ActivityAdmin(PublishedAdmin):
+    inlines = [PlannedInline, EventInline]
+    list_display = ("title", "form", "in_fields", "state_badge")
+    list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
+    search_fields = ("title", "summary", "slug")
+    autocomplete_fields = ("fields", "goals")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("fields")
+
+    @admin.display(description=_("supervision fields"))
+    def in_fields(self, activity):
+        return ", ".join(field.name for field in activity.fields.all())

@@ -1,0 +1,99 @@
+"""The history of a record and its parts, as people read it."""
+
+from collections import namedtuple
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+
+from programmes import models
+
+Change = namedtuple("Change", "when who what action fields")
+Field = namedtuple("Field", "label before after")
+
+# Per noun: the parts whose changes show with it, as (model, name of its foreign key).
+PARTS = {
+    models.Perspective: [(models.Goal, "perspective_id")],
+    models.Goal: [(models.GoalContinuation, "from_goal_id")],
+    models.WorkProgramme: [
+        (models.GoalFocus, "programme_id"),
+        (models.Planning, "programme_id"),
+    ],
+    models.Activity: [
+        (models.Event, "activity_id"),
+        (models.ActivityField, "activity_id"),
+        (models.ActivityGoal, "activity_id"),
+    ],
+    models.Letter: [(models.Signature, "letter_id")],
+}
+
+
+def changes(record):
+    """Return every `Change` of a record and its parts, the newest first."""
+    rows = history_of(type(record), "pgh_obj_id", record.pk)
+    for part, key in PARTS.get(type(record), []):
+        rows += history_of(part, key, record.pk)
+    names = people(row for row, _before in rows)
+    rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    return [change(row, before, names) for row, before in rows]
+
+
+def history_of(model, key, value):
+    """Return (row, the row before it of the same record or None) pairs of a history table."""
+    table = model.history.rel.related_model
+    last, pairs = {}, []
+    for row in table.objects.filter(**{key: value}).order_by("pgh_id"):
+        pairs.append((row, last.get(row.pgh_obj_id)))
+        last[row.pgh_obj_id] = row
+    return pairs
+
+
+def change(row, before, names):
+    actions = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
+    return Change(
+        row.pgh_created_at,
+        who(row, names),
+        type(row).pgh_tracked_model._meta.verbose_name,
+        actions[row.pgh_label],
+        differences(row, before),
+    )
+
+
+def who(row, names):
+    """Return who made a change: a person, a command, or somebody at the database itself."""
+    context = row.pgh_context or {}
+    if context.get("user"):
+        return names.get(str(context["user"]), _("somebody who is not there any more"))
+    return context.get("source") or _("directly in the database")
+
+
+def people(rows):
+    """Return the names of those who made the changes, by primary key as text."""
+    keys = {(row.pgh_context or {}).get("user") for row in rows} - {None}
+    return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
+
+
+def differences(row, before):
+    """Return the `Field`s that differ between a row of the history and the one before."""
+    if row.pgh_label == "delete":
+        return []
+    fields = [field for field in row._meta.fields if not field.name.startswith("pgh_")]
+    pairs = [(field, before and value(before, field), value(row, field)) for field in fields]
+    return [
+        Field(field.verbose_name, old, new)
+        for field, old, new in pairs
+        if field.name != "id" and (old or "") != (new or "")
+    ]
+
+
+def value(row, field):
+    """Return the value of a field in a row as people read it; of a link, what it leads to."""
+    try:
+        found = getattr(row, field.name)
+    except ObjectDoesNotExist:
+        return f"#{getattr(row, field.attname)}"
+    if found is None:
+        return ""
+    if field.choices:
+        return str(dict(field.choices).get(found, found))
+    return "\n".join(found) if isinstance(found, list) else str(found)

@@ -1,0 +1,43 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.models import Letter, Signature
+
+
+class SignatureInline(PartInline, admin.TabularInline):
+    model = Signature
+    fields = ("position", "capacity", "office", "signatory")
+    autocomplete_fields = ("signatory",)
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 3
+
+
+@admin.register(Letter)
+class LetterAdmin(PublishedAdmin):
+    inlines = [SignatureInline]
+    list_display = ("subject", "date", "reference", "kamerstuk", "state_badge")
+    list_filter = (StateFilter, "date")
+    date_hierarchy = "date"
+    search_fields = ("subject", "reference", "kamerstuk_number", "kamerstuk_dossier", "slug")
+    readonly_fields = ("state_badge", "file_sha256")
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "state_badge",
+                    "subject",
+                    "reference",
+                    ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
+                    "date",
+                    "place",
+                    "recipient",
+                    "attachment_count",
+                ]
+            },
+        ),
+        (_("The letter itself"), {"fields": ["file", "file_sha256", "url", "text", "summary"]}),
+        (_("For readers"), {"fields": ["slug", "sources", "note"]}),
+    ]

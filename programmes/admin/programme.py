@@ -1,0 +1,71 @@
+from django.contrib import admin
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.models import Goal, GoalFocus, Planning, WorkProgramme
+
+
+class GoalFocusInline(PartInline, admin.StackedInline):
+    model = GoalFocus
+    fields = ("goal", "text")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 4
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "goal":
+            kwargs["queryset"] = goals_for(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def goals_for(request):
+    """Return the goals to offer: those of the perspective that is chosen, else all of them."""
+    goals = Goal.objects.select_related("perspective")
+    chosen = request.POST.get("perspective") or request.GET.get("perspective")
+    stored = request.resolver_match.kwargs.get("object_id")
+    if chosen and chosen.isdecimal():
+        return goals.filter(perspective=chosen)
+    if request.method == "GET" and stored:
+        return goals.filter(perspective__programmes=stored)
+    return goals
+
+
+class PlanningInline(PartInline, admin.TabularInline):
+    model = Planning
+    fields = ("position", "activity", "planned_for")
+    autocomplete_fields = ("activity",)
+
+
+@admin.register(WorkProgramme)
+class WorkProgrammeAdmin(PublishedAdmin):
+    inlines = [GoalFocusInline, PlanningInline]
+    list_display = ("title", "years", "perspective", "published_on", "offered_on", "state_badge")
+    list_filter = (StateFilter, "perspective", "first_year")
+    list_select_related = ("perspective",)
+    search_fields = ("title", "motto", "slug")
+    autocomplete_fields = ("letter",)
+    fieldsets = [
+        (None, {"fields": ["state_badge", ("first_year", "last_year"), "perspective"]}),
+        (_("What it says"), {"fields": ["title", "motto", "summary", "file"]}),
+        (
+            _("Dates and letter"),
+            {"fields": ["adopted_on", "approved_on", "published_on", "offered_on", "letter"]},
+        ),
+        (_("For readers"), {"fields": ["sources", "note"]}),
+    ]
+
+    class Media:
+        js = ["js/goals.js"]
+
+    def get_urls(self):
+        goals = path(
+            "doelen/", self.admin_site.admin_view(self.goals_view), name=self.url_name("goals")
+        )
+        return [goals, *super().get_urls()]
+
+    def goals_view(self, request):
+        """Answer the goals of the perspective in ?perspective=, for the script of the form."""
+        goals = [{"id": goal.pk, "title": str(goal)} for goal in goals_for(request)]
+        return JsonResponse({"goals": goals})

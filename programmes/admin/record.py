@@ -1,0 +1,174 @@
+"""What the screens of all nouns share."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.history import changes
+from programmes.admin.verbs import PUBLISH, VerbsMixin
+from programmes.models import State
+from programmes.models.record import in_state
+
+
+class LinesField(SimpleArrayField):
+    """A list of texts, one on a line; empty lines do not count."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
+        super().__init__(*args, delimiter="\n", **kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "\n".join(line for line in value.splitlines() if line.strip())
+        return super().to_python(value)
+
+
+OVERRIDES = {
+    ArrayField: {"form_class": LinesField},
+    models.URLField: {"assume_scheme": "https"},
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "staat"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        state = self.value()
+        return queryset.filter(in_state(State(state))) if state in State.values else queryset
+
+
+class RefusalMixin:
+    """Shows what the database refuses as an error of the form; what was typed stays."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.refusal = str(error).splitlines()[0]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, *args, **kwargs):
+        form = super().get_form(request, *args, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return refused_form(form, refusal) if refusal else form
+
+
+def refused_form(form, refusal):
+    """Return a form class like `form` that is never valid, because of `refusal`."""
+
+    class RefusedForm(form):
+        def clean(self):
+            cleaned = super().clean()
+            self.add_error(None, refusal)
+            return cleaned
+
+    return RefusedForm
+
+
+def owner(record):
+    """Return the record whose state counts for the rights on this one."""
+    return record if hasattr(record, "publish_at") else getattr(record, "perspective", record)
+
+
+def is_draft(record):
+    return getattr(owner(record), "state", State.CONCEPT) == State.CONCEPT
+
+
+class RightsMixin:
+    """Drafts are for everybody who may edit; what is public or scheduled is for publicists."""
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or is_draft(obj) or request.user.has_perm(PUBLISH))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or is_draft(obj))
+
+
+class PartInline(RightsMixin):
+    """Rows of a record on its own screen: whoever may change the record may change them."""
+
+    extra = 0
+    formfield_overrides = OVERRIDES
+
+    def has_add_permission(self, request, obj=None):
+        allowed = super().has_add_permission(request, obj)
+        return allowed and (obj is None or is_draft(obj) or request.user.has_perm(PUBLISH))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj)
+
+
+class RecordAdmin(RightsMixin, RefusalMixin, admin.ModelAdmin):
+    """The screen of one noun."""
+
+    formfield_overrides = OVERRIDES
+    object_history_template = "admin/record_history.html"
+    list_per_page = 50
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_actions(self, request):
+        """Leave out the deletion of many at once: each deletion is to be looked at."""
+        return {k: v for k, v in super().get_actions(request).items() if k != "delete_selected"}
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_public else None
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show every change of the record and its parts, with before and after."""
+        record = self.get_object(request, object_id)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(record)s") % {"record": record},
+            "object": record,
+            "opts": self.opts,
+            "changes": changes(record),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+class PublishedAdmin(VerbsMixin, RecordAdmin):
+    """The screen of a noun that is made public: with its state, and the verbs that change it."""
+
+    readonly_fields = ("state_badge",)
+    exclude = ("publish_at", "withdrawn_at", "withdrawal_reason")
+    list_filter = (StateFilter,)
+
+    @admin.display(description=_("state"), ordering="publish_at")
+    def state_badge(self, record):
+        state = record.state
+        moment = {
+            State.SCHEDULED: record.publish_at,
+            State.PUBLISHED: record.publish_at,
+            State.WITHDRAWN: record.withdrawn_at,
+        }.get(state)
+        return format_html(
+            '<span class="state state--{}">{}</span>{}', state.value, state.label, shown(moment)
+        )
+
+
+def shown(moment):
+    """Return a moment as staff read it, after a space; nothing when there is none."""
+    if moment is None:
+        return ""
+    return " " + date_format(timezone.localtime(moment), "DATETIME_FORMAT")

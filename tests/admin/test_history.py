@@ -1,0 +1,32 @@
+from programmes.admin.history import Field, changes
+from tests import factories
+
+
+def test_the_history_tells_who_changed_what(as_redacteur, redacteur):
+    report = factories.AnnualReportFactory(publish_at=None, title="Jaarbericht", sources=[])
+    given = {"year": 2024, "title": "Jaarbericht 2024", "summary": report.summary, "sources": ""}
+    as_redacteur.post(f"/beheer/programmes/annualreport/{report.pk}/change/", given)
+    last, first = changes(report)
+    assert (last.who, last.what, last.action, last.fields) == (
+        "riet",
+        "jaarbericht",
+        "gewijzigd",
+        [Field("titel", "Jaarbericht", "Jaarbericht 2024")],
+    )
+    assert (first.who, first.action) == ("iemand rechtstreeks in de database", "toegevoegd")
+    page = as_redacteur.get(f"/beheer/programmes/annualreport/{report.pk}/history/")
+    assert "Jaarbericht 2024" in page.text
+    assert "Door riet" in page.text
+
+
+def test_the_history_of_a_programme_has_its_parts(db):
+    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
+    goal = factories.GoalFactory(perspective=programme.perspective, title="lerend vermogen")
+    focus = factories.GoalFocusFactory(programme=programme, goal=goal, text="eerst")
+    focus.text = "later"
+    focus.save()
+    focus.delete()
+    assert [(each.what, each.action, each.fields) for each in changes(programme)][:2] == [
+        ("uitwerking van een doel", "verwijderd", []),
+        ("uitwerking van een doel", "gewijzigd", [Field("uitwerking", "eerst", "later")]),
+    ]

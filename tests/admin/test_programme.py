@@ -1,0 +1,191 @@
+"""A member of staff enters a whole programme on one screen."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from programmes.models import WorkProgramme
+from tests import factories
+
+ADD = "/beheer/programmes/workprogramme/add/"
+
+
+def form(**given):
+    """Return what the browser sends for a programme without rows, with `given` in it."""
+    empty = {
+        f"{name}-{key}": number
+        for name in ("focuses", "plannings")
+        for key, number in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0))
+    }
+    return {"first_year": 2024, "last_year": 2024, "title": "Werkprogramma 2024"} | empty | given
+
+
+def errors(response):
+    """Return the messages beside the fields of a form that came back."""
+    assert response.status_code == 200
+    adminform = response.context["adminform"].form
+    return {name: list(messages) for name, messages in adminform.errors.items()}
+
+
+@pytest.fixture
+def frame(db):
+    return factories.PerspectiveFactory(first_year=2021, last_year=2024)
+
+
+def test_a_whole_programme_is_entered_on_one_screen(as_redacteur, frame):
+    goal = factories.GoalFactory(perspective=frame)
+    activity = factories.ActivityFactory()
+    letter = factories.LetterFactory()
+    given = form(
+        perspective=frame.pk,
+        summary="Vier doelen.",
+        published_on="2023-09-18",
+        offered_on="22-9-2023",
+        letter=letter.pk,
+        sources="https://www.inspectie-jenv.nl/a\r\n\r\n  https://www.inspectie-jenv.nl/b \r\n",
+    ) | {
+        "focuses-TOTAL_FORMS": 1,
+        "focuses-0-goal": goal.pk,
+        "focuses-0-text": "Zo doen we dat.",
+        "plannings-TOTAL_FORMS": 1,
+        "plannings-0-activity": activity.pk,
+        "plannings-0-planned_for": "heel 2024",
+    }
+    response = as_redacteur.post(ADD, given)
+    assert response.status_code == 302
+    programme = WorkProgramme.objects.get(slug="2024")
+    assert programme.state == "concept"
+    assert programme.sources == [
+        "https://www.inspectie-jenv.nl/a",
+        "https://www.inspectie-jenv.nl/b",
+    ]
+    assert [(each.goal, each.text) for each in programme.focuses.all()] == [
+        (goal, "Zo doen we dat.")
+    ]
+    assert [(each.activity, each.planned_for) for each in programme.plannings.all()] == [
+        (activity, "heel 2024")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            {"first_year": 2025, "last_year": 2024},
+            {"last_year": ["Het laatste jaar ligt voor het eerste jaar."]},
+        ),
+        (
+            {"first_year": 1989, "last_year": 1989},
+            {
+                "first_year": ["Geef een jaar van 1990 tot en met 2100."],
+                "last_year": ["Geef een jaar van 1990 tot en met 2100."],
+            },
+        ),
+        (
+            {"adopted_on": "2023-09-02", "approved_on": "2023-09-01"},
+            {"approved_on": ["De minister keurt een werkprogramma pas na de vaststelling goed."]},
+        ),
+        (
+            {"first_year": 2023, "last_year": 2023},
+            {"first_year": ["Deze jaren zijn al in gebruik."]},
+        ),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(as_redacteur, frame, given, expected):
+    factories.ProgrammeFactory(first_year=2023)
+    response = as_redacteur.post(ADD, form(**given, motto="Dit blijft staan"))
+    assert errors(response) == expected
+    assert 'value="Dit blijft staan"' in response.text
+
+
+def test_a_programme_outside_its_perspective_is_refused(as_redacteur, frame):
+    response = as_redacteur.post(ADD, form(first_year=2025, last_year=2025, perspective=frame.pk))
+    assert errors(response) == {
+        "perspective": ["De jaren vallen buiten de jaren van het perspectief (2021-2024)."]
+    }
+
+
+def test_a_goal_of_another_perspective_is_refused(as_redacteur, frame):
+    other = factories.GoalFactory(perspective__first_year=2017, perspective__last_year=2020)
+    given = form(perspective=frame.pk) | {
+        "focuses-TOTAL_FORMS": 1,
+        "focuses-0-goal": other.pk,
+        "focuses-0-text": "x",
+    }
+    response = as_redacteur.post(ADD, given)
+    formset = response.context["inline_admin_formsets"][0].formset
+    assert [list(each) for each in formset.errors] == [["goal"]]
+
+
+def test_only_goals_of_the_chosen_perspective_are_offered(as_redacteur, frame):
+    own = factories.GoalFactory(perspective=frame, title="lerend vermogen")
+    factories.GoalFactory(perspective__first_year=2017, perspective__last_year=2020)
+    address = f"/beheer/programmes/workprogramme/doelen/?perspective={frame.pk}"
+    assert as_redacteur.get(address).json() == {
+        "goals": [{"id": own.pk, "title": "lerend vermogen"}]
+    }
+
+
+def test_what_only_the_database_sees_comes_back_as_an_error(as_publicist, frame):
+    programme = factories.ProgrammeFactory(perspective=frame, publish_at=None)
+    goal = factories.GoalFactory(perspective=frame)
+    factories.GoalFocusFactory(programme=programme, goal=goal)
+    other = factories.PerspectiveFactory(first_year=2024, last_year=2027)
+    address = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
+    response = as_publicist.post(address, form(perspective=other.pk, motto="Dit blijft staan"))
+    assert errors(response) == {
+        "__all__": ["Dit werkprogramma werkt doelen van een ander perspectief uit."]
+    }
+    assert 'value="Dit blijft staan"' in response.text
+
+
+def test_the_same_reference_twice_is_refused(as_redacteur):
+    factories.LetterFactory(reference="4896050")
+    rows = {"signatures-TOTAL_FORMS": 0, "signatures-INITIAL_FORMS": 0}
+    response = as_redacteur.post(
+        "/beheer/programmes/letter/add/", {"reference": " 4896050", "subject": "x"} | rows
+    )
+    assert errors(response) == {"reference": ["Er is al een brief met dit kenmerk."]}
+
+
+def test_saving_without_a_change_records_nothing(as_redacteur, frame):
+    programme = factories.ProgrammeFactory(publish_at=None, sources=[])
+    address = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
+    response = as_redacteur.post(address, form(summary=programme.summary))
+    assert response.status_code == 302
+    assert programme.history.count() == 1
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "perspective",
+        "goal",
+        "workprogramme",
+        "activity",
+        "letter",
+        "signatory",
+        "annualreport",
+        "adjustment",
+        "supervisionfield",
+    ],
+)
+def test_every_list_and_screen_opens(as_publicist, noun):
+    base = f"/beheer/programmes/{noun}/"
+    assert as_publicist.get(base).status_code == 200
+    assert as_publicist.get(f"{base}?q=werk").status_code == 200
+    assert as_publicist.get(f"{base}add/").status_code == 200
+
+
+def test_a_list_asks_the_database_as_often_for_many_rows(as_publicist):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            as_publicist.get("/beheer/programmes/activity/")
+        return len(asked)
+
+    factories.ActivityFactory.create_batch(2)
+    few = queries()
+    factories.ActivityFactory.create_batch(20)
+    assert queries() == few

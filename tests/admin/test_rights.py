@@ -1,0 +1,135 @@
+"""What a redacteur and a publicist may do, by the buttons and by sending the request directly."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from programmes.models import AnnualReport, State
+from tests import factories
+
+BASE = "/beheer/programmes/annualreport"
+
+
+def verb(name, record, **given):
+    return f"{BASE}/{name}/?ids={record.pk}", given
+
+
+@pytest.fixture
+def draft(db):
+    return factories.AnnualReportFactory(publish_at=None)
+
+
+@pytest.fixture
+def report(db):
+    return factories.AnnualReportFactory(year=2023)
+
+
+def fresh(record):
+    return AnnualReport.objects.get(pk=record.pk)
+
+
+@pytest.mark.parametrize("name", ["publiceren", "inplannen", "intrekken", "herstellen"])
+def test_a_redacteur_uses_no_verb(as_redacteur, draft, name):
+    address, _given = verb(name, draft)
+    assert as_redacteur.get(address).status_code == 403
+    assert as_redacteur.post(address).status_code == 403
+    assert fresh(draft).state == State.CONCEPT
+
+
+def test_a_redacteur_changes_drafts_only(as_redacteur, draft, report):
+    given = {"year": 2024, "title": "Nieuw", "summary": "x", "sources": ""}
+    assert as_redacteur.post(f"{BASE}/{draft.pk}/change/", given).status_code == 302
+    assert as_redacteur.post(f"{BASE}/{report.pk}/change/", given).status_code == 403
+    assert (fresh(draft).title, fresh(report).title) == ("Nieuw", "Jaarbericht 2023")
+
+
+def test_a_redacteur_deletes_drafts_only(as_redacteur, draft, report):
+    assert as_redacteur.post(f"{BASE}/{draft.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert as_redacteur.post(f"{BASE}/{report.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert list(AnnualReport.objects.all()) == [report]
+
+
+def test_nobody_deletes_what_has_been_public(admin_client, report):
+    assert admin_client.post(f"{BASE}/{report.pk}/delete/", {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [report.pk], "post": "yes"}
+    admin_client.post(f"{BASE}/", chosen)
+    assert AnnualReport.objects.filter(pk=report.pk).exists()
+
+
+def test_a_publicist_publishes(as_publicist, draft):
+    address, given = verb("publiceren", draft)
+    assert as_publicist.get(address).status_code == 200
+    assert as_publicist.post(address, given).status_code == 302
+    assert fresh(draft).state == State.PUBLISHED
+
+
+def test_publishing_shows_all_that_is_missing(as_publicist, draft):
+    AnnualReport.objects.update(title="", summary="")
+    address, given = verb("publiceren", draft)
+    response = as_publicist.post(address, given)
+    assert response.context["form"].non_field_errors() == [
+        "jaarbericht 2024 kan nog niet openbaar worden. Er ontbreekt: titel, samenvatting."
+    ]
+    assert fresh(draft).state == State.CONCEPT
+
+
+def test_a_publicist_schedules(as_publicist, draft):
+    moment = timezone.localtime() + timedelta(days=7)
+    address, given = verb(
+        "inplannen", draft, at_0=moment.strftime("%d-%m-%Y"), at_1=moment.strftime("%H:%M")
+    )
+    assert as_publicist.post(address, given).status_code == 302
+    assert fresh(draft).publish_at == moment.replace(second=0, microsecond=0)
+
+
+def test_a_moment_in_the_past_is_refused(as_publicist, draft):
+    address, given = verb("inplannen", draft, at_0="01-01-2020", at_1="10:00")
+    response = as_publicist.post(address, given)
+    assert response.context["form"].non_field_errors() == [
+        "Iets kan niet in het verleden openbaar worden."
+    ]
+
+
+def test_a_publicist_withdraws_with_a_reason_and_restores(as_publicist, report):
+    address, given = verb("intrekken", report, reason=" ")
+    assert "reason" in as_publicist.post(address, given).context["form"].errors
+    address, given = verb("intrekken", report, reason="Verkeerd bestand.")
+    assert as_publicist.post(address, given).status_code == 302
+    assert (fresh(report).state, fresh(report).withdrawal_reason) == (
+        State.WITHDRAWN,
+        "Verkeerd bestand.",
+    )
+    address, given = verb("herstellen", report)
+    assert as_publicist.post(address, given).status_code == 302
+    assert fresh(report).state == State.PUBLISHED
+
+
+def test_the_list_offers_the_verbs_to_publicists_only(client, publicist, redacteur, draft):
+    def offered(user):
+        client.force_login(user)
+        form = client.get(f"{BASE}/").context["action_form"]
+        return [value for value, _label in form.fields["action"].choices if value] if form else []
+
+    assert offered(redacteur) == []
+    assert offered(publicist) == ["publiceren", "inplannen", "intrekken", "herstellen"]
+
+
+def test_a_verb_for_chosen_rows_asks_first(as_publicist, draft):
+    response = as_publicist.post(
+        f"{BASE}/", {"action": "publiceren", "_selected_action": [draft.pk]}
+    )
+    assert response["Location"] == f"{BASE}/publiceren/?ids={draft.pk}"
+    assert fresh(draft).state == State.CONCEPT
+
+
+def test_a_visitor_comes_nowhere(client, report):
+    for address in (f"{BASE}/", f"{BASE}/{report.pk}/change/", f"{BASE}/intrekken/?ids=1"):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert "/beheer/" in response["Location"]
+
+
+def test_records_that_do_not_exist_are_not_found(as_publicist):
+    assert as_publicist.get(f"{BASE}/publiceren/?ids=999").status_code == 404
+    assert as_publicist.get(f"{BASE}/publiceren/?ids=x,1").status_code == 404
