@@ -28,6 +28,13 @@ PAGE_KEY = "pagina"
 class StrictForm(forms.Form):
     """Refuses what it does not know: a mistyped filter never means everything."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name = "select" if isinstance(field.widget, forms.Select) else "textbox"
+            tag = "select" if name == "select" else "input"
+            field.widget.attrs["class"] = f"utrecht-{name} utrecht-{name}--html-{tag}"
+
     def clean(self):
         unknown = [key for key in self.data if key not in self.fields and key != PAGE_KEY]
         repeated = [key for key in self.data if len(self.data.getlist(key)) > 1]

@@ -1,9 +1,11 @@
 """Filters and tags that templates of the register use everywhere."""
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 from programmes.models import Status
+from programmes.nouns import NOUNS
 
 register = template.Library()
 
@@ -30,6 +32,30 @@ def known(value):
     if value in (None, "", []):
         return format_html('<span class="unknown">{}</span>', "niet bekend")
     return value
+
+
+@register.filter
+def is_address(source):
+    """Return whether a source is the address of a page, not a text."""
+    return source.startswith(("https://", "http://"))
+
+
+@register.filter
+def readable_address(source):
+    """Return an address as people read it: without https:// and www."""
+    return source.split("://", 1)[1].removeprefix("www.").rstrip("/")
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context):
+    """Show the main menu: the list of every noun."""
+    here = context["request"].path if "request" in context else ""
+    items = [
+        (noun.title, address, here.startswith(address))
+        for noun in NOUNS
+        for address in [reverse(noun.list_name)]
+    ]
+    return {"items": items}
 
 
 @register.inclusion_tag("components/badge.html")

@@ -30,6 +30,7 @@ def record_list(request, noun):
         "filterset": filterset,
         "problems": [*problems, *filter(None, [problem])],
         "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number) if page else [],
         "query": query.urlencode(),
         "years": years() if noun.key == "programme" and not query else [],
     }
