@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,8 @@ from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.years import FIRST, LAST, year_field
+
+FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
 
 
 @tracked
@@ -47,13 +49,13 @@ class AnnualReport(OfferedDocument):
                 violation_error_message=_("The address has to be the year."),
             ),
             models.CheckConstraint(
-                condition=Q(published_on__year__gte=F("year")),
+                condition=Q(published_on__gte=FIRST_DAY),
                 name="annualreport_published_after_year",
                 violation_error_code="published_on",
                 violation_error_message=_("A report does not appear before its year."),
             ),
             models.CheckConstraint(
-                condition=Q(offered_on__year__gte=F("year")),
+                condition=Q(offered_on__gte=FIRST_DAY),
                 name="annualreport_offered_after_year",
                 violation_error_code="offered_on",
                 violation_error_message=_("A report is not offered before its year."),

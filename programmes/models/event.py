@@ -2,12 +2,17 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, ExtractDay, ExtractMonth
+from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import Activity, Status
 from programmes.models.adjustment import Adjustment
 from programmes.models.record import Record, RecordQuerySet, tracked
+
+# Typed, as PostgreSQL takes no part of a bare NULL, which validation may hand it.
+DATE = Cast("date", models.DateField())
 
 
 class Precision(models.TextChoices):
@@ -83,13 +88,14 @@ class Event(Record):
                 violation_error_message=_("Give a date with its precision, or neither."),
             ),
             models.CheckConstraint(
-                condition=~Q(date_precision="maand") | Q(date__day=1),
+                condition=~Q(date_precision="maand") | Exact(ExtractDay(DATE), 1),
                 name="event_month_is_first_day",
                 violation_error_code="date",
                 violation_error_message=_("For a month, give its first day."),
             ),
             models.CheckConstraint(
-                condition=~Q(date_precision="jaar") | Q(date__day=1, date__month=1),
+                condition=~Q(date_precision="jaar")
+                | Exact(ExtractDay(DATE), 1) & Exact(ExtractMonth(DATE), 1),
                 name="event_year_is_first_day",
                 violation_error_code="date",
                 violation_error_message=_("For a year, give its first day."),
@@ -122,6 +128,6 @@ STATUS_AFTER = {
     Kind.DROPPED: Status.DROPPED,
     Kind.REPORT: Status.REPORTED,
     Kind.RESPONSE: Status.REPORTED,
-    Kind.FOLLOW_UP: Status.REPORTED,
+    Kind.FOLLOW_UP: Status.RUNNING,
     Kind.FINISHED: Status.FINISHED,
 }

@@ -1,0 +1,204 @@
+"""The known history, as files that people can read and correct; read and checked here."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db.models import ManyToManyField
+from django.utils.translation import gettext as _
+
+from programmes import models
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Rows inside a record of a file.
+
+    Attributes:
+        key: the name of their table in the file.
+        model: what they become.
+        parent: the name of the foreign key to the record.
+        identity: the fields that tell one row of a record from another.
+        references: the fields that name a record by its slug, with its model.
+        numbered: whether their order in the file is their `position`.
+    """
+
+    key: str
+    model: type
+    parent: str
+    identity: tuple
+    references: dict = field(default_factory=dict)
+    numbered: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file: the records of one noun. Attributes as in `Part`."""
+
+    file: str
+    key: str
+    model: type
+    references: dict = field(default_factory=dict)
+    parts: tuple = ()
+    identity: str = "slug"
+
+
+LETTER = {"letter": models.Letter}
+SOURCES = [
+    Source("fields.toml", "field", models.SupervisionField),
+    Source("signatories.toml", "signatory", models.Signatory),
+    Source(
+        "letters.toml",
+        "letter",
+        models.Letter,
+        parts=(
+            Part(
+                "signatures",
+                models.Signature,
+                "letter",
+                ("capacity", "office"),
+                {"signatory": models.Signatory},
+                numbered=True,
+            ),
+        ),
+    ),
+    Source(
+        "perspectives.toml",
+        "perspective",
+        models.Perspective,
+        LETTER,
+        (
+            Part(
+                "goals",
+                models.Goal,
+                "perspective",
+                ("slug",),
+                {"continues": models.Goal},
+                numbered=True,
+            ),
+        ),
+    ),
+    Source(
+        "programmes.toml",
+        "programme",
+        models.WorkProgramme,
+        LETTER | {"perspective": models.Perspective},
+    ),
+    Source(
+        "activities.toml",
+        "activity",
+        models.Activity,
+        {"fields": models.SupervisionField, "goals": models.Goal},
+        (
+            Part(
+                "plannings",
+                models.Planning,
+                "activity",
+                ("programme",),
+                {"programme": models.WorkProgramme},
+            ),
+            Part("events", models.Event, "activity", ("kind", "date", "title", "url")),
+        ),
+    ),
+    Source("annual_reports.toml", "report", models.AnnualReport, LETTER, identity="year"),
+]
+
+
+def read(folder=FOLDER):
+    """Return the records of every file: {Source: [dict, …]}, checked but not stored.
+
+    Raises:
+        ValidationError: with every problem in every file, as "file, record, field: problem".
+    """
+    found, problems = {}, []
+    for source in SOURCES:
+        try:
+            content = tomllib.loads((folder / source.file).read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(f"{source.file}: {error}")
+            continue
+        found[source] = content.pop(source.key, [])
+        problems += [problem(source.file, _("unknown table “%s”") % key) for key in content]
+    if not problems:
+        known = slugs(found)
+        for source, records in found.items():
+            problems += check_file(source, records, known)
+    if problems:
+        raise ValidationError(problems)
+    return found
+
+
+def slugs(found):
+    """Return the slugs that the files define, per model."""
+    known = {}
+    for source, records in found.items():
+        known.setdefault(source.model, set()).update(record.get("slug") for record in records)
+        for part in source.parts:
+            rows = [row.get("slug") for record in records for row in record.get(part.key, [])]
+            known.setdefault(part.model, set()).update(rows)
+    return known
+
+
+def check_file(source, records, known):
+    """Return what is wrong with the records of a file, as sentences."""
+    problems, seen = [], set()
+    for number, record in enumerate(records, 1):
+        name = record.get(source.identity)
+        where = f"{source.file}, {name or number}"
+        if name is None:
+            problems.append(problem(where, source.identity, _("this field is missing")))
+        elif name in seen:
+            problems.append(problem(where, source.identity, _("stands in the file twice")))
+        seen.add(name)
+        problems += check_row(where, source, record, known)
+        for part in source.parts:
+            for row_number, row in enumerate(record.get(part.key, []), 1):
+                here = f"{where}, {part.key} {row_number}"
+                problems += check_row(here, part, row, known)
+    return problems
+
+
+def check_row(where, kind, row, known):
+    """Return what is wrong with the fields of a record or part, as sentences."""
+    problems = []
+    inner = {part.key for part in getattr(kind, "parts", ())}
+    fields = {
+        each.name: each for each in (*kind.model._meta.fields, *kind.model._meta.many_to_many)
+    }
+    for key, value in row.items():
+        if key in inner:
+            continue
+        if key not in fields or key in ("id", "publish_at", "withdrawn_at"):
+            problems.append(problem(where, key, _("this field does not exist")))
+        elif key in kind.references:
+            problems += check_links(f"{where}, {key}", value, known[kind.references[key]])
+        else:
+            problems += check_value(f"{where}, {key}", fields[key], value)
+    return problems
+
+
+def problem(*places_and_text):
+    """Return a problem as a sentence: "file, record, field: what is wrong"."""
+    *places, text = places_and_text
+    return f"{', '.join(str(place) for place in places)}: {text}"
+
+
+def check_links(where, value, known):
+    names = value if isinstance(value, list) else [value]
+    missing = [name for name in names if name not in known]
+    return [problem(where, _("“%s” is not in the files") % name) for name in missing]
+
+
+def check_value(where, field, value):
+    try:
+        field.clean(value, None)
+    except ValidationError as error:
+        return [f"{where}: {message}" for message in error.messages]
+    return []
+
+
+def is_link_to_many(model, name):
+    return isinstance(model._meta.get_field(name), ManyToManyField)

@@ -1,0 +1,218 @@
+"""The real history, loaded into an empty register."""
+
+import shutil
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from programmes import models
+from programmes.data.files import FOLDER, read
+from programmes.data.loading import load
+from programmes.models import Letter, Perspective, WorkProgramme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the files, to change."""
+    return shutil.copytree(FOLDER, tmp_path / "data")
+
+
+def change(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def counts():
+    names = [
+        "Activity",
+        "AnnualReport",
+        "Event",
+        "Goal",
+        "Letter",
+        "Perspective",
+        "Planning",
+        "Signatory",
+        "Signature",
+        "SupervisionField",
+        "WorkProgramme",
+    ]
+    return {name: getattr(models, name).objects.published().count() for name in names[:-2]} | {
+        "SupervisionField": models.SupervisionField.objects.count(),
+        "WorkProgramme": WorkProgramme.objects.published().count(),
+    }
+
+
+def history_rows():
+    return sum(
+        model.history.rel.related_model.objects.count()
+        for model in (models.Activity, models.Letter, models.Goal, models.Event, WorkProgramme)
+    )
+
+
+def test_all_of_it_is_public_after_loading():
+    load()
+    assert counts() == {
+        "Activity": 67,
+        "AnnualReport": 9,
+        "Event": 20,
+        "Goal": 18,
+        "Letter": 3,
+        "Perspective": 6,
+        "Planning": 65,
+        "Signatory": 12,
+        "Signature": 8,
+        "SupervisionField": 17,
+        "WorkProgramme": 12,
+    }
+
+
+def test_loading_again_has_no_effect():
+    load()
+    rows = history_rows()
+    report = load()
+    assert history_rows() == rows
+    assert {outcome for _noun, outcome in report.counts} == {"ongewijzigd"}
+
+
+def test_the_letter_of_2023_is_there_as_it_was_sent():
+    load()
+    letter = Letter.objects.get(reference="4896050")
+    assert (letter.date, letter.attachment_count, letter.recipient) == (
+        date(2023, 9, 22),
+        1,
+        "Voorzitter van de Tweede Kamer der Staten-Generaal",
+    )
+    signatures = letter.signatures.order_by("position")
+    assert [(each.capacity, each.office, str(each.signatory or "")) for each in signatures] == [
+        ("ondertekent", "Minister van Justitie en Veiligheid", "D. Yeşilgöz-Zegerius"),
+        ("mede_namens", "minister voor Rechtsbescherming", ""),
+        ("mede_namens", "staatssecretaris van Justitie en Veiligheid", ""),
+    ]
+
+
+def test_three_dates_are_not_mixed_up():
+    load()
+    programme = WorkProgramme.objects.get(slug="2024")
+    assert (programme.published_on, programme.letter.date, programme.adopted_on) == (
+        date(2023, 9, 18),
+        date(2023, 9, 22),
+        None,
+    )
+
+
+def test_one_letter_offers_programme_and_perspective_in_2017():
+    load()
+    letter = Letter.objects.get(slug="kst-34775-vi-21")
+    assert [each.noun for each in letter.documents()] == ["meerjarenperspectief", "werkprogramma"]
+    assert letter.kamerstuk == "34 775 VI, nr. 21"
+
+
+def test_goals_run_on_where_the_words_show_it():
+    load()
+    goal = models.Goal.objects.get(slug="bevorderen-van-effectieve-ketens-en-netwerken")
+    earlier = goal.continues.get()
+    assert (earlier.perspective.slug, earlier.continues.get().perspective.slug) == (
+        "2018-2020",
+        "2015-2017",
+    )
+
+
+def test_of_a_year_without_a_programme_nothing_is_made_up():
+    load()
+    assert not WorkProgramme.objects.filter(first_year__in=[2012, 2015, 2025, 2027]).exists()
+    assert not Perspective.objects.get(slug="2025-2028").goals.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_staff_changed_is_kept_and_told(folder):
+    load(folder)
+    programme = WorkProgramme.objects.get(slug="2022")
+    programme.motto = "Toezicht met scherpte"
+    programme.save()
+    report = load(folder)
+    programme.refresh_from_db()
+    assert programme.motto == "Toezicht met scherpte"
+    assert report.kept == [
+        (programme, "motto", "Toezicht met scherpte", "Toezicht met focus"),
+    ]
+
+
+def test_a_corrected_file_corrects_the_register(folder):
+    load(folder)
+    change(folder, "programmes.toml", 'motto = "Toezicht met focus"', 'motto = "Met focus"')
+    report = load(folder)
+    assert WorkProgramme.objects.get(slug="2022").motto == "Met focus"
+    assert report.counts["werkprogramma's", "verbeterd"] == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "programmes.toml",
+            'motto = "Toezicht met focus"',
+            'mottoo = "x"',
+            "programmes.toml, 2022, mottoo: dit veld bestaat niet",
+        ),
+        (
+            "programmes.toml",
+            "offered_on = 2014-02-21",
+            'offered_on = "gisteren"',
+            "programmes.toml, 2014, offered_on: Waarde van ‘gisteren’ heeft een ongeldige datumnotatie. "
+            "De juiste notatie is YYYY-MM-DD.",
+        ),
+        (
+            "letters.toml",
+            'signatory = "g-a-van-der-steur"',
+            'signatory = "niemand"',
+            "letters.toml, kst-34300-vi-73, signatures 1, signatory: "
+            "“niemand” staat niet in de bestanden",
+        ),
+        (
+            "annual_reports.toml",
+            "year = 2015",
+            "year = 2016",
+            "annual_reports.toml, 2016, year: staat twee keer in het bestand",
+        ),
+        (
+            "activities.toml",
+            'kind = "aangekondigd"\ntitle = "afsluitend',
+            'kind = "gefluisterd"\ntitle = "afsluitend',
+            "activities.toml, terug-en-vooruitblik-op-de-politie, events 1, kind: "
+            "Waarde 'gefluisterd' is geen geldige keuze.",
+        ),
+    ],
+)
+def test_a_broken_file_tells_file_record_and_field(folder, file, old, new, problem):
+    change(folder, file, old, new)
+    with pytest.raises(ValidationError) as refusal:
+        read(folder)
+    assert refusal.value.messages == [problem]
+
+
+def test_a_broken_rule_stores_nothing(folder):
+    change(
+        folder,
+        "programmes.toml",
+        "first_year = 2026\nlast_year = 2026",
+        "first_year = 2026\nlast_year = 2030",
+    )
+    with pytest.raises(ValidationError) as refusal:
+        load(folder)
+    assert refusal.value.messages == [
+        "werkprogramma “Werkprogramma 2026”: perspective: "
+        "De jaren vallen buiten de jaren van het perspectief (2025-2028)."
+    ]
+    assert not WorkProgramme.objects.exists()
+
+
+def test_a_register_with_records_is_left_alone(capsys):
+    load()
+    call_command("load_history", if_empty=True)
+    assert capsys.readouterr().out == "Het register is niet leeg; er is niets geladen.\n"
