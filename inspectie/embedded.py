@@ -72,7 +72,7 @@ def running():
         finally:
             with signals_held(), turn(), contextlib.suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
+                stop()
 
 
 def end_like_ctrl_c():
@@ -138,6 +138,13 @@ def start():
         pg("createdb", *address(), "inspectie")
 
 
+def stop():
+    """Stop the server, if it runs, and leave nothing of it outside the clone."""
+    pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
+    with contextlib.suppress(OSError):
+        socket_folder().rmdir()
+
+
 def make_cluster():
     """Make the data folder, whole or not at all: initdb may be killed half-way."""
     fresh = DATA.with_name("postgres.new")
@@ -191,7 +198,8 @@ def open_the_way(folder):
     for parent in folder.resolve().parents:
         mode = parent.stat().st_mode
         if not mode & 0o001:
-            print(f"De map {parent} wordt begaanbaar voor de gebruiker van PostgreSQL (chmod o+x).")
+            sentence = "De map {} wordt begaanbaar voor de gebruiker van PostgreSQL (chmod o+x)."
+            print(sentence.format(parent), file=sys.stderr)
             parent.chmod(mode | 0o001)
 
 

@@ -120,11 +120,18 @@ def serve(port):
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         # Granian would take a closed terminal for a request to reload.
         server.on_startup(partial(signal.signal, signal.SIGHUP, server.signal_handler_interrupt))
-    server.serve(target_loader=partial(application, parent=os.getpid()), wrap_loader=False)
+    try:
+        server.serve(target_loader=partial(application, parent=os.getpid()), wrap_loader=False)
+    except SystemExit:
+        # A process that the signal reached while it started counts as a failure for Granian.
+        if not server.interrupt_signal:
+            raise
 
 
 def application(parent):
     """Return the WSGI application, in a process of the server that ends when `parent` does."""
+    # Ctrl-C reaches the whole process group; stopping its processes in order is up to the parent.
+    os.setpgrp()
     threading.Thread(target=end_with, args=(parent,), daemon=True).start()
     from inspectie.wsgi import application
 
