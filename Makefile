@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench manage format messages lock clean browser
+.PHONY: help run test bench build manage format messages lock clean browser
 
 # One person on one machine: settings.py then makes up what a real server must be told.
 LOCAL ?= 1
@@ -54,6 +54,8 @@ test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every che
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities.
 	@exec $(PYTHON) -m tests.benchmarks
+
+build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site needs, for a server.
 
 manage: .venv/run.stamp $(CATALOGUE).mo ## Run a management command: make manage do="migrate".
 	@exec $(PYTHON) manage.py $(do)
@@ -108,14 +110,13 @@ static/build/site.css: node_modules/.stamp $(STATIC)
 
 var/static.stamp: static/build/site.css .venv/run.stamp $(STATIC)
 	@echo 'Statische bestanden verzamelen…'
-	@$(PYTHON) manage.py collectstatic --clear --noinput --verbosity 0
+	@DJANGO_SETTINGS_MODULE=inspectie.settings $(PYTHON) -m django collectstatic --clear --noinput --verbosity 0
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po .venv/run.stamp
 	@$(PYBABEL) compile --locale nl --input-file $< --output-file $@
 
-# A browser for the tests: on the path, else from the system's packages, else playwright's own.
-browser: .venv/test.stamp
+browser: .venv/test.stamp ## Find a browser for the tests, or install one.
 	@chromium --version >/dev/null 2>&1 || { $(APT) && echo 'Chromium installeren…' \
 			&& apt-get update -qq && apt-get install -y -qq chromium >/dev/null && chromium --version; } \
 		|| $(PYTHON) -m playwright install $$($(APT) && echo --with-deps) chromium \
