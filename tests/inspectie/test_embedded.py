@@ -1,0 +1,119 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from inspectie import embedded
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """An empty place for a cluster, in a folder with spaces that is too deep for a socket."""
+    folder = tmp_path.joinpath("een map", *["diep"] * 30, "var")
+    folder.mkdir(parents=True)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(embedded, "DATA", folder / "postgres")
+    return embedded.DATA
+
+
+def query(sql):
+    """Return the first value of the last statement of `sql`, run in the embedded database."""
+    known = embedded.connection()
+    with psycopg.connect(
+        host=known["HOST"], port=known["PORT"], user=known["USER"], dbname=known["NAME"]
+    ) as connection:
+        cursor = connection.execute(sql)
+        cursor.set_result(-1)
+        return cursor.fetchone()[0]
+
+
+def postmaster(data):
+    return int((data / "postmaster.pid").read_text().split()[0])
+
+
+def test_data_stay_after_a_stop(data):
+    with embedded.running():
+        assert query("CREATE SEQUENCE kept START 2024; SELECT nextval('kept')") == 2024
+    assert not (data / "postmaster.pid").exists()
+    with embedded.running():
+        assert query("SELECT last_value FROM kept") == 2024
+
+
+def test_last_user_stops_the_server(data):
+    with embedded.running():
+        with embedded.running():
+            first = postmaster(data)
+        assert postmaster(data) == first
+        assert query("SELECT 1") == 1
+    assert not embedded.answers()
+    assert not embedded.socket_folder().exists()
+
+
+def test_killed_server_starts_again(data):
+    with embedded.running():
+        os.kill(postmaster(data), signal.SIGKILL)
+    assert (data / "postmaster.pid").exists()
+    with embedded.running():
+        assert query("SELECT 1") == 1
+
+
+def test_half_a_cluster_is_made_anew(data):
+    half = data.with_name("postgres.new")
+    half.mkdir()
+    (half / "PG_VERSION").write_text("18\n")
+    with embedded.running():
+        assert query("SHOW server_encoding") == "UTF8"
+    assert not half.exists()
+
+
+def test_server_listens_on_its_socket_only(data):
+    with embedded.running():
+        assert query("SHOW listen_addresses") == ""
+        assert embedded.socket_folder().stat().st_mode & 0o777 == 0o700
+
+
+def test_variables_for_another_server_are_left_alone(data, monkeypatch):
+    monkeypatch.setenv("PGPORT", "6543")
+    monkeypatch.setenv("PGDATA", "/nowhere")
+    with embedded.running():
+        assert query("SHOW port") == "5432"
+
+
+def test_nothing_starts_next_to_a_database_of_ones_own(data, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://register@database.test/register")
+    with embedded.running():
+        assert list(data.parent.iterdir()) == []
+
+
+def test_planted_link_is_refused(data, tmp_path):
+    target = tmp_path / "target"
+    target.mkdir(mode=0o755)
+    embedded.socket_folder().symlink_to(target)
+    with pytest.raises(SystemExit, match="is van een andere gebruiker"), embedded.running():
+        pass
+    embedded.socket_folder().unlink()
+    assert target.stat().st_uid == os.geteuid()
+    assert target.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_ends_a_command_and_its_server(data, number):
+    code = (
+        "import pathlib, sys, time; from inspectie import embedded\n"
+        "embedded.DATA = pathlib.Path(sys.argv[1])\n"
+        "with embedded.running(): print('up', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, data], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    ) as command:  # fmt: skip
+        assert command.stdout.readline() == "up\n"
+        command.send_signal(number)
+    assert not (data / "postmaster.pid").exists()
+    assert not embedded.answers()

@@ -1,0 +1,130 @@
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from inspectie import embedded
+
+ROOT = Path(__file__).parents[2]
+CODE = ["manage.py", "inspectie", "programmes", "templates", "static"]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """A copy of the project without any data, in a folder with a space in its name."""
+    folder = tmp_path_factory.mktemp("een map") / "een kloon"
+    folder.mkdir()
+    for name in CODE:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    return folder
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def command(clone, *arguments, **variables):
+    """Start a management command of the copy, in a process group of its own."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=clone, env=kept | {"LOCAL": "1"} | variables, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+@contextmanager
+def serving(clone, port):
+    """Serve the copy; give the process and what it said until the site answered."""
+    with command(clone, "serve", "--port", port) as process:
+        said = ""
+        while f"http://127.0.0.1:{port}/beheer/" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        yield process, said
+        process.stdout.read()
+
+
+def left_over(clone):
+    """Return the processes that run in the folder of the copy, five seconds after a stop."""
+    late = time.monotonic() + 5
+    while found := [process for process in psutil.process_iter() if runs_in(process, clone)]:
+        if time.monotonic() > late:
+            return found
+        time.sleep(0.1)
+    return []
+
+
+def runs_in(process, folder):
+    try:
+        return process.cwd().startswith(str(folder)) and process.status() != "zombie"
+    except psutil.Error:
+        return False
+
+
+def test_serve_from_an_empty_folder_and_again(clone, port):
+    with serving(clone, port) as (process, first):
+        assert urlopen(f"http://127.0.0.1:{port}/readyz").read() == b"ok\n"
+        assert f"http://127.0.0.1:{port}/\n" in first
+        process.terminate()
+    assert left_over(clone) == []
+    with serving(clone, port) as (process, second):
+        process.terminate()
+    assert first.count("beheerder") == 1 + first.count("eerste beheerder")
+    assert "beheerder" not in second
+    assert left_over(clone) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_to_the_process_group_stops_everything(clone, port, number):
+    with serving(clone, port) as (process, _):
+        os.killpg(process.pid, number)
+    assert process.returncode == 0
+    assert left_over(clone) == []
+
+
+def test_killed_server_leaves_the_port_free_and_starts_again(clone, port):
+    with serving(clone, port) as (process, _):
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    assert psutil.wait_procs(workers, timeout=5)[1] == []
+    with serving(clone, port) as (process, _):
+        process.terminate()
+    assert left_over(clone) == []
+
+
+def test_port_in_use_is_said(clone):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with command(clone, "serve", "--port", port) as process:
+            said = process.stdout.read()
+    assert process.returncode == 1
+    assert str(port) in said
+    assert "make run PORT=8001" in said
+
+
+@pytest.mark.django_db
+def test_own_database_needs_nothing_embedded(clone, settings):
+    host, name = settings.DATABASES["default"]["HOST"], settings.DATABASES["default"]["NAME"]
+    address = f"postgres://postgres@/{host}/{name}"
+    data = clone / "var" / "postgres"
+    shutil.rmtree(data, ignore_errors=True)
+    with command(clone, "migrate", "--check", DATABASE_URL=address) as process:
+        assert process.stdout.read() == ""
+    assert process.returncode == 0
+    assert not data.exists()
+    assert embedded.answers()

@@ -1,0 +1,101 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import environ
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PRODUCTION = {
+    "SECRET_KEY": "k9-wV2_long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "werkprogramma.test,www.werkprogramma.test",
+    "SECURITY_CONTACT": "mailto:beveiliging@werkprogramma.test",
+    "DATABASE_URL": "postgres://register@database.test/register",
+}
+
+
+def manage(*arguments, **variables):
+    """Run manage.py with these environment variables and return the finished process."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT, env=kept | variables, capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def setting(name, **variables):
+    """Return what a setting is, as its Python literal, with these environment variables."""
+    code = f"from django.conf import settings; print(repr(settings.{name}))"
+    done = manage("shell", "--no-imports", "-c", code, **variables)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_deployment_check_is_clean():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("SECRET_KEY", "Set it to a long random text"),
+        ("ALLOWED_HOSTS", "Set it to the host names of the site"),
+        ("SECURITY_CONTACT", "Set it to the address for security reports"),
+    ],
+)
+def test_missing_variable_says_what_to_do(name, advice):
+    done = manage("check", **(PRODUCTION | {name: ""}))
+    assert done.returncode == 1
+    assert f"The environment variable {name} is missing. {advice}" in done.stderr
+
+
+def test_forwarded_protocol_counts_behind_a_proxy_only():
+    assert setting("SECURE_PROXY_SSL_HEADER", **PRODUCTION) == "None"
+    assert (
+        setting("SECURE_PROXY_SSL_HEADER", **PRODUCTION, TRUSTED_PROXIES="1")
+        == "('HTTP_X_FORWARDED_PROTO', 'https')"
+    )
+
+
+def test_options_of_the_database_address_stay():
+    address = f"{PRODUCTION['DATABASE_URL']}?sslmode=require"
+    options = setting("DATABASES['default']['OPTIONS']", **PRODUCTION | {"DATABASE_URL": address})
+    assert options == (
+        "{'sslmode': 'require', 'pool': {'min_size': 1, 'max_size': 20, 'timeout': 10}}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "user", "host"),
+    [
+        ("postgres:////run/postgresql/register", "", "/run/postgresql"),
+        ("postgres://inspectie@//run/postgresql/register", "inspectie", "/run/postgresql"),
+        ("postgres://inspectie@database.test/register", "inspectie", "database.test"),
+    ],
+)
+def test_database_address_as_documented(address, user, host):
+    found = environ.Env.db_url_config(address)
+    assert (found["USER"], found["HOST"], found["NAME"]) == (user, host, "register")
+
+
+@pytest.mark.django_db
+def test_headers_of_every_page(client):
+    headers = client.get("/livez").headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def test_strict_transport_security(client, settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    response = client.get("/livez", secure=True)
+    assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
