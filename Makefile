@@ -118,6 +118,6 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/run.stamp
 
 browser: .venv/test.stamp ## Find a browser for the tests, or install one.
 	@chromium --version >/dev/null 2>&1 || { $(APT) && echo 'Chromium installeren…' \
-			&& apt-get update -qq && apt-get install -y -qq chromium >/dev/null && chromium --version; } \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && chromium --version; } \
 		|| $(PYTHON) -m playwright install $$($(APT) && echo --with-deps) chromium \
 		|| { echo 'Er is geen browser voor de tests. Installeer chromium en probeer opnieuw.' >&2; exit 1; }
