@@ -63,7 +63,7 @@ manage: .venv/run.stamp $(CATALOGUE).mo ## Run a management command: make manage
 format: .venv/test.stamp ## Bring Python and templates in the project's style.
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format .
-	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || echo 'Sjablonen aangepast.'
 
 messages: .venv/run.stamp ## Bring the catalogue of translations up to date with the code.
 	@mkdir -p var

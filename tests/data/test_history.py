@@ -164,7 +164,8 @@ def test_a_corrected_file_corrects_the_register(folder):
             "programmes.toml",
             "offered_on = 2014-02-21",
             'offered_on = "gisteren"',
-            "programmes.toml, 2014, offered_on: Waarde van ‘gisteren’ heeft een ongeldige datumnotatie. "
+            "programmes.toml, 2014, offered_on: Waarde van ‘gisteren’ heeft een ongeldige "
+            "datumnotatie. "
             "De juiste notatie is YYYY-MM-DD.",
         ),
         (
