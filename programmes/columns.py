@@ -59,7 +59,8 @@ class Column:
         if self.kind == "date" and value:
             return date_format(value)
         if self.kind == "code":
-            return dict(self.choices).get(value, value)
+            # Unknown is shown as every unknown value is.
+            return None if value == "onbekend" else dict(self.choices).get(value, value)
         return value
 
 

@@ -23,6 +23,7 @@ from programmes.models.record import in_state
 from programmes.models.years import FIRST, LAST
 
 PAGE_KEY = "pagina"
+ALL = _("all")
 
 
 class StrictForm(forms.Form):
@@ -68,7 +69,7 @@ class YearFilter(filters.Filter):
             min_value=FIRST,
             max_value=LAST,
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
-            widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": FIRST, "max": LAST}),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             **kwargs,
         )
 
@@ -99,6 +100,7 @@ class RecordFilter(filters.ModelChoiceFilter):
         super().__init__(
             queryset=lambda request: model.objects.published(),
             to_field_name="slug",
+            empty_label=ALL,
             error_messages={"invalid_choice": _("This choice does not exist.")},
             **kwargs,
         )
@@ -181,8 +183,12 @@ class ActivityFilter(RegisterFilterSet):
     werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), method="in_programme")
     doel = RecordFilter(Goal, label=_("Goal"), field_name="goals")
     gebied = RecordFilter(SupervisionField, label=_("Supervision field"), field_name="fields")
-    vorm = filters.ChoiceFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
-    status = filters.ChoiceFilter(label=_("Status"), choices=Status.choices, method="with_status")
+    vorm = filters.ChoiceFilter(
+        label=_("Form"), choices=Activity.Form.choices, field_name="form", empty_label=ALL
+    )
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=Status.choices, method="with_status", empty_label=ALL
+    )
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(
         {

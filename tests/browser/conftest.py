@@ -1,0 +1,83 @@
+"""A real browser on the real site. It fails where a page asks another host for something."""
+
+import os
+import shutil
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from playwright.sync_api import sync_playwright
+
+# Playwright keeps an event loop in this thread; the database is used from the test itself.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        own = shutil.which("chromium")
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=own, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server):
+    """The address of the running site, on a register with only what migrations put there."""
+    # Emptying the database after a test with a server takes the groups too.
+    import_module("programmes.migrations.0002_cache_and_groups").make_groups(apps, None)
+    return live_server.url
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Return a function that opens a new window: visit(width=…, color_scheme=…)."""
+    contexts, strangers, problems = [], [], []
+
+    def open_window(width=1280, **options):
+        context = chromium.new_context(
+            base_url=site, viewport={"width": width, "height": 900}, locale="nl-NL", **options
+        )
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: note_stranger(request.url, site, strangers))
+        context.on("weberror", lambda error: problems.append(str(error.error)))
+        context.on("console", lambda message: note_refusal(message, problems))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert strangers == []
+    assert problems == []
+
+
+def note_stranger(url, site, strangers):
+    if urlsplit(url).netloc != urlsplit(site).netloc and not url.startswith(("data:", "blob:")):
+        strangers.append(url)
+
+
+def note_refusal(message, problems):
+    """Keep what the Content-Security-Policy refused."""
+    if "Content Security Policy" in message.text:
+        problems.append(message.text)
+
+
+@pytest.fixture
+def violations():
+    """Return a function that lists what axe finds wrong with the page in a window."""
+    source = AXE.read_text()
+
+    def look(page):
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            (each["id"], node["html"][:200]) for each in found["violations"] for node in each["nodes"]
+        ]
+
+    return look

@@ -1,0 +1,92 @@
+"""Every kind of page: for everybody, at every width, without JavaScript, by keyboard."""
+
+import pytest
+
+from programmes.data.loading import load
+
+PAGES = [
+    "/",
+    "/werkprogrammas/",
+    "/werkprogrammas/2024/",
+    "/werkprogrammas/2018-2020/",
+    "/meerjarenperspectieven/",
+    "/meerjarenperspectieven/2018-2020/",
+    "/doelen/",
+    "/doelen/bevorderen-van-hun-lerend-vermogen/",
+    "/activiteiten/",
+    "/activiteiten/?jaar=abc",
+    "/activiteiten/wachtlijsten-in-de-jeugdstrafrechtketen/",
+    "/brieven/",
+    "/brieven/4896050/",
+    "/jaarberichten/",
+    "/jaarberichten/2015/",
+    "/bijstellingen/",
+    "/ondertekenaars/",
+    "/ondertekenaars/d-yesilgoz-zegerius/",
+    "/over/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/kwetsbaarheid-melden/",
+    "/beheer/inloggen/",
+    "/bestaat-niet/",
+]
+
+# The elements that stick out of the window, unless something around them scrolls by itself.
+TOO_WIDE = """
+    [...document.querySelectorAll("body *")]
+        .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
+        .filter((each) => each.checkVisibility() && !each.closest(".table-scroll, .nl-skip-link"))
+        .map((each) => ["too wide", each.outerHTML.slice(0, 100)])
+"""
+
+
+@pytest.fixture
+def register(site):
+    load()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_for_everybody(visit, register, violations, width, color_scheme):
+    page = visit(width=width, color_scheme=color_scheme)
+    found = {}
+    for address in PAGES:
+        page.goto(address)
+        if problems := violations(page) + page.evaluate(TOO_WIDE):
+            found[address] = problems
+    assert found == {}
+
+
+def test_the_site_works_without_javascript(visit, register):
+    page = visit(width=320, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("link", name="Activiteiten", exact=True).click()
+    page.get_by_text("Filters en volgorde").click()
+    page.get_by_label("Toezichtgebied").select_option(label="jeugd")
+    page.get_by_label("Jaar").fill("2024")
+    page.get_by_role("button", name="Toon resultaten").click()
+    assert page.locator(".list-table tbody th").all_inner_texts() == [
+        "wachtlijsten in de jeugdstrafrechtketen"
+    ]
+
+
+def test_the_keyboard_reaches_the_content_first(visit, register):
+    page = visit()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_admin_asks_no_other_host_and_keeps_to_the_policy(visit, admin_user, site, client):
+    client.force_login(admin_user)
+    page = visit()
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}]
+    )
+    for address in ("", "programmes/workprogramme/add/", "programmes/letter/add/"):
+        page.goto(f"/beheer/{address}")
+        assert page.locator("#site-name").is_visible()
