@@ -121,8 +121,7 @@ def lock_file(name):
 
 def start():
     """Make the cluster on first use and start its server, unless it runs already."""
-    if os.geteuid() == 0:
-        open_the_way(programs())
+    open_the_way()
     prepare(socket_folder())
     if not DATA.exists():
         make_cluster()
@@ -140,7 +139,10 @@ def start():
 
 def stop():
     """Stop the server, if it runs, and leave nothing of it outside the clone."""
-    pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
+    open_the_way()
+    stopped = pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
+    if answers():
+        print(f"PostgreSQL stopt niet.\n{stopped.stdout}", file=sys.stderr)
     with contextlib.suppress(OSError):
         socket_folder().rmdir()
 
@@ -189,13 +191,14 @@ def prepare(folder):
         sys.exit(someone_elses(folder))
     if found.st_uid != user:
         os.chown(folder, user, group)
-        open_the_way(folder)
     folder.chmod(0o700)
 
 
-def open_the_way(folder):
-    """Let other users pass through (not list) the folders above, which the server's user needs."""
-    for parent in folder.resolve().parents:
+def open_the_way():
+    """As root, let the server's user pass through (not list) the folders above what it needs."""
+    if os.geteuid() != 0:
+        return
+    for parent in {*programs().resolve().parents, *DATA.parents}:
         mode = parent.stat().st_mode
         if not mode & 0o001:
             sentence = "De map {} wordt begaanbaar voor de gebruiker van PostgreSQL (chmod o+x)."

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -13,13 +14,17 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def data(tmp_path, monkeypatch):
-    """An empty place for a cluster, in a folder with spaces that is too deep for a socket."""
-    folder = tmp_path.joinpath("een map", *["diep"] * 30, "var")
-    folder.mkdir(parents=True)
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(embedded, "DATA", folder / "postgres")
-    return embedded.DATA
+def data(monkeypatch):
+    """An empty place for a cluster, in a folder with spaces that is too deep for a socket.
+
+    Not in tmp_path: as root, pytest closes that to other users, the server's among them.
+    """
+    with tempfile.TemporaryDirectory(prefix="een map ") as top:
+        folder = Path(top).joinpath(*["diep"] * 30, "var")
+        folder.mkdir(parents=True)
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.setattr(embedded, "DATA", folder / "postgres")
+        yield embedded.DATA
 
 
 def query(sql):

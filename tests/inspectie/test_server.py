@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,14 +20,18 @@ CODE = ["manage.py", "inspectie", "programmes", "templates", "static"]
 
 
 @pytest.fixture(scope="module")
-def clone(tmp_path_factory):
-    """A copy of the project without any data, in a folder with a space in its name."""
-    folder = tmp_path_factory.mktemp("een map") / "een kloon"
-    folder.mkdir()
-    for name in CODE:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    return folder
+def clone():
+    """A copy of the project without any data, in a folder with a space in its name.
+
+    Not in tmp_path: as root, pytest closes that to other users, the server's among them.
+    """
+    with tempfile.TemporaryDirectory(prefix="een map ") as top:
+        folder = Path(top, "een kloon")
+        folder.mkdir()
+        for name in CODE:
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+        yield folder
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def serving(clone, port):
             assert line, said
             said += line
         yield process, said
-        process.stdout.read()
+        print(process.stdout.read())
 
 
 def left_over(clone):
