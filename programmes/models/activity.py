@@ -1,8 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
-from django.utils import timezone
+from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.field import SupervisionField
@@ -38,7 +37,7 @@ def status_of(activity):
     running_on = Planning.objects.filter(
         in_state(State.PUBLISHED, "programme__"),
         activity=OuterRef(activity),
-        programme__last_year__gte=timezone.localdate().year,
+        programme__last_year__gte=ExtractYear(Now()),
     )
     without_events = Case(
         When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)

@@ -4,7 +4,7 @@ import pghistory
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,9 +39,10 @@ def in_state(state, prefix="", at=None):
     Args:
         state: a `State`.
         prefix: the path to the record, such as "programme__"; empty for the record itself.
-        at: an aware datetime.
+        at: an aware datetime, or an expression; the clock of the database when not given, so that
+            the condition stays true however long it is kept.
     """
-    at = at or timezone.now()
+    at = at or Now()
     begun, ended = Q(**{f"{prefix}publish_at__lte": at}), Q(**{f"{prefix}withdrawn_at__lte": at})
     match state:
         case State.CONCEPT:

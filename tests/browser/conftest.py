@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 # Playwright keeps an event loop in this thread; the database is used from the test itself.
@@ -26,12 +27,23 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def server():
+    """A running server; static files come from where they were collected, as in production."""
+    thread = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://{thread.host}:{thread.port}"
+    thread.terminate()
+
+
 @pytest.fixture
-def site(live_server):
+def site(server, transactional_db):
     """The address of the running site, on a register with only what migrations put there."""
     # Emptying the database after a test with a server takes the groups too.
     import_module("programmes.migrations.0002_cache_and_groups").make_groups(apps, None)
-    return live_server.url
+    return server
 
 
 @pytest.fixture
@@ -66,6 +78,11 @@ def note_refusal(message, problems):
     """Keep what the Content-Security-Policy refused."""
     if "Content Security Policy" in message.text:
         problems.append(message.text)
+
+
+@pytest.fixture(autouse=True)
+def media():
+    """Leave the settings alone: the server's thread has read them already."""
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_the_site_works_without_javascript(visit, register):
     page.get_by_label("Jaar").fill("2024")
     page.get_by_role("button", name="Toon resultaten").click()
     assert page.locator(".list-table tbody th").all_inner_texts() == [
-        "wachtlijsten in de jeugdstrafrechtketen"
+        "Wachtlijsten in de jeugdstrafrechtketen"
     ]
 
 
