@@ -52,10 +52,10 @@ def csv_response(request, queryset, columns, flavour, name):
         name: the name of the list, in the name of the file.
     """
     chosen = FLAVOURS[flavour]
-    cells = [cell(column, chosen, request.build_absolute_uri("/")[:-1]) for column in columns]
-    statement = copy_statement(queryset.values_list(*cells), chosen)
+    sql, parameters = query(request, queryset, columns, chosen)
+    statement = f"COPY ({sql}) TO STDOUT WITH ({options(chosen)})"
     response = StreamingHttpResponse(
-        chunks(header(columns, chosen), statement, queryset.db),
+        chunks(header(columns, chosen), statement, parameters, queryset.db),
         content_type="text/csv; charset=utf-8; header=present",
     )
     response["Content-Disposition"] = f'attachment; filename="{file_name(request, name, flavour)}"'
@@ -97,16 +97,20 @@ def harmless(expression):
     return Case(When(risky, then=escaped), default=expression, output_field=CharField())
 
 
-def copy_statement(rows, flavour):
-    """Return the COPY statement that writes the rows of a values_list queryset."""
-    sql, parameters = rows.query.get_compiler(rows.db).as_sql()
-    options = f"FORMAT csv, DELIMITER '{flavour.delimiter}'"
-    if flavour.for_people:
-        options += ", FORCE_QUOTE *"
-    return f"COPY ({sql}) TO STDOUT WITH ({options})", parameters
+def query(request, queryset, columns, flavour):
+    """Return the SQL of the cells of a file, with its parameters."""
+    site = request.build_absolute_uri("/")[:-1]
+    rows = queryset.values_list(*(cell(column, flavour, site) for column in columns))
+    return rows.query.get_compiler(rows.db).as_sql()
 
 
-def chunks(start, statement, alias):
+def options(flavour):
+    """Return how COPY is to write a file."""
+    quotes = ", FORCE_QUOTE *" if flavour.for_people else ""
+    return f"FORMAT csv, DELIMITER '{flavour.delimiter}'{quotes}"
+
+
+def chunks(start, statement, parameters, alias):
     """Yield a file in pieces: `start`, then what the COPY statement gives, with CRLF line ends.
 
     The stream has a connection of its own, as it outlives the view and may run in another thread.
@@ -116,7 +120,7 @@ def chunks(start, statement, alias):
     connection.inc_thread_sharing()
     try:
         with connection.cursor() as cursor:
-            sql = psycopg.ClientCursor(cursor.connection).mogrify(*statement)
+            sql = psycopg.ClientCursor(cursor.connection).mogrify(statement, parameters)
             with cursor.copy(sql) as copy:
                 yield from whole_pieces(copy)
     finally:

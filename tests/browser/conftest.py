@@ -94,7 +94,9 @@ def violations():
         page.evaluate(source)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
-            (each["id"], node["html"][:200]) for each in found["violations"] for node in each["nodes"]
+            (each["id"], node["html"][:200])
+            for each in found["violations"]
+            for node in each["nodes"]
         ]
 
     return look

@@ -1,0 +1,141 @@
+"""Speed and memory at 1,000,000 activities, as ratios against a baseline of the same run.
+
+Run by `make bench`. It makes databases of its own on the embedded server, or on the server of
+DATABASE_URL, and drops them afterwards.
+"""
+
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import django
+import psycopg
+from tqdm import tqdm
+
+from inspectie import embedded
+from tests.benchmarks import register, server
+
+LARGE, SMALL = 1_000_000, 10_000
+ROUNDS = 3
+PAGE = "/activiteiten/?jaar=2024"
+MB = 1024 * 1024
+
+
+def main():
+    with embedded.running(), contextlib.ExitStack() as stack:
+        small, large = (stack.enter_context(database(size)) for size in (SMALL, LARGE))
+        rows = [*measure_page(small, large), *measure_export(large)]
+    print(f"\n{'wat':58} {'gemeten':>12} {'hoogstens':>10}")
+    for what, value, unit, limit in rows:
+        verdict = "gehaald" if value <= limit else "NIET GEHAALD"
+        print(f"{what:58} {value:10.2f}{unit:2} {limit:8.2f}{unit:2}  {verdict}")
+
+
+@contextlib.contextmanager
+def database(size):
+    """Make a database with a register of `size` activities; yield its URL; drop it at the end."""
+    name = f"inspectie_bench_{size}"
+    base = server_url()
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as maintenance:
+        maintenance.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        maintenance.execute(f"CREATE DATABASE {name}")
+        url = f"{base}/{name}"
+        try:
+            migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            subprocess.run(migrate, env=os.environ | {"DATABASE_URL": for_django(url)}, check=True)
+            register.fill(url, size)
+            yield url
+        finally:
+            maintenance.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def server_url():
+    """Return the URL of the database server, without a database."""
+    if not embedded.in_use():
+        return os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+    socket = str(embedded.socket_folder()).replace("/", "%2F")
+    return f"postgres://postgres@{socket}"
+
+
+def for_django(url):
+    """Return a URL as DATABASE_URL wants it: a socket stands in the path."""
+    parts = urlsplit(url)
+    return (
+        url.replace(parts.netloc, f"{parts.username}@/{parts.hostname}".replace("%2f", "/"))
+        if ("%2F" in url)
+        else url
+    )
+
+
+def measure_page(small, large):
+    """Return how much slower the first page of a filtered list is in the large register."""
+    seconds = {}
+    for name, url in (("small", small), ("large", large)):
+        with server.running(for_django(url)) as site:
+            times = [site.get(PAGE)[2] for _again in tqdm(range(30), desc=f"lijst, {name}")]
+            seconds[name] = statistics.median(times[10:])
+    print(f"lijst: {seconds['small'] * 1000:.0f} ms en {seconds['large'] * 1000:.0f} ms")
+    ratio = seconds["large"] / seconds["small"]
+    return [(f"lijst op jaar, {LARGE} tegen {SMALL} activiteiten", ratio, "x", 3)]
+
+
+def measure_export(url):
+    """Return what the CSV of everything costs, against psql with the same query."""
+    os.environ["DATABASE_URL"] = for_django(url)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
+    django.setup()
+    ours, baseline, first, growth = [], [], [], []
+    with server.running(for_django(url)) as site:
+        site.get("/activiteiten.csv?jaar=2013")
+        for _round in tqdm(range(ROUNDS), desc="csv"):
+            baseline.append(psql(url))
+            with site.watched() as grown:
+                status, to_first, to_last, size = site.get("/activiteiten.csv")
+            ours.append(to_last)
+            first.append(to_first)
+            growth += grown
+    print(f"csv: {size / MB:.0f} MB; psql {baseline}, site {ours}")
+    return [
+        ("csv van alles, tegen psql \\copy met dezelfde vraag",
+         statistics.median(ours) / statistics.median(baseline), "x", 1.5),
+        ("csv, eerste byte", max(first), "s", 0.2),
+        ("csv, groei van het geheugen van de server", max(growth) / MB, "MB", 32),
+    ]  # fmt: skip
+
+
+def psql(url):
+    """Return the seconds that psql needs for the query of the export, thrown away."""
+    begin = time.perf_counter()
+    subprocess.run(
+        [embedded.programs() / "psql", url, "--quiet", "--file", "-"],
+        input=f"\\copy ({export_query()}) TO '/dev/null' WITH (FORMAT csv)\n",
+        text=True,
+        check=True,
+    )
+    return time.perf_counter() - begin
+
+
+def export_query():
+    """Return the query of /activiteiten.csv, on one line, as \\copy wants it."""
+    from django.db import connection
+    from django.test import RequestFactory
+
+    from programmes import exports
+    from programmes.filters import ActivityFilter
+    from programmes.models import Activity
+    from programmes.nouns import NOUNS
+
+    noun = next(noun for noun in NOUNS if noun.model is Activity)
+    request = RequestFactory(SERVER_NAME="localhost").get("/activiteiten.csv")
+    rows = ActivityFilter(request.GET, noun.published(), request=request).qs
+    query = exports.query(request, rows, noun.columns, exports.FLAVOURS["csv"])
+    with connection.cursor() as cursor:
+        return " ".join(psycopg.ClientCursor(cursor.connection).mogrify(*query).split())
+
+
+if __name__ == "__main__":
+    main()
