@@ -142,10 +142,18 @@ def covers(year, prefix=""):
     return Q(**{f"{prefix}first_year__lte": year, f"{prefix}last_year__gte": year})
 
 
-def planned_in(condition):
-    """Return the condition that an activity stands in a public programme with `condition`."""
-    public = in_state(State.PUBLISHED, "programme__")
-    return Exists(Planning.objects.filter(public, condition, activity=OuterRef("pk")))
+def planned_in(programmes):
+    """Return the condition that an activity stands in one of the programmes of a queryset.
+
+    The programmes are few and are looked up first: PostgreSQL then knows how few rows to join.
+    """
+    keys = list(programmes.values_list("pk", flat=True))
+    return Exists(Planning.objects.filter(programme__in=keys, activity=OuterRef("pk")))
+
+
+def planned_for(year):
+    """Return the condition that an activity stands in a public programme of `year`."""
+    return planned_in(WorkProgramme.objects.published().filter(covers(year)))
 
 
 class PerspectiveFilter(RegisterFilterSet):
@@ -179,7 +187,7 @@ class ProgrammeFilter(RegisterFilterSet):
 
 
 class ActivityFilter(RegisterFilterSet):
-    jaar = YearFilter(lambda year: planned_in(covers(year, "programme__")))
+    jaar = YearFilter(planned_for)
     werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), method="in_programme")
     doel = RecordFilter(Goal, label=_("Goal"), field_name="goals")
     gebied = RecordFilter(SupervisionField, label=_("Supervision field"), field_name="fields")
@@ -198,7 +206,7 @@ class ActivityFilter(RegisterFilterSet):
     )
 
     def in_programme(self, queryset, name, programme):
-        return queryset.filter(planned_in(Q(programme=programme)))
+        return queryset.filter(planned_in(WorkProgramme.objects.filter(pk=programme.pk)))
 
     def with_status(self, queryset, name, status):
         return queryset.with_status().filter(status=status)

@@ -1,17 +1,10 @@
-"""What a list shows of each noun: declared once, for page, export and dictionary.
+"""What a list shows of each noun: declared once, for page, export and dictionary."""
 
-A column that reaches into another record shows it only when that record is public.
-"""
-
-from dataclasses import dataclass
-
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, F, Func, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
-from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from programmes.columns.column import Column, field, joined, listed, of_public
 from programmes.models import (
     Activity,
     Adjustment,
@@ -29,71 +22,6 @@ from programmes.models import (
 )
 from programmes.models.activity import status_of
 from programmes.models.record import in_state
-
-SEPARATOR = "; "
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a noun.
-
-    Attributes:
-        name: what machines call it; it never changes.
-        label: what people call it.
-        description: what it holds, for the data dictionary.
-        expression: what it holds, for the database.
-        kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; ")
-            or "address" (a path on this site).
-        choices: (code, label) pairs of a code.
-    """
-
-    name: str
-    label: str | Promise
-    description: str | Promise
-    expression: object
-    kind: str = "text"
-    choices: tuple = ()
-
-    def for_people(self, value):
-        """Return a value of this column as people read it."""
-        if self.kind == "date" and value:
-            return date_format(value)
-        if self.kind == "code":
-            # Unknown is shown as every unknown value is.
-            return None if value == "onbekend" else dict(self.choices).get(value, value)
-        return value
-
-
-def field(model, name, path, **options):
-    """Return a column with the value of a field of `model`, named and explained as that field."""
-    source = model._meta.get_field(path)
-    kinds = {"DateField": "date", "PositiveSmallIntegerField": "number"}
-    kind = "code" if source.choices else kinds.get(source.get_internal_type(), "text")
-    given = {
-        "label": source.verbose_name,
-        "description": source.help_text or source.verbose_name,
-        "expression": F(path),
-        "kind": kind,
-        "choices": tuple(source.choices or ()),
-    }
-    return Column(name, **given | options)
-
-
-def of_public(parent, path):
-    """Return the expression for `path` of the record `parent`, null unless that is public."""
-    return Case(When(in_state(State.PUBLISHED, f"{parent}__"), then=F(f"{parent}__{path}")))
-
-
-def joined(queryset, parent, text, *order):
-    """Return the expression for `text` of the rows of `queryset` under `parent`, joined."""
-    rows = queryset.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
-    together = StringAgg(text, SEPARATOR, order_by=order or (text,), output_field=CharField())
-    return Subquery(rows.annotate(together=together).values("together"))
-
-
-def listed(array):
-    """Return the expression for the values of an array field, joined."""
-    return Func(F(array), Value(SEPARATOR), function="array_to_string", output_field=CharField())
 
 
 def address(path):

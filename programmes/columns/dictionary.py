@@ -1,0 +1,35 @@
+"""The data dictionary: what each column of each list means, made from the columns themselves."""
+
+from programmes.nouns import NOUNS
+
+INTRODUCTION = """\
+# Data dictionary
+
+The columns of every list, in the order of the files. `make manage do="data_dictionary"` writes
+this page from `programmes/columns/`; a test keeps the two equal.
+
+`<list>.csv` is for programs: comma, UTF-8, CRLF, names as below, ISO dates, codes, values
+untouched. `<list>.excel.csv` is for people: semicolon, labels instead of names and codes, a byte
+order mark, and an apostrophe before a cell that a spreadsheet could take for a formula. What is
+not known is empty.
+"""
+
+
+def dictionary():
+    """Return the data dictionary as Markdown."""
+    return "\n".join([INTRODUCTION, *(section(noun) for noun in NOUNS)])
+
+
+def section(noun):
+    rows = [
+        f"| `{each.name}` | {each.label} | {each.kind} | {explained(each)} |"
+        for each in noun.columns
+    ]
+    head = ["| Name | Label | Kind | Means |", "|---|---|---|---|"]
+    return "\n".join([f"## {noun.title} (`/{noun.path}.csv`)", "", *head, *rows, ""])
+
+
+def explained(column):
+    """Return what a column means, with its codes where it has them."""
+    codes = ", ".join(f"`{code}` ({label})" for code, label in column.choices)
+    return f"{column.description} {codes}".strip()

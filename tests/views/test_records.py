@@ -1,0 +1,131 @@
+"""The pages of records: links both ways, unknown facts, files, and few queries."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from programmes.models import Event, Signature
+from tests import factories
+from tests.test_gate import DETAILS, LISTS, address, make_world
+
+pytestmark = pytest.mark.django_db
+PAGES = ["home", *(name for name in LISTS if name.endswith("-list")), *DETAILS]
+
+
+def many_more():
+    """Give every record of the world of test_gate many parts and neighbours."""
+    from programmes.models import Activity, Adjustment, Goal, Letter, Signatory, WorkProgramme
+
+    programme, goal = WorkProgramme.objects.get(), Goal.objects.get()
+    letter, signatory = Letter.objects.get(), Signatory.objects.get()
+    adjustment, activity = Adjustment.objects.get(), Activity.objects.get()
+    for number in range(30):
+        other = factories.ActivityFactory()
+        other.fields.add(factories.FieldFactory())
+        other.goals.add(goal)
+        factories.PlanningFactory(programme=programme, activity=other)
+        factories.EventFactory(activity=other, adjustment=adjustment)
+        factories.EventFactory(activity=activity, kind=Event.Kind.FOLLOW_UP, date=date(2023, 1, 1))
+        later = factories.GoalFactory(perspective=goal.perspective, position=number + 1000)
+        later.continues.add(goal)
+        factories.GoalFocusFactory(programme=programme, goal=later)
+        factories.AdjustmentFactory(programme=programme, date=date(2024, 1, number + 1))
+        factories.SignatureFactory(letter=letter)
+        factories.SignatureFactory(letter=factories.LetterFactory(), signatory=signatory)
+    for year in (2021, 2022, 2023):
+        factories.ProgrammeFactory(first_year=year, perspective=goal.perspective)
+
+
+def queries(client, name):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address(name)).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_the_database_at_most_twelve_times(client, name):
+    make_world()
+    few = queries(client, name)
+    many_more()
+    assert queries(client, name) <= min(few + 1, 12)
+
+
+def test_what_is_not_known_reads_so(client):
+    factories.ProgrammeFactory()
+    text = client.get("/werkprogrammas/2024/").text
+    assert text.count("niet bekend") >= 5
+    assert "None" not in text
+
+
+def test_activities_stand_under_their_fields(client):
+    programme = factories.ProgrammeFactory()
+    jeugd, politie = (factories.FieldFactory(name=name) for name in ("jeugd", "politie"))
+    for title, fields in [("x", [politie]), ("y", [jeugd, politie]), ("z", [])]:
+        activity = factories.ActivityFactory(title=title)
+        activity.fields.set(fields)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    groups = client.get("/werkprogrammas/2024/").context["groups"]
+    assert [(name, [str(each) for each in group]) for name, group in groups] == [
+        ("jeugd", ["y"]),
+        ("politie", ["x", "y"]),
+        ("", ["z"]),
+    ]
+
+
+def test_programmes_lead_to_the_ones_before_and_after(client):
+    for first, last in [(2017, 2017), (2018, 2020), (2018, 2018), (2019, 2019), (2021, 2021)]:
+        factories.ProgrammeFactory(first_year=first, last_year=last, title=f"{first}-{last}")
+    context = client.get("/werkprogrammas/2018-2020/").context
+    assert (str(context["previous"]), str(context["next"])) == ("2018-2018", "2019-2019")
+
+
+def test_a_file_is_handed_out_as_a_download(client):
+    file = SimpleUploadedFile("rare naam.pdf", b"%PDF-1.7 inhoud")
+    factories.ProgrammeFactory(file=file)
+    response = client.get("/werkprogrammas/2024/bestand/")
+    assert b"".join(response) == b"%PDF-1.7 inhoud"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="workprogramme-2024.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_record_without_a_file_has_none_to_hand_out(client):
+    factories.ProgrammeFactory()
+    assert client.get("/werkprogrammas/2024/bestand/").status_code == 404
+
+
+def test_every_year_is_there_also_one_without_a_programme(client):
+    factories.ProgrammeFactory(first_year=2021)
+    factories.ProgrammeFactory(first_year=2024)
+    years = client.get("/").context["years"]
+    assert [(year, [each.slug for each in found]) for year, found in years] == [
+        (2024, ["2024"]),
+        (2023, []),
+        (2022, []),
+        (2021, ["2021"]),
+    ]
+    assert client.get("/werkprogrammas/").text.count("niets vastgelegd") == 2
+
+
+def test_a_letter_tells_who_signed_and_on_whose_behalf(client):
+    letter = factories.LetterFactory(reference="1")
+    factories.SignatureFactory(letter=letter, signatory__name="F.M. Weerwind", position=1)
+    factories.SignatureFactory(
+        letter=letter,
+        signatory=None,
+        capacity=Signature.Capacity.ON_BEHALF_OF,
+        office="minister voor Rechtsbescherming",
+    )
+    context = client.get("/brieven/1/").context
+    assert [str(each.signatory) for each in context["signers"]] == ["F.M. Weerwind"]
+    assert [each.office for each in context["on_behalf_of"]] == ["minister voor Rechtsbescherming"]
+
+
+@pytest.mark.parametrize("address", ["/bestaat-niet/", "/werkprogrammas/2024/", "/brieven/%00/"])
+def test_what_is_not_there_is_not_found(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "Deze pagina is er niet" in response.text
