@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +9,10 @@ from programmes.models.record import Record, RecordQuerySet, State, in_state, tr
 class SupervisionFieldQuerySet(RecordQuerySet):
     def published(self, at=None):
         """Return the fields of public activities: a field has no page or state of its own."""
-        public = in_state(State.PUBLISHED, "activities__", at)
-        return self.filter(pk__in=self.model.objects.filter(public).values("pk"))
+        links = self.model.activities.through.objects.filter(
+            in_state(State.PUBLISHED, "activity__", at), supervisionfield=OuterRef("pk")
+        )
+        return self.filter(Exists(links))
 
 
 @tracked
