@@ -1,9 +1,12 @@
 """The history of a record and its parts, as people read it."""
 
 from collections import namedtuple
+from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes import models
@@ -94,6 +97,10 @@ def value(row, field):
         return f"#{getattr(row, field.attname)}"
     if found is None:
         return ""
+    if isinstance(found, datetime):
+        return date_format(timezone.localtime(found), "DATETIME_FORMAT")
+    if isinstance(found, date):
+        return date_format(found)
     if field.choices:
         return str(dict(field.choices).get(found, found))
     return "\n".join(found) if isinstance(found, list) else str(found)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.models import Letter, Signature
 
+EMPTY_ROWS = 3
+
 
 class SignatureInline(PartInline, admin.TabularInline):
     model = Signature
@@ -11,7 +13,7 @@ class SignatureInline(PartInline, admin.TabularInline):
     autocomplete_fields = ("signatory",)
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 3
+        return 0 if obj else EMPTY_ROWS
 
 
 @admin.register(Letter)
@@ -41,3 +43,9 @@ class LetterAdmin(PublishedAdmin):
         (_("The letter itself"), {"fields": ["file", "file_sha256", "url", "text", "summary"]}),
         (_("For readers"), {"fields": ["slug", "sources", "note"]}),
     ]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Number the empty rows of a new letter."""
+        numbered = [{"position": number} for number in range(1, EMPTY_ROWS + 1)]
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        return given if obj.pk else given | {"initial": numbered}

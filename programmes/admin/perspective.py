@@ -1,11 +1,19 @@
 from django.contrib import admin
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
 from programmes.models import Goal, Perspective
 
 
+class GoalFormSet(BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check):
+        return _("Two goals have the same position.")
+
+
 class GoalInline(PartInline, admin.StackedInline):
     model = Goal
+    formset = GoalFormSet
     fields = ("position", "title", "explanation")
 
 
@@ -13,7 +21,7 @@ class GoalInline(PartInline, admin.StackedInline):
 class PerspectiveAdmin(PublishedAdmin):
     inlines = [GoalInline]
     exclude = ("slug", *PublishedAdmin.exclude)
-    list_display = ("title", "years", "published_on", "state_badge")
+    list_display = ("title", "in_years", "published_on", "state_badge")
     search_fields = ("title", "slug")
     autocomplete_fields = ("letter",)
 

@@ -41,7 +41,7 @@ class PlanningInline(PartInline, admin.TabularInline):
 @admin.register(WorkProgramme)
 class WorkProgrammeAdmin(PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
-    list_display = ("title", "years", "perspective", "published_on", "offered_on", "state_badge")
+    list_display = ("title", "in_years", "perspective", "state_badge", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")
     list_select_related = ("perspective",)
     search_fields = ("title", "motto", "slug")

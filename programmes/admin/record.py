@@ -154,6 +154,10 @@ class PublishedAdmin(VerbsMixin, RecordAdmin):
     exclude = ("publish_at", "withdrawn_at", "withdrawal_reason")
     list_filter = (StateFilter,)
 
+    @admin.display(description=_("years"), ordering="first_year")
+    def in_years(self, record):
+        return record.years
+
     @admin.display(description=_("state"), ordering="publish_at")
     def state_badge(self, record):
         state = record.state

@@ -189,3 +189,26 @@ def test_a_list_asks_the_database_as_often_for_many_rows(as_publicist):
     few = queries()
     factories.ActivityFactory.create_batch(20)
     assert queries() == few
+
+
+def test_a_position_that_is_taken_twice_is_refused(as_redacteur):
+    goal = {"position": 1, "title": "lerend vermogen"}
+    rows = {f"goals-{n}-{key}": value for n in (0, 1) for key, value in goal.items()}
+    given = {
+        "first_year": 2021,
+        "last_year": 2024,
+        "goals-INITIAL_FORMS": 0,
+        "goals-TOTAL_FORMS": 2,
+    }
+    response = as_redacteur.post("/beheer/programmes/perspective/add/", given | rows)
+    formset = response.context["inline_admin_formsets"][0].formset
+    assert response.status_code == 200
+    assert formset.non_form_errors() == ["Twee doelen hebben dezelfde plaats in de volgorde."]
+
+
+def test_a_kamerstuk_number_twice_is_refused(as_redacteur):
+    number = {"kamerstuk_dossier": "34775", "kamerstuk_suffix": "VI", "kamerstuk_number": "21"}
+    factories.LetterFactory(**number)
+    rows = {"signatures-TOTAL_FORMS": 0, "signatures-INITIAL_FORMS": 0}
+    response = as_redacteur.post("/beheer/programmes/letter/add/", number | rows)
+    assert errors(response) == {"kamerstuk_number": ["Er is al een brief met dit Kamerstuknummer."]}
