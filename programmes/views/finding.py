@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 
 def record_page(model):
@@ -14,6 +15,7 @@ def record_page(model):
     """
 
     def decorate(view):
+        @require_safe
         @wraps(view)
         def answer(request, slug):
             if record := model.objects.published().filter(slug=slug).first():

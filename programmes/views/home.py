@@ -3,11 +3,13 @@
 from django.db.models import Min
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from programmes.models import Event, Perspective, WorkProgramme
 from programmes.templatetags.register import public
 
 
+@require_safe
 def home(request):
     programme = current_programme()
     perspective = programme and public(programme.perspective)

@@ -5,6 +5,7 @@ from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from programmes import exports
 from programmes.filters import PAGE_KEY
@@ -13,6 +14,7 @@ from programmes.views.home import years
 PAGE_SIZE = 50
 
 
+@require_safe
 def record_list(request, noun):
     """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
@@ -65,6 +67,7 @@ def page_of(paginator, number):
     return paginator.page(int(number)), None
 
 
+@require_safe
 def record_export(request, noun, flavour):
     """Stream the list of a noun as a file; a wrong parameter is answered with the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
