@@ -56,13 +56,26 @@ class RefusalMixin:
         try:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
-            request.refusal = str(error).splitlines()[0]
+            request.refusal = refusal(error)
             return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, *args, **kwargs):
         form = super().get_form(request, *args, **kwargs)
         refusal = getattr(request, "refusal", None)
         return refused_form(form, refusal) if refusal else form
+
+
+def refusal(error):
+    """Return what the database said, in words for staff.
+
+    A trigger of ours speaks Dutch; a constraint that is broken here was broken by somebody who
+    saved at the same time, as the form had checked it.
+    """
+    told = error.__cause__.diag
+    meanwhile = _(
+        "Somebody saved something meanwhile that does not go with this. Look at it first."
+    )
+    return meanwhile if told.constraint_name else told.message_primary
 
 
 def refused_form(form, refusal):

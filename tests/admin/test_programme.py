@@ -1,9 +1,10 @@
 """A member of staff enters a whole programme on one screen."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from programmes.admin.record import refusal
 from programmes.models import WorkProgramme
 from tests import factories
 
@@ -137,6 +138,15 @@ def test_what_only_the_database_sees_comes_back_as_an_error(as_publicist, frame)
         "__all__": ["Dit werkprogramma werkt doelen van een ander perspectief uit."]
     }
     assert 'value="Dit blijft staan"' in response.text
+
+
+def test_what_was_saved_meanwhile_is_told_in_plain_words(db):
+    factories.ProgrammeFactory(first_year=2024, publish_at=None)
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        factories.ProgrammeFactory(first_year=2024, publish_at=None)
+    assert refusal(error.value) == (
+        "Iemand heeft intussen iets opgeslagen dat hier niet bij past. Kijk daar eerst naar."
+    )
 
 
 def test_the_same_reference_twice_is_refused(as_redacteur):
