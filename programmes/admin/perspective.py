@@ -3,7 +3,9 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
-from programmes.models import Goal, Perspective
+from programmes.admin.verbs import PUBLISH
+from programmes.models import Goal, Perspective, State
+from programmes.models.record import in_state
 
 
 class GoalFormSet(BaseInlineFormSet):
@@ -33,3 +35,9 @@ class GoalAdmin(RecordAdmin):
     list_select_related = ("perspective",)
     search_fields = ("title", "perspective__title", "perspective__slug")
     autocomplete_fields = ("perspective", "continues")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Let only publicists add to a perspective that is public: its goals are public at once."""
+        if db_field.name == "perspective" and not request.user.has_perm(PUBLISH):
+            kwargs["queryset"] = Perspective.objects.filter(in_state(State.CONCEPT))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from programmes.models import AnnualReport, State
+from programmes.models import AnnualReport, Goal, State
 from tests import factories
 
 BASE = "/beheer/programmes/annualreport"
@@ -133,3 +133,26 @@ def test_a_visitor_comes_nowhere(client, report):
 def test_records_that_do_not_exist_are_not_found(as_publicist):
     assert as_publicist.get(f"{BASE}/publiceren/?ids=999").status_code == 404
     assert as_publicist.get(f"{BASE}/publiceren/?ids=x,1").status_code == 404
+
+
+def test_a_goal_is_added_to_a_public_perspective_by_a_publicist_only(client, redacteur, publicist):
+    given = {"perspective": factories.PerspectiveFactory().pk, "position": 1, "title": "Nieuw"}
+    for user, made in [(redacteur, 0), (publicist, 1)]:
+        client.force_login(user)
+        client.post("/beheer/programmes/goal/add/", given)
+        assert Goal.objects.count() == made
+
+
+def test_a_field_of_a_public_activity_is_changed_by_a_publicist_and_deleted_by_nobody(
+    client, redacteur, publicist
+):
+    field = factories.FieldFactory(name="jeugd", slug="jeugd")
+    factories.ActivityFactory().fields.add(field)
+    address = f"/beheer/programmes/supervisionfield/{field.pk}"
+    answers = {}
+    for user in (redacteur, publicist):
+        client.force_login(user)
+        change = client.post(f"{address}/change/", {"name": "jongeren", "slug": "jeugd"})
+        delete = client.post(f"{address}/delete/", {"post": "yes"})
+        answers[user.username] = (change.status_code, delete.status_code)
+    assert answers == {"riet": (403, 403), "paul": (302, 403)}
