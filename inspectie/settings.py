@@ -118,6 +118,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "max_size": 20,
     "timeout": 10,
 }
+# A connection that broke while it waited in the pool is replaced, not handed out.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count in the cache, so that it is to be one for all server processes.

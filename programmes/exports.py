@@ -12,6 +12,7 @@ from django.db.models.functions import Concat
 from django.db.models.lookups import Exact, Regex
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 CHUNK = 128 * 1024
 BOM = "\ufeff"
@@ -54,10 +55,10 @@ def csv_response(request, queryset, columns, flavour, name):
     chosen = FLAVOURS[flavour]
     sql, parameters = query(request, queryset, columns, chosen)
     statement = f"COPY ({sql}) TO STDOUT WITH ({options(chosen)})"
-    response = StreamingHttpResponse(
-        chunks(header(columns, chosen), statement, parameters, queryset.db),
-        content_type="text/csv; charset=utf-8; header=present",
-    )
+    pieces = stream(header(columns, chosen), statement, parameters, queryset.db)
+    # Without a connection the answer is to be an error page, not a file without rows.
+    next(pieces)
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'attachment; filename="{file_name(request, name, flavour)}"'
     return response
 
@@ -110,25 +111,39 @@ def options(flavour):
     return f"FORMAT csv, DELIMITER '{flavour.delimiter}'{quotes}"
 
 
-def chunks(start, statement, parameters, alias):
-    """Yield a file in pieces: `start`, then what the COPY statement gives, with CRLF line ends.
+def stream(start, statement, parameters, alias):
+    """Yield b"" once there is a connection, and then a file in pieces: `start` and the rows.
 
     The stream has a connection of its own, as it outlives the view and may run in another thread.
     """
-    yield start
+    release(connections[alias])
     connection = connections[alias].copy()
     connection.inc_thread_sharing()
     try:
         with connection.cursor() as cursor:
             sql = psycopg.ClientCursor(cursor.connection).mogrify(statement, parameters)
+            yield b""
+            yield start
             with cursor.copy(sql) as copy:
                 yield from whole_pieces(copy)
+    except psycopg.Error:
+        yield broken_off()
+        raise
     finally:
         connection.close()
 
 
+def release(connection):
+    """Give the connection of the view back: with two for each request, the pool could run dry."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def whole_pieces(copy):
-    """Yield the rows of a COPY in pieces of some size. Each row that libpq gives ends with \\n."""
+    """Yield the rows of a COPY in pieces of some size, with CRLF line ends.
+
+    Each message of PostgreSQL is one row that ends with \\n (its manual, "COPY Operations").
+    """
     piece = bytearray()
     for row in copy:
         piece += row[:-1]
@@ -136,7 +151,17 @@ def whole_pieces(copy):
         if len(piece) >= CHUNK:
             yield bytes(piece)
             piece.clear()
-    yield bytes(piece)
+    if piece:
+        yield bytes(piece)
+
+
+def broken_off():
+    """Return the end of a file that could not be finished: a cell that is never closed.
+
+    Granian ends the answer of an iterator that fails as if it were whole. So the file itself has
+    to tell: people read it, and programs refuse it.
+    """
+    return ('"' + _("BROKEN OFF: this file is not complete. Download it again.")).encode()
 
 
 def file_name(request, name, flavour):

@@ -1,12 +1,32 @@
+import datetime
 from pathlib import Path
 
 import pytest
 
+from programmes import columns
 from programmes.columns.dictionary import dictionary
+from programmes.models import Signature
 from programmes.nouns import NOUNS
 from tests import factories
 
 DOCS = Path(__file__).parents[1] / "docs" / "reference"
+DATE = datetime.date(2023, 9, 22)
+BY_KEY = {noun.key: noun for noun in NOUNS}
+DOCUMENTS = {
+    "perspective": factories.PerspectiveFactory,
+    "programme": factories.ProgrammeFactory,
+    "annual-report": factories.AnnualReportFactory,
+    "adjustment": factories.AdjustmentFactory,
+}
+
+
+def record(key, **wanted):
+    """Return the public record of a noun that fits, as {name of column: value}."""
+    noun = BY_KEY[key]
+    names = [column.name for column in noun.columns]
+    rows = noun.published().filter(**wanted)
+    values = rows.values_list(*(column.expression for column in noun.columns)).get()
+    return dict(zip(names, values, strict=True))
 
 
 def test_the_dictionary_has_every_column_as_it_is():
@@ -54,3 +74,134 @@ def test_the_status_follows_from_the_last_event(events, last_year, status):
         precision = "dag" if date else None
         factories.EventFactory(activity=activity, kind=kind, date=date, date_precision=precision)
     assert type(activity).objects.with_status().get().status == status
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=BY_KEY)
+def test_columns_have_different_labels_and_a_known_kind(noun):
+    labels = [str(column.label) for column in noun.columns]
+    assert len(labels) == len(set(labels))
+    kinds = {column.kind for column in noun.columns}
+    assert kinds <= {"text", "number", "date", "code", "list", "address"}
+
+
+@pytest.mark.django_db
+def test_the_columns_of_an_activity():
+    perspective = factories.PerspectiveFactory()
+    activity = factories.ActivityFactory(
+        title="Wachtlijsten",
+        slug="wachtlijsten",
+        form="thematisch",
+        form_inferred=True,
+        partners=["IGJ", "Inspectie van het Onderwijs"],
+        summary="Hoe lang jongeren wachten.",
+        sources=["https://a.nl/", "https://b.nl/"],
+        note="De titel verschilt per programma.",
+    )
+    for name in ("politie", "jeugd"):
+        activity.fields.add(factories.FieldFactory(name=name))
+    for title in ("lerend vermogen", "betrouwbare keten"):
+        activity.goals.add(factories.GoalFactory(perspective=perspective, title=title))
+    for year in (2024, 2023):
+        programme = factories.ProgrammeFactory(first_year=year, perspective=perspective)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    factories.EventFactory(activity=activity, kind="gestart", date="2023-02-01")
+    factories.EventFactory(activity=activity, kind="rapport", date="2024-02-01")
+    assert record("activity") == {
+        "titel": "Wachtlijsten",
+        "gebieden": "jeugd; politie",
+        "werkprogrammas": "2023; 2024",
+        "doelen": "betrouwbare keten; lerend vermogen",
+        "vorm": "thematisch",
+        "vorm_afgeleid": "ja",
+        "status": "gerapporteerd",
+        "samen_met": "IGJ; Inspectie van het Onderwijs",
+        "samenvatting": "Hoe lang jongeren wachten.",
+        "bronnen": "https://a.nl/; https://b.nl/",
+        "toelichting": "De titel verschilt per programma.",
+        "adres": "/activiteiten/wachtlijsten/",
+    }
+
+
+@pytest.mark.django_db
+def test_an_activity_names_only_public_programmes_and_goals():
+    hidden = factories.PerspectiveFactory(publish_at=None)
+    activity = factories.ActivityFactory()
+    activity.goals.add(factories.GoalFactory(perspective=hidden))
+    for year, state in ((2023, {}), (2024, {"publish_at": None})):
+        programme = factories.ProgrammeFactory(first_year=year, **state)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    shown = record("activity")
+    assert (shown["werkprogrammas"], shown["doelen"]) == ("2023", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", DOCUMENTS)
+def test_a_document_names_its_letter(noun):
+    DOCUMENTS[noun](letter=factories.LetterFactory(reference="K-1", date=DATE))
+    shown = record(noun)
+    assert (shown["brief_kenmerk"], shown["brief_datum"]) == ("K-1", DATE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", DOCUMENTS)
+def test_a_document_says_nothing_of_a_letter_that_is_not_public(noun):
+    DOCUMENTS[noun](letter=factories.LetterFactory(publish_at=None))
+    shown = record(noun)
+    assert (shown["brief_kenmerk"], shown["brief_datum"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_a_letter_names_its_public_signatories_in_order():
+    letter = factories.LetterFactory(
+        kamerstuk_dossier="34775", kamerstuk_suffix="VI", kamerstuk_number="21"
+    )
+    for position, name, state in ((3, "A", {}), (1, "B", {}), (2, "C", {"publish_at": None})):
+        signatory = factories.SignatoryFactory(name=name, **state)
+        factories.SignatureFactory(
+            letter=letter, signatory=signatory, office=f"ambt {name}", position=position
+        )
+    for position, office in ((2, "ambt Y"), (1, "ambt Z")):
+        factories.SignatureFactory(
+            letter=letter,
+            signatory=None,
+            capacity=Signature.Capacity.ON_BEHALF_OF,
+            office=office,
+            position=position,
+        )
+    shown = record("letter")
+    assert {name: shown[name] for name in ("kamerstuk", "ondertekenaars", "mede_namens")} == {
+        "kamerstuk": "kst-34775-VI-21",
+        "ondertekenaars": "B; A",
+        "mede_namens": "ambt Z; ambt Y",
+    }
+    assert shown["ambten"] == "ambt B; ambt C; ambt A"
+
+
+@pytest.mark.django_db
+def test_what_is_not_known_of_a_letter_has_no_value():
+    factories.LetterFactory(reference=None, subject="", date=None, recipient="", slug="brief")
+    shown = record("letter")
+    assert {name for name, value in shown.items() if value not in (None, "")} == {
+        "bronnen",
+        "adres",
+    }
+
+
+@pytest.mark.django_db
+def test_a_perspective_lists_its_goals_in_their_order():
+    perspective = factories.PerspectiveFactory()
+    for position, title in ((2, "a"), (1, "b")):
+        factories.GoalFactory(perspective=perspective, position=position, title=title)
+    assert record("perspective")["doelen"] == "b; a"
+
+
+@pytest.mark.django_db
+def test_an_adjustment_names_its_programme_when_that_is_public():
+    factories.AdjustmentFactory(programme=factories.ProgrammeFactory(publish_at=None))
+    assert record("adjustment")["werkprogramma"] is None
+
+
+def test_people_read_labels_and_dates():
+    form = next(column for column in columns.ACTIVITY if column.name == "vorm")
+    assert form.for_people("thematisch") == "thematisch onderzoek"
+    assert form.for_people("onbekend") is None

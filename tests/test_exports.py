@@ -1,11 +1,19 @@
+import csv
+
 import pytest
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from psycopg import OperationalError
+from psycopg.errors import DivisionByZero
 
+from programmes import columns, exports
+from programmes.models import Signatory
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+BROKEN_OFF = b'"AFGEBROKEN: dit bestand is niet compleet. Haal het opnieuw op.'
 NASTY = 'zij zei "ja"; toen,\nop regel twee: Yeşilgöz 🦊'
 
 
@@ -103,6 +111,57 @@ def test_a_stream_that_is_cut_off_gives_its_connection_back(client):
 
     first = begin_and_leave()
     assert [begin_and_leave() for _again in range(5)] == [first] * 5
+
+
+def test_a_download_holds_one_connection(client):
+    factories.ProgrammeFactory()
+    response = client.get("/activiteiten.csv?werkprogramma=2024")
+    assert connections_in_use() == 1
+    response.close()
+    assert connections_in_use() == 0
+
+
+def test_a_query_that_fails_at_the_start_says_so(rf):
+    impossible = columns.Column("x", "x", "x", expression=RawSQL("1 / 0", ()))
+    request, rows = rf.get("/ondertekenaars.csv"), Signatory.objects.all()
+    response = exports.csv_response(request, rows, [impossible], "csv", "ondertekenaars")
+    received = []
+    with pytest.raises(DivisionByZero):
+        received += response
+    assert received == [b"x\r\n", BROKEN_OFF]
+    assert connections_in_use() == 0
+
+
+def test_a_file_that_breaks_off_says_so(client):
+    for number in range(50):
+        factories.SignatoryFactory(slug=f"a-{number}", note="x" * 200_000)
+    pieces, received = iter(client.get("/ondertekenaars.csv")), []
+    received += [next(pieces), next(pieces)]
+    end_all_other_connections()
+    with pytest.raises(OperationalError):
+        received += pieces
+    assert received[-1] == BROKEN_OFF
+    with pytest.raises(csv.Error):
+        list(csv.reader(b"".join(received).decode().splitlines(keepends=True), strict=True))
+
+
+def test_a_database_that_was_restarted_gives_whole_files_again(client):
+    # A new pool: psycopg waits a second, then two, then four, for each connection found broken.
+    connection.close()
+    connection.close_pool()
+    factories.SignatoryFactory()
+    before = download(client, "/ondertekenaars.csv")[1]
+    end_all_other_connections()
+    assert [download(client, "/ondertekenaars.csv")[1] for _again in range(3)] == [before] * 3
+
+
+def end_all_other_connections():
+    """Let the database break all connections but that of the test, as a restart does."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """)
 
 
 def connections_in_use():

@@ -38,7 +38,14 @@ def address(path):
 def origin(model):
     """Return the columns that tell where the facts of a record of `model` come from."""
     return (
-        field(model, "bronnen", "sources", expression=listed("sources"), kind="list"),
+        field(
+            model,
+            "bronnen",
+            "sources",
+            description=_("The addresses of the pages where these facts were read."),
+            expression=listed("sources"),
+            kind="list",
+        ),
         field(model, "toelichting", "note"),
     )
 
@@ -47,15 +54,29 @@ def letter_columns(model):
     """Return the columns about the letter that offers a document of `model`."""
     return (
         field(model, "aangeboden", "offered_on"),
-        field(Letter, "brief_kenmerk", "reference", expression=of_public("letter", "reference")),
+        field(
+            Letter,
+            "brief_kenmerk",
+            "reference",
+            label=_("reference of the letter"),
+            description=_("The sender's own number of the letter that offers it to the House."),
+            expression=of_public("letter", "reference"),
+        ),
         field(
             Letter,
             "brief_datum",
             "date",
             label=_("date of the letter"),
+            description=_("The date at the head of the letter that offers it to the House."),
             expression=of_public("letter", "date"),
         ),
     )
+
+
+def on_site(model):
+    """Return the column with the day on which a document of `model` stood on the site."""
+    description = _("The day it appeared on the site of the Inspectie, not that of the letter.")
+    return field(model, "op_site", "published_on", description=description)
 
 
 def years(model):
@@ -64,8 +85,8 @@ def years(model):
         Column(
             "jaren", _("years"), _("The years as people write them: 2024, or 2018-2020."), F("slug")
         ),
-        field(model, "eerste_jaar", "first_year"),
-        field(model, "laatste_jaar", "last_year"),
+        field(model, "eerste_jaar", "first_year", description=_("The first year it covers.")),
+        field(model, "laatste_jaar", "last_year", description=_("The last year it covers.")),
     )
 
 
@@ -86,7 +107,7 @@ PERSPECTIVE = (
         joined(Goal.objects.all(), "perspective", "title", "position"),
         kind="list",
     ),
-    field(Perspective, "op_site", "published_on"),
+    on_site(Perspective),
     *letter_columns(Perspective),
     field(Perspective, "samenvatting", "summary"),
     *origin(Perspective),
@@ -118,7 +139,7 @@ PROGRAMME = (
     ),
     field(WorkProgramme, "vastgesteld", "adopted_on"),
     field(WorkProgramme, "goedgekeurd", "approved_on"),
-    field(WorkProgramme, "op_site", "published_on"),
+    on_site(WorkProgramme),
     *letter_columns(WorkProgramme),
     field(WorkProgramme, "samenvatting", "summary"),
     *origin(WorkProgramme),
@@ -154,7 +175,12 @@ ACTIVITY = (
         ),
         kind="list",
     ),
-    field(Activity, "vorm", "form"),
+    field(
+        Activity,
+        "vorm",
+        "form",
+        description=_("The form of supervision; not known when no source names it."),
+    ),
     Column(
         "vorm_afgeleid",
         _("form inferred"),
@@ -173,6 +199,7 @@ ACTIVITY = (
         Activity,
         "samen_met",
         "partners",
+        description=_("The organisations that take part."),
         expression=listed("partners"),
         kind="list",
     ),
@@ -248,7 +275,12 @@ LETTER = (
 
 SIGNATORY = (
     field(Signatory, "naam", "name"),
-    field(Signatory, "ambt", "office"),
+    field(
+        Signatory,
+        "ambt",
+        "office",
+        description=_("The office, such as Minister van Justitie en Veiligheid."),
+    ),
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),
     *origin(Signatory),
@@ -258,7 +290,7 @@ SIGNATORY = (
 ANNUAL_REPORT = (
     field(AnnualReport, "jaar", "year"),
     field(AnnualReport, "titel", "title"),
-    field(AnnualReport, "op_site", "published_on"),
+    on_site(AnnualReport),
     *letter_columns(AnnualReport),
     field(AnnualReport, "samenvatting", "summary"),
     *origin(AnnualReport),

@@ -11,7 +11,8 @@ this page from `programmes/columns/`; a test keeps the two equal.
 `<list>.csv` is for programs: comma, UTF-8, CRLF, names as below, ISO dates, codes, values
 untouched. `<list>.excel.csv` is for people: semicolon, labels instead of names and codes, a byte
 order mark, and an apostrophe before a cell that a spreadsheet could take for a formula. What is
-not known is empty.
+not known is empty. A file that could not be finished says so in its last line, in a cell that is
+never closed, so that programs refuse it.
 """
 
 
