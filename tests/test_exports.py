@@ -17,6 +17,13 @@ BROKEN_OFF = b'"AFGEBROKEN: dit bestand is niet compleet. Haal het opnieuw op.'
 NASTY = 'zij zei "ja"; toen,\nop regel twee: Yeşilgöz 🦊'
 
 
+@pytest.fixture(autouse=True)
+def pool(transactional_db):
+    """Give each test a pool of its own, to count what is in use in it."""
+    connection.close()
+    connection.close_pool()
+
+
 @pytest.fixture
 def signatories():
     factories.SignatoryFactory(
@@ -146,9 +153,6 @@ def test_a_file_that_breaks_off_says_so(client):
 
 
 def test_a_database_that_was_restarted_gives_whole_files_again(client):
-    # A new pool: psycopg waits a second, then two, then four, for each connection found broken.
-    connection.close()
-    connection.close_pool()
     factories.SignatoryFactory()
     before = download(client, "/ondertekenaars.csv")[1]
     end_all_other_connections()
