@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import psycopg
 from django.db import connections
-from django.db.models import Case, CharField, Value, When
+from django.db.models import CharField, Func, JSONField, Value
 from django.db.models.functions import Concat
-from django.db.models.lookups import Exact, Regex
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,18 +83,23 @@ def cell(column, flavour, site):
 
 
 def labelled(expression, choices):
-    """Return the expression for the labels of the codes that `expression` gives."""
-    whens = [
-        When(Exact(expression, Value(code)), then=Value(str(label))) for code, label in choices
-    ]
-    return Case(*whens, output_field=CharField())
+    """Return the expression for the labels of the codes that `expression` gives.
+
+    Looked up, not compared one by one: the database then works out `expression` once a row.
+    """
+    labels = Value({code: str(label) for code, label in choices}, output_field=JSONField())
+    return Func(labels, expression, function="jsonb_extract_path_text", output_field=CharField())
 
 
 def harmless(expression):
     """Return the expression with an apostrophe before what a spreadsheet could run."""
-    risky = Regex(expression, Value(FORMULA))
-    escaped = Concat(Value("'"), expression, output_field=CharField())
-    return Case(When(risky, then=escaped), default=expression, output_field=CharField())
+    return Func(
+        expression,
+        Value(FORMULA),
+        Value(r"'\&"),
+        function="regexp_replace",
+        output_field=CharField(),
+    )
 
 
 def query(request, queryset, columns, flavour):

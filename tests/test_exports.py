@@ -61,6 +61,16 @@ def test_the_flavour_for_excel_has_labels_and_harmless_cells(client, signatories
     )
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_what_begins_like_a_formula_is_made_harmless_for_excel_only(client, start):
+    factories.SignatoryFactory(note=f"{start}1'\\&=1")
+    _response, machine = download(client, "/ondertekenaars.csv")
+    _response, people = download(client, "/ondertekenaars.excel.csv")
+    assert f"{start}1'\\&=1" in machine
+    assert f"'{start}1" not in machine
+    assert f";\"'{start}1'\\&=1\";" in people
+
+
 def test_a_code_is_a_label_for_people_only(client):
     factories.ActivityFactory(form="quick_scan", slug="a")
     _response, machine = download(client, "/activiteiten.csv")
