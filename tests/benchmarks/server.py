@@ -38,12 +38,16 @@ class Server:
 
     def answers(self):
         try:
-            return self.get("/livez")[0] == 200
+            return bool(self.get("/livez"))
         except OSError:
             return False
 
     def get(self, path):
-        """Return (status, seconds to the first byte, seconds to the last, bytes) of a request."""
+        """Return (seconds to the first byte, seconds to the last, bytes) of a request.
+
+        Raises:
+            RuntimeError: when the answer is not the page: that would be fast too.
+        """
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         begin = time.perf_counter()
         connection.request("GET", path)
@@ -54,7 +58,9 @@ class Server:
         while count := response.readinto(buffer):
             size += count
         connection.close()
-        return response.status, first, time.perf_counter() - begin, size
+        if response.status != 200:
+            raise RuntimeError(f"{path} answered {response.status}")
+        return first, time.perf_counter() - begin, size
 
     def memory(self):
         """Return the resident memory of the server's processes together, in bytes."""
