@@ -13,6 +13,8 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from programmes.filters import PAGE_KEY
+
 CHUNK = 128 * 1024
 BOM = "\ufeff"
 # What a spreadsheet takes for a formula, or lets it begin one.
@@ -170,7 +172,7 @@ def broken_off():
 
 def file_name(request, name, flavour):
     """Return the name of a file: the list, its filters and the date, in plain letters."""
-    filters = [f"{key}-{value}" for key, value in request.GET.items() if value]
+    filters = [f"{key}-{value}" for key, value in request.GET.items() if value and key != PAGE_KEY]
     parts = [name, *filters, timezone.localdate().isoformat()]
     plain = "_".join(re.sub(r"[^a-zA-Z0-9-]+", "-", part).strip("-")[:40] for part in parts)
     return f"{plain}{'.excel' if flavour == 'excel' else ''}.csv"

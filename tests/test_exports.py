@@ -87,7 +87,7 @@ def test_without_rows_a_file_is_its_header(client):
 
 
 def test_the_name_of_a_file_tells_list_filters_and_date(client):
-    response, _text = download(client, "/werkprogrammas.csv?jaar=2024&q=%22;%0d%0aé/../x")
+    response, _text = download(client, "/werkprogrammas.csv?jaar=2024&pagina=2&q=%22;%0d%0aé/../x")
     today = timezone.localdate().isoformat()
     assert response["Content-Disposition"] == (
         f'attachment; filename="werkprogrammas_jaar-2024_q--x_{today}.csv"'
