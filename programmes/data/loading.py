@@ -10,9 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.data.files import FOLDER, is_link_to_many, read
+from programmes.models import Activity, ActivityField, ActivityGoal, Goal, GoalContinuation
 from programmes.models.publication import Published
 
 SOURCE = "load_history"
+# Links to many records have a history of their own.
+LINKS = {
+    Activity: {"fields": ActivityField, "goals": ActivityGoal},
+    Goal: {"continues": GoalContinuation},
+}
 
 
 @dataclass
@@ -24,6 +30,11 @@ class Report:
 
     def note(self, model, outcome):
         self.counts[model._meta.verbose_name_plural, outcome] += 1
+
+    def keep_away(self, model, name):
+        """Tell that staff removed a record of the files, and that it stays away."""
+        self.kept.append((name, _("whole record"), _("removed"), _("present")))
+        self.note(model, _("kept as staff changed it"))
 
 
 def load(folder=FOLDER):
@@ -65,9 +76,12 @@ def store_record(source, values, report):
     """Store a record of a file with its parts; return it when it is new, else None."""
     own = {k: v for k, v in values.items() if k not in {part.key for part in source.parts}}
     key = {source.identity: own[source.identity]}
-    record = source.model.objects.filter(**key).first()
-    is_new = record is None
-    record = store(source, record or source.model(**key), own, report, is_new)
+    record = find(source.model, key)
+    if record is None:
+        report.keep_away(source.model, own[source.identity])
+        return None
+    is_new = record._state.adding
+    record = store(source, record, own, report, is_new)
     for part in source.parts:
         store_parts(part, record, values.get(part.key, []), report)
     return record if is_new else None
@@ -82,9 +96,11 @@ def store_parts(part, parent, rows, report):
         key = {part.parent: parent} | {name: linked.get(name, "") for name in part.identity}
         if "date" in key and not key["date"]:
             key["date"] = None
-        existing = part.model.objects.filter(**key).first()
-        given = existing or part.model(**key)
-        found.append(store(part, given, values, report, existing is None).pk)
+        existing = find(part.model, key)
+        if existing is None:
+            report.keep_away(part.model, f"{parent}, {part.key} {number}")
+            continue
+        found.append(store(part, existing, values, report, existing._state.adding).pk)
     for other in part.model.objects.filter(**{part.parent: parent}).exclude(pk__in=found):
         if by_loader(other):
             other.delete()
@@ -118,10 +134,28 @@ def resolved(kind, values):
     for name, model in kind.references.items():
         slugs = values.get(name)
         if isinstance(slugs, list):
-            linked[name] = list(model.objects.filter(slug__in=slugs))
+            found = [find(model, {"slug": slug}) for slug in slugs]
+            linked[name] = [record for record in found if record]
         elif slugs is not None:
-            linked[name] = model.objects.get(slug=slugs)
+            linked[name] = find(model, {"slug": slugs})
     return linked
+
+
+def find(model, key):
+    """Return the record that a file means: stored, or new; None when staff removed it.
+
+    A record that staff gave another key, such as another address, is found by its history.
+    """
+    if record := model.objects.filter(**key).first():
+        return record
+    history = model.history.rel.related_model.objects.order_by("-pgh_id")
+    earlier = history.filter(**key).first()
+    if earlier is None:
+        return model(**key)
+    last = history.filter(pgh_obj_id=earlier.pgh_obj_id).first()
+    if last.pgh_label == "delete":
+        return model(**key) if is_ours(last) else None
+    return model.objects.get(pk=earlier.pgh_obj_id)
 
 
 def differences(record, plain, many):
@@ -133,9 +167,18 @@ def differences(record, plain, many):
 
 
 def by_loader(record):
-    """Return whether the last change of a record was made by loading, not by people."""
-    last = record.history.order_by("-pgh_id").first()
-    return bool(last and (last.pgh_context or {}).get("source") == SOURCE)
+    """Return whether the last change of a record and of its links was made by loading."""
+    rows = [record.history.order_by("-pgh_id").first()]
+    for name, through in LINKS.get(type(record), {}).items():
+        side = {record._meta.get_field(name).m2m_field_name(): record}
+        links = through.history.rel.related_model.objects.filter(**side)
+        rows.append(links.order_by("-pgh_id").first())
+    return all(is_ours(row) for row in rows if row)
+
+
+def is_ours(row):
+    """Return whether a row of the history was made by loading."""
+    return (row.pgh_context or {}).get("source") == SOURCE
 
 
 def checked(record):

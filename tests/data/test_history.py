@@ -64,7 +64,7 @@ def test_all_of_it_is_public_after_loading():
         "Goal": 18,
         "Letter": 3,
         "Perspective": 6,
-        "Planning": 65,
+        "Planning": 66,
         "Signatory": 12,
         "Signature": 8,
         "SupervisionField": 17,
@@ -140,6 +140,32 @@ def test_what_staff_changed_is_kept_and_told(folder):
     assert programme.motto == "Toezicht met scherpte"
     assert report.kept == [
         (programme, "motto", "Toezicht met scherpte", "Toezicht met focus"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_staff_removed_linked_or_moved_stays_so(folder):
+    load(folder)
+    activity = models.Activity.objects.get(slug="politieonderwijs")
+    planning = activity.plannings.get()
+    planning.delete()
+    activity.fields.add(models.SupervisionField.objects.get(slug="jeugd"))
+    letter = Letter.objects.get(slug="kst-34300-vi-73")
+    letter.slug = "aanbieding-2016"
+    letter.save()
+    event = models.Event.objects.get(title="Voortgangsbrief intensief toezicht")
+    event.date = date(2021, 10, 29)
+    event.save()
+    before = counts()
+    report = load(folder)
+    assert counts() == before
+    assert not activity.plannings.exists()
+    assert [str(field) for field in activity.fields.all()] == ["jeugd", "politie"]
+    assert sorted((str(record), str(name)) for record, name, *_values in report.kept) == [
+        ("Brief (34 300 VI, nr. 73)", "slug"),
+        ("Politieonderwijs", "fields"),
+        ("Politieonderwijs, plannings 1", "hele record"),
+        ("rapport 29 oktober 2021", "date"),
     ]
 
 
