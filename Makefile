@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench build manage format messages lock clean browser
+.PHONY: help run test bench build manage format letters messages lock clean browser
 
 # One person on one machine: settings.py then makes up what a real server must be told.
 LOCAL ?= 1
@@ -64,6 +64,9 @@ format: .venv/test.stamp ## Bring Python and templates in the project's style.
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || echo 'Sjablonen aangepast.'
+
+letters: .venv/test.stamp ## Make the letters that the tests read, from tests/letters/data.
+	@$(PYTHON) -m tests.letters.make
 
 messages: .venv/run.stamp ## Bring the catalogue of translations up to date with the code.
 	@mkdir -p var

@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from programmes.intake.reading import LARGEST_FILE
 from programmes.models.publication import Published
-
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 def check_pdf(file):
