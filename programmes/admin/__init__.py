@@ -7,6 +7,7 @@ from programmes.admin import (  # noqa: F401, each registers its screens
     adjustment,
     annual_report,
     field,
+    incoming,
     letter,
     perspective,
     programme,

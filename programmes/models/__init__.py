@@ -3,6 +3,7 @@ from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
 from programmes.models.event import Event, Precision
 from programmes.models.field import SupervisionField
+from programmes.models.incoming import IncomingLetter
 from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
@@ -19,6 +20,7 @@ __all__ = [
     "Goal",
     "GoalContinuation",
     "GoalFocus",
+    "IncomingLetter",
     "Letter",
     "Perspective",
     "Planning",

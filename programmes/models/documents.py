@@ -19,9 +19,9 @@ def check_pdf(file):
     if file.size > LARGEST_FILE:
         raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
     file.seek(0)
-    start = file.read(5)
+    start = file.read(1024)
     file.seek(0)
-    if start != b"%PDF-" or Path(file.name).suffix.lower() != ".pdf":
+    if b"%PDF-" not in start or Path(file.name).suffix.lower() != ".pdf":
         raise ValidationError(_("The file is not a PDF."), code="not_pdf")
 
 

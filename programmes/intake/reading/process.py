@@ -62,8 +62,13 @@ def answer(data):
         return {"pages": [], "sort": sort, "error": "too_large"}
     except Exception:  # noqa: BLE001, a damaged file can break a reader in any way
         return {"pages": [], "sort": sort, "error": "corrupt"}
-    cut = [page[:LONGEST_PAGE] for page in pages[:READ_PAGES]]
-    return {"pages": cut, "sort": sort, "error": ""}
+    pages = [storable(page[:LONGEST_PAGE]) for page in pages[:READ_PAGES]]
+    return {"pages": pages, "sort": sort, "error": ""}
+
+
+def storable(text):
+    """Return a text without what no database keeps: null signs and halves of signs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def sort_of(data):

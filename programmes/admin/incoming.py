@@ -1,0 +1,225 @@
+"""The screens to take in a letter: bring files in, check what was read, confirm."""
+
+from csp.decorators import csp_update
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from programmes.admin.incoming_forms import CheckForm, SignerFormSet, UploadForm, as_submitted
+from programmes.admin.record import refusal
+from programmes.intake.answer import ERRORS
+from programmes.intake.parsing import parse
+from programmes.intake.storing import read_in, receive, remove, store
+from programmes.models import IncomingLetter
+
+CONTENT_TYPES = {
+    IncomingLetter.Sort.PDF: "application/pdf",
+    IncomingLetter.Sort.TEXT: "text/plain; charset=utf-8",
+}
+SELF = "'self'"
+
+
+class ProcessedFilter(admin.SimpleListFilter):
+    """What is still to be processed, unless somebody asks for more."""
+
+    title = gettext_lazy("state")
+    parameter_name = "staat"
+
+    def lookups(self, request, model_admin):
+        return [("verwerkt", _("processed")), ("alles", _("all"))]
+
+    def choices(self, changelist):
+        own = {"query_string": changelist.get_query_string(remove=[self.parameter_name])}
+        yield own | {"selected": self.value() is None, "display": _("to be processed")}
+        yield from list(super().choices(changelist))[1:]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "verwerkt":
+                return queryset.exclude(letter=None)
+            case "alles":
+                return queryset
+        return queryset.to_process()
+
+
+@admin.register(IncomingLetter)
+class IncomingLetterAdmin(admin.ModelAdmin):
+    list_display = ("name", "received_at", "received_by", "state")
+    list_filter = (ProcessedFilter,)
+    list_select_related = ("letter", "received_by")
+    search_fields = ("name",)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, incoming):
+        if not incoming.letter:
+            return _("to be processed")
+        address = reverse("admin:programmes_letter_change", args=[incoming.letter.pk])
+        return format_html('{} <a href="{}">{}</a>', _("processed:"), address, incoming.letter)
+
+    def get_actions(self, request):
+        return {}
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.letter)
+
+    def delete_model(self, request, obj):
+        remove(obj)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("lezen/", view(self.reading_view), name="programmes_incomingletter_reading"),
+            path("<int:pk>/bestand/", view(self.file_view), name="programmes_incomingletter_file"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Bring in one or several files; each is kept before it is read."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            return self.receive_all(request, form.cleaned_data["files"])
+        context = self.context(request, _("Take in a letter"), form=form)
+        return TemplateResponse(request, "admin/incoming/upload.html", context)
+
+    def receive_all(self, request, files):
+        keys = []
+        for file in files:
+            try:
+                keys.append(receive(file, file.name, request.user).pk)
+            except ValidationError as error:
+                self.tell(request, file.name, error.messages[0])
+        if not keys:
+            return redirect("admin:programmes_incomingletter_add")
+        address = reverse("admin:programmes_incomingletter_reading")
+        return redirect(f"{address}?{urlencode({'ids': ','.join(map(str, keys))})}")
+
+    def reading_view(self, request):
+        """Read what came in, one file a request, and show how far it is.
+
+        The page asks for the next file by itself, without a script. Reading a file again changes
+        nothing, so that it may happen on a GET.
+        """
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        keys = [key for key in request.GET.get("ids", "").split(",") if key.isdecimal()]
+        chosen = IncomingLetter.objects.filter(pk__in=keys)
+        waiting = chosen.unread().order_by("pk").first()
+        if waiting is None:
+            return self.after_reading(request, list(chosen))
+        if "lees" in request.GET:
+            if error := read_in(waiting):
+                self.tell(request, waiting.name, ERRORS[error])
+            return redirect(f"{request.path}?{urlencode({'ids': ','.join(keys)})}")
+        context = self.context(
+            request,
+            _("Reading"),
+            waiting=waiting,
+            done=len(keys) - chosen.unread().count(),
+            total=len(keys),
+        )
+        response = TemplateResponse(request, "admin/incoming/reading.html", context)
+        response["Refresh"] = f"0; url={request.get_full_path()}&lees=1"
+        return response
+
+    def after_reading(self, request, chosen):
+        """Go to the one letter that was brought in, or to the list of all that wait."""
+        if len(chosen) == 1:
+            return redirect("admin:programmes_incomingletter_change", chosen[0].pk)
+        if not chosen:
+            return redirect("admin:programmes_incomingletter_add")
+        return redirect("admin:programmes_incomingletter_changelist")
+
+    def tell(self, request, name, message):
+        self.message_user(request, f"{name}: {message}", messages.ERROR)
+
+    @method_decorator(csp_update({"frame-src": [SELF]}))
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show a letter beside what was read from it; confirming makes the drafts."""
+        incoming = self.get_object(request, object_id)
+        if incoming is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not (
+            self.has_change_permission(request, incoming)
+            and request.user.has_perm("programmes.add_letter")
+        ):
+            raise PermissionDenied
+        if incoming.letter:
+            self.message_user(request, _("This file is in the register already."))
+            return redirect("admin:programmes_letter_change", incoming.letter.pk)
+        if not incoming.is_read:
+            address = reverse("admin:programmes_incomingletter_reading")
+            return redirect(f"{address}?ids={incoming.pk}")
+        return self.check_letter(request, incoming)
+
+    def check_letter(self, request, incoming):
+        parsed = parse(incoming.pages)
+        data = request.POST if request.method == "POST" else as_submitted(parsed)
+        form = CheckForm(data, parsed=parsed, user=request.user)
+        lines = SignerFormSet(data)
+        is_valid = form.is_valid() & lines.is_valid()
+        confirmed = request.method == "POST" and is_valid
+        if confirmed and (answer := self.confirm(request, incoming, form, lines)):
+            return answer
+        context = self.context(
+            request, _("Check the letter"), incoming=incoming, form=form, lines=lines, parsed=parsed
+        )
+        return TemplateResponse(request, "admin/incoming/check.html", context)
+
+    def confirm(self, request, incoming, form, lines):
+        """Store the drafts and go to the edit screen; or put the reason in the form."""
+        signers = [line.signer for line in lines if line.signer]
+        try:
+            letter, document = store(incoming, form.instance, signers, form.offer)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return None
+        except IntegrityError as error:
+            form.add_error(None, refusal(error))
+            return None
+        record = document or letter
+        message = _("Stored as a draft: %(letter)s. Complete it here, then publish it.")
+        self.message_user(request, message % {"letter": letter}, messages.SUCCESS)
+        return redirect(f"admin:programmes_{record._meta.model_name}_change", record.pk)
+
+    @method_decorator(require_safe)
+    @method_decorator(xframe_options_sameorigin)
+    @method_decorator(csp_update({"frame-ancestors": [SELF]}))
+    def file_view(self, request, pk):
+        """Hand out the file as it came in; only a PDF or a text is shown, and never as a page."""
+        incoming = self.get_object(request, str(pk))
+        if incoming is None:
+            raise Http404
+        if not self.has_view_permission(request, incoming):
+            raise PermissionDenied
+        content_type = CONTENT_TYPES.get(incoming.sort)
+        return FileResponse(
+            incoming.file.open(),
+            as_attachment=content_type is None,
+            filename=incoming.name,
+            content_type=content_type or "application/octet-stream",
+        )
+
+    def context(self, request, title, **more):
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+            **more,
+        }
+
+    class Media:
+        css = {"all": ["css/admin.css", "css/incoming.css"]}
