@@ -50,7 +50,11 @@ def security_txt(request):
 
 
 def robots_txt(request):
-    """Answer what to crawl: all but the admin."""
-    sitemap = request.build_absolute_uri(reverse("sitemap"))
-    text = f"User-agent: *\nDisallow: {reverse('admin:index')}\n\nSitemap: {sitemap}\n"
-    return HttpResponse(text, content_type=PLAIN)
+    """Answer what to crawl: all but the admin, by the sitemap indexes and nothing but indexes.
+
+    Source: https://standaarden.overheid.nl/diwoo/metadata, its part on robots.txt.
+    """
+    indexes = [request.build_absolute_uri(reverse(name)) for name in ("diwoo-index", "sitemap")]
+    crawl = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
+    lines = [*crawl, *(f"Sitemap: {address}" for address in indexes), ""]
+    return HttpResponse("\n".join(lines), content_type=PLAIN)

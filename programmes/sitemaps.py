@@ -1,4 +1,4 @@
-"""The sitemap of the pages: every list and every public record."""
+"""The sitemaps of the pages: every list and every public record."""
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
@@ -18,6 +18,9 @@ class RecordSitemap(Sitemap):
 
     def lastmod(self, record):
         return record.changed
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(last=Max("changed"))["last"]
 
 
 class PageSitemap(Sitemap):

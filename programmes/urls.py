@@ -1,13 +1,13 @@
 """The public addresses: Dutch, stable, each with a name."""
 
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.generic import TemplateView
 
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
-from programmes.views import records
+from programmes.views import opendata, records
 from programmes.views.home import home
 from programmes.views.lists import record_export, record_list
 
@@ -59,5 +59,10 @@ urlpatterns = [
         path(f"{address}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
         for name, address in PAGES.items()
     ),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+         name="sitemap"),
+    path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("sitemapindex-diwoo-infocat012.xml", opendata.diwoo_index, name="diwoo-index"),
+    path("sitemap-diwoo-infocat012-<slug:kind>-<int:page>.xml", opendata.diwoo_sitemap,
+         name="diwoo-sitemap"),
 ]  # fmt: skip

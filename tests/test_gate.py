@@ -21,10 +21,13 @@ NOUNS = {
     "adjustment": "bijstelling",
 }
 WITH_FILE = ["programme", "letter", "annual-report"]
-PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability", "sitemap"]
+CATEGORY_012 = ["programme", "annual-report"]
+PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability"]
+SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
 
+DIWOO = ["werkprogrammas", "jaarberichten"]
 LISTS = [f"{noun}-{form}" for noun in NOUNS for form in ("list", "csv", "excel")]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
@@ -43,6 +46,17 @@ def address(name):
     return reverse(name, args=[NOUNS[noun]] if form in ("detail", "file") else [])
 
 
+def sitemaps(client):
+    """Return what the sitemaps and their indexes answer together, by the name of the address."""
+    sections = [reverse("sitemap-section", args=[noun]) for noun in NOUNS]
+    hosted = [reverse("diwoo-sitemap", args=[kind, 1]) for kind in DIWOO]
+    indexes = {name: body(client.get(reverse(name))) for name in ("sitemap", "diwoo-index")}
+    return indexes | {
+        "sitemap-section": "".join(body(client.get(each)) for each in sections),
+        "diwoo-sitemap": "".join(body(client.get(each)) for each in hosted),
+    }
+
+
 def body(response):
     return b"".join(response).decode() if response.streaming else response.text
 
@@ -50,7 +64,7 @@ def body(response):
 def everything(client):
     """Return what all public addresses answer together, by the name of the address."""
     names = [*PAGES, *LISTS, *DETAILS, *FILES]
-    return {name: body(client.get(address(name))) for name in names}
+    return {name: body(client.get(address(name))) for name in names} | sitemaps(client)
 
 
 def pdf(noun):
@@ -134,7 +148,7 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith("account_")
     }
-    assert public == {*PAGES, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FILES}
+    assert public == {*PAGES, *SITEMAPS, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FILES}
 
 
 def _patterns(patterns):
@@ -196,7 +210,13 @@ def test_what_is_public_appears_where_it_should(client):
         "activity-csv": ["[activity]", "2024", "[perspective]"],
         "letter-csv": ["[letter]", "[signatory]"],
         "programme-csv": ["[programme]", "2021-2024", "[letter]"],
-        "sitemap": [f"http://testserver{address(name)}" for name in DETAILS],
+        "sitemap-section": [f"http://testserver{address(name)}" for name in DETAILS],
+        "diwoo-sitemap": [
+            "[programme]",
+            "[annual-report]",
+            "[perspective]",
+            *(f"http://testserver{address(f'{noun}-file')}" for noun in CATEGORY_012),
+        ],
     }
     missing = {
         (name, text)

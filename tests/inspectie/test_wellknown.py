@@ -66,5 +66,7 @@ def test_robots_txt(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == PLAIN
     assert response.text == (
-        "User-agent: *\nDisallow: /beheer/\n\nSitemap: http://testserver/sitemap.xml\n"
+        "User-agent: *\nDisallow: /beheer/\n\n"
+        "Sitemap: http://testserver/sitemapindex-diwoo-infocat012.xml\n"
+        "Sitemap: http://testserver/sitemap.xml\n"
     )

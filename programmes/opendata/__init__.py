@@ -1,0 +1,1 @@
+"""The register as open data: for harvesters, catalogues, researchers and newsrooms."""

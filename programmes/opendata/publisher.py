@@ -1,0 +1,19 @@
+"""Who publishes the register, as the government's lists of organisations (TOOI) name it."""
+
+from dataclasses import dataclass
+
+TOOI = "https://identifier.overheid.nl/tooi"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation of the government: its address in TOOI and its name there."""
+
+    address: str
+    name: str
+
+
+PUBLISHER = Organisation(f"{TOOI}/id/oorg/oorg12351", "Inspectie Justitie en Veiligheid")
+RESPONSIBLE = Organisation(
+    f"{TOOI}/id/ministerie/mnre1058", "ministerie van Justitie en Veiligheid"
+)
