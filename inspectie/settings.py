@@ -57,6 +57,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The number of proxies in front of the server that set X-Forwarded-For; rate limits depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
+# Whether a publicist may publish without somebody else having checked, with a reason.
+ONE_PERSON_PUBLISHING = env.bool("ONE_PERSON_PUBLISHING", default=False)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",

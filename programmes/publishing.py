@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from programmes import reviewing
 from programmes.models import State
 
 
@@ -19,6 +20,11 @@ def together(record):
     return found
 
 
+def drafts_of(records):
+    """Return the records that nobody let through yet."""
+    return [each for each in records if each.state == State.CONCEPT]
+
+
 def obstacles(record):
     """Return why a record cannot be published yet, as sentences: all of them at once."""
     sentences = []
@@ -30,13 +36,20 @@ def obstacles(record):
     return sentences
 
 
+def objections(record, user):
+    """Return why somebody else has to check a record before `user` makes it public."""
+    return reviewing.objections(record, drafts_of(together(record)), user)
+
+
 @transaction.atomic
-def publish(record, at=None):
+def publish(record, at=None, by=None, **alone):
     """Make a record public with all that has to go with it, now or at a moment to come.
 
     Args:
         record: a `Published` that is a draft or scheduled.
         at: an aware datetime; now when not given.
+        by: the user who checked the drafts; a command has none.
+        alone: `reason` and `emergency`, as in `reviewing.pass_drafts`.
 
     Returns:
         The records that become public.
@@ -52,10 +65,12 @@ def publish(record, at=None):
     if reasons := obstacles(record):
         raise ValidationError(reasons)
     records = together(record)
+    if by:
+        reviewing.pass_drafts(record, drafts_of(records), by, **alone)
     for each in records:
         if each == record or each.publish_at is None or each.publish_at > (at or now):
             each.publish_at = at or now
-            each.save()
+            reviewing.save_by_verb(each)
     return records
 
 
@@ -71,7 +86,7 @@ def withdraw(record, reason):
     if not reason.strip():
         raise ValidationError(_("Give the reason: readers will see it."))
     record.withdrawn_at, record.withdrawal_reason = timezone.now(), reason.strip()
-    record.save()
+    reviewing.save_by_verb(record)
 
 
 @transaction.atomic
@@ -85,4 +100,4 @@ def restore(record):
         raise ValidationError(_("%(record)s is not withdrawn.") % {"record": record})
     record.check_complete()
     record.withdrawn_at, record.withdrawal_reason = None, ""
-    record.save()
+    reviewing.save_by_verb(record)

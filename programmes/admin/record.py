@@ -6,15 +6,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
+from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.history import changes
 from programmes.admin.verbs import PUBLISH, VerbsMixin
-from programmes.models import State
+from programmes.history import changes
+from programmes.models import Review, State
 from programmes.models.record import in_state
 
 
@@ -38,14 +40,19 @@ OVERRIDES = {
 
 
 class StateFilter(admin.SimpleListFilter):
+    """The states, and the drafts that wait to be checked."""
+
     title = _("state")
     parameter_name = "staat"
+    waiting = "ter_controle"
 
     def lookups(self, request, model_admin):
-        return State.choices
+        return [*State.choices, (self.waiting, _("waiting for review"))]
 
     def queryset(self, request, queryset):
         state = self.value()
+        if state == self.waiting:
+            return queryset.filter(in_state(State.CONCEPT), review_step=Review.Step.SUBMITTED)
         return queryset.filter(in_state(State(state))) if state in State.values else queryset
 
 
@@ -167,6 +174,12 @@ class PublishedAdmin(VerbsMixin, RecordAdmin):
     exclude = ("publish_at", "withdrawn_at", "withdrawal_reason")
     list_filter = (StateFilter,)
 
+    def get_queryset(self, request):
+        """Let each record carry the last step of its checking."""
+        reviews = Review.objects.filter(noun=self.opts.model_name, record_id=OuterRef("pk"))
+        last = Subquery(reviews.order_by("-pk").values("step")[:1])
+        return super().get_queryset(request).annotate(review_step=last)
+
     @admin.display(description=_("years"), ordering="first_year")
     def in_years(self, record):
         return record.years
@@ -174,18 +187,26 @@ class PublishedAdmin(VerbsMixin, RecordAdmin):
     @admin.display(description=_("state"), ordering="publish_at")
     def state_badge(self, record):
         state = record.state
-        moment = {
-            State.SCHEDULED: record.publish_at,
-            State.PUBLISHED: record.publish_at,
-            State.WITHDRAWN: record.withdrawn_at,
-        }.get(state)
         return format_html(
-            '<span class="state state--{}">{}</span>{}', state.value, state.label, shown(moment)
+            '<span class="state state--{}">{}</span> {}', state.value, state.label, details(record)
         )
 
 
+def details(record):
+    """Return what staff have to know beside the state of a record."""
+    match record.state:
+        case State.CONCEPT:
+            waits = getattr(record, "review_step", None) == Review.Step.SUBMITTED
+            return _("waiting for review") if waits else ""
+        case State.SCHEDULED:
+            left = timeuntil(record.publish_at)
+            return _("%(moment)s, in %(left)s") % {"moment": shown(record.publish_at), "left": left}
+        case State.PUBLISHED:
+            return shown(record.publish_at)
+        case State.WITHDRAWN:
+            return shown(record.withdrawn_at)
+
+
 def shown(moment):
-    """Return a moment as staff read it, after a space; nothing when there is none."""
-    if moment is None:
-        return ""
-    return " " + date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    """Return a moment as staff read it."""
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

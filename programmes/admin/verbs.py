@@ -1,67 +1,76 @@
 """Publish, schedule, withdraw and restore: from the list and from the screen of a record."""
 
-from django import forms
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import re_path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from programmes import publishing
+from programmes.admin.verb_forms import (
+    PublishForm,
+    RestoreForm,
+    ScheduleForm,
+    SendBackForm,
+    SubmitForm,
+    WithdrawForm,
+)
 from programmes.models import State
+from programmes.reviewing import is_submitted, last_review
 
 PUBLISH = "programmes.publish_register"
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the button is the answer."""
+@dataclass(frozen=True)
+class Verb:
+    """Something to do with a record.
 
-    def act(self, record):
-        publishing.publish(record)
+    Attributes:
+        form: what it asks.
+        label: its name on the button.
+        suits: from a record to whether it goes now.
+        for_publicists: whether it is for publicists only, or for everybody who may change the
+            record.
+    """
 
+    form: type
+    label: str
+    suits: Callable
+    for_publicists: bool = True
 
-class RestoreForm(forms.Form):
-    def act(self, record):
-        publishing.restore(record)
-
-
-class ScheduleForm(forms.Form):
-    at = forms.SplitDateTimeField(
-        label=gettext_lazy("Public from"),
-        widget=AdminSplitDateTime,
-        help_text=gettext_lazy("A moment to come, such as 17-9-2026 and 10:00."),
-    )
-
-    def act(self, record):
-        publishing.publish(record, self.cleaned_data["at"])
+    def is_for(self, user):
+        return user.has_perm(PUBLISH) or not self.for_publicists
 
 
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Readers see this reason at the address of the record."),
-    )
-
-    def act(self, record):
-        publishing.withdraw(record, self.cleaned_data["reason"])
+def is_to_publish(record):
+    return record.state in (State.CONCEPT, State.SCHEDULED)
 
 
-# Per verb: its form, its name on the button, from which states it goes.
 VERBS = {
-    "publiceren": (
-        ConfirmForm,
-        gettext_lazy("Publish"),
-        (State.CONCEPT, State.SCHEDULED),
+    "aanbieden": Verb(
+        SubmitForm,
+        _("Submit for review"),
+        lambda record: record.state == State.CONCEPT and not is_submitted(record),
+        for_publicists=False,
     ),
-    "inplannen": (ScheduleForm, gettext_lazy("Schedule"), (State.CONCEPT, State.SCHEDULED)),
-    "intrekken": (WithdrawForm, gettext_lazy("Withdraw"), (State.PUBLISHED,)),
-    "herstellen": (RestoreForm, gettext_lazy("Make public again"), (State.WITHDRAWN,)),
+    "publiceren": Verb(PublishForm, _("Publish"), is_to_publish),
+    "inplannen": Verb(ScheduleForm, _("Schedule"), is_to_publish),
+    "terugsturen": Verb(
+        SendBackForm,
+        _("Send back"),
+        lambda record: record.state == State.SCHEDULED or is_submitted(record),
+    ),
+    "intrekken": Verb(WithdrawForm, _("Withdraw"), lambda record: record.is_public),
+    "herstellen": Verb(
+        RestoreForm, _("Make public again"), lambda record: record.state == State.WITHDRAWN
+    ),
 }
 
 
@@ -85,9 +94,11 @@ class VerbsMixin:
     def get_actions(self, request):
         """Offer the verbs for the chosen rows to those who may use them."""
         own = {
-            verb: (self.chosen(verb), verb, label) for verb, (_form, label, _from) in VERBS.items()
+            name: (self.chosen(name), name, verb.label)
+            for name, verb in VERBS.items()
+            if verb.is_for(request.user) and self.has_change_permission(request)
         }
-        return super().get_actions(request) | (own if request.user.has_perm(PUBLISH) else {})
+        return super().get_actions(request) | own
 
     def chosen(self, verb):
         """Return the action that asks about a verb for the chosen rows."""
@@ -103,41 +114,53 @@ class VerbsMixin:
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         record = self.get_object(request, object_id)
-        buttons = self.buttons(request, record) if record else []
-        extra = {"verb_buttons": buttons} | (extra_context or {})
-        return super().change_view(request, object_id, form_url, extra)
+        extra = {
+            "verb_buttons": self.buttons(request, record) if record else [],
+            "review": last_review(record) if record and is_to_publish(record) else None,
+        }
+        return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
 
     def buttons(self, request, record):
         """Return (label, address) of the verbs that this person may use on this record now."""
-        if not request.user.has_perm(PUBLISH):
-            return []
         return [
-            (label, f"{self.verb_address(verb)}?ids={record.pk}")
-            for verb, (_form, label, states) in VERBS.items()
-            if record.state in states
+            (verb.label, f"{self.verb_address(name)}?ids={record.pk}")
+            for name, verb in VERBS.items()
+            if self.may(request, verb, record) and verb.suits(record)
         ]
+
+    def may(self, request, verb, record):
+        """Return whether this person may use a verb on a record."""
+        return verb.is_for(request.user) and self.has_change_permission(request, record)
 
     def verb_view(self, request, verb):
         """Ask whether, when or why; then do it for all chosen records, or for none of them."""
-        if not request.user.has_perm(PUBLISH) or not self.has_view_permission(request):
+        chosen = VERBS[verb]
+        if not (chosen.is_for(request.user) and self.has_change_permission(request)):
             raise PermissionDenied
-        form_class, label, states = VERBS[verb]
         records = self.records_of(request)
-        form = form_class(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid() and self.carry_out(form, records):
-            names = ", ".join(str(record) for record in records)
-            self.message_user(
-                request, _("Done: %(records)s.") % {"records": names}, messages.SUCCESS
-            )
-            return redirect(self.after(records))
+        if not all(self.may(request, chosen, record) for record in records):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        form = chosen.form(data, records=records, user=request.user)
+        if form.is_bound and form.is_valid() and self.carry_out(form, records):
+            return self.done(request, records)
+        return self.ask(request, verb, form)
+
+    def done(self, request, records):
+        names = ", ".join(str(record) for record in records)
+        message = gettext("Done: %(records)s.") % {"records": names}
+        self.message_user(request, message, messages.SUCCESS)
+        return redirect(self.after(records))
+
+    def ask(self, request, verb, form):
         context = {
             **self.admin_site.each_context(request),
-            "title": label,
+            "title": VERBS[verb].label,
             "opts": self.opts,
             "form": form,
-            "records": [self.outlook(record, verb) for record in records],
+            "records": [self.outlook(record, verb) for record in form.records],
             "media": self.media + form.media,
-            "back": self.after(records),
+            "back": self.after(form.records),
         }
         return TemplateResponse(request, "admin/verb.html", context)
 
@@ -171,7 +194,7 @@ class VerbsMixin:
 
     def outlook(self, record, verb):
         """Return a record with what goes along and what stands in the way."""
-        if verb not in ("publiceren", "inplannen"):
+        if verb not in ("aanbieden", "publiceren", "inplannen"):
             return {"record": record}
         along = [each for each in publishing.together(record) if each != record]
         return {"record": record, "along": along, "obstacles": publishing.obstacles(record)}

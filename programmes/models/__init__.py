@@ -8,6 +8,7 @@ from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
 from programmes.models.record import State
+from programmes.models.review import Review
 from programmes.models.signatory import Signatory
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Perspective",
     "Planning",
     "Precision",
+    "Review",
     "Signatory",
     "Signature",
     "State",

@@ -8,6 +8,7 @@ from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.publication import Published
 from programmes.models.record import RecordQuerySet, State, in_state, tracked
+from programmes.models.review import published_after_review
 
 
 class Status(models.TextChoices):
@@ -121,6 +122,14 @@ class Activity(Published):
                 name="activity_inferred_form_is_known",
                 violation_error_code="form_inferred",
                 violation_error_message=_("A form that is not known cannot be inferred."),
+            ),
+        ]
+        triggers = [
+            *Published.Meta.triggers,
+            published_after_review(
+                ("event", "activity_id"),
+                ("activityfield", "activity_id"),
+                ("activitygoal", "activity_id"),
             ),
         ]
 

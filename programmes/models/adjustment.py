@@ -6,6 +6,7 @@ from programmes.models.documents import OfferedDocument
 from programmes.models.programme import WorkProgramme
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.review import published_after_review
 
 
 @tracked
@@ -36,6 +37,7 @@ class Adjustment(OfferedDocument):
         default_related_name = "adjustments"
         ordering = [models.F("date").desc(nulls_last=True), "-pk"]
         constraints = [*Published.Meta.constraints]
+        triggers = [*Published.Meta.triggers, published_after_review()]
 
     def __str__(self):
         name = f"{self._meta.verbose_name} {self.programme.years}"

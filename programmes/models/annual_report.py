@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.review import published_after_review
 from programmes.models.years import FIRST, LAST, year_field
 
 FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
@@ -61,6 +62,7 @@ class AnnualReport(OfferedDocument):
                 violation_error_message=_("A report is not offered before its year."),
             ),
         ]
+        triggers = [*Published.Meta.triggers, published_after_review()]
 
     def __str__(self):
         return self.title or f"{self._meta.verbose_name} {self.year}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.documents import document_field
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
+from programmes.models.review import published_after_review
 from programmes.models.signatory import Signatory
 
 
@@ -112,6 +113,10 @@ class Letter(Published):
                 violation_error_code="reference",
                 violation_error_message=_("A reference does not begin or end with a space."),
             ),
+        ]
+        triggers = [
+            *Published.Meta.triggers,
+            published_after_review(("signature", "letter_id")),
         ]
 
     def __str__(self):

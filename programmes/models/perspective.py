@@ -8,6 +8,7 @@ from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.documents import OfferedDocument
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.review import published_after_review
 from programmes.models.years import YearRange
 
 
@@ -32,6 +33,7 @@ class Perspective(YearRange, OfferedDocument):
         constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
+            published_after_review(("goal", "perspective_id")),
             pgtrigger.Trigger(
                 name="years_hold_programmes",
                 operation=pgtrigger.UpdateOf("first_year", "last_year"),

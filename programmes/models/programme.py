@@ -9,6 +9,7 @@ from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.perspective import Goal, Perspective
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
+from programmes.models.review import published_after_review
 from programmes.models.years import YearRange
 
 
@@ -72,6 +73,7 @@ class WorkProgramme(YearRange, OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
+            published_after_review(("goalfocus", "programme_id"), ("planning", "programme_id")),
             pgtrigger.Trigger(
                 name="years_inside_perspective",
                 operation=pgtrigger.Insert

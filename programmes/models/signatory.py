@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.review import published_after_review
 
 
 @tracked
@@ -44,6 +45,7 @@ class Signatory(Published):
                 violation_error_message=_("This signatory with this office exists already."),
             ),
         ]
+        triggers = [*Published.Meta.triggers, published_after_review()]
 
     def __str__(self):
         return self.name

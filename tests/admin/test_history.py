@@ -1,4 +1,4 @@
-from programmes.admin.history import Field, changes
+from programmes.history import Field, changes
 from tests import factories
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from programmes.models import AnnualReport, Goal, State
+from programmes.reviewing import submit
 from tests import factories
 
 BASE = "/beheer/programmes/annualreport"
@@ -21,6 +22,12 @@ def draft(db):
 
 
 @pytest.fixture
+def submitted(draft, redacteur):
+    submit(draft, redacteur, "Klaar om te controleren.")
+    return draft
+
+
+@pytest.fixture
 def report(db):
     return factories.AnnualReportFactory(year=2023)
 
@@ -29,8 +36,10 @@ def fresh(record):
     return AnnualReport.objects.get(pk=record.pk)
 
 
-@pytest.mark.parametrize("name", ["publiceren", "inplannen", "intrekken", "herstellen"])
-def test_a_redacteur_uses_no_verb(as_redacteur, draft, name):
+@pytest.mark.parametrize(
+    "name", ["publiceren", "inplannen", "terugsturen", "intrekken", "herstellen"]
+)
+def test_a_redacteur_uses_no_verb_of_publicists(as_redacteur, draft, name):
     address, _given = verb(name, draft)
     assert as_redacteur.get(address).status_code == 403
     assert as_redacteur.post(address).status_code == 403
@@ -57,14 +66,14 @@ def test_nobody_deletes_what_has_been_public(admin_client, report):
     assert AnnualReport.objects.filter(pk=report.pk).exists()
 
 
-def test_a_publicist_publishes(as_publicist, draft):
+def test_a_publicist_publishes(as_publicist, submitted, draft):
     address, given = verb("publiceren", draft)
     assert as_publicist.get(address).status_code == 200
     assert as_publicist.post(address, given).status_code == 302
     assert fresh(draft).state == State.PUBLISHED
 
 
-def test_publishing_shows_all_that_is_missing(as_publicist, draft):
+def test_publishing_shows_all_that_is_missing(as_publicist, submitted, draft):
     AnnualReport.objects.update(title="", summary="")
     address, given = verb("publiceren", draft)
     response = as_publicist.post(address, given)
@@ -74,7 +83,7 @@ def test_publishing_shows_all_that_is_missing(as_publicist, draft):
     assert fresh(draft).state == State.CONCEPT
 
 
-def test_a_publicist_schedules(as_publicist, draft):
+def test_a_publicist_schedules(as_publicist, submitted, draft):
     moment = timezone.localtime() + timedelta(days=7)
     address, given = verb(
         "inplannen", draft, at_0=moment.strftime("%d-%m-%Y"), at_1=moment.strftime("%H:%M")
@@ -83,7 +92,7 @@ def test_a_publicist_schedules(as_publicist, draft):
     assert fresh(draft).publish_at == moment.replace(second=0, microsecond=0)
 
 
-def test_a_moment_in_the_past_is_refused(as_publicist, draft):
+def test_a_moment_in_the_past_is_refused(as_publicist, submitted, draft):
     address, given = verb("inplannen", draft, at_0="01-01-2020", at_1="10:00")
     response = as_publicist.post(address, given)
     assert response.context["form"].non_field_errors() == [
@@ -105,14 +114,21 @@ def test_a_publicist_withdraws_with_a_reason_and_restores(as_publicist, report):
     assert fresh(report).state == State.PUBLISHED
 
 
-def test_the_list_offers_the_verbs_to_publicists_only(client, publicist, redacteur, draft):
+def test_the_list_offers_the_verbs_to_those_who_may_use_them(client, publicist, redacteur, draft):
     def offered(user):
         client.force_login(user)
         form = client.get(f"{BASE}/").context["action_form"]
         return [value for value, _label in form.fields["action"].choices if value] if form else []
 
-    assert offered(redacteur) == []
-    assert offered(publicist) == ["publiceren", "inplannen", "intrekken", "herstellen"]
+    assert offered(redacteur) == ["aanbieden"]
+    assert offered(publicist) == [
+        "aanbieden",
+        "publiceren",
+        "inplannen",
+        "terugsturen",
+        "intrekken",
+        "herstellen",
+    ]
 
 
 def test_a_verb_for_chosen_rows_asks_first(as_publicist, draft):

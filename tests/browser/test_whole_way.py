@@ -100,6 +100,15 @@ def enter_signatory(page):
     save(page)
 
 
+def submit(page):
+    page.goto("/beheer/programmes/workprogramme/")
+    page.get_by_role("link", name="Werkprogramma 2024").click()
+    page.get_by_role("link", name="Ter controle aanbieden").click()
+    page.get_by_label("Toelichting").fill("Alles is ingevoerd.")
+    page.get_by_role("button", name="Ter controle aanbieden").click()
+    page.wait_for_url("**/change/")
+
+
 def publish(page):
     page.goto("/beheer/programmes/workprogramme/")
     page.get_by_role("link", name="Werkprogramma 2024").click()
@@ -120,6 +129,7 @@ def test_a_programme_goes_from_entry_to_download(visit, staff):
     sign_in(editor, "redacteur")
     enter_perspective(editor)
     enter_programme(editor)
+    submit(editor)
     visitor = visit()
     visitor.goto("/werkprogrammas/2024/")
     assert "Deze pagina is er niet" in visitor.inner_text("h1")

@@ -31,19 +31,38 @@ PARTS = {
 }
 
 
+def tables_of(model):
+    """Return (history table, column) pairs: that of a noun, and those of its parts.
+
+    The column holds the primary key of the record.
+    """
+    parts = [(part.history.rel.related_model, key) for part, key in PARTS.get(model, [])]
+    return [(model.history.rel.related_model, "pgh_obj_id"), *parts]
+
+
 def changes(record):
-    """Return every `Change` of a record and its parts, the newest first."""
-    rows = history_of(type(record), "pgh_obj_id", record.pk)
-    for part, key in PARTS.get(type(record), []):
-        rows += history_of(part, key, record.pk)
+    """Return every `Change` of a record and its parts, and its reviews, the newest first."""
+    rows = [
+        pair
+        for table, column in tables_of(type(record))
+        for pair in history_of(table, column, record.pk)
+    ]
     names = people(row for row, _before in rows)
     rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
-    return [change(row, before, names) for row, before in rows]
+    found = [change(row, before, names) for row, before in rows]
+    reviews = models.Review.objects.about(record).select_related("by")
+    found += [reviewed(each) for each in reviews]
+    return sorted(found, key=lambda each: each.when, reverse=True)
 
 
-def history_of(model, key, value):
+def reviewed(review):
+    """Return the `Change` that a step of the checking is."""
+    text = [Field(_("explanation"), "", review.text)] if review.text else []
+    return Change(review.at, str(review.by), _("review"), str(review.get_step_display()), text)
+
+
+def history_of(table, key, value):
     """Return (row, the row before it of the same record or None) pairs of a history table."""
-    table = model.history.rel.related_model
     last, pairs = {}, []
     for row in table.objects.filter(**{key: value}).order_by("pgh_id"):
         pairs.append((row, last.get(row.pgh_obj_id)))

@@ -1,0 +1,105 @@
+"""What each verb asks before it does something."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils.translation import gettext_lazy as _
+
+from programmes import publishing, reviewing
+
+
+def text_field(label, help_text, **options):
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
+
+
+class VerbForm(forms.Form):
+    """Asks about a verb for `records`; nothing to fill in means that the button is the answer."""
+
+    def __init__(self, data, *, records, user):
+        super().__init__(data)
+        self.records, self.user = records, user
+
+
+class SubmitForm(VerbForm):
+    text = text_field(_("Explanation"), _("What is new, and what should be looked at."))
+
+    def act(self, record):
+        if reasons := publishing.obstacles(record):
+            raise forms.ValidationError(reasons)
+        reviewing.submit(record, self.user, self.cleaned_data["text"])
+
+
+class SendBackForm(VerbForm):
+    text = text_field(_("Remark"), _("What has to be changed. The editor reads this."))
+
+    def act(self, record):
+        reviewing.send_back(record, self.user, self.cleaned_data["text"])
+
+
+class PublishForm(VerbForm):
+    """Asks why nobody else checked the drafts, where that is so."""
+
+    emergency = forms.BooleanField(
+        label=_("This is an emergency: it cannot wait for somebody else"), required=False
+    )
+    reason = text_field(
+        _("Reason"),
+        _("Why you publish this alone. It is recorded with your name."),
+        required=False,
+    )
+
+    def __init__(self, data, *, records, user):
+        super().__init__(data, records=records, user=user)
+        self.objections = [
+            sentence for record in records for sentence in publishing.objections(record, user)
+        ]
+        if not self.objections:
+            del self.fields["emergency"], self.fields["reason"]
+        elif settings.ONE_PERSON_PUBLISHING:
+            del self.fields["emergency"]
+            self.fields["reason"].required = True
+
+    def act(self, record):
+        publishing.publish(record, self.moment, self.user, **self.alone)
+
+    @property
+    def moment(self):
+        return None
+
+    @property
+    def alone(self):
+        """Return the answers about publishing alone, where they were asked."""
+        return {name: self.cleaned_data[name] for name in ("emergency", "reason")
+                if name in self.cleaned_data}  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("emergency") and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Explain why this cannot wait."))
+        return cleaned
+
+
+class ScheduleForm(PublishForm):
+    at = forms.SplitDateTimeField(
+        label=_("Public from"),
+        widget=AdminSplitDateTime,
+        help_text=_("A moment to come, such as 17-9-2026 and 10:00."),
+    )
+    field_order = ("at",)
+
+    @property
+    def moment(self):
+        return self.cleaned_data["at"]
+
+
+class WithdrawForm(VerbForm):
+    reason = text_field(_("Reason"), _("Readers see this reason at the address of the record."))
+
+    def act(self, record):
+        publishing.withdraw(record, self.cleaned_data["reason"])
+
+
+class RestoreForm(VerbForm):
+    def act(self, record):
+        publishing.restore(record)

@@ -1,0 +1,100 @@
+"""Four eyes: who offered a draft for checking, and who let it through or sent it back."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.about import About, append_only
+
+
+class Review(About):
+    """A step of the checking of a draft. Rows are only added."""
+
+    class Step(models.TextChoices):
+        SUBMITTED = "aangeboden", _("submitted for review")
+        RETURNED = "teruggestuurd", _("sent back")
+        APPROVED = "goedgekeurd", _("approved")
+        ALONE = "alleen", _("published by one person")
+        EMERGENCY = "noodgeval", _("published in an emergency, without review")
+
+    step = models.CharField(_("step"), max_length=20, choices=Step.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="reviews"
+    )
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+    title = models.CharField(_("title"), max_length=500)
+    text = models.TextField(_("explanation"), blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["noun", "record_id", "-id"], name="review_of_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(step="goedgekeurd") | Q(text__regex=r"\S"),
+                name="review_is_explained",
+                violation_error_code="text",
+                violation_error_message=_("Explain this step."),
+            ),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self):
+        return f"{self.title}: {self.get_step_display()}"
+
+
+# What lets a draft become public.
+PASSED = (Review.Step.APPROVED, Review.Step.ALONE, Review.Step.EMERGENCY)
+
+
+def published_after_review(*parts):
+    """Return the trigger that lets a person make a draft public only after a review.
+
+    A person is somebody who is signed in; a command that loads files, or somebody at the database
+    itself, is none, and stands in the history as such.
+
+    Args:
+        parts: (model, column) of the rows that belong to the record: a change of those is a
+            change of the record.
+    """
+    tables = [("{meta.model_name}", "pgh_obj_id"), *parts]
+    rows = " UNION ALL ".join(
+        f"SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_{model}history"  # noqa: S608
+        f" WHERE {column} = NEW.id"
+        for model, column in tables
+    )
+    passed = ", ".join(f"'{step.value}'" for step in PASSED)
+    return pgtrigger.Trigger(
+        name="published_after_review",
+        operation=pgtrigger.UpdateOf("publish_at"),
+        when=pgtrigger.Before,
+        declare=[("review", "programmes_review%ROWTYPE"), ("last_changer", "text")],
+        func=pgtrigger.Func(
+            f"""
+            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb
+                    ->> 'user' IS NULL
+                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL
+            THEN
+                RETURN NEW;
+            END IF;
+            SELECT * INTO review FROM programmes_review
+            WHERE noun = '{{meta.model_name}}' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;
+            IF review.step IS NULL OR review.step NOT IN ({passed}) THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                    'Een concept wordt pas openbaar nadat een ander het controleerde.';
+            END IF;
+            SELECT pgh_context ->> 'user' INTO last_changer FROM ({rows}) AS changes
+            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL
+            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;
+            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';
+            END IF;
+            RETURN NEW;
+            """  # noqa: S608, constants
+        ),
+    )
