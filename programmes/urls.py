@@ -10,6 +10,7 @@ from programmes.sitemaps import SITEMAPS
 from programmes.views import opendata, records
 from programmes.views.home import home
 from programmes.views.lists import record_export, record_list
+from programmes.views.search import search_page
 
 DETAILS = {
     "perspective": records.perspective_detail,
@@ -59,6 +60,7 @@ urlpatterns = [
         path(f"{address}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
         for name, address in PAGES.items()
     ),
+    path("zoeken/", search_page, name="search"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
          name="sitemap"),
     path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),

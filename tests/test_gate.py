@@ -22,7 +22,7 @@ NOUNS = {
 }
 WITH_FILE = ["programme", "letter", "annual-report"]
 CATEGORY_012 = ["programme", "annual-report"]
-PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability"]
+PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability", "search"]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
@@ -64,7 +64,11 @@ def body(response):
 def everything(client):
     """Return what all public addresses answer together, by the name of the address."""
     names = [*PAGES, *LISTS, *DETAILS, *FILES]
-    return {name: body(client.get(address(name))) for name in names} | sitemaps(client)
+    questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
+    addresses = {name: address(name) for name in names} | questions
+    return {name: body(client.get(address)) for name, address in addresses.items()} | sitemaps(
+        client
+    )
 
 
 def pdf(noun):
@@ -227,6 +231,7 @@ def test_what_is_public_appears_where_it_should(client):
     assert missing == set()
     for noun in set(NOUNS) - {"goal"}:
         assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in ("list", "csv", "excel"))
+        assert f"[<mark>{noun.split('-')[0]}</mark>" in texts[f"search-{noun}"]
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
 from programmes.models.record import State
 from programmes.models.review import Review
+from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.signatory import Signatory
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Planning",
     "Precision",
     "Review",
+    "SearchEntry",
+    "SearchWord",
     "Signatory",
     "Signature",
     "State",

@@ -2,7 +2,8 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from programmes.models import Status
 from programmes.nouns import NOUNS
@@ -44,6 +45,14 @@ def is_address(source):
 def readable_address(source):
     """Return an address as people read it: without https:// and www."""
     return source.split("://", 1)[1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def with_marks(pairs):
+    """Return (text, whether marked) pairs as HTML, with <mark> around what is marked."""
+    mark, end = mark_safe("<mark>"), mark_safe("</mark>")
+    pieces = [(mark, piece, end) if is_marked else ("", piece, "") for piece, is_marked in pairs]
+    return format_html_join("", "{}{}{}", pieces)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

@@ -1,0 +1,187 @@
+"""From a question to its answer: what is found, in order, with what can be done next."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
+from django.db import OperationalError
+from django.db.models import F, Func, TextField, Value
+from django.utils.translation import gettext as _
+from psycopg.errors import QueryCanceled
+
+from programmes.filters import PAGE_KEY
+from programmes.models import SearchEntry
+from programmes.search import facets, fragments, numbers
+from programmes.search.form import SearchForm
+from programmes.search.matching import bounded, matches, parsed
+from programmes.search.meaning import Meaning
+from programmes.search.result import Result
+from programmes.search.suggesting import suggestion
+from programmes.search.terms import MOST_TERMS, parse, queries, terms_of
+from programmes.views.lists import page_of
+
+PAGE_SIZE = 20
+# What says more about the register stands above what fits as well.
+WEIGHT = {
+    SearchEntry.Kind.PROGRAMME: 1.5,
+    SearchEntry.Kind.PERSPECTIVE: 1.3,
+    SearchEntry.Kind.GOAL: 1.2,
+    SearchEntry.Kind.ANNUAL_REPORT: 1.2,
+    SearchEntry.Kind.SIGNATORY: 1.2,
+}
+MARKS = f"HighlightAll=true, StartSel={fragments.BEGIN}, StopSel={fragments.END}"
+
+
+@dataclass
+class Answer:
+    """What is to be told about a question.
+
+    Attributes:
+        form: the `SearchForm` with the question.
+        problems: why the question cannot be answered, as sentences; then there is no more.
+        advice: what the one who asks should know, as sentences.
+        total: how many results there are, at least.
+        complete: whether that is all.
+        page: the Django `Page` of `Result`s, or None when there is nothing to be found.
+        facets: the `Facet`s to narrow the results down with.
+        suggestion: what may have been meant, when nothing was found, or None.
+    """
+
+    form: SearchForm
+    problems: list = field(default_factory=list)
+    advice: list = field(default_factory=list)
+    total: int = 0
+    complete: bool = True
+    page: object = None
+    facets: list = field(default_factory=list)
+    suggestion: str | None = None
+
+    @property
+    def results(self):
+        """Return the `Result`s of this page."""
+        return list(self.page or [])
+
+
+def search(parameters, page_size=PAGE_SIZE):
+    """Answer a question about all that is public at this moment.
+
+    Args:
+        parameters: a `QueryDict` with `q`, `soort`, `jaar`, `gebied` and `pagina`; each can be
+            absent, anything else is a problem.
+        page_size: how many results a page has.
+
+    Returns:
+        An `Answer`, whatever the question is: it raises nothing for what somebody types.
+    """
+    answer = Answer(SearchForm(parameters))
+    answer.problems = answer.form.problems
+    if answer.problems or not answer.form.cleaned_data["q"]:
+        return answer
+    try:
+        with bounded():
+            find(answer, parameters.get(PAGE_KEY, "1"), page_size)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        answer = Answer(answer.form)
+        answer.problems = [_("This question takes too long to answer. Use other or fewer words.")]
+    return answer
+
+
+def find(answer, number, page_size):
+    """Fill in an answer to a question that has words."""
+    text = answer.form.cleaned_data["q"]
+    terms = terms_of(text)
+    if len(terms) > MOST_TERMS:
+        answer.problems = [_("Use at most %(most)s words.") % {"most": MOST_TERMS}]
+        return
+    terms = parse(terms)
+    answer.advice = advice(terms)
+    both, asked_numbers = queries(terms), numbers.labels_of(text)
+    if not (both[1] or asked_numbers):
+        return
+    meaning = Meaning()
+    found = narrowed(answer, meaning, both, asked_numbers)
+    paginator = Paginator(in_order(found, meaning), page_size)
+    answer.page, problem = page_of(paginator, number)
+    if problem:
+        answer.problems = [problem]
+    elif found:
+        answer.page.object_list = shown(answer.page.object_list, meaning, both[1])
+    elif not answer.form.chosen:
+        answer.suggestion = suggestion(text, terms)
+
+
+def advice(terms):
+    """Return what those who typed these `ParsedTerm`s should know, as sentences."""
+    if not terms:
+        return [_("There is no word or number in this question.")]
+    if any(each.exact and not each.term.left_out for each in terms):
+        return []
+    if any(each.term.left_out for each in terms):
+        return [_("There is only something to leave out here. Add a word to look for.")]
+    words = ", ".join(each.term.text for each in terms)
+    return [
+        _("Nearly every text has “%(words)s” in it. Add a word that tells more.") % {"words": words}
+    ]
+
+
+def narrowed(answer, meaning, both, asked_numbers):
+    """Return the `Match`es of a question; fill in how many there are and the facets.
+
+    A facet counts what there would be with another choice in it, so without its own.
+    """
+    chosen = answer.form.chosen
+    filters = {key: meaning.labels(key, value) for key, value in chosen.items()}
+    found, answer.complete = matches(both, asked_numbers, filters.values())
+    answer.total = len(found)
+    for key, facet in facets.FACETS.items():
+        others = [labels for name, labels in filters.items() if name != key]
+        within = matches(both, asked_numbers, others)[0] if key in filters else found
+        answer.facets.append(facet(within, meaning, chosen.get(key)))
+    return found
+
+
+def in_order(found, meaning):
+    """Return `Match`es in order: asked for by number, fitting best, newest."""
+
+    def place(match):
+        weight = WEIGHT.get(meaning.kind(match.labels), 1)
+        newest = max(meaning.years(match.labels), default=0)
+        return (not match.exact, -match.rank * weight, -newest, match.pk)
+
+    return sorted(found, key=place)
+
+
+def shown(found, meaning, query):
+    """Return the `Result`s for `Match`es, with marks where they fit the tsquery."""
+    entries = SearchEntry.objects.published().defer("keywords", "vector")
+    entries = entries.annotate(
+        marked_title=headline("title", query), marked_body=headline("body", query)
+    ).in_bulk([match.pk for match in found])
+    return [
+        result(entries[match.pk], meaning, match.exact) for match in found if match.pk in entries
+    ]
+
+
+def result(entry, meaning, exact):
+    body = fragments.marked(entry.body, entry.marked_body)
+    return Result(
+        kind=SearchEntry.Kind(entry.kind),
+        slug=entry.slug,
+        title=fragments.marked(entry.title, entry.marked_title),
+        fragments=fragments.fragments(body),
+        years=meaning.years(entry.labels),
+        fields=sorted(each.name for each in meaning.fields(entry.labels)),
+        day=entry.day,
+        exact=exact,
+    )
+
+
+def headline(name, query):
+    """Return the expression for a text without accents, with marks where it fits a tsquery."""
+    folded = Func(F(name), function="programmes_search_fold", output_field=TextField())
+    return Func(
+        Value("dutch"), folded, parsed(query), Value(MARKS),
+        function="ts_headline", template="%(function)s(%(expressions)s)",
+        output_field=TextField(),
+    )  # fmt: skip

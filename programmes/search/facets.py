@@ -1,0 +1,66 @@
+"""How many results there are of each kind, year and field, to narrow a search down."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import SearchEntry
+from programmes.nouns import NOUNS
+
+PLURALS = {noun.path: noun.title for noun in NOUNS} | {
+    SearchEntry.Kind.FOCUS: _("Elaborations of goals")
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet.
+
+    Attributes:
+        value: what stands in the address.
+        label: what people read.
+        count: how many results have it, with the other choices as they are.
+        chosen: whether it is chosen now.
+    """
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a search down: the key in the address, its name, its choices."""
+
+    key: str
+    label: str
+    choices: list
+
+
+def kinds(found, meaning, chosen):
+    """Return the facet of the kinds, in the order of the main menu."""
+    counts = Counter(str(meaning.kind(match.labels)) for match in found)
+    values = [value for value in PLURALS if counts[value] or value == chosen]
+    choices = [Choice(each, PLURALS[each], counts[each], each == chosen) for each in values]
+    return Facet("soort", _("Kind"), choices)
+
+
+def years(found, meaning, chosen):
+    """Return the facet of the years, newest first."""
+    counts = Counter(year for match in found for year in meaning.years(match.labels))
+    values = sorted({*counts, *([chosen] if chosen else [])}, reverse=True)
+    choices = [Choice(str(year), str(year), counts[year], year == chosen) for year in values]
+    return Facet("jaar", _("Year"), choices)
+
+
+def fields(found, meaning, chosen):
+    """Return the facet of the supervision fields, by name."""
+    counts = Counter(field for match in found for field in meaning.fields(match.labels))
+    values = sorted({*counts, *([chosen] if chosen else [])}, key=lambda each: each.name.casefold())
+    choices = [Choice(each.slug, each.name, counts[each], each == chosen) for each in values]
+    return Facet("gebied", _("Supervision field"), choices)
+
+
+FACETS = {"soort": kinds, "jaar": years, "gebied": fields}

@@ -1,0 +1,48 @@
+"""What the labels of an entry say to readers.
+
+A label with the key of a programme or field says something only as long as that is public.
+"""
+
+from programmes.models import SearchEntry, SupervisionField, WorkProgramme
+
+
+class Meaning:
+    """The labels as they are to be read now: one query for programmes, one for fields."""
+
+    def __init__(self):
+        programmes = WorkProgramme.objects.published().values_list("pk", "first_year", "last_year")
+        self.years_of = {
+            f"werkprogramma:{pk}": range(first, last + 1) for pk, first, last in programmes
+        }
+        self.field_of = {
+            f"gebied:{field.pk}": field for field in SupervisionField.objects.published()
+        }
+
+    def kind(self, labels):
+        """Return the `SearchEntry.Kind` of an entry."""
+        return SearchEntry.Kind(self.after("soort:", labels)[0])
+
+    def years(self, labels):
+        """Return the years of an entry: its own, or those of the programmes it stands in."""
+        years = {int(year) for year in self.after("jaar:", labels)}
+        for label in labels:
+            years.update(self.years_of.get(label, ()))
+        return sorted(years)
+
+    def fields(self, labels):
+        """Return the `SupervisionField`s of an entry."""
+        return [self.field_of[label] for label in labels if label in self.field_of]
+
+    def labels(self, key, value):
+        """Return the labels of which an entry has one when it fits a choice of a facet."""
+        match key:
+            case "soort":
+                return [f"soort:{value}"]
+            case "gebied":
+                return [f"gebied:{value.pk}"]
+            case "jaar":
+                covering = [label for label, years in self.years_of.items() if value in years]
+                return [f"jaar:{value}", *covering]
+
+    def after(self, start, labels):
+        return [label.removeprefix(start) for label in labels if label.startswith(start)]

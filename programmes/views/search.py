@@ -1,0 +1,43 @@
+"""One box over everything that is public."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from programmes.filters import PAGE_KEY
+from programmes.search import search
+
+
+@require_safe
+def search_page(request):
+    answer = search(request.GET)
+    query = without(request.GET, PAGE_KEY)
+    page = answer.page
+    context = {
+        "answer": answer,
+        "form": answer.form,
+        "q": request.GET.get("q", ""),
+        "facets": [(facet, links(request.GET, facet)) for facet in answer.facets],
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
+        "query": query.urlencode(),
+    }
+    return render(request, "search/page.html", context)
+
+
+def without(parameters, *keys):
+    """Return a copy of the parameters of an address without some keys."""
+    left = parameters.copy()
+    for key in keys:
+        left.pop(key, None)
+    return left
+
+
+def links(parameters, facet):
+    """Return (choice, query string that makes it, or that takes it back) pairs of a facet."""
+    pairs = []
+    for choice in facet.choices:
+        target = without(parameters, PAGE_KEY, facet.key)
+        if not choice.chosen:
+            target[facet.key] = choice.value
+        pairs.append((choice, target.urlencode()))
+    return pairs

@@ -1,0 +1,200 @@
+"""The index follows every change, whoever makes it, and shows what is public at this second."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    Event,
+    Goal,
+    GoalFocus,
+    Letter,
+    Perspective,
+    Planning,
+    SearchEntry,
+    Signature,
+    SupervisionField,
+    WorkProgramme,
+)
+from tests import factories
+from tests.search.test_search import ask, found
+
+pytestmark = pytest.mark.django_db
+STATES = {
+    "concept": {"publish_at": None},
+    "gepland": {"publish_at": timezone.now() + timedelta(days=365)},
+    "ingetrokken": {
+        "withdrawn_at": timezone.now() - timedelta(days=1),
+        "withdrawal_reason": "Dubbel opgenomen.",
+    },
+}
+
+
+def run(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def test_a_change_with_sql_is_found():
+    factories.ActivityFactory(title="oud")
+    run("UPDATE programmes_activity SET title = 'nieuw'")
+    assert (found("oud"), found("nieuw")) == ([], ["nieuw"])
+    run("DELETE FROM programmes_activity WHERE false")
+    Activity.objects.update(summary="een samenvatting")
+    assert found("samenvatting") == ["nieuw"]
+
+
+def test_what_is_removed_is_not_found():
+    factories.ActivityFactory(title="concept", publish_at=None).delete()
+    assert not SearchEntry.objects.exists()
+
+
+def test_each_part_of_a_record_is_followed():
+    activity = factories.ActivityFactory(title="activiteit")
+    field = factories.FieldFactory(name="jeugd")
+    activity.fields.add(field)
+    factories.EventFactory(activity=activity, title="rapport")
+    letter = factories.LetterFactory(subject="brief")
+    factories.SignatureFactory(letter=letter, office="premier")
+    assert found("jeugd") == found("rapport") == ["activiteit"]
+    assert found("premier") == ["brief"]
+
+    SupervisionField.objects.update(name="politie")
+    Event.objects.update(title="beleidsreactie")
+    Signature.objects.update(office="staatssecretaris")
+    assert found("politie") == found("beleidsreactie") == ["activiteit"]
+    assert found("staatssecretaris") == ["brief"]
+    assert [found(word) for word in ("jeugd", "rapport", "premier")] == [[], [], []]
+
+    activity.fields.clear()
+    Event.objects.all().delete()
+    Signature.objects.all().delete()
+    assert [found(word) for word in ("politie", "beleidsreactie", "staatssecretaris")] == [[]] * 3
+
+
+def test_a_part_that_moves_is_found_where_it_went():
+    first, second = (factories.ActivityFactory(title=title) for title in ("eerste", "tweede"))
+    factories.EventFactory(activity=first, title="rapport")
+    Event.objects.update(activity=second)
+    assert found("rapport") == ["tweede"]
+
+
+def test_what_carries_the_name_or_years_of_a_parent_follows_it():
+    perspective = factories.PerspectiveFactory(first_year=2021, last_year=2024)
+    programme = factories.ProgrammeFactory(first_year=2024, perspective=perspective)
+    goal = factories.GoalFactory(perspective=perspective, title="lerend vermogen")
+    factories.GoalFocusFactory(programme=programme, goal=goal, text="uitwerking")
+    factories.AdjustmentFactory(programme=programme, explanation="bijgesteld")
+    Goal.objects.update(title="burgerperspectief")
+    WorkProgramme.objects.update(first_year=2023, last_year=2023, slug="2023")
+    Perspective.objects.update(first_year=2020, last_year=2023, slug="2020-2023")
+    assert found("uitwerking") == ["burgerperspectief"]
+    assert ask("uitwerking").results[0].years == [2023]
+    assert found("bijgesteld") == ["Bijstelling 2023"]
+    assert [each.period for each in ask("burgerperspectief", soort="doelen").results] == [
+        "2020-2023"
+    ]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_public_is_not_found(state):
+    made = [
+        factories.ProgrammeFactory(summary="geheim", **STATES[state]),
+        factories.ActivityFactory(title="geheim", **STATES[state]),
+        factories.LetterFactory(text="geheim", reference="12345", **STATES[state]),
+        factories.SignatoryFactory(name="geheim", **STATES[state]),
+        factories.AnnualReportFactory(summary="geheim", **STATES[state]),
+        factories.AdjustmentFactory(
+            programme=WorkProgramme.objects.get(), explanation="geheim", **STATES[state]
+        ),
+    ]
+    assert len(made) == SearchEntry.objects.count()
+    assert (found("geheim"), found("12345"), ask("gehiem").suggestion) == ([], [], None)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("hidden", ["programme", "perspective"])
+def test_a_part_is_found_only_with_all_its_parents(state, hidden):
+    perspective = factories.PerspectiveFactory()
+    programme = factories.ProgrammeFactory(perspective=perspective)
+    goal = factories.GoalFactory(perspective=perspective, title="komkommer")
+    factories.GoalFocusFactory(programme=programme, goal=goal, text="komkommer")
+    assert len(found("komkommer")) == 2
+    changed = {"programme": WorkProgramme, "perspective": Perspective}[hidden]
+    # Withdrawn in the usual way; the other two as if they never were public.
+    run("SET session_replication_role = replica")
+    changed.objects.update(**STATES[state])
+    run("SET session_replication_role = DEFAULT")
+    for kind, table in (("doelen", "goal"), ("uitwerkingen", "goalfocus")):
+        run(f"SELECT programmes_search_refresh('{kind}', array_agg(id)) FROM programmes_{table}")
+    expected = ["komkommer"] if hidden == "programme" else []
+    assert found("komkommer") == expected
+
+
+def test_withdrawing_a_parent_takes_its_parts_along():
+    perspective = factories.PerspectiveFactory()
+    programme = factories.ProgrammeFactory(perspective=perspective)
+    goal = factories.GoalFactory(perspective=perspective, title="komkommer")
+    factories.GoalFocusFactory(programme=programme, goal=goal, text="komkommer")
+    Perspective.objects.update(**STATES["ingetrokken"])
+    assert found("komkommer") == []
+    Perspective.objects.update(withdrawn_at=None, withdrawal_reason="")
+    WorkProgramme.objects.update(**STATES["ingetrokken"])
+    assert [each.kind for each in ask("komkommer").results] == [SearchEntry.Kind.GOAL]
+
+
+def test_the_years_of_an_activity_are_those_of_its_public_programmes():
+    activity = factories.ActivityFactory(title="keten")
+    public = factories.ProgrammeFactory(first_year=2023)
+    draft = factories.ProgrammeFactory(first_year=2024, publish_at=None)
+    for programme in (public, draft):
+        factories.PlanningFactory(programme=programme, activity=activity)
+    assert ask("keten").results[0].years == [2023]
+    assert (found("keten", jaar="2023"), found("keten", jaar="2024")) == (["keten"], [])
+    Planning.objects.filter(programme=public).delete()
+    assert ask("keten").results[0].years == []
+
+
+def test_a_record_is_found_from_its_very_second():
+    activity = factories.ActivityFactory(title="keten", publish_at=None)
+    assert found("keten") == []
+    Activity.objects.filter(pk=activity.pk).update(publish_at=Now())
+    assert found("keten") == ["keten"]
+    Activity.objects.update(withdrawn_at=Now() + timedelta(hours=1), withdrawal_reason="x")
+    assert found("keten") == ["keten"]
+    Activity.objects.update(withdrawn_at=Now())
+    assert found("keten") == []
+
+
+def test_filling_the_index_anew_changes_nothing():
+    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
+    goal = factories.GoalFactory(perspective=programme.perspective)
+    factories.GoalFocusFactory(programme=programme, goal=goal)
+    factories.AdjustmentFactory(programme=programme)
+    factories.SignatureFactory()
+    factories.EventFactory()
+    kept = list(SearchEntry.objects.order_by("kind", "record_id").values())
+    SearchEntry.objects.all().delete()
+    for model, kind in [
+        (WorkProgramme, "werkprogrammas"), (Perspective, "meerjarenperspectieven"),
+        (Goal, "doelen"), (GoalFocus, "uitwerkingen"), (Activity, "activiteiten"),
+        (Letter, "brieven"), (Adjustment, "bijstellingen"),
+    ]:  # fmt: skip
+        run(
+            f"SELECT programmes_search_refresh('{kind}', array_agg(id)) FROM {model._meta.db_table}"
+        )
+    without_keys = [{**row, "id": None} for row in kept if row["kind"] != "ondertekenaars"]
+    assert [
+        {**row, "id": None} for row in SearchEntry.objects.order_by("kind", "record_id").values()
+    ] == without_keys
+
+
+def test_a_very_long_text_can_be_saved():
+    words = " ".join(f"{number:x}\U00020000" for number in range(100_000))
+    factories.LetterFactory(subject="lang", text="begin " + words)
+    assert found("begin") == ["lang"]

@@ -1,0 +1,289 @@
+"""What is found, and in what order."""
+
+import pytest
+from django.http import QueryDict
+
+from programmes.models import SearchEntry
+from programmes.search import search
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Kind = SearchEntry.Kind
+
+
+def ask(question="", **choices):
+    """Return the answer to a question as it stands in an address."""
+    parameters = QueryDict(mutable=True)
+    parameters.update({"q": question, **choices})
+    return search(parameters)
+
+
+def found(question, **choices):
+    """Return the titles of what is found."""
+    return [result.text for result in ask(question, **choices).results]
+
+
+def activity(title, **options):
+    return factories.ActivityFactory(title=title, **options)
+
+
+@pytest.mark.parametrize(
+    "question", ["yesilgoz", "Yeşilgöz", "YEŞILGÖZ", "yesil", "Yes\u0327ilgo\u0308z"]
+)
+def test_accents_and_capitals_do_not_matter(question):
+    factories.SignatoryFactory(name="D. Yeşilgöz-Zegerius")
+    assert found(question) == ["D. Yeşilgöz-Zegerius"]
+
+
+@pytest.mark.parametrize(
+    "question", ["wachtlijst", "wachtlijsten", "wacht", "jeugd", "strafrechtketen wachtlijsten"]
+)
+def test_a_word_is_found_in_its_forms_and_by_its_beginning(question):
+    activity("wachtlijsten in de jeugdzorg en de strafrechtketen")
+    activity("beveiliging van rechtbanken")
+    assert found(question) == ["wachtlijsten in de jeugdzorg en de strafrechtketen"]
+
+
+def test_a_word_is_found_while_it_is_typed():
+    activity("beveiliging van rechtbanken")
+    word = "beveiliging"
+    assert {tuple(found(word[:length])) for length in range(3, len(word) + 1)} == {
+        ("beveiliging van rechtbanken",)
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "34775-VI-21",
+        "34 775 VI, nr. 21",
+        "34 775-VI nr 21",
+        "kst-34775-VI-21",
+        "KST-34775-vi-21",
+        "Kamerstuk 34 775 VI, nr. 21",
+        "34.775 [VI] nr. 21",
+        "48960-50/B",
+        "4896050b",
+        "kenmerk 4896050B",
+    ],
+)
+def test_a_number_in_any_spelling_comes_first(question):
+    factories.ActivityFactory(title="34775 VI nr 21 kst kenmerk 4896050b 48960 50 b kamerstuk")
+    factories.LetterFactory(
+        subject="Werkprogramma 2018",
+        reference="48960-50/B",
+        kamerstuk_dossier="34775",
+        kamerstuk_suffix="VI",
+        kamerstuk_number="21",
+    )
+    assert found(question)[0] == "Werkprogramma 2018"
+    assert ask(question).results[0].exact
+
+
+def test_a_number_without_chapter_is_found():
+    factories.LetterFactory(
+        subject="Brief", kamerstuk_dossier="36149", kamerstuk_number="4", reference=None
+    )
+    assert ask("36 149, nr. 4").results[0].exact
+    assert ask("kst-36149-4").results[0].exact
+    assert ask("36149-44").results == []
+
+
+def test_words_between_quotes_stand_in_that_order():
+    activity("lerend vermogen van organisaties")
+    activity("vermogen van lerende organisaties")
+    assert sorted(found("lerend vermogen")) == [
+        "lerend vermogen van organisaties",
+        "vermogen van lerende organisaties",
+    ]
+    assert found('"lerend vermogen"') == ["lerend vermogen van organisaties"]
+    assert found("„lerend vermogen”") == ["lerend vermogen van organisaties"]
+    assert found('"lerend vermogen') == ["lerend vermogen van organisaties"]
+
+
+def test_a_minus_leaves_out():
+    activity("politie en jeugd")
+    activity("politie en asiel")
+    assert found("politie -jeugd") == ["politie en asiel"]
+    assert found('politie -"en asiel" -bestaatniet') == ["politie en jeugd"]
+
+
+@pytest.mark.parametrize("operator", ["OF", "OR", "|"])
+def test_or_asks_for_one_of_two(operator):
+    activity("asiel in de keten")
+    activity("migratie in de keten")
+    activity("politie in de keten")
+    assert sorted(found(f"asiel {operator} migratie keten")) == [
+        "asiel in de keten",
+        "migratie in de keten",
+    ]
+
+
+def test_a_hyphen_between_words_is_no_minus():
+    activity("jeugd-strafrecht")
+    assert found("jeugd-strafrecht") == found("strafrecht jeugd") == ["jeugd-strafrecht"]
+
+
+def test_everything_public_is_found():
+    programme = factories.ProgrammeFactory(
+        title="Werkprogramma 2024 komkommer",
+        perspective=factories.PerspectiveFactory(motto="komkommer"),
+    )
+    goal = factories.GoalFactory(perspective=programme.perspective, explanation="komkommer")
+    factories.GoalFocusFactory(programme=programme, goal=goal, text="Over de komkommer.")
+    activity("Toezicht op de komkommer")
+    factories.LetterFactory(text="Geachte voorzitter, hierbij de komkommer.")
+    factories.AnnualReportFactory(summary="komkommer")
+    factories.AdjustmentFactory(programme=programme, explanation="komkommer")
+    factories.SignatoryFactory(office="Minister van Komkommer")
+    assert {result.kind for result in ask("komkommer").results} == set(Kind)
+
+
+def test_what_follows_from_other_records_is_found():
+    field = factories.FieldFactory(name="vreemdelingen")
+    looked_into = activity("opvang")
+    looked_into.fields.add(field)
+    factories.EventFactory(activity=looked_into, title="Rapport Schiphol")
+    factories.SignatureFactory(
+        letter=factories.LetterFactory(subject="Aanbieding"),
+        office="minister voor Rechtsbescherming",
+    )
+    assert found("vreemdelingen") == found("schiphol") == ["opvang"]
+    assert found("rechtsbescherming") == ["Aanbieding"]
+
+
+def test_a_title_weighs_more_than_a_text_and_a_programme_more_than_an_activity():
+    activity("toezicht", summary="Over het werkprogramma van de politie.")
+    activity("werkprogramma van de politie")
+    factories.ProgrammeFactory(title="Werkprogramma 2024 politie")
+    assert found("werkprogramma politie") == [
+        "Werkprogramma 2024 politie",
+        "werkprogramma van de politie",
+        "toezicht",
+    ]
+
+
+def test_what_fits_as_well_stands_newest_first():
+    for year in (2019, 2023, 2021):
+        factories.AnnualReportFactory(year=year, title="Jaarbericht")
+    assert [result.years for result in ask("jaarbericht").results] == [[2023], [2021], [2019]]
+
+
+def test_words_are_marked_in_the_text_as_it_was_written():
+    factories.SignatoryFactory(name="D. Yeşilgöz", office="Minister")
+    activity(
+        "toezicht", summary="De minister <b>Yeşilgöz</b> & de lerende organisatie. " + "tekst " * 90
+    )
+    signatory, looked_into = ask("yesilgoz").results
+    assert signatory.title == [("D. ", False), ("Yeşilgöz", True)]
+    (fragment,) = looked_into.fragments
+    assert fragment[:3] == [
+        ("De minister <b>", False),
+        ("Yeşilgöz", True),
+        ("</b> & de lerende organisatie. " + "tekst " * 20 + "tekst", False),
+    ]
+    assert fragment[-1] == ("…", False)
+
+
+def test_facets_count_what_each_choice_gives():
+    jeugd, politie = (factories.FieldFactory(name=name, slug=name) for name in ("jeugd", "politie"))
+    programme = factories.ProgrammeFactory(first_year=2024)
+    for field, title in [(jeugd, "keten a"), (jeugd, "keten b"), (politie, "keten c")]:
+        looked_into = activity(title)
+        looked_into.fields.add(field)
+        factories.PlanningFactory(programme=programme, activity=looked_into)
+    factories.AnnualReportFactory(year=2023, summary="keten")
+
+    def counts(**choices):
+        return {
+            facet.key: {each.value: (each.count, each.chosen) for each in facet.choices}
+            for facet in ask("keten", **choices).facets
+        }
+
+    assert counts() == {
+        "soort": {"activiteiten": (3, False), "jaarberichten": (1, False)},
+        "jaar": {"2024": (3, False), "2023": (1, False)},
+        "gebied": {"jeugd": (2, False), "politie": (1, False)},
+    }
+    assert counts(gebied="jeugd") == {
+        "soort": {"activiteiten": (2, False)},
+        "jaar": {"2024": (2, False)},
+        "gebied": {"jeugd": (2, True), "politie": (1, False)},
+    }
+    assert sorted(found("keten", gebied="jeugd", jaar="2024")) == ["keten a", "keten b"]
+    assert found("keten", soort="jaarberichten") == ["Jaarbericht 2023"]
+    assert counts(gebied="politie", jaar="2023")["gebied"] == {"politie": (0, True)}
+
+
+@pytest.mark.parametrize(
+    ("choices", "problem"),
+    [
+        ({"soort": "alles"}, "soort: Deze keuze bestaat niet."),
+        ({"jaar": "abc"}, "jaar: Geef een jaar van 1990 tot en met 2100."),
+        ({"gebied": "nergens"}, "gebied: Deze keuze bestaat niet."),
+        ({"sortering": "x"}, "“sortering” is geen filter van deze lijst."),
+        ({"pagina": "2"}, "Pagina “2” bestaat niet. De laatste pagina is 1."),
+        (
+            {"q": "a" * 201},
+            "q: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201).",
+        ),
+        ({"q": " ".join("abcdefghijklmnopqrstu")}, "Gebruik ten hoogste 20 woorden."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(choices, problem):
+    activity("keten")
+    parameters = QueryDict(mutable=True)
+    parameters.update({"q": "keten"} | choices)
+    answer = search(parameters)
+    assert (answer.problems, answer.results) == ([problem], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "advice"),
+    [
+        ("", []),
+        ("?! -", ["Er staat geen woord of getal in deze vraag."]),
+        ("de het", ["In bijna elke tekst staat “de, het”. Voeg een woord toe dat meer zegt."]),
+        ('"van de"', ["In bijna elke tekst staat “van de”. Voeg een woord toe dat meer zegt."]),
+        ("-politie", ["Hier wordt alleen iets weggelaten. Voeg een woord toe om naar te zoeken."]),
+        ("de politie", []),
+    ],
+)
+def test_a_question_that_finds_nothing_by_itself_is_explained(question, advice):
+    activity("de politie van het land")
+    assert ask(question).advice == advice
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("wachtljsten", "wachtlijsten"),
+        ("yesiglöz", "yeşilgöz"),
+        ("werkprogrma", "werkprogramma"),
+        ("werkprogrma 2024", "werkprogramma 2024"),
+        ("jeugt -asiel", "jeugd -asiel"),
+        ("geheim", None),
+        ("gehiem", None),
+        ("qqqqqqqq", None),
+    ],
+)
+def test_a_word_nobody_used_is_replaced_by_one_like_it(question, meant):
+    activity("wachtlijsten en jeugd volgens Yeşilgöz")
+    activity("geheim", publish_at=None)
+    factories.ProgrammeFactory(title="Werkprogramma 2024")
+    assert ask(question).suggestion == meant
+
+
+def test_a_long_list_has_pages():
+    for number in range(25):
+        activity(f"keten {number}")
+    first, second = ask("keten"), ask("keten", pagina="2")
+    assert (first.total, first.complete, len(first.results), len(second.results)) == (
+        25,
+        True,
+        20,
+        5,
+    )
+    assert {each.text for each in [*first.results, *second.results]} == {
+        f"keten {number}" for number in range(25)
+    }

@@ -1,0 +1,79 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_shows_what_is_found_with_marks(client):
+    factories.ActivityFactory(
+        title="wachtlijsten <script>", slug="w", summary="Over de jeugd & zo."
+    )
+    response = client.get("/zoeken/?q=jeugd+wachtlijst")
+    assert (
+        '<a href="/activiteiten/w/"><mark>wachtlijsten</mark> &lt;script&gt;</a>' in response.text
+    )
+    assert "<p>Over de <mark>jeugd</mark> &amp; zo.</p>" in response.text
+    assert "1 resultaat" in response.text
+
+
+def test_the_page_without_a_question_explains_how_to_search(client):
+    response = client.get("/zoeken/")
+    assert response.status_code == 200
+    assert "Zo zoekt u" in response.text
+    assert "resultaten" not in response.text
+
+
+def test_a_facet_is_a_link_that_keeps_the_rest(client):
+    field = factories.FieldFactory(name="jeugd", slug="jeugd")
+    factories.ActivityFactory(title="keten").fields.add(field)
+    text = client.get("/zoeken/?q=keten&gebied=jeugd&pagina=1").text
+    assert 'href="?q=keten&amp;gebied=jeugd&amp;soort=activiteiten"' in text
+    assert 'href="?q=keten" aria-label="jeugd: gekozen, 1. Haal deze keuze weg."' in text
+    assert '<input type="hidden" name="gebied" value="jeugd">' in text
+
+
+def test_what_cannot_be_asked_gives_a_notice_and_no_results(client):
+    factories.ActivityFactory(title="keten")
+    text = client.get("/zoeken/?q=keten&x=1").text
+    assert "“x” is geen filter van deze lijst." in text
+    assert 'class="search-results"' not in text
+
+
+def test_a_misspelled_word_is_offered_as_a_link(client):
+    factories.ActivityFactory(title="wachtlijsten")
+    assert (
+        'Bedoelde u <a href="?q=wachtlijsten">wachtlijsten</a>?'
+        in client.get("/zoeken/?q=wachtljisten").text
+    )
+
+
+@pytest.mark.parametrize("question", ["q=keten", "q=keten&soort=brieven&jaar=2024", "q=kteen"])
+def test_the_number_of_queries_is_bounded(client, question):
+    for number in range(30):
+        factories.ActivityFactory(title=f"keten {number}")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(f"/zoeken/?{question}")
+    assert len(queries) <= 12
+
+
+PIECES = st.sampled_from(
+    ['"', "-", "OF", "OR", "|", "&", "!", "(", ")", ":*", "<->", "\\", "'", "''", "%", "_", "$1",
+     "de", "politie", "34775-VI-21", "34 775", "nr.", "kst-", "Yeşilgöz", "\u0301", "\ufdfa", "ß",
+     "\x00", "\x02", "\u202e", "😀", "日本", "1e5", "a@b.nl", "https://x.nl/?q=1", "<b>", "\ud800"]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(question=st.lists(PIECES | st.text(max_size=20), max_size=30).map("".join))
+def test_no_question_fails(client, question):
+    response = client.get("/zoeken/", {"q": question.encode("utf-8", "surrogatepass")})
+    assert response.status_code == 200
