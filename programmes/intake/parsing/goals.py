@@ -20,8 +20,8 @@ NO_GOALS = re.compile(
     re.I,
 )
 REFERS = re.compile(
-    r"(?:het (?:gaat|betreft)|(?:dit|dat) zijn|deze (?:zijn|luiden)|zij luiden|ze luiden|"
-    r"te weten|namelijk)\b[^:]*:",
+    r"(?:het (?:gaat|betreft)|(?:dit|dat|deze|die|zij|ze) (?:zijn|luiden|betreffen)|te weten|"
+    r"namelijk|achtereenvolgens)\b[^:]*:",
     re.I,
 )
 COUNT = re.compile(
@@ -32,6 +32,11 @@ COUNT = re.compile(
 )
 WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
 BEHIND_COLON = re.compile(rf"{WORD}[^;]*?(?P<sign>:)\s+(?P<list>\S.*)$", re.I | re.DOTALL)
+BEHIND_NUMBER = re.compile(
+    rf"(?:{WORD}|\b(?:als|tot|ten) doel\b)[^:;.]*?(?P<sign>[:,]?)\s*"
+    r"(?P<list>\(?(?:1|a|i)[.)°]\s+\S.*)$",
+    re.I | re.DOTALL,
+)
 BEHIND_VERB = re.compile(
     rf"{WORD}[^:;.]*?(?P<sign>\b(?:te weten|namelijk|zijnde|zijn|luiden|omvatten|behelzen|"
     r"betreffen|vormen))\s+(?P<list>\S.*)$",
@@ -49,6 +54,10 @@ AT_ARTICLE = re.compile(
 AT_COMMA = re.compile(r"\s*,\s*(?:en\s+|alsmede\s+)?|\s+(?:en|alsmede)\s+")
 AT_LAST_AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?!.*\sen\s)")
 AT_SEMICOLON = re.compile(r"\s*;\s*(?:en\s+)?")
+# The last of goals between semicolons may stand behind "en" only.
+AT_LAST_ARTICLE = re.compile(
+    r"^(.*[^\s,]),?\s+(?:en|alsmede)\s+((?:het|de)\s+\w+(?:en|ing|eren)\b.*)$", re.I | re.DOTALL
+)
 CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$", re.I)
 
 
@@ -98,7 +107,8 @@ def items_after(paragraphs, index):
 
 def within(sentence):
     """Return the goals that one sentence lists, or [] when it lists none for certain."""
-    match = BEHIND_COLON.search(sentence) or BEHIND_VERB.search(sentence)
+    patterns = (BEHIND_COLON, BEHIND_NUMBER, BEHIND_VERB)
+    match = next(filter(None, (each.search(sentence) for each in patterns)), None)
     if not match or NO_GOALS.search(sentence[: match.start("list")]):
         return []
     counted = COUNT.search(sentence[: match.start("list")])
@@ -111,10 +121,20 @@ def within(sentence):
         return []
     for split in (NUMBERED, AT_SEMICOLON, AT_ARTICLE, AT_LAST_AND, AT_COMMA):
         words = [each for each in split.split(match["list"]) if goal(each)]
+        if split is AT_SEMICOLON:
+            words = with_last_apart(match["list"], words)
         is_certain = number or split in (NUMBERED, AT_SEMICOLON, AT_ARTICLE)
         if len(words) > 1 and is_certain and len(words) == (number or len(words)):
             return words
     return []
+
+
+def with_last_apart(listed, words):
+    """Return goals between semicolons, the last two apart when only "en" stands between them."""
+    last = AT_LAST_ARTICLE.match(words[-1]) if len(words) > 1 else None
+    if last and not re.search(r";\s*en\b", listed) and all(map(ARTICLE.match, words)):
+        return [*words[:-1], last[1], last[2]]
+    return words
 
 
 def goal(words):

@@ -40,12 +40,21 @@ OPENING = re.compile(
         "Wij (?:bieden|sturen|zenden)", "Naar aanleiding", "Uw Kamer", "Conform", "Zoals",
         r"In (?:de|het|mijn|deze|uw|reactie|antwoord|aansluiting|vervolg|\d)", r"Op \d",
         "Tijdens", "Bij (?:brief|deze)", "Als bijlage", "De Inspectie ",
-        "Met (?:verwijzing|genoegen|belangstelling)",
+        "Met (?:verwijzing|genoegen|belangstelling)", "Ter (?:informatie|kennisneming)",
     )
 )  # fmt: skip
+OFFERING = re.compile(
+    r"\b(?:bied|zend|stuur|doe|informeer|ontvangt|treft|vindt)\b.*\b(?:ik|u|uw)\b|"
+    r"\b(?:ik|wij|u)\b.*\b(?:bied|zend|stuur|doe|informeer|ontvangt|bieden|zenden|sturen)\b",
+    re.I,
+)
+POSTAL_CODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
+REPLY = re.compile(r"Bij (?:uw )?(?:beantwoording|antwoord)|Wilt u slechts", re.I)
 # A line with this number of words is running text.
 PROSE = 12
 SAME_COLUMN = 3
+# In characters: as much of a block of lines as tells whether it is running text.
+LONGEST_BLOCK = 2000
 # How many lines below a label its value may stand.
 MOST_BELOW = 8
 
@@ -191,10 +200,12 @@ def label_of(piece):
 def body_begins(pages):
     """Return (page, row) of the first line of the running text."""
     previous_is_subject = False
+    blocks = blocks_of(pages.lines)
     for piece, apart in first_pieces(pages):
         label = LABEL.match(piece.text)
-        continues = previous_is_subject and not apart
-        if not label and not continues and is_running_text(piece.text):
+        continues = previous_is_subject and not apart and not begins_sentence(piece.text)
+        is_running = is_running_text(piece.text, blocks[piece.page, piece.row])
+        if not label and not continues and is_running:
             return piece.page, piece.row
         previous_is_subject = bool(label and label[1].lower() in READ["subject"]) or continues
     return (pages.lines[-1].page, pages.lines[-1].row + 1) if pages.lines else (1, 0)
@@ -209,10 +220,43 @@ def first_pieces(pages):
             yield piece, apart.pop(line)
 
 
-def is_running_text(text):
-    """Return whether a line is a sentence, or the salutation; not a heading or an address."""
+def blocks_of(lines):
+    """Return {(page, row): text} of what stands on a line and below it, up to the next space."""
+    blocks, text = {}, ""
+    for line, below in zip(reversed(lines), [None, *reversed(lines)], strict=False):
+        goes_on = below and not below.apart and below.page == line.page
+        text = f"{line.text}\n{text}" if goes_on else line.text
+        blocks[line.page, line.row] = text[:LONGEST_BLOCK]
+    return blocks
+
+
+def is_running_text(text, block):
+    """Return whether a line is a sentence, or the salutation; not a heading or an address.
+
+    Args:
+        text: the line.
+        block: the line with the lines below it, up to the next space.
+    """
+    if begins_sentence(text):
+        return True
+    if TO.match(text) or REPLY.match(text):
+        return False
+    return is_prose(text) or (is_prose(block) and is_paragraph(block))
+
+
+def begins_sentence(text):
+    """Return whether a line has the words that letters begin with."""
     words = text.split()
     if OPENING.match(text):
         return len(words) > 4 or text.startswith("Geachte")
-    is_lower = sum(map(str.islower, text)) > len(text) / 2
-    return len(words) >= PROSE and is_lower and not TO.match(text)
+    return bool(len(words) > 4 and OFFERING.search(text))
+
+
+def is_prose(text):
+    return len(text.split()) >= PROSE and sum(map(str.islower, text)) > len(text) / 2
+
+
+def is_paragraph(block):
+    """Return whether lines end as a sentence, and hold no label and no address."""
+    is_around = POSTAL_CODE.search(block) or any(map(LABEL.match, block.split("\n")))
+    return block.rstrip().endswith((".", ":", ";")) and not is_around

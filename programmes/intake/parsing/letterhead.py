@@ -20,7 +20,7 @@ TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-
 PLACE_AND_DATE = re.compile(
     rf"^({TOWN}),\s+(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
 )
-BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}\d*[A-Z]{0,3}\d*\.?\s*(?=\D)(?!DEN\b|'s)")
+BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}[A-Z\d]*?\.?\s*(?=(?:Aan|De|Voorzitter)\b|[Dd]e\s|aan\s)")
 RECIPIENT = re.compile(
     r"^(?:aan\b\s*:?\s*)?(?:de\s+heer\s+|mevrouw\s+)?(?:(?:de|het)\b\s*)?"
     r"((?:plaatsvervangend\s+)?"

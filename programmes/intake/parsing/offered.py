@@ -67,8 +67,33 @@ ABOUT = re.compile(
     r"benoeming|vragen|motie|verzoek|toezegging|verslag van|schriftelijk overleg)\b",
     re.I,
 )
-# What may stand between a document and its years: words without a number.
-BETWEEN = r"(?:[\s,:()“”\"'‘’-]|[^\W\d]++\.?){0,24}?"
+# What may stand between a document and its years: words, but not those of something else.
+BETWEEN = (
+    r"(?:[\s,:()“”\"'‘’-]|(?!(?:zoals|sinds|toen|nadat|waarin|begroting|debat|onderzoek|evaluatie|"
+    r"rapport|incident|motie|toezegging|brief|vergadering|ramp|brand|(?:uit|van|in)(?= \d))\b|"
+    r"(?:dat|die)\b(?! (?:geldt|loopt|ziet|betrekking|de periode|de jaren)))[^\W\d]++\.?){0,24}?"
+)
+# "Het programma geldt voor de jaren": what was offered, named once more by a shorter word.
+SHORTER = (
+    r"(?<!\w)(?:het|dit|dat) (?:\w+ )?(?:perspectief|programma|plan|bericht|verslag|document)\s+"
+    r"(?:geldt|loopt|gaat|betreft|beslaat|bestrijkt|omvat|ziet|is bedoeld|heeft betrekking)\s+"
+    r"(?:(?:voor|van|over|op|in|de|het|jaar|jaren|periode|kalenderjaar)\s+){0,5}"
+)
+# The document before the one that is offered.
+EARLIER = re.compile(
+    r"\b(?:volgt op|opvolg\w*|vervang\w*|vorige?|voorgaande?|afgelopen|eerdere?|voorganger|"
+    r"in plaats van|na afloop van|afgesloten)\b[^.;]{0,40}$",
+    re.I,
+)
+# Telling the House of an adjustment is offering it.
+TELLS = re.compile(
+    rf"\b(?:informeer|informeren|bericht|meld|melden)\b.*\b(?P<noun>{WORDS[ADJUSTMENT]})\s+"
+    rf"(?:van|op|bij|in)\s+(?:\w+\s+){{0,3}}?(?:{WORDS[PROGRAMME]})(?!\w)",
+    re.I,
+)
+PROGRAMME_WORD = re.compile(rf"(?<!\w)(?:{WORDS[PROGRAMME]})(?!\w)", re.I)
+OF_PROGRAMME = re.compile(rf"(?:\W+\w+){{0,8}}?\W+(?:{WORDS[PROGRAMME]})(?!\w)", re.I)
+OF_SOMETHING = re.compile(r"\s+(?:van|op|in|bij)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -99,6 +124,8 @@ def offered_by(sentences, subject, is_letter):
         noun = offered_noun(text)
         if noun:
             kind = kind_of(noun)
+            if kind == ADJUSTMENT and not of_programme(noun, sentences, subject):
+                kind = OTHER
             years = years_of(kind, sentence, noun.start(), sentences, subject)
             return Offered(Fact(kind, page, text), years, sentence)
     if subject and (noun := subject_noun(subject.value)):
@@ -114,12 +141,24 @@ def offered_by(sentences, subject, is_letter):
 
 def offered_noun(text):
     """Return the match of the document that a sentence offers, or None when it offers none."""
-    if not OFFER.search(text) or NOT_NOW.search(text):
+    if NOT_NOW.search(text):
         return None
+    if not OFFER.search(text):
+        told = TELLS.search(text)
+        return told and NOUN.search(text, told.start("noun"))
     for aside in ASIDES:
         text = aside.sub(lambda match: " " * len(match[0]), text)
     reason = REASON.match(text)
     return NOUN.search(text, reason.end() if reason else 0) or NOUN.search(text)
+
+
+def of_programme(noun, sentences, subject):
+    """Return whether an adjustment is one of a programme, and not of a law or a budget."""
+    behind = noun.string[noun.end() :]
+    if noun.lastgroup == "changed" or OF_PROGRAMME.match(behind):
+        return True
+    texts = [text for page, text in sentences] + ([subject.value] if subject else [])
+    return not OF_SOMETHING.match(behind) and any(PROGRAMME_WORD.search(text) for text in texts)
 
 
 def subject_noun(text):
@@ -154,10 +193,10 @@ def years_of(kind, place, start, sentences, subject):
 
 def years_after(word, text):
     """Return the years that stand behind one of the words for a document, or None."""
-    pattern = rf"(?<!\w)(?:{word})(?!\w)(?P<between>{BETWEEN})(?={YEARS.pattern})"
-    for match in re.finditer(pattern, text, re.I):
-        noun = NOUN.search(match["between"])
-        if noun and kind_of(noun) != PROGRAMME:
+    named = rf"(?<!\w)(?:{word})(?!\w)(?P<between>{BETWEEN})"
+    for match in re.finditer(rf"(?:{named}|{SHORTER})(?={YEARS.pattern})", text, re.I):
+        noun = NOUN.search(match["between"] or "")
+        if (noun and kind_of(noun) != PROGRAMME) or EARLIER.search(text[: match.start()]):
             continue
         for first, last, years in years_in(text):
             if years.start() == match.end():

@@ -16,6 +16,7 @@ LONGEST_SENTENCE = 2000
 # How far the words of an item stand from its sign, at most.
 HANGING = 8
 APART = re.compile(r" {3,}")
+BROKEN_OFF = re.compile(r"\u00ad(?=\s*$|\s{3})", re.MULTILINE)
 MARKER = re.compile(
     r"^(?:[•·●○◦▪■□‣⁃∙➢➤✓✔→*\-–—§Øo\uf0b7\uf0a7\uf02d\uf0d8\ufffd]"
     r"|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)°]|\((?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\))"
@@ -96,7 +97,7 @@ def pages_of(texts):
 def page_pieces(number, text):
     """Return the pieces of the text of a page; a bullet belongs to what stands behind it."""
     found = []
-    text = unicodedata.normalize("NFC", text.translate(TRANSLATION))
+    text = unicodedata.normalize("NFC", BROKEN_OFF.sub("-", text).translate(TRANSLATION))
     for row, line in enumerate(re.split(r"[\n\v]", text)[:MOST_ROWS]):
         line = line[:LONGEST_LINE].rstrip()
         start, marker = 0, None

@@ -12,7 +12,7 @@ from programmes.intake.parsing.wording import join_lines, without_footnotes
 ON_BEHALF = re.compile(r"\b(?:mede|tevens|ook)\s*namens\s+", re.I)
 # Sentences that tell of an earlier letter.
 PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
-BEGINS_OFFICE = re.compile(r"(?:De|DE|Het)\s|[A-Z]")
+BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
 INTRODUCED = re.compile(r"de\s", re.I)
 BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
 # An office is printed over this number of lines at most.
@@ -39,7 +39,8 @@ class Office:
         pieces: the lines it takes.
         rest: what stands behind it on the last of them.
         below: the pieces of the same column that follow.
-        introduced: whether "De" stands before it or a comma behind: the name then comes after it.
+        introduced: whether "De" stands before it or a comma behind.
+        is_open: whether a comma stands behind it: the name then comes after it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Office:
     rest: str
     below: tuple
     introduced: bool
+    is_open: bool
 
 
 def signatories(pages, body):
@@ -98,8 +100,9 @@ def office_in(lines, below):
     rest = without_signed(BETWEEN_OFFICE_AND_NAME.sub("", text[end:].strip()))
     if rest and not is_name(rest):
         return None
-    introduced = bool(INTRODUCED.match(text)) or text.rstrip().endswith(",")
-    return Office(" en ".join(offices), tuple(lines), rest, tuple(below), introduced)
+    is_open = text.rstrip().endswith(",")
+    introduced = bool(INTRODUCED.match(text)) or is_open
+    return Office(" en ".join(offices), tuple(lines), rest, tuple(below), introduced, is_open)
 
 
 def signed(office, pieces, used):
@@ -114,7 +117,7 @@ def signed(office, pieces, used):
     name = next(iter(office.below), None)
     below = name if name and is_name(printed(name)) else None
     above = name_above(office, pieces, used)
-    if below and (office.introduced or not above):
+    if below and (office.is_open or not above):
         yield signer(printed(below), office, (*office.pieces, below)), below
     elif above:
         yield signer(printed(above), office, (above, *office.pieces)), above
@@ -148,7 +151,7 @@ def stands_alone(office, pieces):
         and piece.row in (first.row - 1, last.row + 1)
         and abs(piece.x - first.x) <= SAME_COLUMN
     ]
-    return not near and last.text.rstrip().endswith(",")
+    return not near and last.text.rstrip().endswith(",") and first.text[0].isupper()
 
 
 def signer(name, office, pieces):

@@ -34,7 +34,7 @@ ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 MONTH_AND_YEAR = re.compile(rf"\b(?:\d{{1,2}}\s+)?{MONTH}\s+(?:19|20)\d\d", re.I)
 TO = r"\s*(?:[-–—‑−/]|t/m|tot en met|tot|en)\s*"
 YEARS = re.compile(
-    rf"{YEAR}[1-9]?(?:{TO}((?:19|20)\d\d|\d\d)(?=[1-9]?(?!\d))(?![-\d]))?(?!\s*[-–—/]\s*\d)",
+    rf"{YEAR}[1-9]?(?:{TO}((?:19|20)\d\d|\d\d)(?=[1-9]?(?!\d))(?!-)[1-9]?)?(?!\s*[-–—/]\s*\d)",
     re.I,
 )
 GLUED_TO_WORD = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}(?=[\s;,.:)]|$)")

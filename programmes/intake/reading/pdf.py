@@ -70,7 +70,8 @@ def page_text(page):
 
 def page_pieces(page):
     """Return the words of a page, joined to pieces; `row` is the distance to the top in points."""
-    words = page.dedupe_chars().extract_words(
+    upright = page.filter(is_upright)
+    words = upright.dedupe_chars().extract_words(
         x_tolerance_ratio=0.2, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size"]
     )
     lines = []
@@ -81,6 +82,11 @@ def page_pieces(page):
         else:
             line.append(word)
     return [piece for line in lines for piece in line_pieces(line)]
+
+
+def is_upright(thing):
+    """Return whether a thing on a page is no letter that stands on its side, as in a margin."""
+    return thing.get("upright", True)
 
 
 def on_line(word, line):

@@ -15,8 +15,8 @@ from programmes.intake.reading.error import ReadingError
 MOST_UNPACKED = 100 * 1024 * 1024
 # Pieces of a row stand this many spaces apart.
 GAP = 4
-# A paragraph of this length stands apart from the next one.
-PROSE = 70
+# A paragraph of this length, or a sentence of this number of words, stands apart from the others.
+PROSE, SENTENCE = 70, 5
 PAGE = "\f"
 BREAKS = {qn("w:tab"): " " * GAP, qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # A second form of a drawing, for older programs.
@@ -98,13 +98,19 @@ def paragraph_lines(paragraph, document):
     text = words(paragraph)
     if list_marker := marker(paragraph, document):
         text = f"{list_marker} {text}"
-    lines = [*text.split("\n")]
-    if len(text) > PROSE:
-        lines.append("")
+    lines = text.split("\n")
+    if is_prose(text) and not list_marker:
+        lines = ["", *lines, ""]
     for box in paragraph.iter(qn("w:txbxContent")):
         if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
             lines += ["", *container_lines(box, document), ""]
     return lines
+
+
+def is_prose(text):
+    """Return whether a paragraph is running text; Word has space around it, but no empty line."""
+    is_sentence = text.rstrip().endswith((".", ":", "?")) and len(text.split()) >= SENTENCE
+    return len(text) > PROSE or is_sentence
 
 
 def words(element):
@@ -161,7 +167,7 @@ def table_lines(table, document):
     """Return the lines of a table: cells of a row beside each other, each column in its place."""
     rows = [
         [
-            [line.replace(PAGE, "") for line in container_lines(cell, document)]
+            "\n".join(container_lines(cell, document)).replace(PAGE, "").strip("\n").split("\n")
             for cell in row.iterchildren(qn("w:tc"))
         ]
         for row in table.iter(qn("w:tr"))
