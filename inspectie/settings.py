@@ -138,7 +138,9 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # What is served; static/src is what static/build is made of.
-STATICFILES_DIRS = [(name, BASE_DIR / "static" / name) for name in ("build", "css", "img", "js")]
+STATICFILES_DIRS = [
+    (name, BASE_DIR / "static" / name) for name in ("build", "css", "fonts", "img", "js")
+]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

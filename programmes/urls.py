@@ -27,6 +27,7 @@ PAGES = {
     "about": "over",
     "accessibility": "toegankelijkheid",
     "privacy": "privacy",
+    "glossary": "begrippen",
     "report-vulnerability": "kwetsbaarheid-melden",
 }
 

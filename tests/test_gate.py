@@ -22,7 +22,7 @@ NOUNS = {
 }
 WITH_FILE = ["programme", "letter", "annual-report"]
 CATEGORY_012 = ["programme", "annual-report"]
-PAGES = ["home", "about", "accessibility", "privacy", "report-vulnerability", "search"]
+PAGES = ["home", "about", "accessibility", "glossary", "privacy", "report-vulnerability", "search"]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 from programmes.models import Status
 from programmes.nouns import NOUNS
@@ -17,7 +18,7 @@ TONES = {
     Status.DROPPED: "ended",
     Status.REPORTED: "ok",
     Status.FINISHED: "ok",
-    Status.UNKNOWN: "neutral",
+    Status.UNKNOWN: "unknown",
 }
 
 
@@ -59,15 +60,23 @@ def with_marks(pairs):
 def navigation(context):
     """Show the main menu: the list of every noun."""
     here = context["request"].path if "request" in context else ""
-    items = [
-        (noun.title, address, here.startswith(address))
-        for noun in NOUNS
-        for address in [reverse(noun.list_name)]
-    ]
-    return {"items": items}
+    addresses = [(noun.title, reverse(noun.list_name)) for noun in NOUNS]
+    return {"items": [(title, address, current(here, address)) for title, address in addresses]}
+
+
+def current(here, address):
+    """Return how a link says where the reader is: "page", "true" for a page below it, or ""."""
+    return "page" if here == address else "true" if here.startswith(address) else ""
 
 
 @register.inclusion_tag("components/badge.html")
 def status_badge(status):
     """Show what is known of an activity."""
     return {"label": Status(status).label, "tone": TONES[status]}
+
+
+@register.simple_tag
+def term(word):
+    """Return a word of the House or the Inspectie, linked to where it is explained."""
+    address = f"{reverse('glossary')}#{slugify(word)}"
+    return format_html('<a class="term" href="{}">{}</a>', address, word)

@@ -28,6 +28,7 @@ PAGES = [
     "/zoeken/?q=wachtljisten",
     "/zoeken/?q=de&soort=niets",
     "/over/",
+    "/begrippen/",
     "/toegankelijkheid/",
     "/privacy/",
     "/kwetsbaarheid-melden/",

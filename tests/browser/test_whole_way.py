@@ -1,5 +1,7 @@
 """From an empty register to a programme that a visitor finds and downloads."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 
@@ -120,7 +122,7 @@ def publish(page):
 
 def fact(page, name):
     """Return what stands behind a fact on a page of the public site."""
-    term = page.locator(f".facts dt:text-is('{name}')").first
+    term = page.locator(".facts dt").filter(has_text=re.compile(f"^{name}$")).first
     return term.locator("xpath=following-sibling::dd").inner_text().strip()
 
 

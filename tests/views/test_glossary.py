@@ -1,0 +1,19 @@
+"""Every word that a page explains stands in the glossary, once."""
+
+import re
+from pathlib import Path
+
+from django.utils.text import slugify
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def test_every_term_of_a_page_is_explained_once(client):
+    anchors = re.findall(r'<div id="([a-z-]+)"><dt>', client.get("/begrippen/").text)
+    pages = [page.read_text() for page in TEMPLATES.rglob("*.html")]
+    used = {
+        slugify(word) for page in pages for word in re.findall(r'\{% term "([^"]+)" %\}', page)
+    } | {anchor for page in pages for anchor in re.findall(r'"glossary" %\}#([a-z-]+)', page)}
+    assert len(anchors) == len(set(anchors))
+    assert used - set(anchors) == set()
+    assert {"kenmerk", "kamerstuk", "mede-namens"} <= used
