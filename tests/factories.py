@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from programmes import models
@@ -132,3 +133,8 @@ class AnnualReportFactory(PublishedFactory):
     year = 2024
     title = factory.LazyAttribute(lambda self: f"Jaarbericht {self.year}")
     summary = "Wat van het toezicht kwam."
+
+
+def pdf_file(content=b"%PDF-1.7\n%%EOF\n", name="stuk.pdf"):
+    """Return a file as a form hands it over."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")

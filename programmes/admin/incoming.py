@@ -1,6 +1,7 @@
 """The screens to take in a letter: bring files in, check what was read, confirm."""
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -16,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from programmes.admin.incoming_forms import CheckForm, SignerFormSet, UploadForm, as_submitted
 from programmes.admin.record import refusal
+from programmes.admin.verbs import PUBLISH
 from programmes.intake.answer import ERRORS
+from programmes.intake.checking import Check
 from programmes.intake.parsing import parse
-from programmes.intake.storing import read_in, receive, remove, store
+from programmes.intake.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
 
 CONTENT_TYPES = {
@@ -28,6 +30,30 @@ CONTENT_TYPES = {
     IncomingLetter.Sort.TEXT: "text/plain; charset=utf-8",
 }
 SELF = "'self'"
+
+
+class UploadWidget(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class UploadField(forms.FileField):
+    """One or several files."""
+
+    widget = UploadWidget
+
+    def clean(self, data, initial=None):
+        files = data if data and isinstance(data, list | tuple) else [None]
+        return [super(UploadField, self).clean(file, initial) for file in files]
+
+
+class UploadForm(forms.Form):
+    files = UploadField(
+        label=gettext_lazy("Letters"),
+        help_text=gettext_lazy(
+            "One or several files: PDF, Word (DOCX) or text, at most 20 MB each. You can also drag "
+            "them here."
+        ),
+    )
 
 
 class ProcessedFilter(admin.SimpleListFilter):
@@ -88,8 +114,9 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         """Bring in one or several files; each is kept before it is read."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*sent)
+        if form.is_valid():
             return self.receive_all(request, form.cleaned_data["files"])
         context = self.context(request, _("Take in a letter"), form=form)
         return TemplateResponse(request, "admin/incoming/upload.html", context)
@@ -165,29 +192,32 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         return self.check_letter(request, incoming)
 
     def check_letter(self, request, incoming):
-        parsed = parse(incoming.pages)
-        data = request.POST if request.method == "POST" else as_submitted(parsed)
-        form = CheckForm(data, parsed=parsed, user=request.user)
-        lines = SignerFormSet(data)
-        is_valid = form.is_valid() & lines.is_valid()
-        confirmed = request.method == "POST" and is_valid
-        if confirmed and (answer := self.confirm(request, incoming, form, lines)):
+        sent = request.POST if request.method == "POST" else None
+        check = Check(parse(incoming.pages), sent, may_publish=request.user.has_perm(PUBLISH))
+        confirmed = check.is_valid() and sent is not None
+        if confirmed and (answer := self.confirm(request, incoming, check)):
             return answer
         context = self.context(
-            request, _("Check the letter"), incoming=incoming, form=form, lines=lines, parsed=parsed
+            request,
+            _("Check the letter"),
+            incoming=incoming,
+            form=check.form,
+            lines=check.lines,
+            parsed=check.parsed,
+            # The letter needs the room.
+            is_nav_sidebar_enabled=False,
         )
         return TemplateResponse(request, "admin/incoming/check.html", context)
 
-    def confirm(self, request, incoming, form, lines):
+    def confirm(self, request, incoming, check):
         """Store the drafts and go to the edit screen; or put the reason in the form."""
-        signers = [line.signer for line in lines if line.signer]
         try:
-            letter, document = store(incoming, form.instance, signers, form.offer)
+            letter, document = check.store(incoming)
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            check.form.add_error(None, error.messages)
             return None
         except IntegrityError as error:
-            form.add_error(None, refusal(error))
+            check.form.add_error(None, refusal(error))
             return None
         record = document or letter
         message = _("Stored as a draft: %(letter)s. Complete it here, then publish it.")
@@ -196,7 +226,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
 
     @method_decorator(require_safe)
     @method_decorator(xframe_options_sameorigin)
-    @method_decorator(csp_update({"frame-ancestors": [SELF]}))
+    @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def file_view(self, request, pk):
         """Hand out the file as it came in; only a PDF or a text is shown, and never as a page."""
         incoming = self.get_object(request, str(pk))
@@ -222,4 +252,4 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         }
 
     class Media:
-        css = {"all": ["css/admin.css", "css/incoming.css"]}
+        css = {"all": ["css/incoming.css"]}

@@ -140,9 +140,6 @@ class RecordAdmin(RightsMixin, RefusalMixin, admin.ModelAdmin):
     list_per_page = 50
     save_on_top = True
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def get_actions(self, request):
         """Leave out the deletion of many at once: each deletion is to be looked at."""
         return {k: v for k, v in super().get_actions(request).items() if k != "delete_selected"}

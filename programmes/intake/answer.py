@@ -92,6 +92,17 @@ def as_rows(letter: ParsedLetter):
     return rows
 
 
+def excerpt(fact, longest=120):
+    """Return the words that a `Fact` was read from, or the part of them around its value."""
+    if len(fact.words) <= longest:
+        return fact.words
+    first = fact.value[0] if isinstance(fact.value, tuple) else fact.value
+    start = max(0, fact.words.find(str(first)) - longest // 2)
+    part = fact.words[start : start + longest]
+    before, behind = "…" * (start > 0), "…" * (start + longest < len(fact.words))
+    return f"{before}{part.strip()}{behind}"
+
+
 def shown(name, value):
     """Return the value of a fact as people read it."""
     match name:

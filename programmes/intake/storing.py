@@ -1,10 +1,11 @@
 """A letter that came in to rows of the register: kept first, then read, stored when checked."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,13 @@ def receive(file, name, user=None):
     )
     # Named after what is in it: the name of the sender could be any text.
     incoming.file.save(sha256, file, save=False)
-    incoming.save()
+    try:
+        with transaction.atomic():
+            incoming.save()
+    except IntegrityError:
+        # Somebody brought in the same file at the same moment.
+        incoming.file.delete(save=False)
+        return IncomingLetter.objects.get(sha256=sha256)
     return incoming
 
 
@@ -75,9 +82,9 @@ def read_in(incoming):
 
 
 def remove(incoming):
-    """Remove a letter that came in, with its file."""
+    """Remove a letter that came in, and its file once that is certain."""
     incoming.delete()
-    incoming.file.delete(save=False)
+    transaction.on_commit(partial(incoming.file.delete, save=False))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
+from programmes.intake.answer import excerpt
 from programmes.models import Status
 from programmes.nouns import NOUNS
 
@@ -54,6 +55,12 @@ def with_marks(pairs):
     mark, end = mark_safe("<mark>"), mark_safe("</mark>")
     pieces = [(mark, piece, end) if is_marked else ("", piece, "") for piece, is_marked in pairs]
     return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def read_from(fact):
+    """Return the words of a letter that a fact was read from, in short."""
+    return excerpt(fact)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

@@ -1,19 +1,25 @@
-"""The forms in which a person checks what was read from a letter."""
+"""The forms of what was read from a letter: the letter, what it offers, who stands under it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import is_draft
-from programmes.admin.verbs import PUBLISH
 from programmes.intake.answer import KINDS
-from programmes.intake.matching import known_goal, known_perspective, known_signatory
-from programmes.intake.parsing import documents
+from programmes.intake.matching import known_goal, known_perspective
 from programmes.intake.storing import Offer, Signer, document_of
-from programmes.models import Letter, Perspective, Signatory, Signature, WorkProgramme
+from programmes.models import Letter, Perspective, Signatory, Signature, State, WorkProgramme
 
 NEW = "nieuw"
+# What stands beside each other on the screen.
+DOCUMENT_ROWS = (("kind",), ("first_year", "last_year"), ("perspective",), ("goals",))
+LETTER_ROWS = (
+    ("reference", "date"),
+    ("subject",),
+    ("recipient",),
+    ("attachment_count", "place"),
+    ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
+)
 # The facts of a letter, by the fields of the form in which they end up.
 FACTS = {
     "kind": "kind",
@@ -33,36 +39,12 @@ FACTS = {
 }
 
 
-class UploadWidget(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class UploadField(forms.FileField):
-    """One or several files."""
-
-    widget = UploadWidget
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(UploadField, self).clean(file, initial) for file in files]
-
-
-class UploadForm(forms.Form):
-    files = UploadField(
-        label=_("Letters"),
-        help_text=_(
-            "One or several files: PDF, Word (DOCX) or text, at most 20 MB each. You can also drag "
-            "them here."
-        ),
-    )
-
-
 class CheckForm(forms.ModelForm):
     """What was read from a letter, for a person to check: the letter, and what it offers.
 
     Args:
         parsed: the `ParsedLetter`.
-        user: who checks; what is public is linked by publicists only.
+        may_publish: whether a letter may be linked to what is public already.
     """
 
     kind = forms.ChoiceField(label=_("document offered"), required=False)
@@ -73,10 +55,7 @@ class CheckForm(forms.ModelForm):
         label=_("goals"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_(
-            "One on a line. They are stored with a perspective that is new; goals of a perspective "
-            "that is in the register stay as they are there."
-        ),
+        help_text=_("One on a line. Only a perspective that is new is stored with these goals."),
     )
 
     class Meta:
@@ -93,14 +72,19 @@ class CheckForm(forms.ModelForm):
             "attachment_count",
         ]
 
-    def __init__(self, data, *, parsed, user):
+    def __init__(self, data, *, parsed, may_publish):
         super().__init__(data)
-        self.parsed, self.user = parsed, user
+        self.parsed, self.may_publish, self.document = parsed, may_publish, None
         self.fields["kind"].choices = [("", _("not found")), *KINDS.items()]
         self.fields["perspective"].choices = perspective_choices(parsed.perspective)
         for name, field in self.fields.items():
-            found = getattr(parsed, FACTS[name])
-            field.found = found if isinstance(found, tuple) else tuple(filter(None, [found]))
+            field.found = evidence(getattr(parsed, FACTS[name]))
+
+    def document_rows(self):
+        return [[self[name] for name in row] for row in DOCUMENT_ROWS]
+
+    def letter_rows(self):
+        return [[self[name] for name in row] for row in LETTER_ROWS]
 
     def clean(self):
         cleaned = super().clean()
@@ -114,9 +98,9 @@ class CheckForm(forms.ModelForm):
             tuple(filter(None, map(str.strip, cleaned.get("goals", "").splitlines()))),
         )
         try:
-            document = document_of(self.offer)
-            if document:
-                self.check_document(document)
+            self.document = document_of(self.offer)
+            if self.document:
+                self.check_document(self.document)
         except ValidationError as error:
             self.add_document_errors(error)
         return cleaned
@@ -127,7 +111,7 @@ class CheckForm(forms.ModelForm):
         if chosen == NEW:
             first, last = self.parsed.perspective.value
             return Perspective(first_year=first, last_year=last)
-        return Perspective.objects.get(pk=chosen) if chosen else None
+        return Perspective.objects.filter(pk=chosen).first() if chosen else None
 
     def check_document(self, document):
         """Check the rules for a document, and the right of this person to link it to a letter.
@@ -135,13 +119,33 @@ class CheckForm(forms.ModelForm):
         Raises:
             ValidationError: with the field and the reason.
         """
-        if document.pk and not is_draft(document) and not self.user.has_perm(PUBLISH):
+        if document.state != State.CONCEPT and not self.may_publish:
             message = gettext("%(document)s is public: a publicist can link the letter to it.")
             raise ValidationError({"first_year": message % {"document": document}})
-        if isinstance(document, WorkProgramme) and not document.perspective:
-            document.perspective = self.offer.perspective
+        if isinstance(document, WorkProgramme):
+            self.check_frame(document)
         document.clean_fields(exclude=["perspective", "programme", "letter", "slug"])
         document.clean()
+
+    def check_frame(self, programme):
+        """Give a programme the perspective that is chosen; one that it has already stays.
+
+        Raises:
+            ValidationError: when it has another one.
+        """
+        chosen = self.offer.perspective
+        if programme.perspective is None:
+            programme.perspective = chosen
+        elif chosen and chosen != programme.perspective:
+            message = gettext("In the register %(document)s belongs to %(perspective)s.")
+            told = {"document": programme, "perspective": programme.perspective}
+            raise ValidationError({"perspective": message % told})
+
+    @property
+    def perspective_is_new(self):
+        """Return whether the letter names a perspective that is not in the register."""
+        found = self.parsed.perspective
+        return bool(found) and known_perspective(found.value) is None
 
     def add_document_errors(self, error):
         """Put what is wrong with a document beside the field that it comes from."""
@@ -157,6 +161,12 @@ class CheckForm(forms.ModelForm):
         return [(fact.value, known_goal(fact.value, goals)) for fact in self.parsed.goals]
 
 
+def evidence(found):
+    """Return the facts, one or several or None, that a field was read from; the same words once."""
+    facts = found if isinstance(found, tuple) else tuple(filter(None, [found]))
+    return list({fact.words: fact for fact in reversed(facts)}.values())[::-1]
+
+
 def perspective_choices(found):
     """Return the perspectives to choose from; one that was read and is new stands first."""
     stored = [(str(each.pk), str(each)) for each in Perspective.objects.all()]
@@ -168,11 +178,17 @@ def perspective_choices(found):
 
 
 class SignerForm(forms.Form):
-    """One line under a letter; a line without an office does not count."""
+    """One line under a letter; a line without an office does not count.
+
+    Attributes:
+        found: the `Fact` it was read from, or None.
+    """
+
+    found = None
 
     capacity = forms.ChoiceField(label=_("capacity"), choices=Signature.Capacity.choices)
-    office = forms.CharField(label=_("office as printed"), max_length=200, required=False)
     name = forms.CharField(label=_("name"), max_length=200, required=False)
+    office = forms.CharField(label=_("office as printed"), max_length=200, required=False)
     signatory = forms.ModelChoiceField(
         Signatory.objects.all(),
         label=_("in the register"),
@@ -191,6 +207,12 @@ class SignerForm(forms.Form):
         return cleaned
 
     @property
+    def mark(self):
+        """Return "known" or "new" for somebody who signs, as was read; "" without a name."""
+        name, known = self["name"].value(), self["signatory"].value()
+        return "known" if known else "new" if name else ""
+
+    @property
     def signer(self):
         """Return the `Signer` of a valid line, or None for an empty one."""
         cleaned = self.cleaned_data
@@ -204,57 +226,3 @@ class SignerForm(forms.Form):
 
 
 SignerFormSet = forms.formset_factory(SignerForm, extra=0)
-EMPTY_LINES = 1
-
-
-def as_submitted(parsed):
-    """Return what was read as the data of the two forms: as if a person had sent it so.
-
-    The forms then show at once what goes wrong, before anything is stored.
-    """
-    first, last = parsed.years.value if parsed.years else ("", "")
-    dossier, suffix, number = parsed.kamerstuk.value if parsed.kamerstuk else ("", "", "")
-    date = parsed.date.value.strftime("%d-%m-%Y") if parsed.date else ""
-    data = {
-        "kind": text(parsed.kind),
-        "first_year": str(first),
-        "last_year": str(last),
-        "perspective": chosen_perspective(parsed),
-        "goals": "\n".join(fact.value for fact in parsed.goals),
-        "reference": text(parsed.reference),
-        "kamerstuk_dossier": dossier,
-        "kamerstuk_suffix": suffix,
-        "kamerstuk_number": number,
-        "date": date,
-        "place": text(parsed.place),
-        "subject": text(parsed.subject),
-        "recipient": text(parsed.recipient),
-        "attachment_count": text(parsed.attachments),
-    }
-    lines = [*signer_lines(parsed), *[{}] * EMPTY_LINES]
-    data |= {"form-TOTAL_FORMS": str(len(lines)), "form-INITIAL_FORMS": "0"}
-    for number, line in enumerate(lines):
-        line = {"capacity": Signature.Capacity.SIGNS} | line
-        data |= {f"form-{number}-{name}": value for name, value in line.items()}
-    return data
-
-
-def text(fact):
-    return "" if fact is None else str(fact.value)
-
-
-def chosen_perspective(parsed):
-    if not parsed.perspective or text(parsed.kind) == documents.PERSPECTIVE:
-        return ""
-    known = known_perspective(parsed.perspective.value)
-    return str(known.pk) if known else NEW
-
-
-def signer_lines(parsed):
-    """Yield the data of a `SignerForm` for each line under a letter."""
-    for fact in parsed.signatories:
-        name, office = fact.value.name or "", fact.value.office
-        known = known_signatory(name, office) if name else None
-        yield {"office": office, "name": name, "signatory": known.pk if known else ""}
-    for fact in parsed.on_behalf_of:
-        yield {"capacity": Signature.Capacity.ON_BEHALF_OF, "office": fact.value}

@@ -1,0 +1,207 @@
+"""The screens to take in a letter, by the buttons and by sending the request directly."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from programmes.intake.storing import read_in, receive
+from programmes.models import IncomingLetter, Letter, WorkProgramme
+from tests import factories
+from tests.letters.make import FILES
+
+BASE = "/beheer/programmes/incomingletter"
+MODEL = FILES / "01-model.pdf"
+TEXT = (
+    b"Ons kenmerk 77\n\nHierbij bied ik u het Werkprogramma 2024 aan. <script>alert(1)</script>\n"
+)
+
+
+def upload(*files):
+    return {"files": [SimpleUploadedFile(name, content) for name, content in files]}
+
+
+def brought_in(content=TEXT, name="brief.txt", user=None):
+    incoming = receive(SimpleUploadedFile(name, content), name, user)
+    read_in(incoming)
+    return incoming
+
+
+def messages(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def fields(response):
+    """Return the values of the fields of the form on a page, as a browser would send them."""
+    check = response.context["form"], response.context["lines"]
+    data = {name: check[0][name].value() for name in check[0].fields}
+    for line in check[1]:
+        data |= {line.add_prefix(name): line[name].value() for name in line.fields}
+    data |= {f"form-{name}": check[1].data[f"form-{name}"] for name in ("TOTAL_FORMS",)}
+    return {name: "" if value is None else value for name, value in data.items()} | {
+        "form-INITIAL_FORMS": "0"
+    }
+
+
+def test_one_file_leads_to_its_check(as_redacteur, redacteur):
+    sent = upload(("Brief.pdf", MODEL.read_bytes()))
+    response = as_redacteur.post(f"{BASE}/add/", sent, follow=True)
+    assert response.redirect_chain[0][0].startswith(f"{BASE}/lezen/?ids=")
+    assert "0 van 1 gelezen" in response.text
+    response = as_redacteur.get(response["Refresh"].partition("url=")[2], follow=True)
+    incoming = IncomingLetter.objects.get()
+    assert (incoming.name, incoming.received_by) == ("Brief.pdf", redacteur)
+    assert response.redirect_chain[-1][0] == f"{BASE}/{incoming.pk}/change/"
+    assert "gelezen op pagina 1: <q>Ons kenmerk 5120934</q>" in response.text
+    assert response.text.count("niet gevonden") >= 4
+
+
+def test_several_files_lead_to_the_list(as_redacteur):
+    sent = upload(("een.txt", TEXT), ("twee.txt", b"Iets anders."))
+    response = as_redacteur.post(f"{BASE}/add/", sent, follow=True)
+    address = response.redirect_chain[-1][0]
+    for _file in range(2):
+        response = as_redacteur.get(f"{address}&lees=1", follow=True)
+    assert response.redirect_chain[-1][0] == f"{BASE}/"
+    assert re.findall(r">(een\.txt|twee\.txt)</a>", response.text) == ["twee.txt", "een.txt"]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(as_redacteur):
+    sent = upload(("kwaad.pdf", b"MZ\x90\x00"), ("goed.txt", TEXT))
+    response = as_redacteur.post(f"{BASE}/add/", sent, follow=True)
+    address = response.redirect_chain[-1][0]
+    told = messages(as_redacteur.get(f"{address}&lees=1", follow=True))
+    assert told == [
+        "kwaad.pdf: Dit is geen pdf, Word-document (docx) of tekst. "
+        "Andere bestanden worden niet gelezen."
+    ]
+    assert as_redacteur.get(f"{address}&lees=1").status_code == 302
+    assert [each.name for each in IncomingLetter.objects.all()] == ["goed.txt"]
+
+
+def test_nothing_chosen_is_told_beside_the_field(as_redacteur):
+    response = as_redacteur.post(f"{BASE}/add/", {})
+    assert response.context["form"].errors == {"files": ["Dit veld is verplicht."]}
+
+
+def test_the_same_file_leads_to_the_letter_that_is_there(as_redacteur):
+    incoming = brought_in()
+    letter = factories.LetterFactory(publish_at=None)
+    incoming.letter = letter
+    incoming.save()
+    response = as_redacteur.post(f"{BASE}/add/", upload(("opnieuw.txt", TEXT)), follow=True)
+    assert response.redirect_chain[-1][0] == f"/beheer/programmes/letter/{letter.pk}/change/"
+    assert messages(response) == ["Dit bestand staat al in het register."]
+
+
+def test_confirming_lands_on_the_draft(as_redacteur):
+    factories.PerspectiveFactory()
+    incoming = brought_in(MODEL.read_bytes(), "brief.pdf")
+    form = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
+    sent = fields(form) | {"subject": "Verbeterd onderwerp"}
+    response = as_redacteur.post(f"{BASE}/{incoming.pk}/change/", sent, follow=True)
+    programme = WorkProgramme.objects.get()
+    assert response.redirect_chain == [
+        (f"/beheer/programmes/workprogramme/{programme.pk}/change/", 302)
+    ]
+    assert programme.letter.subject == "Verbeterd onderwerp"
+
+
+def test_a_conflict_is_shown_before_anything_is_saved(as_redacteur):
+    factories.LetterFactory(reference="77")
+    incoming = brought_in()
+    response = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
+    assert response.context["form"].errors["reference"] == ["Er is al een brief met dit kenmerk."]
+    response = as_redacteur.post(f"{BASE}/{incoming.pk}/change/", fields(response))
+    assert response.status_code == 200
+    assert Letter.objects.count() == 1
+    assert IncomingLetter.objects.to_process().count() == 1
+
+
+def test_what_two_people_confirm_at_once_is_stored_once(as_redacteur):
+    incoming = brought_in()
+    sent = fields(as_redacteur.get(f"{BASE}/{incoming.pk}/change/"))
+    assert as_redacteur.post(f"{BASE}/{incoming.pk}/change/", sent).status_code == 302
+    response = as_redacteur.post(f"{BASE}/{incoming.pk}/change/", sent, follow=True)
+    assert messages(response)[-1] == "Dit bestand staat al in het register."
+    assert Letter.objects.count() == 1
+
+
+def test_a_scan_is_typed_over(as_redacteur):
+    incoming = brought_in(b"\n \n", "scan.txt")
+    assert incoming.error == "no_text"
+    response = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
+    assert "In dit bestand staat geen tekst" in response.text
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "content_type", "shown"),
+    [
+        (MODEL.read_bytes(), "brief.pdf", "application/pdf", "inline"),
+        (TEXT, "brief.html", "text/plain; charset=utf-8", "inline"),
+        (
+            (FILES / "04-goals-in-a-sentence.docx").read_bytes(),
+            "brief.docx",
+            "application/octet-stream",
+            "attachment",
+        ),
+    ],
+)
+def test_the_file_is_handed_out_but_never_as_a_page(
+    as_redacteur, content, name, content_type, shown
+):
+    incoming = brought_in(content, name)
+    response = as_redacteur.get(f"{BASE}/{incoming.pk}/bestand/")
+    assert b"".join(response.streaming_content) == content
+    assert response["Content-Type"] == content_type
+    assert response["Content-Disposition"] == f'{shown}; filename="{name}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_the_check_may_show_the_file_in_a_frame_and_nothing_else(as_redacteur):
+    incoming = brought_in()
+    response = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
+    assert "frame-src 'self'" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+ADDRESSES = ["", "add/", "lezen/?ids={pk}", "{pk}/change/", "{pk}/bestand/", "{pk}/delete/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_visitors_get_none_of_it(client, db, address):
+    incoming = brought_in()
+    for answer in (client.get, client.post):
+        response = answer(f"{BASE}/{address.format(pk=incoming.pk)}")
+        assert (response.status_code, response["Location"].partition("?")[0]) == (
+            302,
+            "/beheer/login/",
+        )
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_staff_without_a_group_get_none_of_it(client, db, address):
+    client.force_login(User.objects.create_user("gast", is_staff=True))
+    incoming = brought_in()
+    for answer in (client.get, client.post):
+        status = answer(f"{BASE}/{address.format(pk=incoming.pk)}").status_code
+        assert status in (403, 405)
+    assert IncomingLetter.objects.to_process().count() == 1
+
+
+def test_what_waits_may_be_removed_with_its_file(as_redacteur, media, transactional_db):
+    incoming = brought_in()
+    assert as_redacteur.post(f"{BASE}/{incoming.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+def test_what_was_processed_stays(as_redacteur):
+    incoming = brought_in()
+    incoming.letter = factories.LetterFactory(publish_at=None)
+    incoming.save()
+    response = as_redacteur.post(f"{BASE}/{incoming.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 403

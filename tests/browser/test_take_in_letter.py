@@ -1,0 +1,119 @@
+"""A letter of a minister, from the file to the page that a visitor reads."""
+
+import pytest
+
+from programmes.models import Letter
+from tests import factories
+from tests.browser.test_whole_way import fact, sign_in, staff  # noqa: F401, a fixture
+from tests.letters.make import FILES
+
+GOALS = [
+    "stimuleren van veerkracht en weerbaarheid van organisaties",
+    "bevorderen van hun lerend vermogen",
+    "bevorderen van effectieve ketens en netwerken",
+    "scherp houden van organisaties op het burgerperspectief",
+]
+
+
+@pytest.fixture
+def perspective(site):
+    frame = factories.PerspectiveFactory()
+    for position, title in enumerate(GOALS, 1):
+        factories.GoalFactory(perspective=frame, position=position, title=title)
+    return frame
+
+
+def bring_in(page, *files):
+    page.goto("/beheer/")
+    page.get_by_role("link", name="Brief inlezen").first.click()
+    page.set_input_files("#id_files", files)
+    page.get_by_role("button", name="Inlezen").click()
+
+
+def found(page, field):
+    """Return where the value of a field was read, as the screen tells it."""
+    return page.locator(f".incoming-field:has(#id_{field}) .incoming-found").inner_text()
+
+
+def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspective):  # noqa: F811
+    editor = visit()
+    sign_in(editor, "redacteur")
+    bring_in(editor, FILES / "01-model.pdf")
+    editor.wait_for_url("**/incomingletter/*/change/")
+    assert editor.frame_locator("iframe").owner.get_attribute("title") == (
+        "De bladzijden van de brief"
+    )
+    assert editor.input_value("#id_reference") == "5120934"
+    assert found(editor, "reference") == "gelezen op pagina 1: Ons kenmerk 5120934"
+    assert editor.locator(".incoming-field:has(#id_place)").inner_text().split("\n")[-1] == (
+        "niet gevonden"
+    )
+    assert editor.locator(".incoming-matches .incoming-known").count() == len(GOALS)
+    editor.get_by_role("button", name="Opslaan als concept").click()
+    editor.wait_for_url("**/workprogramme/*/change/")
+    editor.fill("#id_title", "Werkprogramma 2024")
+    editor.fill("#id_summary", "De hoofdlijnen van het toezicht in 2024.")
+    editor.locator("input[name=_continue]").first.click()
+    editor.wait_for_load_state()
+
+    publicist = visit()
+    sign_in(publicist, "publicist")
+    publicist.goto(editor.url)
+    publicist.get_by_role("link", name="Publiceren").click()
+    publicist.get_by_role("button", name="Publiceren").click()
+    publicist.wait_for_url("**/change/")
+
+    visitor = visit()
+    visitor.goto("/werkprogrammas/2024/")
+    assert {
+        name: fact(visitor, name) for name in ("Kenmerk", "Datum van de brief", "Bijlagen")
+    } == {
+        "Kenmerk": "5120934",
+        "Datum van de brief": "19 september 2024",
+        "Bijlagen": "1",
+    }
+    assert fact(visitor, "Ondertekend door") == (
+        "D. Yeşilgöz-Zegerius, Minister van Justitie en Veiligheid"
+    )
+    letter = Letter.objects.get()
+    answer = visitor.request.get(f"{letter.get_absolute_url()}bestand/")
+    assert answer.body() == (FILES / "01-model.pdf").read_bytes()
+
+
+def test_what_is_left_for_later_waits_in_the_list(visit, staff):  # noqa: F811
+    page = visit()
+    sign_in(page, "redacteur")
+    bring_in(page, FILES / "05-blank-date.txt", FILES / "08-markdown.md")
+    page.wait_for_url("**/incomingletter/")
+    page.get_by_role("link", name="05-blank-date.txt").click()
+    page.get_by_role("link", name="Later verder").click()
+    waiting = page.locator("#result_list tbody th").all_inner_texts()
+    assert waiting == ["08-markdown.md", "05-blank-date.txt"]
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_screens_are_for_everybody(visit, staff, violations, width):  # noqa: F811
+    factories.LetterFactory(reference="5120934")
+    page = visit(width)
+    sign_in(page, "redacteur")
+    page.goto("/beheer/programmes/incomingletter/add/")
+    assert violations(page) == []
+    page.set_input_files("#id_files", FILES / "01-model.pdf")
+    page.get_by_role("button", name="Inlezen").click()
+    page.wait_for_url("**/incomingletter/*/change/")
+    assert "Er is al een brief met dit kenmerk." in page.inner_text(".incoming-form")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    page.goto("/beheer/programmes/incomingletter/")
+    assert violations(page) == []
+
+
+def test_without_a_script_a_letter_is_taken_in(visit, staff):  # noqa: F811
+    page = visit(java_script_enabled=False)
+    sign_in(page, "redacteur")
+    bring_in(page, FILES / "01-model.pdf")
+    page.wait_for_url("**/incomingletter/*/change/")
+    page.get_by_role("button", name="Opslaan als concept").click()
+    page.wait_for_url("**/workprogramme/*/change/")
+    assert Letter.objects.get().reference == "5120934"
