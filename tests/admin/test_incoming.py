@@ -193,9 +193,12 @@ def test_staff_without_a_group_get_none_of_it(client, db, address):
     assert IncomingLetter.objects.to_process().count() == 1
 
 
-def test_what_waits_may_be_removed_with_its_file(as_redacteur, media, transactional_db):
-    incoming = brought_in()
-    assert as_redacteur.post(f"{BASE}/{incoming.pk}/delete/", {"post": "yes"}).status_code == 302
+def test_what_waits_may_be_removed_with_its_file(
+    as_redacteur, media, django_capture_on_commit_callbacks
+):
+    address = f"{BASE}/{brought_in().pk}/delete/"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert as_redacteur.post(address, {"post": "yes"}).status_code == 302
     assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
