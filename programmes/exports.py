@@ -1,4 +1,4 @@
-"""A list as a file: streamed from the database, in a flavour for machines or for Excel."""
+"""A list as a CSV file: streamed from the database, in a flavour for machines or for Excel."""
 
 import csv
 import io
@@ -43,6 +43,23 @@ FLAVOURS = {
 }
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the rows of a file, as bytes.
+
+    Attributes:
+        start: what stands before the rows.
+        between: what stands before each row but the first.
+        after: what stands after each row.
+        end: what stands after the rows.
+    """
+
+    start: bytes = b""
+    between: bytes = b""
+    after: bytes = b"\r\n"
+    end: bytes = b""
+
+
 def csv_response(request, queryset, columns, flavour, name):
     """Return a response that streams the rows of `queryset` as CSV (RFC 4180).
 
@@ -56,12 +73,19 @@ def csv_response(request, queryset, columns, flavour, name):
     chosen = FLAVOURS[flavour]
     sql, parameters = query(request, queryset, columns, chosen)
     statement = f"COPY ({sql}) TO STDOUT WITH ({options(chosen)})"
-    pieces = stream(header(columns, chosen), statement, parameters, queryset.db)
+    frame = Frame(header(columns, chosen))
+    pieces = stream(frame, statement, parameters, queryset.db)
+    extension = "excel.csv" if chosen.for_people else "csv"
+    file = f'attachment; filename="{file_name(request, name, extension)}"'
+    return streamed(pieces, "text/csv; charset=utf-8; header=present", file)
+
+
+def streamed(pieces, media_type, disposition):
+    """Return the response with the pieces of a `stream`."""
     # Without a connection the answer is to be an error page, not a file without rows.
     next(pieces)
-    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8; header=present")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(request, name, flavour)}"'
-    return response
+    headers = {"Content-Type": media_type, "Content-Disposition": disposition}
+    return StreamingHttpResponse(pieces, headers=headers)
 
 
 def header(columns, flavour):
@@ -104,10 +128,14 @@ def harmless(expression):
     )
 
 
+def site(request):
+    """Return the address of this site, without a slash at the end."""
+    return request.build_absolute_uri("/")[:-1]
+
+
 def query(request, queryset, columns, flavour):
     """Return the SQL of the cells of a file, with its parameters."""
-    site = request.build_absolute_uri("/")[:-1]
-    rows = queryset.values_list(*(cell(column, flavour, site) for column in columns))
+    rows = queryset.values_list(*(cell(column, flavour, site(request)) for column in columns))
     return rows.query.get_compiler(rows.db).as_sql()
 
 
@@ -117,8 +145,8 @@ def options(flavour):
     return f"FORMAT csv, DELIMITER '{flavour.delimiter}'{quotes}"
 
 
-def stream(start, statement, parameters, alias):
-    """Yield b"" once there is a connection, and then a file in pieces: `start` and the rows.
+def stream(frame, statement, parameters, alias):
+    """Yield b"" once there is a connection, and then a file in pieces: the rows in their `frame`.
 
     The stream has a connection of its own, as it outlives the view and may run in another thread.
     """
@@ -129,9 +157,11 @@ def stream(start, statement, parameters, alias):
         with connection.cursor() as cursor:
             sql = psycopg.ClientCursor(cursor.connection).mogrify(statement, parameters)
             yield b""
-            yield start
+            yield frame.start
             with cursor.copy(sql) as copy:
-                yield from whole_pieces(copy)
+                yield from whole_pieces(copy, frame)
+            if frame.end:
+                yield frame.end
     except psycopg.Error:
         yield broken_off()
         raise
@@ -145,15 +175,17 @@ def release(connection):
         connection.close()
 
 
-def whole_pieces(copy):
-    """Yield the rows of a COPY in pieces of some size, with CRLF line ends.
+def whole_pieces(copy, frame):
+    """Yield the rows of a COPY in pieces of some size, in their `frame`.
 
     Each message of PostgreSQL is one row that ends with \\n (its manual, "COPY Operations").
     """
-    piece = bytearray()
+    piece, between = bytearray(), b""
     for row in copy:
+        piece += between
         piece += row[:-1]
-        piece += b"\r\n"
+        piece += frame.after
+        between = frame.between
         if len(piece) >= CHUNK:
             yield bytes(piece)
             piece.clear()
@@ -162,7 +194,7 @@ def whole_pieces(copy):
 
 
 def broken_off():
-    """Return the end of a file that could not be finished: a cell that is never closed.
+    """Return the end of a file that could not be finished: a text that is never closed.
 
     Granian ends the answer of an iterator that fails as if it were whole. So the file itself has
     to tell: people read it, and programs refuse it.
@@ -170,9 +202,9 @@ def broken_off():
     return ('"' + _("BROKEN OFF: this file is not complete. Download it again.")).encode()
 
 
-def file_name(request, name, flavour):
+def file_name(request, name, extension):
     """Return the name of a file: the list, its filters and the date, in plain letters."""
     filters = [f"{key}-{value}" for key, value in request.GET.items() if value and key != PAGE_KEY]
     parts = [name, *filters, timezone.localdate().isoformat()]
     plain = "_".join(re.sub(r"[^a-zA-Z0-9-]+", "-", part).strip("-")[:40] for part in parts)
-    return f"{plain}{'.excel' if flavour == 'excel' else ''}.csv"
+    return f"{plain}.{extension}"

@@ -4,12 +4,13 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.generic import TemplateView
 
+from programmes.forms import FORMS
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
 from programmes.views import opendata, records
 from programmes.views.home import home
-from programmes.views.lists import record_export, record_list
+from programmes.views.lists import record_file, record_list
 from programmes.views.search import search_page
 
 DETAILS = {
@@ -29,6 +30,7 @@ PAGES = {
     "privacy": "privacy",
     "glossary": "begrippen",
     "report-vulnerability": "kwetsbaarheid-melden",
+    "follow": "volgen",
 }
 
 
@@ -36,15 +38,18 @@ def noun_paths(noun):
     """Return the addresses of a noun: its list, the list as files, and its records."""
     given = {"noun": noun}
     return [
-        path(f"{noun.path}/", record_list, given, name=f"{noun.key}-list"),
-        path(f"{noun.path}.csv", record_export, given | {"flavour": "csv"}, name=f"{noun.key}-csv"),
-        path(
-            f"{noun.path}.excel.csv",
-            record_export,
-            given | {"flavour": "excel"},
-            name=f"{noun.key}-excel",
+        path(f"{noun.path}/", record_list, given, name=noun.list_name),
+        *(
+            path(
+                f"{noun.path}.{form.extension}",
+                record_file,
+                given | {"form": form},
+                name=f"{noun.key}-{form.key}",
+            )
+            for form in FORMS
         ),
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
+        path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
     ]
 
 

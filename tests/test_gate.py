@@ -22,14 +22,25 @@ NOUNS = {
 }
 WITH_FILE = ["programme", "letter", "annual-report"]
 CATEGORY_012 = ["programme", "annual-report"]
-PAGES = ["home", "about", "accessibility", "glossary", "privacy", "report-vulnerability", "search"]
+PAGES = [
+    "home",
+    "about",
+    "accessibility",
+    "follow",
+    "glossary",
+    "privacy",
+    "report-vulnerability",
+    "search",
+]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
 
 DIWOO = ["werkprogrammas", "jaarberichten"]
-LISTS = [f"{noun}-{form}" for noun in NOUNS for form in ("list", "csv", "excel")]
+FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
+LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
+FEEDS = [f"{noun}-feed" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 
 YESTERDAY = timezone.now() - timedelta(days=1)
@@ -43,7 +54,7 @@ STATES = {
 def address(name):
     """Return the address with a name, of the record of that noun where it needs one."""
     noun, _, form = name.rpartition("-")
-    return reverse(name, args=[NOUNS[noun]] if form in ("detail", "file") else [])
+    return reverse(name, args=[NOUNS[noun]] if form in ("detail", "file", "feed") else [])
 
 
 def sitemaps(client):
@@ -63,7 +74,7 @@ def body(response):
 
 def everything(client):
     """Return what all public addresses answer together, by the name of the address."""
-    names = [*PAGES, *LISTS, *DETAILS, *FILES]
+    names = [*PAGES, *LISTS, *DETAILS, *FEEDS, *FILES]
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
     addresses = {name: address(name) for name in names} | questions
     return {name: body(client.get(address)) for name, address in addresses.items()} | sitemaps(
@@ -152,7 +163,7 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith("account_")
     }
-    assert public == {*PAGES, *SITEMAPS, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FILES}
+    assert public == {*PAGES, *SITEMAPS, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FEEDS, *FILES}
 
 
 def _patterns(patterns):
@@ -214,6 +225,8 @@ def test_what_is_public_appears_where_it_should(client):
         "activity-csv": ["[activity]", "2024", "[perspective]"],
         "letter-csv": ["[letter]", "[signatory]"],
         "programme-csv": ["[programme]", "2021-2024", "[letter]"],
+        "activity-atom": ["[activity]"],
+        "letter-feed": ["[letter]"],
         "sitemap-section": [f"http://testserver{address(name)}" for name in DETAILS],
         "diwoo-sitemap": [
             "[programme]",
@@ -230,7 +243,7 @@ def test_what_is_public_appears_where_it_should(client):
     }
     assert missing == set()
     for noun in set(NOUNS) - {"goal"}:
-        assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in ("list", "csv", "excel"))
+        assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in FORMS if form != "atom")
         assert f"[<mark>{noun.split('-')[0]}</mark>" in texts[f"search-{noun}"]
 
 

@@ -5,7 +5,7 @@ A column that reaches into another record shows it only when that record is publ
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, F, Func, OuterRef, Subquery, Value, When
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -47,6 +47,20 @@ class Column:
         return value
 
 
+class Joined(Func):
+    """The values of an array as one text; a column of the kind "list" is one of these."""
+
+    function = "array_to_string"
+
+    def __init__(self, array):
+        super().__init__(array, Value(SEPARATOR), output_field=CharField())
+
+    @property
+    def values(self):
+        """Return the expression for the array itself."""
+        return self.get_source_expressions()[0]
+
+
 def field(model, name, path, **options):
     """Return a column with the value of a field of `model`, named and explained as that field."""
     source = model._meta.get_field(path)
@@ -70,10 +84,10 @@ def of_public(parent, path):
 def joined(queryset, parent, text, *order):
     """Return the expression for `text` of the rows of `queryset` under `parent`, joined."""
     rows = queryset.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
-    together = StringAgg(text, SEPARATOR, order_by=order or (text,), output_field=CharField())
-    return Subquery(rows.annotate(together=together).values("together"))
+    together = ArrayAgg(text, order_by=order or (text,), default=None)
+    return Joined(Subquery(rows.annotate(together=together).values("together")))
 
 
 def listed(array):
     """Return the expression for the values of an array field, joined."""
-    return Func(F(array), Value(SEPARATOR), function="array_to_string", output_field=CharField())
+    return Joined(F(array))

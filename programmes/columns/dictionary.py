@@ -13,6 +13,9 @@ untouched. `<list>.excel.csv` is for people: semicolon, labels instead of names 
 order mark, and an apostrophe before a cell that a spreadsheet could take for a formula. What is
 not known is empty. A file that could not be finished says so in its last line, in a cell that is
 never closed, so that programs refuse it.
+
+`<list>.json` and `<list>.ndjson` hold the values of `<list>.csv`, with null for what is not known
+and an array for a list.
 """
 
 

@@ -87,3 +87,31 @@ def term(word):
     """Return a word of the House or the Inspectie, linked to where it is explained."""
     address = f"{reverse('glossary')}#{slugify(word)}"
     return format_html('<a class="term" href="{}">{}</a>', address, word)
+
+
+@register.simple_tag
+def feeds():
+    """Return (title, address) pairs of the feeds of the whole lists."""
+    return [(noun.title, reverse(f"{noun.key}-atom")) for noun in NOUNS]
+
+
+@register.simple_tag(takes_context=True)
+def feed_address(context):
+    """Return the address of the feed about what this page shows, or None."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    noun, _, form = (match and match.url_name or "").rpartition("-")
+    if form == "list" and not context.get("problems"):
+        query = context.get("query")
+        return reverse(f"{noun}-atom") + (f"?{query}" if query else "")
+    is_gone = "end" in context or "exception" in context
+    if form == "detail" and not is_gone:
+        return reverse(f"{noun}-feed", kwargs=match.kwargs)
+    return None
+
+
+@register.inclusion_tag("components/follow.html", takes_context=True)
+def follow(context):
+    """Show how to follow the record of this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    is_record = match and (match.url_name or "").endswith("-detail")
+    return {"address": feed_address(context) if is_record else None}

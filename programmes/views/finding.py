@@ -24,7 +24,7 @@ def record_page(model):
                 return gone(request, record)
             moved = model.moved_from(slug)
             if moved and moved.has_been_public and moved.slug != slug:
-                return redirect(moved, permanent=True)
+                return redirect(request.resolver_match.view_name, moved.slug, permanent=True)
             raise Http404
 
         return answer

@@ -1,20 +1,38 @@
 """The lists: filtered, sorted, by page, and as files with the same rows."""
 
+from functools import wraps
+
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes import exports
+from programmes import forms
 from programmes.filters import PAGE_KEY
 from programmes.views.home import years
 
 PAGE_SIZE = 50
 
 
+def in_any_form(view):
+    """Let a view of (request, noun) answer in the form that Accept asks for."""
+
+    @wraps(view)
+    def answer(request, noun):
+        form = forms.preferred(request)
+        response = record_file(request, noun, form) if form else view(request, noun)
+        patch_vary_headers(response, ["Accept"])
+        response["Link"] = forms.links(request, noun)
+        return response
+
+    return answer
+
+
 @require_safe
+@in_any_form
 def record_list(request, noun):
     """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
@@ -28,7 +46,7 @@ def record_list(request, noun):
         "noun": noun,
         "columns": noun.shown_columns,
         "rows": [shown(noun, row) for row in page] if page else [],
-        "downloads": downloads(noun, query.urlencode()),
+        "downloads": forms.addresses(noun, query),
         "filterset": filterset,
         "problems": [*problems, *filter(None, [problem])],
         "page": page,
@@ -49,16 +67,6 @@ def shown(noun, row):
     return {"url": reverse(f"{noun.key}-detail", args=[slug]), "cells": cells}
 
 
-def downloads(noun, query):
-    """Return (label, address, explanation) for the list as files, with the same query string."""
-    files = [
-        ("csv", "CSV", _("for other programs: comma, UTF-8")),
-        ("excel", _("CSV for Excel"), _("opens in a Dutch Excel with a double click")),
-    ]
-    suffix = f"?{query}" if query else ""
-    return [(label, reverse(f"{noun.key}-{key}") + suffix, hint) for key, label, hint in files]
-
-
 def page_of(paginator, number):
     """Return the page with `number`, text from the address, and what is wrong with it or None."""
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
@@ -68,14 +76,15 @@ def page_of(paginator, number):
 
 
 @require_safe
-def record_export(request, noun, flavour):
-    """Stream the list of a noun as a file; a wrong parameter is answered with the reason."""
+def record_file(request, noun, form):
+    """Answer with the list of a noun in another form; a wrong parameter gives the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
-    problems = reasons(filterset)
-    if problems:
+    if problems := reasons(filterset):
         text = "\n".join([_("This address cannot be answered:"), *problems, ""])
         return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
-    return exports.csv_response(request, filterset.qs, noun.columns, flavour, noun.path)
+    response = form.respond(request, filterset.qs, noun)
+    response["Link"] = forms.links(request, noun)
+    return response
 
 
 def reasons(filterset):

@@ -6,6 +6,7 @@ from django.db.models import F, Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 
+from programmes import feeds
 from programmes.models import (
     Activity,
     Adjustment,
@@ -126,6 +127,16 @@ def document(model):
         )
 
     return hand_out
+
+
+def feed(noun):
+    """Return a view that answers with the history of a public record of `noun`, as Atom."""
+
+    @record_page(noun.model)
+    def follow(request, record):
+        return feeds.record_response(request, record, noun)
+
+    return follow
 
 
 def planned_activities(programme):

@@ -31,6 +31,7 @@ PAGES = [
     "/begrippen/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/volgen/",
     "/kwetsbaarheid-melden/",
     "/beheer/inloggen/",
     "/bestaat-niet/",

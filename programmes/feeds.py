@@ -1,0 +1,133 @@
+"""Feeds (Atom, RFC 4287): of a list with its filters, and of one record with its history."""
+
+import re
+from datetime import UTC, datetime
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from programmes.changes import begun, moments, with_changed
+from programmes.filters import PAGE_KEY
+from programmes.licence import LICENCE
+
+ATOM = "application/atom+xml"
+MOST_ENTRIES = 30
+# When a feed without entries last changed: it has to say something, and always the same.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# What XML 1.0 has no place for, not even escaped (its section 2.2).
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Feed(Atom1Feed):
+    """A feed in Dutch, free to use, that never changes by the clock alone."""
+
+    def __init__(self, **given):
+        author = _("Register of the work programmes of the Inspectie Justitie en Veiligheid")
+        super().__init__(
+            **given, description=None, language="nl", author_name=author, feed_copyright=LICENCE
+        )
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+
+def list_response(request, rows, noun):
+    """Return the feed of a list: the records that changed last, newest first.
+
+    Args:
+        request: its query string holds the filters that the title names.
+        rows: the queryset of public records, filtered.
+        noun: the `Noun` of the list.
+    """
+    feed = begin(request, list_title(noun, request.GET), reverse(noun.list_name) + query(request))
+    for record in latest(rows):
+        feed.add_item(
+            title=in_xml(capfirst(str(record))),
+            link=request.build_absolute_uri(record.get_absolute_url()),
+            description=in_xml(linebreaks(about(record), autoescape=True)),
+            unique_id=tag(request, noun, record.pk),
+            pubdate=record.begun,
+            updateddate=record.changed,
+        )
+    return response(feed)
+
+
+def record_response(request, record, noun):
+    """Return the feed of a public record: what changed in it, newest first."""
+    page = record.get_absolute_url()
+    feed = begin(request, f"{capfirst(noun.model._meta.verbose_name)}: {record}", page)
+    for moment in moments(record, MOST_ENTRIES):
+        feed.add_item(
+            title=in_xml(moment.sentences[0]),
+            link=request.build_absolute_uri(page),
+            description=in_xml(linebreaks("\n".join(moment.sentences), autoescape=True)),
+            unique_id=tag(request, noun, record.pk, moment.at.astimezone(UTC).isoformat()),
+            pubdate=moment.at,
+            updateddate=moment.at,
+        )
+    return response(feed)
+
+
+def begin(request, title, page):
+    """Return an empty feed about the page at the path `page`."""
+    address = request.build_absolute_uri(request.path) + query(request)
+    return Feed(
+        title=in_xml(title),
+        link=request.build_absolute_uri(page),
+        feed_url=address,
+        feed_guid=address,
+    )
+
+
+def response(feed):
+    # Shown, not saved: browsers and readers then offer to follow it.
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{ATOM}; charset=utf-8")
+
+
+def latest(rows):
+    """Return the records of a queryset that changed last, with `begun` and `changed`."""
+    dated = with_changed(rows).annotate(begun=F(begun(rows.model)))
+    return dated.select_related().order_by("-changed", "-pk")[:MOST_ENTRIES]
+
+
+def query(request):
+    """Return the query string of a feed, without the number of a page."""
+    kept = request.GET.copy()
+    kept.pop(PAGE_KEY, None)
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+def list_title(noun, parameters):
+    """Return the title of the feed of a list, with its filters: "Activiteiten: jaar 2024"."""
+    labels = {name: each.label for name, each in noun.filterset.base_filters.items()}
+    filters = [
+        f"{str(labels[name]).lower()} {value}"
+        for name, value in parameters.items()
+        if value and name in labels and name != "sorteer"
+    ]
+    return ": ".join(filter(None, [str(noun.title), ", ".join(filters)]))
+
+
+def about(record):
+    """Return what a reader first wants to know of a record, or an empty text."""
+    texts = (getattr(record, name, "") for name in ("summary", "explanation", "office"))
+    return next(filter(None, texts), "")
+
+
+def tag(request, noun, *parts):
+    """Return an identifier that stays when the address changes (RFC 4151)."""
+    return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, (noun.path, *parts)))}"
+
+
+def in_xml(text):
+    """Return a text without what XML has no place for."""
+    return NOT_IN_XML.sub("", text)

@@ -1,0 +1,106 @@
+"""The forms that a list comes in beside its page: for each the address, the media type, the maker.
+
+Whatever the form, the query string means the same and is as strict.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from programmes import exports, feeds, jsonfiles
+from programmes.filters import PAGE_KEY
+from programmes.licence import LICENCE
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a list.
+
+    Attributes:
+        key: the last part of the name of its address, as in "programme-csv".
+        extension: the last part of the address itself, as in /werkprogrammas.csv.
+        media_type: what a program asks for in Accept.
+        label: what people call it.
+        hint: for whom it is.
+        respond: makes the response of (request, filtered rows, noun).
+    """
+
+    key: str
+    extension: str
+    media_type: str
+    label: str | Promise
+    hint: str | Promise
+    respond: Callable
+
+
+def csv_file(flavour):
+    def respond(request, rows, noun):
+        return exports.csv_response(request, rows, noun.columns, flavour, noun.path)
+
+    return respond
+
+
+def json_file(request, rows, noun):
+    return jsonfiles.json_response(request, rows, noun.columns, noun.path, noun.title)
+
+
+def json_lines(request, rows, noun):
+    return jsonfiles.lines_response(request, rows, noun.columns, noun.path)
+
+
+FORMS = [
+    Form("csv", "csv", "text/csv", "CSV", _("for other programs: comma, UTF-8"), csv_file("csv")),
+    Form(
+        "excel",
+        "excel.csv",
+        "text/csv",
+        _("CSV for Excel"),
+        _("opens in a Dutch Excel with a double click"),
+        csv_file("excel"),
+    ),
+    Form("json", "json", jsonfiles.JSON, "JSON", _("for programmers: one document"), json_file),
+    Form(
+        "ndjson",
+        "ndjson",
+        jsonfiles.LINES,
+        _("JSON lines"),
+        _("for large reads: each row on a line of its own"),
+        json_lines,
+    ),
+    Form(
+        "atom",
+        "atom",
+        feeds.ATOM,
+        "Atom",
+        _("to follow this list: what changed last"),
+        feeds.list_response,
+    ),
+]
+
+
+def addresses(noun, query):
+    """Return (form, address) pairs for a list with the parameters `query`, a QueryDict."""
+    kept = query.copy()
+    kept.pop(PAGE_KEY, None)
+    suffix = f"?{kept.urlencode()}" if kept else ""
+    return [(form, reverse(f"{noun.key}-{form.key}") + suffix) for form in FORMS]
+
+
+def preferred(request):
+    """Return the form that Accept asks for, or None for the page (and for what nobody has)."""
+    by_type = {form.media_type: form for form in reversed(FORMS)}
+    return by_type.get(request.get_preferred_type([HTML, *by_type]))
+
+
+def links(request, noun):
+    """Return the value of Link for a list: its other forms, and its licence (RFC 8288)."""
+    others = [
+        f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{form.media_type}"'
+        for form, address in addresses(noun, request.GET)
+    ]
+    return ", ".join([*others, f'<{LICENCE}>; rel="license"'])

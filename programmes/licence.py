@@ -1,0 +1,3 @@
+"""The licence of the data: everybody may do with them what they like."""
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
