@@ -11,6 +11,7 @@ from programmes.models.record import State
 from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.signatory import Signatory
+from programmes.models.write import RegisterWrite
 
 __all__ = [
     "Activity",
@@ -27,6 +28,7 @@ __all__ = [
     "Perspective",
     "Planning",
     "Precision",
+    "RegisterWrite",
     "Review",
     "SearchEntry",
     "SearchWord",

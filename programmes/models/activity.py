@@ -114,6 +114,9 @@ class Activity(Published):
             models.Index(
                 fields=["id"], include=["publish_at", "withdrawn_at"], name="activity_public"
             ),
+            # The last moment of publication or withdrawal that passed is asked at each request.
+            models.Index(fields=["publish_at"], name="activity_publish_at"),
+            models.Index(fields=["withdrawn_at"], name="activity_withdrawn_at"),
         ]
         constraints = [
             *Published.Meta.constraints,

@@ -1,11 +1,14 @@
 """What every row of the register shares: its history, its checks, its gate."""
 
 import pghistory
+import pgtrigger
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from programmes.models.write import WRITE_IS_NOTED
 
 
 def tracked(model):
@@ -13,6 +16,7 @@ def tracked(model):
 
     Each row of `<Model>History` is the record after the change, with who made it and when.
     """
+    pgtrigger.register(WRITE_IS_NOTED)(model)
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
