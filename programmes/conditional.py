@@ -19,7 +19,7 @@ from django.utils.http import parse_etags
 from programmes.models.publication import Published
 
 # What is for staff, or must answer without asking the database.
-NOT_PUBLIC = ("/beheer/", "/livez", "/readyz")
+NOT_PUBLIC = ("/beheer/", "/voorvertoning/", "/livez", "/readyz")
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
 # Kept by whoever likes, and asked again each time: a withdrawal is seen at once.
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-store"

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes import models
 
-Change = namedtuple("Change", "when who what action fields")
+Change = namedtuple("Change", "when who what action fields note", defaults=[""])
 Field = namedtuple("Field", "label before after")
 
 # Per noun: the parts whose changes show with it, as (model, name of its foreign key).
@@ -55,6 +56,34 @@ def changes(record):
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
+def version_of(record):
+    """Return the version of a record with its parts, as text that changes with every change."""
+    return ".".join(
+        str(table.objects.filter(**{column: record.pk}).aggregate(last=Max("pgh_id"))["last"] or 0)
+        for table, column in tables_of(type(record))
+    )
+
+
+def changes_since(record, version):
+    """Return the `Change`s of a record and its parts since a version, the newest first.
+
+    A version that cannot be read has no changes after it.
+    """
+    seen = version.split(".")
+    tables = tables_of(type(record))
+    if len(seen) != len(tables) or not all(each.isdecimal() for each in seen):
+        return []
+    rows = [
+        pair
+        for (table, column), last in zip(tables, seen, strict=True)
+        for pair in history_of(table, column, record.pk)
+        if pair[0].pgh_id > int(last)
+    ]
+    names = people(row for row, _before in rows)
+    rows.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
+    return [change(row, before, names) for row, before in rows]
+
+
 def reviewed(review):
     """Return the `Change` that a step of the checking is."""
     text = [Field(_("explanation"), "", review.text)] if review.text else []
@@ -78,6 +107,7 @@ def change(row, before, names):
         type(row).pgh_tracked_model._meta.verbose_name,
         actions[row.pgh_label],
         differences(row, before),
+        (row.pgh_context or {}).get("note") or "",
     )
 
 

@@ -1,7 +1,7 @@
 """The public addresses: Dutch, stable, each with a name."""
 
 from django.contrib.sitemaps.views import index, sitemap
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import TemplateView
 
 from programmes.forms import FORMS
@@ -9,8 +9,10 @@ from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
 from programmes.views import opendata, records
+from programmes.views.changes import register_changes
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
+from programmes.views.preview import preview_link
 from programmes.views.search import search_page
 
 DETAILS = {
@@ -67,6 +69,8 @@ urlpatterns = [
         for name, address in PAGES.items()
     ),
     path("zoeken/", search_page, name="search"),
+    path("wijzigingen/", register_changes, name="changes"),
+    re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
          name="sitemap"),
     path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),

@@ -1,11 +1,20 @@
 import pytest
+from django.db import connection
 
 from inspectie import embedded
+
+EXPLAINED = '{"note":"Voor_een_test."}'
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """Keep the embedded PostgreSQL up for as long as the tests run."""
+    """Keep the embedded PostgreSQL up for as long as the tests run.
+
+    What a test changes by itself comes with a note, as every change of what is public has to. A
+    request does not get it: there the form has to ask.
+    """
+    explained = f"-c pghistory.context_metadata={EXPLAINED}"
+    connection.settings_dict["OPTIONS"]["options"] = explained
     with embedded.running():
         yield
 

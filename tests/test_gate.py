@@ -24,6 +24,7 @@ WITH_FILE = ["programme", "letter", "annual-report"]
 CATEGORY_012 = ["programme", "annual-report"]
 PAGES = [
     "home",
+    "changes",
     "about",
     "accessibility",
     "follow",
@@ -35,6 +36,8 @@ PAGES = [
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
+# Shows a draft to whoever has a link to it: tests/views/test_preview.py.
+BY_LINK = ["preview"]
 
 DIWOO = ["werkprogrammas", "jaarberichten"]
 FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
@@ -163,7 +166,16 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith("account_")
     }
-    assert public == {*PAGES, *SITEMAPS, *WITHOUT_RECORDS, *LISTS, *DETAILS, *FEEDS, *FILES}
+    assert public == {
+        *PAGES,
+        *SITEMAPS,
+        *WITHOUT_RECORDS,
+        *BY_LINK,
+        *LISTS,
+        *DETAILS,
+        *FEEDS,
+        *FILES,
+    }
 
 
 def _patterns(patterns):

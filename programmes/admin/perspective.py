@@ -36,6 +36,10 @@ class GoalAdmin(RecordAdmin):
     search_fields = ("title", "perspective__title", "perspective__slug")
     autocomplete_fields = ("perspective", "continues")
 
+    def asks_why(self, request, obj):
+        """Ask for a new goal too: its perspective may be public."""
+        return super().asks_why(request, obj) if obj else request.user.has_perm(PUBLISH)
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Let only publicists add to a perspective that is public: its goals are public at once."""
         if db_field.name == "perspective" and not request.user.has_perm(PUBLISH):

@@ -14,6 +14,9 @@ from django.utils.html import format_html
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.conflicts import VersionMixin
+from programmes.admin.explaining import ExplainedMixin, owner
+from programmes.admin.preview import PreviewMixin
 from programmes.admin.verbs import PUBLISH, VerbsMixin
 from programmes.history import changes
 from programmes.models import Review, State
@@ -97,11 +100,6 @@ def refused_form(form, refusal):
     return RefusedForm
 
 
-def owner(record):
-    """Return the record whose state counts for the rights on this one."""
-    return record if hasattr(record, "publish_at") else getattr(record, "perspective", record)
-
-
 def is_draft(record):
     return getattr(owner(record), "state", State.CONCEPT) == State.CONCEPT
 
@@ -132,7 +130,7 @@ class PartInline(RightsMixin):
         return super().has_change_permission(request, obj)
 
 
-class RecordAdmin(RightsMixin, RefusalMixin, admin.ModelAdmin):
+class RecordAdmin(VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, admin.ModelAdmin):
     """The screen of one noun."""
 
     formfield_overrides = OVERRIDES
@@ -164,7 +162,7 @@ class RecordAdmin(RightsMixin, RefusalMixin, admin.ModelAdmin):
         return TemplateResponse(request, self.object_history_template, context)
 
 
-class PublishedAdmin(VerbsMixin, RecordAdmin):
+class PublishedAdmin(PreviewMixin, VerbsMixin, RecordAdmin):
     """The screen of a noun that is made public: with its state, and the verbs that change it."""
 
     readonly_fields = ("state_badge",)

@@ -14,6 +14,8 @@ from programmes.models import Activity, ActivityField, ActivityGoal, Goal, GoalC
 from programmes.models.publication import Published
 
 SOURCE = "load_history"
+# What readers see with a change of what was public already.
+NOTE = "Bijgewerkt naar de bronnen."
 # Links to many records have a history of their own.
 LINKS = {
     Activity: {"fields": ActivityField, "goals": ActivityGoal},
@@ -48,7 +50,7 @@ def load(folder=FOLDER):
     """
     files = read(folder)
     report, new = Report(), []
-    with transaction.atomic(), pghistory.context(source=SOURCE):
+    with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
         for source, records in files.items():
             for values in records:
                 record = store_record(source, values, report)

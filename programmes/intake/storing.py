@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -24,6 +25,8 @@ from programmes.models import (
 from programmes.models.letter import sha256_of
 
 LONGEST_NAME = 255
+# What readers see when what is offered was public already.
+NOTE = "De brief aan de Kamer is toegevoegd."
 # A file that is no letter is not kept; a scan is, for somebody to type over.
 KEPT = {"", "no_text"}
 
@@ -158,7 +161,7 @@ def store(incoming, letter, signers, offer):
         ValidationError: when it was processed meanwhile, or breaks a rule.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), pghistory.context(note=NOTE):
             return letter, store_rows(incoming, letter, signers, offer)
     except BaseException:
         if letter.file and letter.file._committed:

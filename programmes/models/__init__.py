@@ -1,11 +1,13 @@
 from programmes.models.activity import Activity, ActivityField, ActivityGoal, Status
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
+from programmes.models.change import PublicChange
 from programmes.models.event import Event, Precision
 from programmes.models.field import SupervisionField
 from programmes.models.incoming import IncomingLetter
 from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
+from programmes.models.preview import PreviewLink
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
 from programmes.models.record import State
 from programmes.models.review import Review
@@ -29,6 +31,8 @@ __all__ = [
     "Planning",
     "Precision",
     "RegisterWrite",
+    "PreviewLink",
+    "PublicChange",
     "Review",
     "SearchEntry",
     "SearchWord",

@@ -4,6 +4,7 @@ from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained_itself, explained_part
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.publication import Published
@@ -129,6 +130,7 @@ class Activity(Published):
         ]
         triggers = [
             *Published.Meta.triggers,
+            explained_itself("activity"),
             published_after_review(
                 ("event", "activity_id"),
                 ("activityfield", "activity_id"),
@@ -146,6 +148,7 @@ class ActivityField(Activity.fields.through):
 
     class Meta:
         proxy = True
+        triggers = [explained_part("activity", "activity_id")]
 
 
 @tracked
@@ -154,3 +157,4 @@ class ActivityGoal(Activity.goals.through):
 
     class Meta:
         proxy = True
+        triggers = [explained_part("activity", "activity_id")]

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained_itself
 from programmes.models.documents import OfferedDocument
 from programmes.models.programme import WorkProgramme
 from programmes.models.publication import Published
@@ -37,7 +38,11 @@ class Adjustment(OfferedDocument):
         default_related_name = "adjustments"
         ordering = [models.F("date").desc(nulls_last=True), "-pk"]
         constraints = [*Published.Meta.constraints]
-        triggers = [*Published.Meta.triggers, published_after_review()]
+        triggers = [
+            *Published.Meta.triggers,
+            published_after_review(),
+            explained_itself("adjustment"),
+        ]
 
     def __str__(self):
         name = f"{self._meta.verbose_name} {self.programme.years}"

@@ -3,6 +3,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained_itself
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.publication import Published
 from programmes.models.record import tracked
@@ -62,7 +63,11 @@ class AnnualReport(OfferedDocument):
                 violation_error_message=_("A report is not offered before its year."),
             ),
         ]
-        triggers = [*Published.Meta.triggers, published_after_review()]
+        triggers = [
+            *Published.Meta.triggers,
+            published_after_review(),
+            explained_itself("annualreport"),
+        ]
 
     def __str__(self):
         return self.title or f"{self._meta.verbose_name} {self.year}"

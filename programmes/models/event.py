@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import Activity, Status
 from programmes.models.adjustment import Adjustment
+from programmes.models.change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 
 # Typed, as PostgreSQL takes no part of a bare NULL, which validation may hand it.
@@ -101,6 +102,7 @@ class Event(Record):
                 violation_error_message=_("For a year, give its first day."),
             ),
         ]
+        triggers = [explained_part("activity", "activity_id")]
 
     def __str__(self):
         return " ".join(filter(None, [self.get_kind_display(), self.when]))

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained_itself, explained_part
 from programmes.models.documents import document_field
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
@@ -116,6 +117,7 @@ class Letter(Published):
         ]
         triggers = [
             *Published.Meta.triggers,
+            explained_itself("letter"),
             published_after_review(("signature", "letter_id")),
         ]
 
@@ -236,6 +238,7 @@ class Signature(Record):
                 violation_error_message=_("This signature stands here already."),
             ),
         ]
+        triggers = [explained_part("letter", "letter_id")]
 
     def __str__(self):
         return f"{self.get_capacity_display()}: {self.office}"

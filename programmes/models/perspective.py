@@ -5,11 +5,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.change import explained, explained_itself
 from programmes.models.documents import OfferedDocument
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review
 from programmes.models.years import YearRange
+
+PUBLIC_GOAL = """
+    SELECT {row}.id AS id FROM programmes_perspective AS frame
+    WHERE frame.id = {row}.perspective_id AND frame.publish_at <= clock_timestamp()
+"""
+PUBLIC_CONTINUATION = """
+    SELECT goal.id FROM programmes_goal AS goal
+        JOIN programmes_perspective AS frame ON frame.id = goal.perspective_id,
+        programmes_goal AS other
+        JOIN programmes_perspective AS earlier ON earlier.id = other.perspective_id
+    WHERE goal.id = {row}.from_goal_id AND frame.publish_at <= clock_timestamp()
+        AND other.id = {row}.to_goal_id AND earlier.publish_at <= clock_timestamp()
+"""
 
 
 @tracked
@@ -33,6 +47,7 @@ class Perspective(YearRange, OfferedDocument):
         constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
+            explained_itself("perspective"),
             published_after_review(("goal", "perspective_id")),
             pgtrigger.Trigger(
                 name="years_hold_programmes",
@@ -115,6 +130,7 @@ class Goal(Addressed):
             ),
         ]
         triggers = [
+            explained("goal", PUBLIC_GOAL),
             address_keeps_its_meaning(
                 was_public="""earlier.perspective_id IN (
                     SELECT id FROM programmes_perspective WHERE publish_at <= clock_timestamp()
@@ -183,3 +199,4 @@ class GoalContinuation(Goal.continues.through):
 
     class Meta:
         proxy = True
+        triggers = [explained("goal", PUBLIC_CONTINUATION)]

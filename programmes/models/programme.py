@@ -5,12 +5,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import Activity
+from programmes.models.change import explained, explained_itself, explained_part
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.perspective import Goal, Perspective
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.review import published_after_review
 from programmes.models.years import YearRange
+
+PUBLIC_FOCUS = """
+    SELECT programme.id FROM programmes_workprogramme AS programme, programmes_goal AS goal
+        JOIN programmes_perspective AS frame ON frame.id = goal.perspective_id
+    WHERE programme.id = {row}.programme_id AND programme.publish_at <= clock_timestamp()
+        AND goal.id = {row}.goal_id AND frame.publish_at <= clock_timestamp()
+"""
 
 
 @tracked
@@ -73,6 +81,7 @@ class WorkProgramme(YearRange, OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
+            explained_itself("workprogramme"),
             published_after_review(("goalfocus", "programme_id"), ("planning", "programme_id")),
             pgtrigger.Trigger(
                 name="years_inside_perspective",
@@ -161,6 +170,7 @@ class GoalFocus(Record):
             ),
         ]
         triggers = [
+            explained("workprogramme", PUBLIC_FOCUS),
             pgtrigger.Trigger(
                 name="goal_of_own_perspective",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("programme_id", "goal_id"),
@@ -223,6 +233,7 @@ class Planning(Record):
                 violation_error_message=_("This activity stands in the programme already."),
             ),
         ]
+        triggers = [explained_part("workprogramme", "programme_id", activity_id="activity")]
 
     def __str__(self):
         return f"{self.programme}: {self.activity}"

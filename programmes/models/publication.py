@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.gate import is_previewed
 from programmes.models.record import State
 
 KEPT_FOREVER = [
@@ -110,7 +111,7 @@ class Published(Addressed):
 
     @property
     def is_public(self):
-        return self.state == State.PUBLISHED
+        return self.state == State.PUBLISHED or is_previewed(self)
 
     @property
     def has_been_public(self):

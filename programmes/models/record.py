@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.gate import InPreview, is_previewing
 from programmes.models.write import WRITE_IS_NOTED
 
 
@@ -55,7 +56,8 @@ def in_state(state, prefix="", at=None):
             return Q(**{f"{prefix}publish_at__gt": at})
         case State.PUBLISHED:
             going_on = Q(**{f"{prefix}withdrawn_at": None}) | Q(**{f"{prefix}withdrawn_at__gt": at})
-            return begun & going_on
+            public = begun & going_on
+            return public | Q(InPreview(f"{prefix}pk")) if is_previewing() else public
         case State.WITHDRAWN:
             return ended
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review
@@ -45,7 +46,11 @@ class Signatory(Published):
                 violation_error_message=_("This signatory with this office exists already."),
             ),
         ]
-        triggers = [*Published.Meta.triggers, published_after_review()]
+        triggers = [
+            *Published.Meta.triggers,
+            published_after_review(),
+            explained_itself("signatory"),
+        ]
 
     def __str__(self):
         return self.name

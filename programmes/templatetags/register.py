@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from programmes.intake.answer import excerpt
 from programmes.models import Status
 from programmes.nouns import NOUNS
+from programmes.public_changes import changes_of
 
 register = template.Library()
 
@@ -115,3 +116,13 @@ def follow(context):
     match = getattr(context.get("request"), "resolver_match", None)
     is_record = match and (match.url_name or "").endswith("-detail")
     return {"address": feed_address(context) if is_record else None}
+
+
+@register.inclusion_tag("components/changes.html")
+def record_changes(record):
+    """Show what changed since a record became public; typing errors apart."""
+    changes = changes_of(record)
+    return {
+        "changes": [each for each in changes if not each.public.is_typo],
+        "typos": [each for each in changes if each.public.is_typo],
+    }

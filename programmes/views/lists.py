@@ -89,8 +89,13 @@ def record_file(request, noun, form):
 
 def reasons(filterset):
     """Return what is wrong with the parameters of a list, as sentences."""
+    return problems_of(filterset.form)
+
+
+def problems_of(form):
+    """Return what is wrong with a form of parameters, as sentences."""
     return [
-        f"{name}: {message}" if name in filterset.form.fields else message
-        for name, messages in filterset.form.errors.items()
+        f"{name}: {message}" if name in form.fields else message
+        for name, messages in form.errors.items()
         for message in messages
     ]

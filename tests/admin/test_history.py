@@ -1,10 +1,11 @@
-from programmes.history import Field, changes
+from programmes.history import Field, changes, version_of
 from tests import factories
 
 
 def test_the_history_tells_who_changed_what(as_redacteur, redacteur):
     report = factories.AnnualReportFactory(publish_at=None, title="Jaarbericht", sources=[])
     given = {"year": 2024, "title": "Jaarbericht 2024", "summary": report.summary, "sources": ""}
+    given["version"] = version_of(report)
     as_redacteur.post(f"/beheer/programmes/annualreport/{report.pk}/change/", given)
     last, first = changes(report)
     assert (last.who, last.what, last.action, last.fields) == (

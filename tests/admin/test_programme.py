@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from programmes.admin.record import refusal
+from programmes.history import version_of
 from programmes.models import WorkProgramme
 from tests import factories
 
@@ -133,7 +134,8 @@ def test_what_only_the_database_sees_comes_back_as_an_error(as_publicist, frame)
     factories.GoalFocusFactory(programme=programme, goal=goal)
     other = factories.PerspectiveFactory(first_year=2024, last_year=2027)
     address = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
-    response = as_publicist.post(address, form(perspective=other.pk, motto="Dit blijft staan"))
+    given = form(perspective=other.pk, motto="Dit blijft staan", version=version_of(programme))
+    response = as_publicist.post(address, given)
     assert errors(response) == {
         "__all__": ["Dit werkprogramma werkt doelen van een ander perspectief uit."]
     }
@@ -161,7 +163,8 @@ def test_the_same_reference_twice_is_refused(as_redacteur):
 def test_saving_without_a_change_records_nothing(as_redacteur, frame):
     programme = factories.ProgrammeFactory(publish_at=None, sources=[])
     address = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
-    response = as_redacteur.post(address, form(summary=programme.summary))
+    given = form(summary=programme.summary, version=version_of(programme))
+    response = as_redacteur.post(address, given)
     assert response.status_code == 302
     assert programme.history.count() == 1
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from programmes.history import version_of
 from programmes.models import AnnualReport, Goal, State
 from programmes.reviewing import submit
 from tests import factories
@@ -48,6 +49,7 @@ def test_a_redacteur_uses_no_verb_of_publicists(as_redacteur, draft, name):
 
 def test_a_redacteur_changes_drafts_only(as_redacteur, draft, report):
     given = {"year": 2024, "title": "Nieuw", "summary": "x", "sources": ""}
+    given["version"] = version_of(draft)
     assert as_redacteur.post(f"{BASE}/{draft.pk}/change/", given).status_code == 302
     assert as_redacteur.post(f"{BASE}/{report.pk}/change/", given).status_code == 403
     assert (fresh(draft).title, fresh(report).title) == ("Nieuw", "Jaarbericht 2023")
@@ -152,7 +154,12 @@ def test_records_that_do_not_exist_are_not_found(as_publicist):
 
 
 def test_a_goal_is_added_to_a_public_perspective_by_a_publicist_only(client, redacteur, publicist):
-    given = {"perspective": factories.PerspectiveFactory().pk, "position": 1, "title": "Nieuw"}
+    given = {
+        "perspective": factories.PerspectiveFactory().pk,
+        "position": 1,
+        "title": "Nieuw",
+        "change_note": "Dit doel ontbrak.",
+    }
     for user, made in [(redacteur, 0), (publicist, 1)]:
         client.force_login(user)
         client.post("/beheer/programmes/goal/add/", given)

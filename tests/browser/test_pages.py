@@ -27,6 +27,8 @@ PAGES = [
     "/zoeken/?q=toezicht",
     "/zoeken/?q=wachtljisten",
     "/zoeken/?q=de&soort=niets",
+    "/wijzigingen/",
+    "/wijzigingen/?jaar=abc",
     "/over/",
     "/begrippen/",
     "/toegankelijkheid/",

@@ -1,0 +1,133 @@
+"""What changed since a record became public, as the public may see it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import ForeignKey, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.history import Field, history_of, tables_of, value
+from programmes.models import Goal, PublicChange
+from programmes.models.address import Addressed
+from programmes.models.change import MOMENTS
+
+# What a page shows; /wijzigingen/ has all of them.
+SHOWN = 20
+LONGEST_VALUE = 300
+HIDDEN = {"id", "file_sha256", *MOMENTS}
+ACTIONS = {
+    "insert": gettext_lazy("added"),
+    "update": gettext_lazy("changed"),
+    "delete": gettext_lazy("removed"),
+}
+
+
+@dataclass
+class Change:
+    """What was saved together, with why.
+
+    Attributes:
+        public: the `PublicChange`.
+        lines: what changed, per row.
+    """
+
+    public: PublicChange
+    lines: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that changed: what it is, what was done to it, and its `Field`s before and after."""
+
+    what: str
+    action: str
+    fields: list
+
+
+def changes_of(record):
+    """Return the newest `Change`s of a public record, the newest first.
+
+    What belongs to another record that is not public is left out, and so is a change of which
+    nothing is left.
+    """
+    public = PublicChange.objects.about(record)[:SHOWN]
+    changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
+    if not changes:
+        return []
+    for table, column in tables_of(type(record)):
+        pairs = history_of(table, column, record.pk)
+        chosen = [pair for pair in pairs if moment_of(pair[0]) in changes]
+        load_links(chosen)
+        for row, before in chosen:
+            if line := line_of(row, before, column):
+                changes[moment_of(row)].lines.append(line)
+    return [each for each in changes.values() if each.lines]
+
+
+def moment_of(row):
+    """Return what a row of the history shares with its `PublicChange`."""
+    context = row.pgh_context or {}
+    return row.pgh_created_at, context.get("note"), bool(context.get("typo"))
+
+
+def load_links(pairs):
+    """Fetch the records that rows of the history lead to, all at once."""
+    rows = [row for pair in pairs for row in pair if row]
+    if not rows:
+        return
+    for link in links(rows[0]):
+        frame = "__perspective" if link.related_model is Goal else ""
+        prefetch_related_objects(rows, f"{link.name}{frame}")
+
+
+def links(row):
+    return [
+        each
+        for each in row._meta.fields
+        if isinstance(each, ForeignKey) and not each.name.startswith("pgh_")
+    ]
+
+
+def line_of(row, before, column):
+    """Return what the public may see of a change of one row, or None."""
+    model = type(row).pgh_tracked_model
+    is_part = column != "pgh_obj_id"
+    if is_part and not all(is_public(row, path) for path in model.public_with):
+        return None
+    if row.pgh_label == "insert" and not is_part:
+        # A record itself begins with its publication; a goal may be added later.
+        return Line(model._meta.verbose_name, ACTIONS["insert"], []) if model is Goal else None
+    fields = fields_of(row, before, column)
+    return Line(model._meta.verbose_name, ACTIONS[row.pgh_label], fields) if fields else None
+
+
+def is_public(row, path):
+    """Return whether the record at the end of a path such as "goal__perspective__" is public."""
+    found = row
+    for name in path.split("__")[:-1]:
+        found = getattr(found, name, None)
+    return found is not None and found.is_public
+
+
+def fields_of(row, before, column):
+    """Return the `Field`s of a row that differ from before; of a removed row, all it held."""
+    found = []
+    for each in row._meta.fields:
+        if each.name.startswith("pgh_") or {each.name, each.attname} & {*HIDDEN, column}:
+            continue
+        old, new = before and shown(before, each), shown(row, each)
+        if row.pgh_label == "delete":
+            old, new = new, ""
+        if (old or "") != (new or ""):
+            found.append(Field(each.verbose_name, old, new))
+    return found
+
+
+def shown(row, each):
+    """Return a value as the public may read it: no name of what is not public, nothing long."""
+    if isinstance(each, ForeignKey):
+        linked = getattr(row, each.name, None)
+        if isinstance(linked, Addressed) and not linked.is_public:
+            return _("not public")
+    text = value(row, each)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

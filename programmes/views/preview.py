@@ -1,0 +1,83 @@
+"""A draft exactly as the public would see it: for staff, and by a link for others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from programmes.models import PreviewLink
+from programmes.models.gate import as_if_public
+from programmes.models.publication import Published
+from programmes.publishing import together
+
+# The addresses that answer inside a preview; all others lead to the public site.
+SHOWN = ("-detail", "-file")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A draft that is shown.
+
+    Attributes:
+        record: the draft, or what is scheduled.
+        start: the address in front of every address of the site, with a slash at its end.
+        until: to when a link holds; None for staff.
+        back: the address of the draft in the administration, for staff.
+    """
+
+    record: Published
+    start: str
+    until: datetime | None = None
+    back: str = ""
+
+
+@require_safe
+def preview_link(request, token, path):
+    """Show a draft to whoever has the link, as long as it holds."""
+    link = PreviewLink.objects.signed(token)
+    if link is None:
+        raise Http404
+    record = link.record
+    if record is None or not link.holds:
+        return hidden(render(request, "preview/ended.html", status=410))
+    start = reverse("preview", args=[token, ""])
+    return show(request, Preview(record, start, until=link.expires_at), path)
+
+
+def show(request, preview, path):
+    """Return the public page at `path` as it would be if the draft of `preview` were public.
+
+    Only the draft and what becomes public with it count as such; links lead to pages inside the
+    preview. Once the record is public, the address leads there.
+
+    Raises:
+        Http404: when there is no such page.
+    """
+    record = preview.record
+    if record.has_been_public:
+        return hidden(redirect(record))
+    if not path:
+        return hidden(redirect(preview.start + record.get_absolute_url().removeprefix("/")))
+    match = resolve(f"/{path}", "programmes.urls")
+    if not match.url_name.endswith(SHOWN):
+        return hidden(redirect("?".join(filter(None, [f"/{path}", request.GET.urlencode()]))))
+    request.preview, request.resolver_match = preview, match
+    outside = get_script_prefix()
+    set_script_prefix(preview.start)
+    try:
+        with as_if_public(together(record)):
+            return hidden(match.func(request, *match.args, **match.kwargs))
+    finally:
+        set_script_prefix(outside)
+
+
+def hidden(response):
+    """Keep an answer out of caches and search engines, and its address from other sites."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,89 @@
+"""What changed in the register, on one page."""
+
+from datetime import UTC, datetime, timedelta
+
+import pghistory
+import pytest
+from django.utils import timezone
+
+from tests import factories
+
+PAGE = "/wijzigingen/"
+MAY = datetime(2023, 5, 3, 10, tzinfo=UTC)
+
+
+def shown(response):
+    """Return (what happened, what to, why) of each entry on a page."""
+    return [(str(e.label), str(e.record), e.why) for e in response.context["entries"]]
+
+
+@pytest.fixture
+def register(db):
+    """A programme of 2023, changed now; a withdrawn activity; and a draft."""
+    programme = factories.ProgrammeFactory(first_year=2023, publish_at=MAY)
+    with pghistory.context(note="De titel was onvolledig."):
+        programme.title = "Werkprogramma van 2023"
+        programme.save()
+    factories.ActivityFactory(
+        title="[dubbel]",
+        publish_at=MAY - timedelta(days=2),
+        withdrawn_at=MAY - timedelta(days=1),
+        withdrawal_reason="Stond er twee keer.",
+    )
+    factories.ActivityFactory(title="[geheim]", publish_at=None)
+    factories.ActivityFactory(title="[later]", publish_at=timezone.now() + timedelta(days=9))
+
+
+def test_the_newest_comes_first(client, register):
+    response = client.get(PAGE)
+    assert shown(response) == [
+        ("gewijzigd", "Werkprogramma van 2023", "De titel was onvolledig."),
+        ("gepubliceerd", "Werkprogramma van 2023", ""),
+        ("ingetrokken", "[dubbel]", "Stond er twee keer."),
+    ]
+
+
+def test_what_is_not_public_is_not_named(client, register):
+    page = client.get(PAGE).text
+    assert [text for text in ("[dubbel]", "[geheim]", "[later]") if text in page] == []
+    assert "Stond er twee keer." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("soort=werkprogrammas", ["gewijzigd", "gepubliceerd"]),
+        ("soort=activiteiten", ["ingetrokken"]),
+        ("wijziging=gewijzigd", ["gewijzigd"]),
+        ("wijziging=typefout", []),
+        ("jaar=2023", ["gepubliceerd", "ingetrokken"]),
+        ("jaar=2023&soort=werkprogrammas", ["gepubliceerd"]),
+        ("soort=doelen&wijziging=ingetrokken", []),
+    ],
+)
+def test_the_filters(client, register, query, expected):
+    assert [label for label, *_rest in shown(client.get(f"{PAGE}?{query}"))] == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["jaar=abc", "jaar=1", "soort=x", "wijziging=x", "kleur=rood", "jaar=2023&jaar=2024",
+     "pagina=0", "pagina=99", "pagina=x"],
+)  # fmt: skip
+def test_a_wrong_parameter_is_told_and_shows_nothing(client, register, query):
+    response = client.get(f"{PAGE}?{query}")
+    assert shown(response) == []
+    assert "Deze vraag klopt niet" in response.text
+    assert response.context["problems"]
+
+
+def test_the_list_goes_by_pages(client, db):
+    factories.ActivityFactory.create_batch(60)
+    assert len(shown(client.get(PAGE))) == 50
+    assert len(shown(client.get(f"{PAGE}?pagina=2"))) == 10
+
+
+def test_a_page_takes_a_bounded_number_of_queries(client, register, django_assert_max_num_queries):
+    factories.ActivityFactory.create_batch(30)
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)
