@@ -76,7 +76,11 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "inspectie",
+    "inspectie.accounts",
     "programmes",
 ]
 
@@ -94,6 +98,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "inspectie.accounts.sessions.end_in_time",
+    "inspectie.accounts.second_factor.lead_to_second_factor",
 ]
 
 ROOT_URLCONF = "inspectie.urls"
@@ -160,13 +166,54 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "inspectie.accounts.ClosedAdapter"
+ACCOUNT_ADAPTER = "inspectie.accounts.adapters.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+# login_failed counts wrong passwords and wrong codes of a second factor, each by itself.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+# A second factor, for those who can make things public.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Half a minute early or late: the clocks of telephones differ.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Werkprogramma's Inspectie JenV"
+# Browsers allow passkeys over plain http for localhost only, and so does this.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_FORMS = {
+    "add_webauthn": "inspectie.accounts.forms.AddForm",
+    "authenticate_webauthn": "inspectie.accounts.forms.AuthenticateForm",
+    "login_webauthn": "inspectie.accounts.forms.LoginForm",
+    "reauthenticate_webauthn": "inspectie.accounts.forms.ReauthenticateForm",
+}
+
+# Single sign-on by OpenID Connect, when there is an issuer.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+# The claim with the groups of somebody, and what each of them is called here.
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+# Whether the provider asks a second factor itself.
+OIDC_SECOND_FACTOR = env.bool("OIDC_SECOND_FACTOR", default=False)
+SOCIALACCOUNT_ADAPTER = "inspectie.accounts.adapters.ProviderAdapter"
+# A form may not lead to another host (form-action), so that the way to the provider is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# An address does not tell who somebody is: two accounts may have the same.
+ACCOUNT_UNIQUE_EMAIL = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": "sso",
+            "name": env.str("OIDC_NAME", default="SSO"),
+            "client_id": required("OIDC_CLIENT_ID", "The provider gives it with the secret."),
+            "secret": required("OIDC_CLIENT_SECRET", "The provider gives it with the client id."),
+            "settings": {"server_url": OIDC_ISSUER},
+        }
+    )
 
 # Headers: what internet.nl asks for (docs/decisions.md).
 HTTPS = env.bool("HTTPS", default=not LOCAL)
@@ -182,7 +229,9 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session ends after so many seconds without use, and after the longest in any case.
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_MINUTES", default=60)
+SESSION_LONGEST = 60 * 60 * 12
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

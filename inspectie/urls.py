@@ -1,20 +1,14 @@
-from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from inspectie import wellknown
-from inspectie.accounts import no_signup
 
 # Staff sign in on one page, where attempts are limited; the admin has no page of its own for it.
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
-    path("beheer/inloggen/", account.login, name="account_login"),
-    path("beheer/uitloggen/", account.logout, name="account_logout"),
-    path("beheer/wachtwoord/", account.password_change, name="account_change_password"),
-    path("beheer/aanmelden/", no_signup, name="account_signup"),
-    path("beheer/geblokkeerd/", account.account_inactive, name="account_inactive"),
+    path("beheer/", include("inspectie.accounts.urls")),
     path("beheer/", admin.site.urls),
     path("livez", wellknown.livez, name="livez"),
     path("readyz", wellknown.readyz, name="readyz"),

@@ -35,6 +35,7 @@ PAGES = [
 ]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
+SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
 # Shows a draft to whoever has a link to it: tests/views/test_preview.py.
 BY_LINK = ["preview"]
@@ -164,7 +165,7 @@ def test_every_address_is_known_here():
     public = {
         pattern.name
         for pattern in _patterns(get_resolver().url_patterns)
-        if not pattern.name.startswith("account_")
+        if not pattern.name.startswith(SIGN_IN)
     }
     assert public == {
         *PAGES,

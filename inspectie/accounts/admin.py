@@ -1,0 +1,127 @@
+"""The screens of accounts, and of the audit list."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import CharField, F, Func
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspectie.accounts.models import AuditEntry
+from programmes.columns.column import field
+from programmes.exports import csv_response
+
+# Accounts here have a user name, no address to sign in with; secrets are for nobody to read, and
+# single sign-on is set up by settings.
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, User])
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Accounts: made and blocked here, never deleted."""
+
+    list_display = ("username", "first_name", "last_name", "is_active", "is_staff", "last_login")
+    change_form_template = "admin/account_change_form.html"
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        own = path(
+            "<int:pk>/tweede-factor/",
+            self.admin_site.admin_view(self.remove_second_factor_view),
+            name="auth_user_second_factor",
+        )
+        return [own, *super().get_urls()]
+
+    def remove_second_factor_view(self, request, pk):
+        """Remove the second factor of somebody who lost it, after asking."""
+        account = self.get_object(request, str(pk))
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        back = reverse("admin:auth_user_change", args=[pk])
+        if request.method == "POST":
+            Authenticator.objects.filter(user=account).delete()
+            self.message_user(request, _("The second factor was removed."), messages.SUCCESS)
+            return redirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Remove second factor"),
+            "opts": self.opts,
+            "records": [{"record": account}],
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/verb.html", context)
+
+
+def as_text(path, template):
+    """Return the expression for a field as PostgreSQL writes it with `template`."""
+    return Func(F(path), template=template, output_field=CharField())
+
+
+LOCAL_TIME = "to_char(%(expressions)s AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS')"
+# The columns of the list as a file.
+AUDIT_COLUMNS = [
+    field(AuditEntry, "moment", "at", expression=as_text("at", LOCAL_TIME)),
+    field(AuditEntry, "wat", "kind"),
+    field(AuditEntry, "account", "account"),
+    field(AuditEntry, "door", "by"),
+    field(
+        AuditEntry,
+        "netwerkadres",
+        "address",
+        expression=as_text("address", "host(%(expressions)s)"),
+    ),
+    field(AuditEntry, "bijzonderheden", "details"),
+]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):
+    """The audit list: to read, to filter and to download."""
+
+    list_display = ("at", "kind", "account", "by", "address", "details")
+    list_display_links = None
+    list_filter = ("kind", "at")
+    date_hierarchy = "at"
+    search_fields = ("account", "by", "address", "details")
+    search_help_text = gettext_lazy("Part of a user name, an address or a detail.")
+    list_per_page = 100
+    show_full_result_count = False
+    change_list_template = "admin/audit_list.html"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        own = path(
+            "csv/", self.admin_site.admin_view(self.csv_view), name="accounts_auditentry_csv"
+        )
+        return [own, *super().get_urls()]
+
+    def csv_view(self, request):
+        """Answer the chosen lines as a file for Excel."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            chosen = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest(_("This filter does not exist.")) from error
+        return csv_response(request, chosen, AUDIT_COLUMNS, "excel", "controlelijst")

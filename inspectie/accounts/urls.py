@@ -1,0 +1,51 @@
+"""The addresses of signing in. The library has them in English; each has its name there."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkey
+from allauth.socialaccount import views as provider
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.urls import path
+
+from inspectie.accounts.adapters import no_signup
+
+urlpatterns = [
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("aanmelden/", no_signup, name="account_signup"),
+    path("geblokkeerd/", account.account_inactive, name="account_inactive"),
+    path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+    path("tweede-factor/", factor.index, name="mfa_index"),
+    path("tweede-factor/invoeren/", factor.authenticate, name="mfa_authenticate"),
+    path("tweede-factor/bevestigen/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("tweede-factor/app/", app.activate_totp, name="mfa_activate_totp"),
+    path("tweede-factor/app/verwijderen/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("tweede-factor/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "tweede-factor/herstelcodes/nieuw/",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "tweede-factor/herstelcodes/bestand/",
+        codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("passkeys/", passkey.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/toevoegen/", passkey.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/inloggen/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path(
+        "passkeys/bevestigen/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
+    path("passkeys/<int:pk>/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/<int:pk>/verwijderen/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("oidc/<provider_id>/inloggen/", openid.login, name="openid_connect_login"),
+    path("oidc/<provider_id>/terug/", openid.callback, name="openid_connect_callback"),
+    path("oidc/afgebroken/", provider.login_cancelled, name="socialaccount_login_cancelled"),
+    path("oidc/mislukt/", provider.login_error, name="socialaccount_login_error"),
+    path("oidc/aanmelden/", no_signup, name="socialaccount_signup"),
+    path("oidc/koppelen/", no_signup, name="socialaccount_connections"),
+]

@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from inspectie.accounts.sessions import BEGAN, SEEN
+
+TOO_MANY = ["Te veel inlogpogingen. Probeer het later nogmaals."]
+
+
+def test_the_admin_leads_to_the_one_page_to_sign_in(client):
+    response = client.get("/beheer/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/beheer/inloggen/?next=%2Fbeheer%2F")
+    assert "Inloggen is alleen voor medewerkers" in response.text
+
+
+def test_staff_sign_in_and_come_to_the_admin(sign_in, anna):
+    response = sign_in("anna")
+    assert (response.status_code, response["Location"]) == (302, "/beheer/")
+
+
+def test_a_refusal_does_not_tell_whether_the_name_exists(sign_in, anna):
+    wrong_password = sign_in("anna", "fout").context["form"].errors
+    unknown_name = sign_in("niemand", "fout").context["form"].errors
+    assert wrong_password == unknown_name
+    assert wrong_password != {}
+
+
+def test_attempts_are_limited(sign_in, anna):
+    for _attempt in range(5):
+        sign_in("anna", "fout")
+    assert sign_in("anna").context["form"].non_field_errors() == TOO_MANY
+
+
+def test_attempts_from_one_address_are_limited(sign_in):
+    for attempt in range(10):
+        sign_in(f"naam-{attempt}", "fout")
+    assert sign_in("nog-iemand", "fout").context["form"].non_field_errors() == TOO_MANY
+
+
+@pytest.mark.parametrize("address", ["aanmelden/", "oidc/aanmelden/", "oidc/koppelen/"])
+def test_nobody_signs_up(client, address):
+    assert client.get(f"/beheer/{address}").status_code == 404
+
+
+def test_somebody_without_rights_is_kept_out(client):
+    client.force_login(User.objects.create_user("bezoeker"))
+    assert client.get("/beheer/").status_code in (302, 403)
+    assert client.get("/beheer/", follow=True).status_code == 403
+
+
+def test_a_blocked_account_is_out_at_once_and_cannot_come_back(client, sign_in, anna):
+    sign_in("anna")
+    assert client.get("/beheer/").status_code == 200
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert client.get("/beheer/").status_code == 302
+    assert sign_in("anna").status_code == 200
+    assert client.get("/beheer/").status_code == 302
+
+
+def test_a_session_ends_when_it_is_not_used(client, sign_in, anna, settings):
+    assert settings.SESSION_COOKIE_AGE == 60 * 60
+    sign_in("anna")
+    session = Session.objects.get()
+    assert timedelta(minutes=59) < session.expire_date - timezone.now() <= timedelta(minutes=60)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get("/beheer/").status_code == 302
+
+
+def test_using_the_administration_puts_off_the_end(client, sign_in, anna):
+    sign_in("anna")
+    session = client.session
+    session[SEEN] -= 61
+    session.save()
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=1))
+    client.get("/beheer/")
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(minutes=59)
+
+
+def test_a_session_ends_after_a_working_day_in_any_case(client, sign_in, anna, settings):
+    sign_in("anna")
+    session = client.session
+    session[BEGAN] -= settings.SESSION_LONGEST + 1
+    session.save()
+    assert client.get("/beheer/").status_code == 302
+    assert "_auth_user_id" not in client.session
