@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "inspectie.headers.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "inspectie.headers.compression",
     "csp.middleware.CSPMiddleware",
     "programmes.conditional.conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",

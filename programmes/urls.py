@@ -12,6 +12,7 @@ from programmes.views import opendata, records
 from programmes.views.changes import register_changes
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
+from programmes.views.pictured import overview
 from programmes.views.preview import preview_link
 from programmes.views.search import search_page
 
@@ -57,6 +58,7 @@ def noun_paths(noun):
 
 urlpatterns = [
     path("", home, name="home"),
+    path("in-beeld/", overview, name="overview"),
     *(address for noun in NOUNS for address in noun_paths(noun)),
     *(
         path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),

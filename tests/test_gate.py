@@ -25,6 +25,7 @@ CATEGORY_012 = ["programme", "annual-report"]
 PAGES = [
     "home",
     "changes",
+    "overview",
     "about",
     "accessibility",
     "follow",

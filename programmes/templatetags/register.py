@@ -39,6 +39,24 @@ def known(value):
 
 
 @register.filter
+def status_label(status):
+    """Return a status as people read it: "niet bekend" for "onbekend"."""
+    return Status(status).label
+
+
+@register.filter
+def told(counts):
+    """Return how many have which status, in words: "1 lopend, 2 niet bekend"."""
+    return ", ".join(f"{count} {Status(status).label}" for status, count in counts.items() if count)
+
+
+@register.filter
+def lane_label(key):
+    """Return the name of a lane of the timeline: the title of the list of that noun."""
+    return next(noun.title for noun in NOUNS if noun.key == key)
+
+
+@register.filter
 def is_address(source):
     """Return whether a source is the address of a page, not a text."""
     return source.startswith(("https://", "http://"))

@@ -1,17 +1,19 @@
 """The front page: where things stand now."""
 
-from django.db.models import Min
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programmes.models import Event, Perspective, WorkProgramme
 from programmes.templatetags.register import public
+from programmes.views.pictured import timeline_of
 
 
 @require_safe
 def home(request):
-    programme = current_programme()
+    programmes = list(WorkProgramme.objects.published().select_related("perspective"))
+    frames = list(Perspective.objects.published())
+    programme = current(programmes)
     perspective = programme and public(programme.perspective)
     events = Event.objects.published().filter(date__isnull=False).select_related("activity")
     context = {
@@ -20,29 +22,30 @@ def home(request):
         "perspective": perspective,
         "goals": perspective.goals.published() if perspective else [],
         "events": events.in_order().reverse()[:8],
-        "years": years(),
+        "years": years(programmes, frames),
+        "timeline": timeline_of(programmes, frames),
     }
     return render(request, "home.html", context)
 
 
-def current_programme():
-    """Return the public programme of this year, else the newest one, or None."""
-    public = WorkProgramme.objects.published().select_related("perspective")
+def current(programmes):
+    """Return the programme of this year, else the newest one, or None."""
     year = timezone.localdate().year
-    of_now = public.filter(first_year__lte=year, last_year__gte=year)
-    return of_now.first() or public.first()
+    of_now = [each for each in programmes if each.first_year <= year <= each.last_year]
+    return next(iter([*of_now, *programmes]), None)
 
 
-def years():
-    """Return (year, its public programmes) for each year from the newest to the first.
+def years(programmes, frames):
+    """Return (year, its programmes) for each year from the newest to the first.
 
     A year of which nothing is recorded has an empty list; it is not left out.
+
+    Args:
+        programmes, frames: the public programmes and perspectives.
     """
-    programmes = list(WorkProgramme.objects.published())
-    frames = Perspective.objects.published().aggregate(first=Min("first_year"))
     if not programmes:
         return []
-    first = min([*filter(None, [frames["first"]]), *(each.first_year for each in programmes)])
+    first = min(each.first_year for each in [*frames, *programmes])
     newest = max(each.last_year for each in programmes)
     return [
         (year, [each for each in programmes if each.first_year <= year <= each.last_year])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from programmes import forms
 from programmes.filters import PAGE_KEY
+from programmes.models import Perspective, WorkProgramme
 from programmes.views.home import years
 
 PAGE_SIZE = 50
@@ -52,9 +53,14 @@ def record_list(request, noun):
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number) if page else [],
         "query": query.urlencode(),
-        "years": years() if noun.key == "programme" and not query else [],
+        "years": all_years() if noun.key == "programme" and not query else [],
     }
     return render(request, "list.html", context)
+
+
+def all_years():
+    """Return the entrances by year above the list of programmes."""
+    return years(list(WorkProgramme.objects.published()), list(Perspective.objects.published()))
 
 
 def shown(noun, row):

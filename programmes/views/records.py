@@ -18,6 +18,7 @@ from programmes.models import (
     Signature,
     WorkProgramme,
 )
+from programmes.views import pictured
 from programmes.views.finding import record_page
 
 
@@ -27,6 +28,8 @@ def perspective_detail(request, perspective):
         "perspective": perspective,
         "goals": perspective.goals.published().prefetch_related(*goal_lines()),
         "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
+        "matrix": pictured.goal_matrix(list(perspective.goals.published()), pictured.Counted()),
+        "statuses": pictured.STATUSES,
         **offering(perspective),
     }
     return render(request, "perspectives/detail.html", context)
@@ -42,6 +45,8 @@ def goal_detail(request, goal):
         .select_related("programme")
         .order_by("programme__first_year"),
         "activities": goal.activities.published().with_status(),
+        "lineage": pictured.lineage_of(goal),
+        "statuses": pictured.STATUSES,
     }
     return render(request, "goals/detail.html", context)
 
@@ -49,12 +54,14 @@ def goal_detail(request, goal):
 @record_page(WorkProgramme)
 def programme_detail(request, programme):
     activities = planned_activities(programme)
+    groups = by_field(activities)
     context = {
         "programme": programme,
         "focuses": programme.focuses.published().select_related("goal").order_by("goal__position"),
         "goals": programme.perspective.goals.published() if programme.perspective else [],
         "activities": activities,
-        "groups": by_field(activities),
+        "groups": groups,
+        "glance": pictured.glance_of(activities, groups),
         "adjustments": programme.adjustments.published(),
         "annual_reports": AnnualReport.objects.published().filter(
             year__range=(programme.first_year, programme.last_year)
@@ -67,12 +74,14 @@ def programme_detail(request, programme):
 
 @record_page(Activity)
 def activity_detail(request, activity):
+    plannings = activity.plannings.published().select_related("programme")
+    plannings = plannings.order_by("programme__first_year")
+    events = activity.events.published().select_related("adjustment").in_order()
     context = {
         "activity": Activity.objects.with_status().get(pk=activity.pk),
-        "plannings": activity.plannings.published()
-        .select_related("programme")
-        .order_by("programme__first_year"),
-        "events": activity.events.published().select_related("adjustment").in_order(),
+        "plannings": plannings,
+        "events": events,
+        "life": pictured.life_of(plannings, events),
         "fields": activity.fields.all(),
         "goals": activity.goals.published().select_related("perspective"),
     }

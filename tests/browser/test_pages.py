@@ -6,6 +6,7 @@ from programmes.data.loading import load
 
 PAGES = [
     "/",
+    "/in-beeld/",
     "/werkprogrammas/",
     "/werkprogrammas/2024/",
     "/werkprogrammas/2018-2020/",

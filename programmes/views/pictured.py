@@ -1,0 +1,283 @@
+"""What the pictures show: rows of the register that the public may see."""
+
+from collections import defaultdict
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    AnnualReport,
+    Goal,
+    GoalFocus,
+    Letter,
+    Perspective,
+    Planning,
+    Status,
+    SupervisionField,
+    WorkProgramme,
+)
+from programmes.pictures import glance, life, lineage, matrix, timeline
+from programmes.pictures.scale import year_of
+
+STATUSES = Status.choices
+
+
+@require_safe
+def overview(request):
+    """Show the whole register in pictures: goals by years, and fields by years."""
+    counted = Counted()
+    goals = Goal.objects.published().select_related("perspective")
+    drawn = [
+        (frame, goal_matrix([goal for goal in goals if goal.perspective == frame], counted))
+        for frame in Perspective.objects.published()
+    ]
+    context = {
+        "goals": [(frame, picture) for frame, picture in drawn if picture],
+        "unknown": [frame for frame, picture in drawn if not picture],
+        "fields": field_matrix(counted),
+        "statuses": STATUSES,
+    }
+    return render(request, "overview.html", context)
+
+
+def timeline_of(programmes, perspectives):
+    """Return the timeline, lying and standing, and the rows of its table from new to old."""
+    records = [
+        *perspectives,
+        *programmes,
+        *AnnualReport.objects.published(),
+        *Letter.objects.published().defer("text"),
+        *Adjustment.objects.published().select_related("programme"),
+    ]
+    told = [(record, *moments(record)) for record in records]
+    drawn = [timeline_row(*each) for each in told if each[1] is not None]
+    if not drawn:
+        return None
+    today = year_of(timezone.localdate())
+    table = sorted(told, key=lambda each: each[1] or 0, reverse=True)
+    return {
+        "lying": timeline.lying(drawn, today),
+        "standing": timeline.standing(drawn, today),
+        "rows": [{"record": record, "when": when} for record, _start, _end, when in table],
+        "has_adjustments": any(row.kind == "adjustment" for row in drawn),
+    }
+
+
+def moments(record):
+    """Return when a record begins and ends, in years, and the same in words.
+
+    A day that nobody knows gives (None, None, "").
+    """
+    if isinstance(record, (Perspective, WorkProgramme)):
+        return record.first_year, record.last_year + 1, record.years
+    if isinstance(record, AnnualReport):
+        return record.year, record.year + 1, str(record.year)
+    if record.date is None:
+        return None, None, ""
+    return year_of(record.date), year_of(record.date), date_format(record.date)
+
+
+def timeline_row(record, start, end, when):
+    kind = record.url_name.removesuffix("-detail")
+    label = f"{record} ({record.noun}, {when})"
+    return timeline.Row(kind, start, end, when, label, record.get_absolute_url())
+
+
+class Counted:
+    """How many public activities of a goal or a field stand in the programmes of a year.
+
+    They are the activities that the list gives for the same goal or field and the same year.
+    """
+
+    def __init__(self):
+        public = Activity.objects.published().with_status()
+        self.statuses = dict(public.values_list("pk", "status"))
+        self.years = defaultdict(set)
+        planned = Planning.objects.published().values_list(
+            "activity", "programme__first_year", "programme__last_year"
+        )
+        for activity, first, last in planned:
+            self.years[activity].update(range(first, last + 1))
+        self.goals = self.linked(Activity.goals.through, "goal")
+        self.fields = self.linked(Activity.fields.through, "supervisionfield")
+
+    def linked(self, model, other):
+        """Return per key of the other side of a link the public activities."""
+        found = defaultdict(set)
+        for key, activity in model.objects.values_list(other, "activity"):
+            if activity in self.statuses:
+                found[key].add(activity)
+        return found
+
+    def counts(self, activities):
+        """Return per year how many of the activities have which status, in a fixed order."""
+        per_year = defaultdict(lambda: dict.fromkeys(Status.values, 0))
+        for activity in activities:
+            for year in self.years[activity]:
+                per_year[year][self.statuses[activity]] += 1
+        return dict(per_year)
+
+    def span(self):
+        """Return all years of programmes with an activity, from first to last."""
+        years = set().union(*self.years.values())
+        return range(min(years), max(years) + 1) if years else range(0)
+
+
+def goal_matrix(goals, counted):
+    """Return the matrix of the goals of one perspective, or None without any activity."""
+    rows = [
+        matrix.Row(
+            goal.title,
+            goal.get_absolute_url(),
+            f"doel={goal.slug}",
+            counted.counts(counted.goals[goal.pk]),
+        )
+        for goal in goals
+    ]
+    if not any(row.counts for row in rows):
+        return None
+    frame = goals[0].perspective
+    return matrix.matrix(rows, range(frame.first_year, frame.last_year + 1))
+
+
+def field_matrix(counted):
+    """Return the matrix of the fields, or None when no activity stands in a programme."""
+    url = reverse("activity-list")
+    rows = [
+        matrix.Row(
+            field.name,
+            f"{url}?gebied={field.slug}",
+            f"gebied={field.slug}",
+            counted.counts(counted.fields[field.pk]),
+        )
+        for field in SupervisionField.objects.published()
+    ]
+    return matrix.matrix(rows, counted.span()) if counted.span() else None
+
+
+def glance_of(activities, groups):
+    """Return the picture of a programme.
+
+    Args:
+        activities: each with its status. groups: (name of a field, its activities) pairs.
+    """
+    slugs = {field.name: field.slug for each in activities for field in each.fields.all()}
+    unnamed = _("no supervision field named")
+    fields = [(slugs.get(name, ""), name or unnamed, by_status(group)) for name, group in groups]
+    return glance.glance(by_status(activities), fields) if activities else None
+
+
+def by_status(activities):
+    counts = dict.fromkeys(Status.values, 0)
+    for activity in activities:
+        counts[activity.status] += 1
+    return counts
+
+
+def life_of(plannings, events):
+    """Return the picture of an activity: its plannings with their programmes, its events."""
+    planned = [
+        life.Planned(
+            each.programme.first_year,
+            each.programme.last_year,
+            each.programme.years,
+            str(each.programme),
+            each.programme.get_absolute_url(),
+        )
+        for each in plannings
+    ]
+    happened = [
+        life.Happened(
+            year_of(each.date), each.kind, f"{each.get_kind_display()}, {each.when}", f"#m{each.pk}"
+        )
+        for each in events
+        if each.date
+    ]
+    return life.life(planned, happened)
+
+
+def lineage_of(goal):
+    """Return the picture of how a goal runs on, or None when there is nothing to run on to."""
+    goals = chain(goal)
+    focuses = {
+        (focus.goal_id, year): focus.programme
+        for focus in GoalFocus.objects.published()
+        .filter(goal__in=goals)
+        .select_related("programme")
+        for year in range(focus.programme.first_year, focus.programme.last_year + 1)
+    }
+    activities = planned_for(goals)
+    return lineage.lineage([lineage_goal(each, focuses, activities) for each in goals])
+
+
+def chain(goal):
+    """Return the public goals that a goal came from and went on as, itself too, from old to new."""
+    public = Goal.objects.published().select_related("perspective").in_bulk()
+    links = Goal.continues.through.objects.values_list("to_goal", "from_goal")
+    earlier, later = defaultdict(set), defaultdict(set)
+    for before, after in links:
+        if before in public and after in public:
+            earlier[after].add(before)
+            later[before].add(after)
+    keys = {goal.pk} | reach(goal.pk, earlier) | reach(goal.pk, later)
+    found = sorted(keys, key=lambda key: (public[key].perspective.first_year, public[key].position))
+    for key in found:
+        public[key].after = tuple(sorted(earlier[key] & keys))
+    return [public[key] for key in found]
+
+
+def reach(start, links):
+    """Return the keys that can be reached from `start` along the links, in any number of steps."""
+    found, to_visit = set(), [start]
+    while to_visit:
+        new = links[to_visit.pop()] - found
+        found |= new
+        to_visit += new
+    return found
+
+
+def planned_for(goals):
+    """Return the public activities for each (goal, year), in order of their titles."""
+    activities = Activity.objects.published().with_status().filter(goals__in=goals).distinct()
+    by_key = {each.pk: each for each in activities}
+    years = defaultdict(set)
+    planned = (
+        Planning.objects.published()
+        .filter(activity__in=by_key)
+        .values_list("activity", "programme__first_year", "programme__last_year")
+    )
+    for key, first, last in planned:
+        years[key].update(range(first, last + 1))
+    found = defaultdict(list)
+    links = Activity.goals.through.objects.filter(goal__in=goals).values_list("activity", "goal")
+    for key, goal in sorted(links, key=lambda link: str(by_key.get(link[0], "")).casefold()):
+        for year in years[key]:
+            each = by_key[key]
+            found[goal, year].append(
+                lineage.Activity(each.title, each.status, each.get_absolute_url())
+            )
+    return found
+
+
+def lineage_goal(goal, focuses, activities):
+    frame = goal.perspective
+    years = []
+    for year in range(frame.first_year, frame.last_year + 1):
+        programme = focuses.get((goal.pk, year))
+        years.append(
+            lineage.Year(
+                year,
+                str(programme or ""),
+                f"{programme.get_absolute_url()}#doelen" if programme else "",
+                tuple(activities[goal.pk, year]),
+            )
+        )
+    return lineage.Goal(
+        goal.pk, goal.title, frame.years, goal.get_absolute_url(), goal.after, tuple(years)
+    )

@@ -1,0 +1,125 @@
+"""The pictures show what the lists show, and each shape leads to it."""
+
+import re
+from datetime import date
+
+import pytest
+from django.utils.html import strip_tags
+
+from programmes.models import Activity, Event
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register():
+    old = factories.PerspectiveFactory(first_year=2018, last_year=2020, title="Koers")
+    new = factories.PerspectiveFactory(first_year=2021, last_year=2024, title="Perspectief")
+    earlier = factories.GoalFactory(perspective=old, title="focus op leren", slug="oud")
+    goal = factories.GoalFactory(perspective=new, title="leren bevorderen", slug="nieuw")
+    goal.continues.add(earlier)
+    jeugd = factories.FieldFactory(name="jeugd", slug="jeugd")
+    programmes = [
+        factories.ProgrammeFactory(
+            first_year=2018, last_year=2020, perspective=old, title="WP oud"
+        ),
+        factories.ProgrammeFactory(first_year=2019, perspective=old),
+        factories.ProgrammeFactory(first_year=2023, perspective=new),
+    ]
+    # Each: in which programmes, for which goal, and what came of it.
+    for title, places, aim, kind in [
+        ("wachtlijsten", [0, 1], earlier, Event.Kind.REPORT),
+        ("incasso", [0], earlier, None),
+        ("hackbevoegdheid", [2], goal, Event.Kind.STARTED),
+    ]:
+        activity = factories.ActivityFactory(title=title, slug=title)
+        activity.goals.add(aim)
+        activity.fields.add(jeugd)
+        for place in places:
+            factories.PlanningFactory(programme=programmes[place], activity=activity)
+        if kind:
+            factories.EventFactory(activity=activity, kind=kind, date=date(2023, 6, 1))
+    factories.GoalFocusFactory(programme=programmes[2], goal=goal)
+    hidden = factories.ActivityFactory(title="[verborgen]", publish_at=None)
+    hidden.fields.add(jeugd)
+    hidden.goals.add(goal)
+    factories.PlanningFactory(programme=programmes[2], activity=hidden)
+
+
+def test_every_cell_counts_what_its_list_shows(client, register):
+    page = client.get("/in-beeld/").text
+    cells = re.findall(r'class="cell" href="([^"]+)".*?<text[^>]*>(\d+)</text>', page)
+    assert len(cells) == 8
+    for address, count in cells:
+        rows = client.get(address.replace("&amp;", "&")).context["page"].paginator.count
+        assert (address, rows) == (address, int(count))
+
+
+def test_a_goal_runs_on_from_perspective_to_perspective(client, register):
+    drawn = client.get("/doelen/nieuw/").context["lineage"]
+    assert [block.goal.title for block in drawn.blocks] == ["focus op leren", "leren bevorderen"]
+    assert [
+        (row.year.year, row.year.elaboration, [dot.activity.title for dot in row.dots])
+        for block in drawn.blocks
+        for row in block.rows
+    ] == [
+        (2018, "", ["incasso", "wachtlijsten"]),
+        (2019, "", ["incasso", "wachtlijsten"]),
+        (2020, "", ["incasso", "wachtlijsten"]),
+        (2021, "", []),
+        (2022, "", []),
+        (2023, "Werkprogramma 2023", ["hackbevoegdheid"]),
+        (2024, "", []),
+    ]
+    assert client.get("/doelen/oud/").context["lineage"] == drawn
+
+
+def test_a_programme_at_a_glance_leads_to_its_lists(client, register):
+    page = client.get("/werkprogrammas/2018-2020/").text
+    assert "?werkprogramma=2018-2020&amp;status=gerapporteerd" in page
+    assert "?werkprogramma=2018-2020&amp;gebied=jeugd" in page
+
+
+def test_the_life_of_an_activity_leads_to_what_happened(client, register):
+    event = Event.objects.get(activity__slug="hackbevoegdheid")
+    page = client.get("/activiteiten/hackbevoegdheid/").text
+    assert f'href="#m{event.pk}"' in page
+    assert f'<li id="m{event.pk}"' in page
+
+
+def test_the_timeline_has_all_its_rows_in_its_table(client, register):
+    factories.AnnualReportFactory(year=2020)
+    factories.LetterFactory(date=None, subject="Zonder datum", reference=None, slug="zonder")
+    timeline = client.get("/").context["timeline"]
+    drawn = {shape.row.text for shape in timeline["lying"].shapes}
+    assert drawn == {"2018-2020", "2021-2024", "2019", "2023", "2020"}
+    assert {shape.row for shape in timeline["lying"].shapes} == {
+        shape.row for shape in timeline["standing"].shapes
+    }
+    assert [(str(row["record"]), row["when"]) for row in timeline["rows"]][-1] == (
+        "Zonder datum",
+        "",
+    )
+
+
+def test_what_is_not_public_is_in_no_picture(client, register):
+    for address in ("/", "/in-beeld/", "/doelen/nieuw/", "/werkprogrammas/2023/"):
+        assert "[verborgen]" not in strip_tags(client.get(address).text)
+    Activity.objects.filter(slug="hackbevoegdheid").update(
+        withdrawn_at="2024-01-01T00:00Z", withdrawal_reason="Dubbel."
+    )
+    assert "2023" not in re.findall(r"jaar=(\d+)", client.get("/in-beeld/").text)
+
+
+@pytest.mark.parametrize("address", ["/", "/in-beeld/"])
+def test_an_empty_register_has_an_empty_picture(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_pictures_ask_a_bounded_number_of_questions(
+    client, register, django_assert_max_num_queries
+):
+    for address in ("/", "/in-beeld/", "/doelen/nieuw/", "/meerjarenperspectieven/2018-2020/"):
+        with django_assert_max_num_queries(14):
+            client.get(address)
