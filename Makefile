@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench build manage format letters messages lock clean browser
+.PHONY: help run test bench lighthouse screenshots build manage format letters messages lock clean browser
 
 # One person on one machine: settings.py then makes up what a real server must be told.
 LOCAL ?= 1
@@ -36,7 +36,7 @@ NPM := if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/nu
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r target line; \
-	do printf '  make %-10s %s\n' "$$target" "$$line"; done
+	do printf '  make %-11s %s\n' "$$target" "$$line"; done
 
 run: .venv/run.stamp var/static.stamp $(CATALOGUE).mo ## Serve the site on this machine; PORT=8001 for another port.
 	@exec $(PYTHON) manage.py serve --port $(PORT)
@@ -54,6 +54,12 @@ test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every che
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities.
 	@exec $(PYTHON) -m tests.benchmarks
+
+lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
+	@exec $(PYTHON) -m tests.lighthouse
+
+screenshots: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Renew the pictures of the pages in docs/images/pages.
+	@exec $(PYTHON) -m tests.screenshots
 
 build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site needs, for a server.
 
@@ -104,6 +110,11 @@ clean: ## Remove what was installed and built; the data stay.
 node_modules/.stamp: package.json package-lock.json .venv/run.stamp
 	@echo 'Pakketten voor de voorkant installeren…'
 	@$(NPM) ci
+	@touch $@
+
+tests/lighthouse/node_modules/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json .venv/run.stamp
+	@echo 'Lighthouse installeren…'
+	@$(NPM) ci --prefix tests/lighthouse
 	@touch $@
 
 static/build/site.css: node_modules/.stamp $(STATIC)

@@ -46,6 +46,7 @@ TOO_WIDE = """
         .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
         .filter((each) => each.checkVisibility() && !each.closest(".table-scroll, .nl-skip-link"))
         .map((each) => ["too wide", each.outerHTML.slice(0, 100)])
+        .concat(document.scrollingElement.scrollWidth > window.innerWidth ? [["scrolls", ""]] : [])
 """
 
 

@@ -1,0 +1,101 @@
+"""Citizens find their answers: with a mouse or a keyboard, on a phone, without JavaScript."""
+
+import pytest
+
+from programmes.data.loading import load
+
+WINDOWS = [{"width": 1280}, {"width": 320, "java_script_enabled": False}]
+
+
+@pytest.fixture
+def register(site):
+    load()
+
+
+def menu(page):
+    """Open the menu where it is folded."""
+    button = page.get_by_text("Menu", exact=True)
+    if button.is_visible():
+        button.click()
+    return page.get_by_role("navigation", name="Hoofdmenu")
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_citizens_find_their_answers(visit, register, window):
+    page = visit(**window)
+    planned_for_the_youth_in_2024(page)
+    how_a_goal_moved_on(page)
+    everything_signed_by_a_minister(page)
+    download_what_i_see(page)
+
+
+def planned_for_the_youth_in_2024(page):
+    page.goto("/")
+    page.get_by_role("link", name="Bekijk het hele register in beeld").click()
+    page.get_by_role("link", name="jeugd, 2024: 1 (1 lopend)").click()
+    page.get_by_role("link", name="Wachtlijsten in de jeugdstrafrechtketen").click()
+    assert page.inner_text(".overline .nl-data-badge") == "lopend"
+    assert "Plan van aanpak" in page.inner_text(".timeline-list")
+
+
+def how_a_goal_moved_on(page):
+    page.goto("/meerjarenperspectieven/2018-2020/")
+    page.get_by_role("link", name="Focus op het lerend vermogen van organisaties en ketens").click()
+    page.get_by_role("link", name="2021-2024: bevorderen van hun lerend vermogen").click()
+    assert page.inner_text("h1") == "Bevorderen van hun lerend vermogen"
+    assert "focus op het lerend vermogen" in page.inner_text(".facts")
+
+
+def everything_signed_by_a_minister(page):
+    page.goto("/")
+    menu(page).get_by_role("link", name="Ondertekenaars").click()
+    page.get_by_role("link", name="D. Yeşilgöz-Zegerius").click()
+    letters = page.locator("[aria-labelledby=brieven] li")
+    assert letters.count() == 1
+    assert "22 september 2023" in letters.inner_text()
+
+
+def download_what_i_see(page):
+    page.goto("/activiteiten/?jaar=2024")
+    shown = page.locator(".list-table tbody tr").count()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    rows = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert shown == 10
+    assert len(rows) == shown + 1
+
+
+def test_the_keyboard_is_enough(visit, register):
+    page = visit(width=320)
+    page.goto("/")
+    for _stop in ("skip link", "name", "search box", "search button", "menu"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Werkprogramma's"
+
+    page.goto("/activiteiten/")
+    page.locator(".filters summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2024")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activiteiten/?jaar=2024**")
+
+    page.goto("/")
+    page.locator(".timeline__standing a").first.focus()
+    page.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(outline) == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/meerjarenperspectieven/**")
+
+
+def test_a_page_is_a_letter_sized_document_on_paper(visit, register):
+    page = visit()
+    page.goto("/werkprogrammas/2024/")
+    page.emulate_media(media="print")
+    hidden = page.locator(".site-nav, .search, .site-footer, .breadcrumbs, .neighbours")
+    assert [each.is_visible() for each in hidden.all()] == [False] * hidden.count()
+    assert page.locator(".picture").first.is_visible()
+    assert page.pdf().startswith(b"%PDF-")
