@@ -36,7 +36,8 @@ WORDS = {
         "antwoord(?:en)?", "beantwoording", "(?:beleids|kabinets)?reactie", "afschrift",
         "rapport(?:en|ages?)?", r"\w*onderzoeks?(?:rapport)?", r"evaluatie\w*", r"\w*brief",
         r"voortgangs\w+", "lijst", "verslag", "advies", "besluit", "wetsvoorstel", "benoeming",
-        "overzicht", "planning", "stand van zaken", "verzoek", "toelichting",
+        "overzicht(?! van (?:de |alle )?(?:wijziging|aanpassing|bijstelling)en)",
+        "planning", "stand van zaken", "verzoek", "toelichting",
         r"inspectierapport\w*", "monitor", "nota", "notitie", "begroting", "convenant", "protocol",
     ),
 }  # fmt: skip

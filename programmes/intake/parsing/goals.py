@@ -31,11 +31,15 @@ COUNT = re.compile(
     re.I,
 )
 WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
-BEHIND_COLON = re.compile(rf"{WORD}[^;]*?(?P<sign>:)\s+(?P<list>\S.*)$", re.I | re.DOTALL)
+AIM = r"\b(?:beoogt|(?:als|tot|ten) doel)\b"
+BEHIND_COLON = re.compile(rf"(?:{WORD}|{AIM})[^;]*?(?P<sign>:)\s+(?P<list>\S.*)$", re.I | re.DOTALL)
 BEHIND_NUMBER = re.compile(
-    rf"(?:{WORD}|\b(?:als|tot|ten) doel\b)[^:;.]*?(?P<sign>[:,]?)\s*"
+    rf"(?:{WORD}|{AIM})[^:;.]*?(?P<sign>[:,]?)\s*"
     r"(?P<list>\(?(?:1|a|i)[.)°]\s+\S.*)$",
     re.I | re.DOTALL,
+)
+BEHIND_AS = re.compile(
+    rf"\bals\s+{WORD}(?P<sign>)\s+(?P<list>(?:het|de)\s+\S.*)$", re.I | re.DOTALL
 )
 BEHIND_VERB = re.compile(
     rf"{WORD}[^:;.]*?(?P<sign>\b(?:te weten|namelijk|zijnde|zijn|luiden|omvatten|behelzen|"
@@ -107,7 +111,7 @@ def items_after(paragraphs, index):
 
 def within(sentence):
     """Return the goals that one sentence lists, or [] when it lists none for certain."""
-    patterns = (BEHIND_COLON, BEHIND_NUMBER, BEHIND_VERB)
+    patterns = (BEHIND_COLON, BEHIND_NUMBER, BEHIND_AS, BEHIND_VERB)
     match = next(filter(None, (each.search(sentence) for each in patterns)), None)
     if not match or NO_GOALS.search(sentence[: match.start("list")]):
         return []

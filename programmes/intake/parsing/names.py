@@ -2,9 +2,41 @@
 
 import re
 
-TITLES = {"prof", "dr", "drs", "mr", "ir", "ing", "jhr", "jkvr", "bc", "ds", "em", "mevrouw"}
+TITLES = {
+    "prof",
+    "dr",
+    "drs",
+    "mr",
+    "ir",
+    "ing",
+    "jhr",
+    "jkvr",
+    "bc",
+    "ds",
+    "em",
+    "mevrouw",
+    "mevr",
+    "mw",
+    "dhr",
+}
 # Small words in front of a surname.
-SMALL = {"van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "’t", "in", "op", "von"}
+SMALL = {
+    "van",
+    "de",
+    "der",
+    "den",
+    "het",
+    "ten",
+    "ter",
+    "te",
+    "'t",
+    "’t",
+    "in",
+    "op",
+    "von",
+    "-",
+    "–",
+}
 SMALL |= {"du", "la", "le", "el", "al", "bin", "ben", "aan", "uit"}
 AFTER = {"ma", "msc", "mpa", "mba", "llm", "phd", "ra", "ba", "cpa", "mpm", "emia", "mst"}
 # Words that no name of a person holds.

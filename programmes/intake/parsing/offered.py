@@ -15,7 +15,8 @@ from programmes.intake.parsing.fact import Fact
 from programmes.intake.parsing.wording import YEARS, any_of, without_dates, years_in
 
 HERE = any_of(
-    "hierbij", "hiermee", "hiermede", r"bijgaand\w*", r"bijgevoegd\w*", "bijlagen?", "ingesloten",
+    "hierbij", "hiermee", "hiermede", r"bijgaand\w*", r"bijgevoegd\w*", "bijlagen?",
+    "(?:in|bij)gesloten", "aangehecht",
     r"(?:via|met|bij|aan|door middel van) (?:deze|dit)(?: (?:brief|schrijven))?",
 )  # fmt: skip
 GIVE = any_of(
@@ -184,7 +185,9 @@ def years_of(kind, place, start, sentences, subject):
     places = [(page, text, start)]
     if subject:
         places.append((subject.page, subject.value, 0))
-    places += [(page, text, 0) for page, text in sentences if not NOT_NOW.search(text)]
+    # The programme that is adjusted was offered before.
+    over = kind == ADJUSTMENT
+    places += [(page, text, 0) for page, text in sentences if over or not NOT_NOW.search(text)]
     for page, text, start in places:
         if years := years_after(word, without_dates(text)[start:]):
             return Fact(years, page, text)

@@ -78,7 +78,9 @@ OTHER_FIELD = rf"(?:de\s+|het\s+)?{SOME_WORDS}(?:(?:,\s+{SOME_WORDS})*\s+en\s+{S
 GOES_ON = r"(?!\s+en\s+(?!De\b|Minister|Staatssecretaris)[A-ZÀ-Ý])"
 ONE_FIELD = rf"(?:(?i:{KNOWN_FIELD})(?!\w){GOES_ON}|{OTHER_FIELD})"
 EACH_FIELD = rf"(?:(?i:{KNOWN_FIELD})(?!\w)|{OTHER_FIELD})"
-ABBREVIATION = r"(?:\s*\([A-Za-z&-]{2,8}\))?"
+ABBREVIATION = (
+    rf"(?:\s*\([A-Za-z&-]{{2,8}}\)|\s*[-–]\s+(?i:{KNOWN_FIELD})(?!\w)|\s*\((?i:{KNOWN_FIELD})\))?"
+)
 MANY = {
     "ministers": "minister",
     "staatssecretarissen": "staatssecretaris",
@@ -98,8 +100,11 @@ TITLE = re.compile(
 LINK = r"(?:(?P<link>(?i:van|voor))\s+)?"
 FIRST_FIELD = re.compile(rf"\s+{LINK}(?P<field>{ONE_FIELD}{ABBREVIATION})")
 FIRST_OF_MANY = re.compile(rf"\s+{LINK}(?P<field>{EACH_FIELD}{ABBREVIATION})")
+# Without "van" or "voor" only a field is one, no other words with capitals: "…, Uw Kamer".
 NEXT_OF_MANY = re.compile(
-    rf"(?:\s*,\s*(?:en\s+)?|\s+en\s+)(?:(?i:de|die)\s+)?{LINK}(?P<field>{EACH_FIELD}{ABBREVIATION})"
+    rf"(?:\s*,\s*(?:en\s+)?|\s+en\s+)"
+    rf"(?:(?:(?i:de|die)\s+)?(?=(?i:van|voor)\s)|(?=(?i:{KNOWN_FIELD})(?!\w)|[A-Z][A-Za-z]?[A-Z]{{1,3}}\b))"
+    rf"{LINK}(?P<field>{EACH_FIELD}{ABBREVIATION})"
 )
 # In characters: a list of offices is not longer.
 LONGEST = 1000

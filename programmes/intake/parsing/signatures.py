@@ -9,7 +9,10 @@ from programmes.intake.parsing.names import is_name, without_signed
 from programmes.intake.parsing.offices import offices_at
 from programmes.intake.parsing.wording import join_lines, without_footnotes
 
-ON_BEHALF = re.compile(r"\b(?:mede|tevens|ook)\s*namens\s+", re.I)
+ON_BEHALF = re.compile(
+    r"\b(?:mede|tevens|ook)\s*namens\s+(?:(?:mijn|onze)\s+(?:ambtgeno\w+|collega['’]?s?),?\s+(?=de\s))?",
+    re.I,
+)
 # Sentences that tell of an earlier letter.
 PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
 BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
