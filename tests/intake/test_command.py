@@ -5,7 +5,7 @@ import json
 
 from django.core.management import call_command
 
-from tests.letters.make import FILES
+from tests.letters.source import FILES
 
 MODEL = FILES / "01-model.pdf"
 

@@ -7,7 +7,7 @@ import pytest
 from programmes.intake.answer import as_dictionary
 from programmes.intake.parsing import parse
 from programmes.intake.reading import read
-from tests.letters.make import FILES, expected, letters
+from tests.letters.source import FILES, expected, letters
 
 LETTERS = sorted(path for path in FILES.iterdir() if path.suffix != ".json")
 

@@ -22,6 +22,8 @@ MARKER = re.compile(
     r"|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)°]|\((?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\))"
     r"(?=\s|$)\s*|^\(?\d{1,2}\)?[.)](?=[^\W\d])"
 )
+# The first of what a sentence numbers.
+FIRST_NUMBER = re.compile(r"\s\(?[1ai]\)\s")
 SIGNS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": ""}
 SIGNS |= {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\t": "    ", "\u2028": "\n"}
 SIGNS |= dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰", "")
@@ -176,7 +178,7 @@ def begins(line, together):
     """Return whether a line begins a paragraph, after the lines of the one before."""
     first, last = together[0], together[-1]
     if is_item(line):
-        return True
+        return not is_within_sentence(line, together)
     if line.page != last.page:
         return bool(re.search(r"[.:;!?]$", last.text))
     if line.apart:
@@ -185,6 +187,12 @@ def begins(line, together):
         goes_on = line.x > first.x or line.text[0].islower() or line.text[0] in "(“'‘\""
         return not goes_on or (line.x <= first.x and last.text.endswith((".", ";")))
     return False
+
+
+def is_within_sentence(line, together):
+    """Return whether the number a line begins with is one in a sentence that numbers goals."""
+    text = join_lines(each.text for each in together)
+    return not line.apart and not is_item(together[0]) and bool(FIRST_NUMBER.search(text))
 
 
 def is_item(line):

@@ -1,0 +1,45 @@
+"""The letters of the tests as data, and what a reader has to find in each."""
+
+import tomllib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FILES = FOLDER / "files"
+NOTHING = {
+    "kind": None,
+    "reference": None,
+    "date": None,
+    "subject": None,
+    "recipient": None,
+    "attachments": None,
+    "first_year": None,
+    "last_year": None,
+    "perspective_first_year": None,
+    "perspective_last_year": None,
+    "goals": [],
+    "signatories": [],
+    "on_behalf_of": [],
+}
+
+
+def letters():
+    """Return the letters of all data files, as dictionaries."""
+    found = []
+    for path in sorted((FOLDER / "data").glob("*.toml")):
+        found += tomllib.loads(path.read_text(encoding="utf-8"))["letter"]
+    return found
+
+
+def expected(letter):
+    """Return what a reader has to find in a letter: the keys of `read_letter --json`."""
+    return NOTHING | letter.get("expected", {})
+
+
+def blocks(letter):
+    """Yield the paragraphs of the running text, and each item of a list, as (sign, text)."""
+    for block in letter["body"].strip().split("\n\n"):
+        for line in block.split("\n"):
+            sign, _, rest = line.partition(" ")
+            is_item = sign in "-•–*o" or sign.rstrip(".)").lstrip("(") in "123456abcdef"
+            yield (sign, rest) if is_item and len(sign) <= 3 else ("", line)
+        yield None
