@@ -17,7 +17,7 @@ import psycopg
 from tqdm import tqdm
 
 from inspectie import embedded
-from tests.benchmarks import register, server
+from tests.benchmarks import letters, register, server
 
 LARGE, SMALL = 1_000_000, 10_000
 ROUNDS = 3
@@ -28,7 +28,7 @@ MB = 1024 * 1024
 def main():
     with embedded.running(), contextlib.ExitStack() as stack:
         small, large = (stack.enter_context(database(size)) for size in (SMALL, LARGE))
-        rows = [*measure_page(small, large), *measure_export(large)]
+        rows = [*measure_page(small, large), *measure_export(large), *letters.measure()]
     print(f"\n{'wat':58} {'gemeten':>12} {'hoogstens':>10}")
     for what, value, unit, limit in rows:
         verdict = "gehaald" if value <= limit else "NIET GEHAALD"
