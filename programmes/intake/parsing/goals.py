@@ -16,7 +16,8 @@ NO_GOALS = re.compile(
     r"\b(?:doelgroep\w*|wijzig\w*|aanpassing\w*|aangepast|bijstelling\w*|bijgesteld|aanbeveling\w*|vragen|vraag|"
     r"maatregelen|onderzoeken|thema\w*|onderwerpen|activiteiten|projecten|risico\w*|resultaten|bijlagen|uitgesteld|"
     r"vervall\w+|vervalt|toegevoegd|conclusies|bevindingen|verbeterpunten|organisaties\b(?=:)|stappen|acties|"
-    r"doel van (?:deze|het onderzoek|dit)|onderzoeksdoelen)\b",
+    r"doel(?:en|stellingen)? van (?:deze|dit|het (?:onderzoek|rapport)|de (?:evaluatie|wet))|"
+    r"onderzoeksdoelen)\b",
     re.I,
 )
 REFERS = re.compile(
