@@ -150,6 +150,8 @@ STATICFILES_DIRS = [
     (name, BASE_DIR / "static" / name) for name in ("build", "css", "fonts", "img", "js")
 ]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# The files with the whole register that /open-data/ offers.
+SNAPSHOT_ROOT = env.path("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes import exports, feeds, jsonfiles
 from programmes.filters import PAGE_KEY
 from programmes.licence import LICENCE
+from programmes.opendata import csvw
 
 HTML = "text/html"
 
@@ -85,10 +86,14 @@ FORMS = [
 
 def addresses(noun, query):
     """Return (form, address) pairs for a list with the parameters `query`, a QueryDict."""
+    return [(form, reverse(f"{noun.key}-{form.key}") + suffix(query)) for form in FORMS]
+
+
+def suffix(query):
+    """Return the parameters `query` as the end of an address; all rows need no page."""
     kept = query.copy()
     kept.pop(PAGE_KEY, None)
-    suffix = f"?{kept.urlencode()}" if kept else ""
-    return [(form, reverse(f"{noun.key}-{form.key}") + suffix) for form in FORMS]
+    return f"?{kept.urlencode()}" if kept else ""
 
 
 def preferred(request):
@@ -97,10 +102,20 @@ def preferred(request):
     return by_type.get(request.get_preferred_type([HTML, *by_type]))
 
 
-def links(request, noun):
-    """Return the value of Link for a list: its other forms, and its licence (RFC 8288)."""
+def links(request, noun, form=None):
+    """Return the value of Link for a list: its other forms, and its licence (RFC 8288).
+
+    For the form CSV also where its columns are described, as CSV on the Web asks.
+    """
     others = [
-        f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{form.media_type}"'
-        for form, address in addresses(noun, request.GET)
+        f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{other.media_type}"'
+        for other, address in addresses(noun, request.GET)
     ]
-    return ", ".join([*others, f'<{LICENCE}>; rel="license"'])
+    described = [description(request, noun)] if form and form.key == "csv" else []
+    return ", ".join([*others, *described, f'<{LICENCE}>; rel="license"'])
+
+
+def description(request, noun):
+    """Return the link to what stands in the CSV file of a list."""
+    address = reverse(f"{noun.key}-csvw") + suffix(request.GET)
+    return f'<{request.build_absolute_uri(address)}>; rel="describedby"; type="{csvw.MEDIA_TYPE}"'

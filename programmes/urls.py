@@ -51,6 +51,9 @@ def noun_paths(noun):
             )
             for form in FORMS
         ),
+        path(
+            f"{noun.path}.csv-metadata.json", opendata.csv_metadata, given, name=f"{noun.key}-csvw"
+        ),
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
     ]
@@ -73,6 +76,11 @@ urlpatterns = [
     path("zoeken/", search_page, name="search"),
     path("wijzigingen/", register_changes, name="changes"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
+    path("open-data/register.zip", opendata.snapshot_file, {"name": "register.zip"},
+         name="snapshot-zip"),
+    path("open-data/register.sqlite", opendata.snapshot_file, {"name": "register.sqlite"},
+         name="snapshot-sqlite"),
+    path("open-data/datapackage.json", opendata.datapackage, name="datapackage"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
          name="sitemap"),
     path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),

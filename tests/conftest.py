@@ -24,3 +24,10 @@ def media(settings, tmp_path):
     """Give every test an empty folder for files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def snapshots(settings, tmp_path):
+    """Give every test a folder without a snapshot."""
+    settings.SNAPSHOT_ROOT = tmp_path / "open-data"
+    return settings.SNAPSHOT_ROOT

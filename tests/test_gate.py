@@ -35,11 +35,13 @@ PAGES = [
     "search",
 ]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
-# Addresses that show nothing of the register.
 SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
-WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt"]
+# Addresses that show nothing of the register.
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "datapackage"]
 # Shows a draft to whoever has a link to it: tests/views/test_preview.py.
 BY_LINK = ["preview"]
+# Made by a command: tests/opendata/test_snapshot.py looks into them.
+SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
 
 DIWOO = ["werkprogrammas", "jaarberichten"]
 FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
@@ -47,6 +49,8 @@ LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
+# What the columns of a file mean: nothing of the register.
+DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
 
 YESTERDAY = timezone.now() - timedelta(days=1)
 STATES = {
@@ -168,16 +172,8 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith(SIGN_IN)
     }
-    assert public == {
-        *PAGES,
-        *SITEMAPS,
-        *WITHOUT_RECORDS,
-        *BY_LINK,
-        *LISTS,
-        *DETAILS,
-        *FEEDS,
-        *FILES,
-    }
+    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *FILES}
+    assert public == shown | {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def _patterns(patterns):

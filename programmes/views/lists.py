@@ -26,7 +26,7 @@ def in_any_form(view):
         form = forms.preferred(request)
         response = record_file(request, noun, form) if form else view(request, noun)
         patch_vary_headers(response, ["Accept"])
-        response["Link"] = forms.links(request, noun)
+        response["Link"] = forms.links(request, noun, form)
         return response
 
     return answer
@@ -86,11 +86,16 @@ def record_file(request, noun, form):
     """Answer with the list of a noun in another form; a wrong parameter gives the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     if problems := reasons(filterset):
-        text = "\n".join([_("This address cannot be answered:"), *problems, ""])
-        return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
+        return refusal(problems)
     response = form.respond(request, filterset.qs, noun)
-    response["Link"] = forms.links(request, noun)
+    response["Link"] = forms.links(request, noun, form)
     return response
+
+
+def refusal(problems):
+    """Return the answer to an address with `problems`, sentences that tell what is wrong."""
+    text = "\n".join([_("This address cannot be answered:"), *problems, ""])
+    return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
 
 
 def reasons(filterset):

@@ -1,0 +1,83 @@
+"""The CSV files of the register as one package, for programs: Data Package, tabular.
+
+Source: https://specs.frictionlessdata.io/tabular-data-package/.
+"""
+
+from programmes.licence import LICENCE
+from programmes.nouns import NOUNS
+from programmes.opendata.publisher import PUBLISHER
+
+NAME = "werkprogrammas-inspectie-jenv"
+TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"
+DESCRIPTION = (
+    "Wat de Inspectie van plan was, bij welk doel dat hoort, wat er veranderde, wat ervan kwam en "
+    "met welke brief de Tweede Kamer het hoorde."
+)
+LICENCES = [{"name": "CC0-1.0", "path": LICENCE, "title": "CC0 1.0 Universeel"}]
+DIALECT = {
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminator": "\r\n",
+    "skipInitialSpace": False,
+    "header": True,
+}
+TYPES = {"number": {"type": "integer"}, "date": {"type": "date", "format": "default"}}
+TYPES["address"] = {"type": "string", "format": "uri"}
+
+
+def package(site, place, **facts):
+    """Return the description of all CSV files together as a dict for JSON.
+
+    Args:
+        site: the address of this site, without a slash at the end.
+        place: a function that gives the path or the address of the file of a `Noun`.
+        facts: what else is known of the package, such as `created`.
+    """
+    return {
+        "profile": "tabular-data-package",
+        "name": NAME,
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "homepage": f"{site}/open-data/",
+        "licenses": LICENCES,
+        "contributors": [{"title": PUBLISHER.name, "path": PUBLISHER.address, "role": "publisher"}],
+        "resources": [resource(noun, place(noun)) for noun in NOUNS],
+        **facts,
+    }
+
+
+def resource(noun, path):
+    """Return the description of the CSV file of a `Noun` at a path or address."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": noun.path,
+        "path": path,
+        "title": str(noun.title),
+        "description": str(noun.intro),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "licenses": LICENCES,
+        "dialect": DIALECT,
+        "schema": {
+            "fields": [field(column) for column in noun.columns],
+            "missingValues": [""],
+            "primaryKey": ["adres"],
+        },
+    }
+
+
+def field(column):
+    """Return the description of a `Column`."""
+    described = {
+        "name": column.name,
+        "title": str(column.label),
+        "description": str(column.description),
+        **TYPES.get(column.kind, {"type": "string", "format": "default"}),
+    }
+    if column.kind == "code":
+        described["constraints"] = {"enum": [code for code, _label in column.choices]}
+    if column.name == "adres":
+        described["constraints"] = {"required": True, "unique": True}
+    return described
