@@ -112,7 +112,8 @@ def links(request, noun, form=None):
         for other, address in addresses(noun, request.GET)
     ]
     described = [description(request, noun)] if form and form.key == "csv" else []
-    return ", ".join([*others, *described, f'<{LICENCE}>; rel="license"'])
+    # The description first: readers of CSV on the Web look no further than the first link.
+    return ", ".join([*described, *others, f'<{LICENCE}>; rel="license"'])
 
 
 def description(request, noun):

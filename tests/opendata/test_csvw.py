@@ -7,12 +7,12 @@ from programmes.nouns import NOUNS
 from tests import factories
 
 
-@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
-def test_every_csv_file_is_valid_by_the_description_it_points_to(noun, register, live_server):
-    described = CSVW(f"{live_server.url}/{noun.path}.csv", validate=True)
-    assert described.is_valid, described.warnings
-    assert not described.no_metadata
-    assert len(list(described.tables[0])) == noun.published().count()
+def test_every_csv_file_is_valid_by_the_description_it_points_to(register, live_server):
+    for noun in NOUNS:
+        described = CSVW(f"{live_server.url}/{noun.path}.csv", validate=True)
+        assert described.is_valid, described.warnings
+        assert not described.no_metadata
+        assert len(list(described.tables[0])) == noun.published().count()
 
 
 def test_a_filtered_file_is_described_with_its_parameters(transactional_db, live_server):
