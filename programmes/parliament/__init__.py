@@ -1,0 +1,1 @@
+"""What the House of Representatives knows of a letter: its Kamerstuk number and its dates."""
