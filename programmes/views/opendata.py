@@ -7,8 +7,9 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, conditional_page, require_safe
+from django.views.decorators.http import condition, require_safe
 
+from programmes import conditional
 from programmes.forms import suffix
 from programmes.opendata import csvw, sitemaps, snapshot
 from programmes.opendata.datapackage import package
@@ -25,7 +26,6 @@ def json_response(content, media_type="application/json"):
 
 
 @require_safe
-@conditional_page
 def csv_metadata(request, noun):
     """Answer what stands in the CSV file of a noun that has the same parameters."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
@@ -36,7 +36,6 @@ def csv_metadata(request, noun):
 
 
 @require_safe
-@conditional_page
 def datapackage(request):
     """Answer what stands in all CSV files together, as they are now."""
 
@@ -48,14 +47,12 @@ def datapackage(request):
 
 
 @require_safe
-@conditional_page
 def diwoo_index(request):
     """Answer the index of the sitemaps for the Woo-index."""
     return HttpResponse(document(sitemaps.index(request.build_absolute_uri)), content_type=XML)
 
 
 @require_safe
-@conditional_page
 def diwoo_sitemap(request, kind, page):
     """Answer a sitemap with the metadata of the documents of a kind."""
     root = sitemaps.sitemap(kind, page, request.build_absolute_uri)
@@ -101,4 +98,6 @@ def snapshot_file(request, current, name):
         as_attachment=True,
         filename=f"{stem}-{day}.{extension}",
         content_type=FILE_TYPES[name],
+        # Its ETag is of the file, not of the register as it is now.
+        headers={"Cache-Control": conditional.FOR_ALL},
     )
