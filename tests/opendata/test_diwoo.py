@@ -285,6 +285,7 @@ def test_a_restored_document_is_new(client, programme):
     assert lastmod(client) >= before
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_unchanged_sitemap_is_not_sent_again(client, programme):
     tag = client.get(PROGRAMMES)["ETag"]
     assert client.get(PROGRAMMES, HTTP_IF_NONE_MATCH=tag).status_code == 304
