@@ -33,11 +33,13 @@ PAGES = [
     "privacy",
     "report-vulnerability",
     "search",
+    "open-data",
 ]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+DCAT = ["dcat-ttl", "dcat-jsonld"]
 # Addresses that show nothing of the register.
-WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "datapackage"]
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "datapackage", *DCAT]
 # Shows a draft to whoever has a link to it: tests/views/test_preview.py.
 BY_LINK = ["preview"]
 # Made by a command: tests/opendata/test_snapshot.py looks into them.

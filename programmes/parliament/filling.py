@@ -13,6 +13,8 @@ from programmes.models import Letter
 from programmes.parliament.service import ServiceError
 
 SOURCE = "fill_from_house"
+# For readers, among the public changes.
+NOTE = "Aangevuld met de open data van de Tweede Kamer."
 KAMERSTUK = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
 OFFERED = ("perspectives", "programmes", "adjustments", "annual_reports")
 
@@ -87,7 +89,7 @@ def taken_from(documents, letter, store):
     if letter.date and document.date and letter.date != document.date:
         remark = f"{document.number}: {document.date} / {letter.date}"
         return Answer(letter, Outcome.DIFFERENT, remarks=[remark])
-    with transaction.atomic(), pghistory.context(source=SOURCE):
+    with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
         # Locked and read anew: staff may have filled it in the meantime.
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
         values, remarks = missing_values(locked, document)

@@ -3,20 +3,28 @@
 import json
 from functools import wraps
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from programmes import conditional
-from programmes.forms import suffix
+from programmes.forms import FORMS, addresses, suffix
+from programmes.licence import LICENCE
+from programmes.nouns import NOUNS
 from programmes.opendata import csvw, sitemaps, snapshot
+from programmes.opendata.catalogue import WHOLE, Catalogue
 from programmes.opendata.datapackage import package
+from programmes.opendata.examples import EXAMPLES
+from programmes.opendata.readme import citation
 from programmes.opendata.xml import document
+from programmes.sitemaps import RecordSitemap
 from programmes.views.lists import reasons, refusal
 
 XML = "application/xml; charset=utf-8"
+CATALOGUE_TYPES = {"turtle": "text/turtle; charset=utf-8", "json-ld": "application/ld+json"}
 FILE_TYPES = {snapshot.ZIP: "application/zip", snapshot.SQLITE: "application/vnd.sqlite3"}
 
 
@@ -101,3 +109,56 @@ def snapshot_file(request, current, name):
         # Its ETag is of the file, not of the register as it is now.
         headers={"Cache-Control": conditional.FOR_ALL},
     )
+
+
+@require_safe
+@conditional_page
+def open_data(request):
+    """Show what open data there are, in which forms, how old, and how to use them."""
+    current, site = snapshot.current(), request.build_absolute_uri("/")[:-1]
+    context = {
+        "snapshot": current,
+        "is_withheld": current and current.holds_withdrawn,
+        "zip": current and current.files[snapshot.ZIP],
+        "sqlite": current and current.files[snapshot.SQLITE],
+        "lists": [
+            {
+                "noun": noun,
+                "rows": noun.published().count(),
+                "forms": addresses(noun, QueryDict()),
+            }
+            for noun in NOUNS
+        ],
+        "forms": FORMS,
+        "examples": [
+            {"key": each.key, "title": each.title, "does": each.does, "code": each.at(site)}
+            for each in EXAMPLES
+        ],
+        "citation": citation(site, timezone.now()),
+        "licence": LICENCE,
+    }
+    response = render(request, "pages/open-data.html", context)
+    return of_the_snapshot(response)
+
+
+@require_safe
+@conditional_page
+def dcat(request, form):
+    """Answer the catalogue of the open data, for data portals.
+
+    Args:
+        form: a key of `CATALOGUE_TYPES`.
+    """
+    current = snapshot.current()
+    changed = {noun.path: RecordSitemap(noun).get_latest_lastmod() for noun in NOUNS}
+    changed[WHOLE] = current and current.generated_at
+    graph = Catalogue(request.build_absolute_uri("/")[:-1], changed).filled()
+    media_type = CATALOGUE_TYPES[form]
+    response = HttpResponse(graph.serialize(format=form), content_type=media_type)
+    return of_the_snapshot(response)
+
+
+def of_the_snapshot(response):
+    """Return a response that keeps an ETag of its own: it tells of more than the register."""
+    response["Cache-Control"] = conditional.FOR_ALL
+    return response

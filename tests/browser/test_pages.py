@@ -30,6 +30,7 @@ PAGES = [
     "/zoeken/?q=de&soort=niets",
     "/wijzigingen/",
     "/wijzigingen/?jaar=abc",
+    "/open-data/",
     "/over/",
     "/begrippen/",
     "/toegankelijkheid/",

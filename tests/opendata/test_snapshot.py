@@ -7,6 +7,7 @@ import sqlite3
 import tracemalloc
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import frictionless
 import pytest
@@ -16,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from inspectie import settings as inspectie_settings
 from programmes.models import Letter, Signatory
 from programmes.nouns import NOUNS
 from programmes.opendata import making, snapshot
@@ -204,6 +206,10 @@ def test_the_command_takes_another_address():
     call_command("make_snapshot", site="https://elders.test/")
     (row,) = table("werkprogrammas")
     assert row["adres"] == "https://elders.test/werkprogrammas/2024/"
+
+
+def test_the_folder_of_the_settings_can_be_made():
+    assert isinstance(inspectie_settings.SNAPSHOT_ROOT, Path)
 
 
 def test_without_a_name_of_a_host_the_address_has_to_be_given(settings):

@@ -70,7 +70,10 @@ def test_without_store_nothing_changes(service, fill, letter):
 def test_the_history_says_where_it_came_from(service, fill, letter):
     service.documents = [document()]
     fill(store=True)
-    assert letter.history.order_by("-pgh_id").first().pgh_context == {"source": "fill_from_house"}
+    assert letter.history.order_by("-pgh_id").first().pgh_context == {
+        "source": "fill_from_house",
+        "note": "Aangevuld met de open data van de Tweede Kamer.",
+    }
 
 
 def test_a_second_run_has_nothing_to_do(service, fill, letter):

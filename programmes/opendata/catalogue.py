@@ -1,0 +1,181 @@
+"""The open data as a catalogue for data portals: DCAT-AP-NL 3.0.
+
+Source: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/; the lists of values are those of the
+European Union, https://publications.europa.eu/resource/authority, and TOOI for organisations.
+"""
+
+from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
+
+from programmes.nouns import NOUNS
+from programmes.opendata import datapackage
+from programmes.opendata.publisher import PUBLISHER
+from programmes.opendata.snapshot import SQLITE, ZIP
+
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+EU = Namespace("http://publications.europa.eu/resource/authority/")
+IANA = Namespace("https://www.iana.org/assignments/media-types/")
+PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
+DUTCH, NETHERLANDS = EU["language/NLD"], EU["country/NLD"]
+PUBLIC, CC0 = EU["access-right/PUBLIC"], EU["licence/CC0"]
+THEMES = (EU["data-theme/GOVE"], EU["data-theme/JUST"])
+IRREGULAR, DAILY = EU["frequency/IRREG"], EU["frequency/DAILY"]
+KEYWORDS = ("toezicht", "werkprogramma", "Inspectie Justitie en Veiligheid", "Tweede Kamer")
+API = ("API van het register", "Alle lijsten en stukken van het register, voor programma's.")
+WHOLE = "alles"
+# Of each form of a list: the media type and, where the European list has it, the type of file.
+LIST_FORMS = {"csv": ("text/csv", "CSV"), "json": ("application/json", "JSON")}
+LIST_FORMS["atom"] = ("application/atom+xml", "ATOM")
+SNAPSHOT_FORMS = {ZIP: ("application/zip", "ZIP"), SQLITE: ("application/vnd.sqlite3", None)}
+
+
+class Catalogue:
+    """The catalogue of the site at an address, as a graph.
+
+    Args:
+        site: the address of this site, without a slash at the end.
+        changed: per path of a noun, or `WHOLE`, the moment of its last change, or None.
+    """
+
+    def __init__(self, site, changed):
+        self.site, self.changed, self.graph = site, changed, Graph()
+        for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD)):
+            self.graph.bind(prefix, names)
+        self.publisher, self.contact = URIRef(PUBLISHER.address), self.at("/open-data/#contact")
+        self.service = self.at("/open-data/#api")
+
+    def at(self, path):
+        return URIRef(f"{self.site}{path}")
+
+    def add(self, subject, kind, *pairs):
+        """Add a thing of a kind with its (property, value) pairs; None is left out."""
+        self.graph.add((subject, RDF.type, kind))
+        for name, value in pairs:
+            if value is not None:
+                self.graph.add((subject, name, value))
+
+    def filled(self):
+        """Return the graph, with all that the register offers."""
+        self.add_values()
+        datasets = [self.add_list(noun) for noun in NOUNS] + [self.add_whole()]
+        self.add_service(datasets)
+        self.add(
+            self.at("/open-data/#catalogus"),
+            DCAT.Catalog,
+            *self.described(datapackage.TITLE, datapackage.DESCRIPTION),
+            (DCTERMS.language, DUTCH),
+            (DCTERMS.license, CC0),
+            (DCTERMS.conformsTo, PROFILE),
+            (FOAF.homepage, self.at("/open-data/")),
+            (DCAT.service, self.service),
+            *((DCAT.dataset, each) for each in datasets),
+        )
+        return self.graph
+
+    def add_values(self):
+        """Say what sort of thing the values of lists are, so that the graph stands alone."""
+        kinds = {
+            DUTCH: DCTERMS.LinguisticSystem,
+            NETHERLANDS: DCTERMS.Location,
+            PUBLIC: DCTERMS.RightsStatement,
+            CC0: DCTERMS.LicenseDocument,
+            IRREGULAR: DCTERMS.Frequency,
+            DAILY: DCTERMS.Frequency,
+            PROFILE: DCTERMS.Standard,
+            self.at("/open-data/"): FOAF.Document,
+            **dict.fromkeys(THEMES, SKOS.Concept),
+        }
+        for value, kind in kinds.items():
+            self.add(value, kind)
+        self.add(self.publisher, FOAF.Agent, (FOAF.name, Literal(PUBLISHER.name, "nl")))
+        self.add(
+            self.contact,
+            VCARD.Kind,
+            (VCARD.fn, Literal(PUBLISHER.name, "nl")),
+            (VCARD.hasURL, self.at("/over/")),
+        )
+
+    def described(self, title, description):
+        """Return the pairs that everything in the catalogue has."""
+        return (
+            (DCTERMS.title, Literal(str(title), "nl")),
+            (DCTERMS.description, Literal(str(description), "nl")),
+            (DCTERMS.publisher, self.publisher),
+            (DCAT.contactPoint, self.contact),
+        )
+
+    def offered(self, thing):
+        """Return the pairs that datasets and services have."""
+        return (
+            (DCTERMS.identifier, Literal(str(thing))),
+            (DCTERMS.creator, self.publisher),
+            (DCTERMS.accessRights, PUBLIC),
+            (DCTERMS.language, DUTCH),
+            *((DCAT.theme, theme) for theme in THEMES),
+            *((DCAT.keyword, Literal(word, "nl")) for word in KEYWORDS),
+        )
+
+    def add_list(self, noun):
+        """Add the list of a noun; return its dataset."""
+        files = {f"/{noun.path}.{form}": kind for form, kind in LIST_FORMS.items()}
+        page = self.at(f"/{noun.path}/")
+        self.add(page, FOAF.Document)
+        facts = self.described(noun.title, noun.intro)
+        return self.add_dataset(noun.path, facts, page, IRREGULAR, files)
+
+    def add_whole(self):
+        """Add the files with the whole register; return their dataset."""
+        files = {f"/open-data/{name}": kind for name, kind in SNAPSHOT_FORMS.items()}
+        facts = self.described(datapackage.TITLE, datapackage.DESCRIPTION)
+        return self.add_dataset(WHOLE, facts, self.at("/open-data/"), DAILY, files)
+
+    def add_dataset(self, key, facts, page, frequency, files):
+        dataset, moment = self.at(f"/open-data/#{key}"), self.changed.get(key)
+        self.add(
+            dataset,
+            DCAT.Dataset,
+            *facts,
+            *self.offered(dataset),
+            (DCAT.landingPage, page),
+            (DCTERMS.accrualPeriodicity, frequency),
+            (DCTERMS.spatial, NETHERLANDS),
+            (DCTERMS.modified, Literal(moment, datatype=XSD.dateTime) if moment else None),
+            *((DCAT.distribution, self.add_file(path, kind)) for path, kind in files.items()),
+        )
+        return dataset
+
+    def add_file(self, path, kind):
+        """Add a file that can be downloaded; return its distribution."""
+        (media_type, file_type), address = kind, self.at(path)
+        distribution = self.at(f"/open-data/#{path.rpartition('/')[2]}")
+        self.add(IANA[media_type], DCTERMS.MediaType)
+        if file_type:
+            self.add(EU[f"file-type/{file_type}"], DCTERMS.MediaTypeOrExtent)
+        self.add(
+            distribution,
+            DCAT.Distribution,
+            (DCTERMS.title, Literal(path.rpartition("/")[2], "nl")),
+            (DCAT.accessURL, address),
+            (DCAT.downloadURL, address),
+            (DCAT.mediaType, IANA[media_type]),
+            (DCTERMS.format, EU[f"file-type/{file_type}"] if file_type else None),
+            (DCTERMS.license, CC0),
+            (DCTERMS.language, DUTCH),
+        )
+        return distribution
+
+    def add_service(self, datasets):
+        self.add(
+            self.service,
+            DCAT.DataService,
+            *self.described(
+                "API van het register",
+                "Alle lijsten en stukken van het register, voor programma's.",
+            ),
+            *self.offered(self.service),
+            (DCAT.endpointURL, self.at("/api/v1")),
+            (DCAT.endpointDescription, self.at("/api/v1/openapi.json")),
+            (DCAT.landingPage, self.at("/open-data/")),
+            (DCTERMS.license, CC0),
+            *((DCAT.servesDataset, each) for each in datasets if not each.endswith(WHOLE)),
+        )

@@ -1,0 +1,69 @@
+"""Examples that people copy from /open-data/; the tests run them, or check what cannot be run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example.
+
+    Attributes:
+        key: how its place on the page is called.
+        title: what it is made with.
+        does: what it does, as a sentence.
+        code: what is to be typed; `{site}` is the address of this site.
+    """
+
+    key: str
+    title: str
+    does: str
+    code: str
+
+    def at(self, site):
+        """Return the code for this site."""
+        return self.code.replace("{site}", site)
+
+
+CURL = Example(
+    "curl",
+    "curl",
+    "Haal de activiteiten van 2024 op als CSV.",
+    'curl --fail --output activiteiten.csv "{site}/activiteiten.csv?jaar=2024"',
+)
+PYTHON = Example(
+    "python",
+    "Python",
+    "Tel de activiteiten van 2024 per status. Er is geen extra pakket voor nodig.",
+    """\
+import csv
+import io
+from collections import Counter
+from urllib.request import urlopen
+
+with urlopen("{site}/activiteiten.csv?jaar=2024") as answer:
+    text = io.TextIOWrapper(answer, encoding="utf-8", newline="")
+    rows = list(csv.DictReader(text))
+
+for status, count in Counter(row["status"] for row in rows).most_common():
+    print(status, count)""",
+)
+R = Example(
+    "r",
+    "R",
+    "Maak in R een tabel van de activiteiten van 2024 per status.",
+    """\
+activiteiten <- read.csv(
+  "{site}/activiteiten.csv?jaar=2024",
+  fileEncoding = "UTF-8",
+  na.strings = ""
+)
+table(activiteiten$status)""",
+)
+EXCEL = Example(
+    "excel",
+    "Excel",
+    "Open dit adres in uw browser en dubbelklik op het bestand. Wilt u dat Excel de gegevens zelf "
+    "ververst? Kies dan Gegevens, Van het web, en plak het adres.",
+    "{site}/activiteiten.excel.csv?jaar=2024",
+)
+EXAMPLES = [CURL, PYTHON, R, EXCEL]

@@ -1,0 +1,145 @@
+"""The page tells what there is, how old it is, and gives examples that work."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from programmes.columns.dictionary import explained
+from programmes.nouns import NOUNS
+from programmes.opendata import making
+from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
+from tests import factories
+from tests.opendata.test_snapshot import Quiet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = "/open-data/"
+NOT_THERE = "Deze bestanden zijn er nu niet"
+OLD = "Deze bestanden zijn ouder dan een dag"
+
+
+def make():
+    return making.make("http://testserver", Quiet())
+
+
+def test_without_a_snapshot_the_page_says_so(client):
+    page = client.get(PAGE).text
+    assert NOT_THERE in page
+    assert "/open-data/register.zip" not in page
+
+
+def test_a_snapshot_of_today_is_offered_with_its_facts(client):
+    factories.ProgrammeFactory()
+    made = make()
+    page = client.get(PAGE).text
+    assert (NOT_THERE in page, OLD in page) == (False, False)
+    for file in made.files.values():
+        assert file.sha256 in page
+    assert 'href="/open-data/register.zip"' in page
+    assert 'href="/open-data/register.sqlite"' in page
+
+
+def test_a_snapshot_of_longer_ago_comes_with_a_warning(client, snapshots):
+    make()
+    facts = snapshots / "current" / "snapshot.json"
+    content = json.loads(facts.read_text())
+    content["generated_at"] = (timezone.now() - timedelta(hours=26)).isoformat()
+    facts.write_text(json.dumps(content))
+    page = client.get(PAGE).text
+    assert OLD in page
+    assert 'href="/open-data/register.zip"' in page
+
+
+def test_a_snapshot_with_what_was_withdrawn_is_not_offered(client):
+    programme = factories.ProgrammeFactory()
+    make()
+    programme.withdrawn_at, programme.withdrawal_reason = timezone.now(), "Dubbel."
+    programme.save()
+    assert NOT_THERE in client.get(PAGE).text
+
+
+def test_the_page_counts_the_rows_and_names_every_form(client):
+    factories.SignatoryFactory.create_batch(3)
+    response = client.get(PAGE)
+    rows = {list_["noun"].key: list_["rows"] for list_ in response.context["lists"]}
+    assert rows == {noun.key: 0 for noun in NOUNS} | {"signatory": 3}
+    for noun in NOUNS:
+        for form in ("csv", "excel.csv", "json", "ndjson", "atom"):
+            assert f'href="/{noun.path}.{form}"' in response.text
+
+
+def test_the_page_explains_every_column(client):
+    page = client.get(PAGE)
+    for noun in NOUNS:
+        for column in noun.columns:
+            assert f"<code>{column.name}</code>" in page.text
+    assert all(explained(column) for noun in NOUNS for column in noun.columns)
+
+
+def test_the_page_takes_few_queries(client, django_assert_max_num_queries):
+    make()
+    client.get(PAGE)
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)
+
+
+def test_the_page_changes_with_the_snapshot(client):
+    make()
+    tag = client.get(PAGE)["ETag"]
+    assert client.get(PAGE, HTTP_IF_NONE_MATCH=tag).status_code == 304
+    make()
+    assert client.get(PAGE, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+@pytest.fixture
+def activities():
+    programme = factories.ProgrammeFactory(first_year=2024)
+    for _again in range(2):
+        factories.PlanningFactory(programme=programme)
+
+
+def test_the_example_with_curl_works(live_server, activities, tmp_path):
+    assert shutil.which("curl"), "curl is needed"
+    done = subprocess.run(["bash", "-c", CURL.at(live_server.url)], cwd=tmp_path)
+    assert done.returncode == 0
+    lines = (tmp_path / "activiteiten.csv").read_text().splitlines()
+    assert lines[0].startswith("titel,gebieden,werkprogrammas")
+    assert len(lines) == 3
+
+
+def test_the_example_in_python_works(live_server, activities):
+    done = subprocess.run(
+        [sys.executable, "-I", "-W", "error", "-c", PYTHON.at(live_server.url)],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stderr, done.stdout) == ("", "onbekend 2\n")
+
+
+def test_the_example_in_r_reads_what_is_there(client, activities):
+    code = R.at("")
+    assert [code.count(sign) for sign in "()"] == [2, 2]
+    assert code.count('"') % 2 == 0
+    (address,) = re.findall(r'"(/[^"]+)"', code)
+    text = b"".join(client.get(address)).decode()
+    (column,) = re.findall(r"activiteiten\$(\w+)", code)
+    assert column in text.splitlines()[0].split(",")
+
+
+def test_the_example_for_excel_is_the_flavour_for_excel(client, activities):
+    response = client.get(EXCEL.at(""))
+    text = b"".join(response).decode()
+    assert text.startswith("\ufefftitel;")
+    assert len(text.splitlines()) == 3
+
+
+def test_every_example_stands_on_the_page(client):
+    response = client.get(PAGE)
+    shown = [example["code"] for example in response.context["examples"]]
+    assert shown == [example.at("http://testserver") for example in EXAMPLES]
