@@ -52,8 +52,8 @@ test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every che
 	@echo 'Testen…'
 	@$(PYTHON) -m pytest
 
-bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities.
-	@exec $(PYTHON) -m tests.benchmarks
+bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part.
+	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size))
 
 lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
 	@exec $(PYTHON) -m tests.lighthouse

@@ -112,7 +112,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.static", "programmes.templatetags.register"],
+            "builtins": [
+                "django.templatetags.static",
+                "programmes.templatetags.metadata",
+                "programmes.templatetags.register",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

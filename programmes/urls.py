@@ -8,13 +8,13 @@ from programmes.forms import FORMS
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
-from programmes.views import opendata, records
+from programmes.views import metadata, opendata, records
 from programmes.views.changes import register_changes
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
 from programmes.views.preview import preview_link
-from programmes.views.search import search_page
+from programmes.views.search import opensearch, search_page
 
 DETAILS = {
     "perspective": records.perspective_detail,
@@ -56,6 +56,16 @@ def noun_paths(noun):
         ),
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
+        path(
+            f"{noun.path}/<slug:slug>/citeer.bib",
+            metadata.bibtex(noun.model),
+            name=f"{noun.key}-cite",
+        ),
+        path(
+            f"{noun.path}/<slug:slug>/beeld.png",
+            metadata.picture(noun.model),
+            name=f"{noun.key}-card",
+        ),
     ]
 
 
@@ -76,6 +86,8 @@ urlpatterns = [
     path("zoeken/", search_page, name="search"),
     path("wijzigingen/", register_changes, name="changes"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
+    path("beeld.png", metadata.site_picture, name="card"),
+    path("opensearch.xml", opensearch, name="opensearch"),
     path("open-data/", opendata.open_data, name="open-data"),
     path("open-data/catalogus.ttl", opendata.dcat, {"form": "turtle"}, name="dcat-ttl"),
     path("open-data/catalogus.jsonld", opendata.dcat, {"form": "json-ld"}, name="dcat-jsonld"),

@@ -39,7 +39,8 @@ SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 DCAT = ["dcat-ttl", "dcat-jsonld"]
 # Addresses that show nothing of the register.
-WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "datapackage", *DCAT]
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch", "card"]
+WITHOUT_RECORDS += ["datapackage", *DCAT]
 # Shows a draft to whoever has a link to it: tests/views/test_preview.py.
 BY_LINK = ["preview"]
 # Made by a command: tests/opendata/test_snapshot.py looks into them.
@@ -50,6 +51,7 @@ FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
 LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
+BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "card")]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
 DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
@@ -65,7 +67,8 @@ STATES = {
 def address(name):
     """Return the address with a name, of the record of that noun where it needs one."""
     noun, _, form = name.rpartition("-")
-    return reverse(name, args=[NOUNS[noun]] if form in ("detail", "file", "feed") else [])
+    of_record = form in ("detail", "file", "feed", "cite", "card")
+    return reverse(name, args=[NOUNS[noun]] if of_record else [])
 
 
 def sitemaps(client):
@@ -80,12 +83,13 @@ def sitemaps(client):
 
 
 def body(response):
-    return b"".join(response).decode() if response.streaming else response.text
+    whole = b"".join(response) if response.streaming else response.content
+    return whole.decode(errors="replace")
 
 
 def everything(client):
     """Return what all public addresses answer together, by the name of the address."""
-    names = [*PAGES, *LISTS, *DETAILS, *FEEDS, *FILES]
+    names = [*PAGES, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES]
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
     addresses = {name: address(name) for name in names} | questions
     return {name: body(client.get(address)) for name, address in addresses.items()} | sitemaps(
@@ -174,7 +178,7 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith(SIGN_IN)
     }
-    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *FILES}
+    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES}
     assert public == shown | {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
 
 

@@ -12,27 +12,35 @@ TEXT = r"""
     -- One form for every character; accents that cannot be joined with a letter are left out.
     CREATE FUNCTION programmes_search_clean(raw text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN btrim(
-        regexp_replace(normalize(coalesce(raw, ''), NFKC), '[\u0300-\u036f]', '', 'g'), E' \n');
+    RETURN btrim(CASE WHEN octet_length(raw) = length(raw) THEN raw
+        ELSE regexp_replace(normalize(coalesce(raw, ''), NFKC), '[\u0300-\u036f]', '', 'g')
+        END, E' \n');
 
     -- Letters without accents, and a space for everything else.
     CREATE FUNCTION programmes_search_fold(clean text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN translate(
-        regexp_replace(
+    RETURN regexp_replace(
+        CASE WHEN octet_length(clean) = length(clean) THEN clean
+        ELSE translate(
             regexp_replace(normalize(clean, NFD), '[\u0300-\u036f]', '', 'g'),
-            '[^[:alnum:]]', ' ', 'g'),
-        'øØłŁđĐıħŧßæÆœŒðþ', 'oOlLdDihtsaAoOdt');
+            'øØłŁđĐıħŧßæÆœŒðþ', 'oOlLdDihtsaAoOdt')
+        END, '[^[:alnum:]]', ' ', 'g');
 
     -- Stems with their places, and whole words for searches by the beginning of a word.
+    -- OFFSET keeps the texts from being folded twice.
     CREATE FUNCTION programmes_search_vector(title text, keywords text, body text)
     RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN setweight(to_tsvector('dutch', programmes_search_fold(title)), 'A')
-        || setweight(to_tsvector('dutch', programmes_search_fold(keywords)), 'B')
-        || setweight(to_tsvector('dutch', programmes_search_fold(body)), 'C')
-        || strip(to_tsvector('simple',
-            programmes_search_fold(title || ' ' || keywords || ' ' || body)));
+    RETURN (
+        SELECT setweight(to_tsvector('dutch', heading), 'A')
+            || setweight(to_tsvector('dutch', hidden), 'B')
+            || setweight(to_tsvector('dutch', main), 'C')
+            || strip(to_tsvector('simple', heading || ' ' || hidden || ' ' || main))
+        FROM (
+            SELECT programmes_search_fold(title), programmes_search_fold(keywords),
+                programmes_search_fold(body) OFFSET 0
+        ) AS folded (heading, hidden, main)
+    );
 
     -- The first eight letters with none, one or two left out. Two words that differ in at most
     -- two letters there share one of these (the deletion neighbourhood of Mor and Fraenkel, 1982).
@@ -199,14 +207,14 @@ REFRESH = """
         INSERT INTO programmes_searchword (word, plain, near)
         SELECT word, plain, programmes_search_near(plain)
         FROM (
-            SELECT DISTINCT lower(word) AS word, programmes_search_fold(lower(word)) AS plain
+            SELECT DISTINCT lower(word) AS word
             FROM programmes_searchentry AS entry,
                 regexp_split_to_table(
                     entry.title || ' ' || entry.keywords || ' ' || entry.body, '[^[:alnum:]]+'
                 ) AS word
             WHERE entry.kind = wanted AND entry.record_id = ANY (keys)
                 AND word ~ '^[[:alpha:]]{4,30}$'
-        ) AS read
+        ) AS read, LATERAL (SELECT programmes_search_fold(word)) AS folded (plain)
         WHERE NOT EXISTS (
             SELECT FROM programmes_searchword AS known WHERE known.word = read.word)
     $$;

@@ -76,4 +76,9 @@ def cut(text, marks, start):
             pairs += [(text[place:begin], False), (text[begin:stop], True)]
             place = stop
     pairs += [(text[place:last], False), (GAP if last < len(text) else "", False)]
-    return [(re.sub(r"\s+", " ", piece), is_marked) for piece, is_marked in pairs if piece]
+    return [(in_a_line(piece), is_marked) for piece, is_marked in pairs if piece]
+
+
+def in_a_line(text):
+    """Return a text of several lines as one line."""
+    return re.sub(r"\s+", " ", re.sub(r"\s*\n\s*", " · ", text))

@@ -19,6 +19,8 @@ def record_page(model):
         @wraps(view)
         def answer(request, slug):
             if record := model.objects.published().filter(slug=slug).first():
+                # The frame of the page cites the record and describes it to machines.
+                request.record = record
                 return view(request, record)
             if record := model.objects.withdrawn().filter(slug=slug).first():
                 return gone(request, record)

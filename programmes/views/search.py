@@ -24,6 +24,14 @@ def search_page(request):
     return render(request, "search/page.html", context)
 
 
+@require_safe
+def opensearch(request):
+    """Tell a browser how to search here (OpenSearch 1.1, draft 6)."""
+    site = request.build_absolute_uri("/")[:-1]
+    media_type = "application/opensearchdescription+xml"
+    return render(request, "search/opensearch.xml", {"site": site}, content_type=media_type)
+
+
 def without(parameters, *keys):
     """Return a copy of the parameters of an address without some keys."""
     left = parameters.copy()

@@ -1,9 +1,10 @@
 """Speed and memory at 1,000,000 activities, as ratios against a baseline of the same run.
 
-Run by `make bench`. It makes databases of its own on the embedded server, or on the server of
-DATABASE_URL, and drops them afterwards.
+Run by `make bench`, or for one part `make bench only=search`. It makes databases of its own on the
+embedded server, or on the server of DATABASE_URL, and drops them afterwards.
 """
 
+import argparse
 import contextlib
 import os
 import statistics
@@ -18,6 +19,7 @@ from tqdm import tqdm
 
 from inspectie import embedded
 from tests.benchmarks import letters, register, server
+from tests.benchmarks.questions import questions
 
 LARGE, SMALL = 1_000_000, 10_000
 ROUNDS = 3
@@ -26,13 +28,24 @@ MB = 1024 * 1024
 
 
 def main():
+    asked = arguments()
     with embedded.running(), contextlib.ExitStack() as stack:
-        small, large = (stack.enter_context(database(size)) for size in (SMALL, LARGE))
-        rows = [*measure_page(small, large), *measure_export(large), *letters.measure()]
+        small, large = (stack.enter_context(database(size)) for size in (SMALL, asked.size))
+        rows = [row for part in asked.only for row in PARTS[part](small, large)]
     print(f"\n{'wat':58} {'gemeten':>12} {'hoogstens':>10}")
     for what, value, unit, limit in rows:
         verdict = "gehaald" if value <= limit else "NIET GEHAALD"
         print(f"{what:58} {value:10.2f}{unit:2} {limit:8.2f}{unit:2}  {verdict}")
+
+
+def arguments():
+    """Return what to measure: the parts, and the size of the large register."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--only", nargs="*", choices=PARTS, help="one or more parts, else all")
+    parser.add_argument("--size", type=int, default=LARGE, help="activities in the large register")
+    asked = parser.parse_args()
+    asked.only = asked.only or list(PARTS)
+    return asked
 
 
 @contextlib.contextmanager
@@ -83,7 +96,7 @@ def measure_page(small, large):
     return [(f"lijst op jaar, {LARGE} tegen {SMALL} activiteiten", ratio, "x", 3)]
 
 
-def measure_export(url):
+def measure_export(_small, url):
     """Return what the CSV of everything costs, against psql with the same query."""
     os.environ["DATABASE_URL"] = for_django(url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
@@ -104,6 +117,29 @@ def measure_export(url):
          statistics.median(ours) / statistics.median(baseline), "x", 1.5),
         ("csv, eerste byte", max(first), "s", 0.2),
         ("csv, groei van het geheugen van de server", max(growth) / MB, "MB", 32),
+    ]  # fmt: skip
+
+
+def measure_search(small, large):
+    """Return how much slower a mixed set of questions is in the large register, and the slowest."""
+    seconds = {}
+    for name, url in (("klein", small), ("groot", large)):
+        with server.running(for_django(url)) as site:
+            for address in questions()[:20]:
+                site.get(address)
+            seconds[name] = {
+                address: site.get(address)[1]
+                for address in tqdm(questions(), desc=f"zoeken, {name}")
+            }
+        slowest = sorted(seconds[name], key=seconds[name].get, reverse=True)[:5]
+        for address in slowest:
+            print(f"zoeken, {name}: {seconds[name][address] * 1000:.0f} ms {address}")
+    medians = {name: statistics.median(times.values()) for name, times in seconds.items()}
+    print(f"zoeken: {medians['klein'] * 1000:.0f} ms en {medians['groot'] * 1000:.0f} ms")
+    return [
+        ("zoeken, mediaan van 200 vragen, groot tegen klein",
+         medians["groot"] / medians["klein"], "x", 10),
+        ("zoeken, traagste van 200 vragen", max(seconds["groot"].values()), "s", 1),
     ]  # fmt: skip
 
 
@@ -136,6 +172,13 @@ def export_query():
     with connection.cursor() as cursor:
         return " ".join(psycopg.ClientCursor(cursor.connection).mogrify(*query).split())
 
+
+PARTS = {
+    "list": measure_page,
+    "csv": measure_export,
+    "letters": lambda _small, _large: letters.measure(),
+    "search": measure_search,
+}
 
 if __name__ == "__main__":
     main()

@@ -5,6 +5,17 @@ from tqdm import tqdm
 
 STEP = 20_000
 YEARS = range(2013, 2027)
+# What the titles are made of, so that words are as common as they are in a real register.
+SUBJECTS = [
+    "politie", "jeugdbescherming", "reclassering", "gevangenissen", "vreemdelingenbewaring",
+    "asielopvang", "brandweer", "meldkamers", "beveiliging", "terrorismebestrijding",
+    "forensische zorg", "wachtlijsten", "slachtofferzorg", "informatievoorziening", "vervoer",
+    "tbs-klinieken", "rampenbestrijding", "crisisbeheersing", "politieonderwijs", "terugkeer",
+]  # fmt: skip
+PLACES = [
+    "regio Noord", "regio Oost", "regio West", "regio Zuid", "het Caribisch gebied", "de keten",
+    "gemeenten", "justitiële inrichtingen", "de Randstad", "veiligheidsregio's", "het buitenland",
+]  # fmt: skip
 
 # What every size has: one frame, a programme a year, fields and goals.
 BASIS = f"""
@@ -32,7 +43,11 @@ ACTIVITIES = """
         INSERT INTO programmes_activity
             (title, slug, form, form_inferred, partners, summary, note, withdrawal_reason, sources,
              publish_at)
-        SELECT 'Toezicht op ' || md5(n::text), 'toezicht-' || n, 'thematisch', false, '{}',
+        SELECT format('Toezicht op %%s in %%s, nummer%%s %%s',
+                (%(subjects)s::text[])[1 + n %% array_length(%(subjects)s::text[], 1)],
+                (%(places)s::text[])[1 + n %% array_length(%(places)s::text[], 1)],
+                n, md5(n::text)),
+            'toezicht-' || n, 'thematisch', false, '{}',
             'Hoe organisaties hun taak uitvoeren, met "aanhalingstekens" en é.', '', '',
             '{https://www.inspectie-jenv.nl/}', '2020-01-01'
         FROM generate_series(%(first)s::int, %(last)s::int) AS n
@@ -54,6 +69,24 @@ ACTIVITIES = """
 """
 
 
+# What the triggers of the search index would have done; the index itself is made afterwards.
+SEARCH = """
+    SELECT programmes_search_refresh('activiteiten', array_agg(id)) FROM programmes_activity
+    WHERE id BETWEEN %(first)s AND %(last)s
+"""
+SEARCH_BASIS = """
+    SELECT programmes_search_refresh('werkprogrammas', array_agg(id))
+    FROM programmes_workprogramme;
+    SELECT programmes_search_refresh('doelen', array_agg(id)) FROM programmes_goal;
+"""
+WITHOUT_INDEX = "DROP INDEX searchentry_words"
+WITH_INDEX = """
+    SET maintenance_work_mem = '512MB';
+    CREATE INDEX searchentry_words ON programmes_searchentry
+        USING gin (vector, labels) WITH (fastupdate = off);
+"""
+
+
 def fill(address, size):
     """Fill an empty, migrated database with `size` activities, showing how far it is.
 
@@ -65,10 +98,16 @@ def fill(address, size):
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(BASIS)
+        connection.execute(SEARCH_BASIS)
+        connection.execute(WITHOUT_INDEX)
+        words = {"subjects": SUBJECTS, "places": PLACES}
         years = {"year": YEARS[0], "years": len(YEARS)}
         with tqdm(total=size, desc="activiteiten", unit_scale=True) as progress:
             for first in range(1, size + 1, STEP):
                 last = min(first + STEP - 1, size)
-                connection.execute(ACTIVITIES, {"first": first, "last": last} | years)
+                step = {"first": first, "last": last}
+                connection.execute(ACTIVITIES, step | years | words)
+                connection.execute(SEARCH, step)
                 progress.update(last - first + 1)
+        connection.execute(WITH_INDEX)
         connection.execute("VACUUM ANALYZE")

@@ -287,3 +287,12 @@ def test_a_long_list_has_pages():
     assert {each.text for each in [*first.results, *second.results]} == {
         f"keten {number}" for number in range(25)
     }
+
+
+def test_more_than_is_counted_is_said_to_be_more(monkeypatch):
+    monkeypatch.setattr("programmes.search.matching.MOST", 3)
+    for number in range(3):
+        factories.AnnualReportFactory(year=2020 + number, summary="keten")
+    activity("keten")
+    assert (ask("keten").total, ask("keten").complete) == (4, False)
+    assert ask("keten", soort="activiteiten").complete

@@ -1,3 +1,5 @@
+from xml.etree import ElementTree
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -77,3 +79,12 @@ PIECES = st.sampled_from(
 def test_no_question_fails(client, question):
     response = client.get("/zoeken/", {"q": question.encode("utf-8", "surrogatepass")})
     assert response.status_code == 200
+
+
+def test_a_browser_learns_how_to_search_here(client):
+    assert 'rel="search" href="/opensearch.xml"' in client.get("/").text
+    response = client.get("/opensearch.xml")
+    assert response["Content-Type"] == "application/opensearchdescription+xml"
+    space = {"": "http://a9.com/-/spec/opensearch/1.1/"}
+    url = ElementTree.fromstring(response.content).find("Url[@type='text/html']", space)
+    assert url.get("template") == "http://testserver/zoeken/?q={searchTerms}"

@@ -1,0 +1,82 @@
+"""What a page tells of itself: to those who cite it, share it, or find it for others."""
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from programmes import linked_data
+from programmes.citing import AUTHOR, citation
+from programmes.filters import PAGE_KEY
+from programmes.nouns import NOUNS
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/metadata.html", takes_context=True)
+def metadata(context):
+    """Show what machines need to know of a record, a list or the front page; else nothing."""
+    request = context.get("request")
+    if request is None or not request.resolver_match:
+        return {}
+    site = request.build_absolute_uri("/")[:-1]
+    if record := getattr(request, "record", None):
+        return of_record(record, site)
+    if (noun := context.get("noun")) in NOUNS:
+        return of_list(noun, request, site)
+    return of_home(site) if request.resolver_match.url_name == "home" else {}
+
+
+def of_record(record, site):
+    noun = next(noun for noun in NOUNS if noun.model is type(record))
+    return {
+        "kind": "article",
+        "title": str(record),
+        "description": linked_data.description(record),
+        "address": site + record.get_absolute_url(),
+        "picture": site + reverse(f"{noun.key}-card", args=[record.slug]),
+        "linked_data": safe(linked_data.of_record(record, noun, site)),
+    }
+
+
+def of_list(noun, request, site):
+    """Describe a list; filtered, it is not a page that others should name."""
+    address = site + reverse(noun.list_name)
+    number = request.GET.get(PAGE_KEY, "1")
+    is_whole = set(request.GET) <= {PAGE_KEY}
+    if number != "1":
+        address += f"?{PAGE_KEY}={number}"
+    return {
+        "kind": "website",
+        "title": noun.title,
+        "description": noun.intro,
+        "address": address if is_whole else "",
+        "picture": site + reverse("card"),
+        "linked_data": safe(linked_data.of_list(noun, site)),
+    }
+
+
+def of_home(site):
+    return {
+        "kind": "website",
+        "title": f"Werkprogramma's {AUTHOR}",
+        "description": "Wat de Inspectie van plan was, en wat ervan kwam.",
+        "address": site + reverse("home"),
+        "picture": site + reverse("card"),
+        "linked_data": safe(linked_data.of_site(site)),
+    }
+
+
+def safe(document):
+    """Return a JSON document as HTML: `linked_data.as_json` took the dangerous signs out."""
+    return mark_safe(document)  # noqa: S308
+
+
+@register.inclusion_tag("components/cite.html", takes_context=True)
+def cite(context):
+    """Show how to cite the record of this page; nothing on another page."""
+    request = context.get("request")
+    record = getattr(request, "record", None)
+    if record is None:
+        return {}
+    address = request.build_absolute_uri(record.get_absolute_url())
+    return {"citation": citation(record, address), "file": f"{record.get_absolute_url()}citeer.bib"}

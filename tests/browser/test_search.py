@@ -1,0 +1,68 @@
+"""A citizen searches: by keyboard, on a phone, without JavaScript."""
+
+import pytest
+
+from programmes.data.loading import load
+
+
+@pytest.fixture
+def register(site):
+    load()
+
+
+def results(page):
+    """Return the titles on a page of results."""
+    return page.locator(".search-results h3").all_inner_texts()
+
+
+def test_a_citizen_finds_an_activity_by_keyboard(visit, register):
+    page = visit()
+    page.goto("/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("jeugdstrafrecht wachtl")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=*")
+    assert "Wachtlijsten in de jeugdstrafrechtketen" in results(page)
+    assert page.locator("mark").first.inner_text() != ""
+    page.locator("#inhoud").focus()
+    while page.evaluate("document.activeElement.closest('h3') === null"):
+        page.keyboard.press("Tab")
+    title = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activiteiten/**")
+    assert page.inner_text("h1").lower() == title.lower()
+
+
+def test_a_citizen_narrows_down_on_a_phone_without_javascript(visit, register):
+    page = visit(width=320, java_script_enabled=False)
+    page.goto("/zoeken/")
+    page.get_by_label("Zoekwoorden, kenmerk of Kamerstuk").fill("jeugd")
+    page.get_by_role("main").get_by_role("button", name="Zoeken").click()
+    assert page.locator("#resultaten").inner_text() != "0 resultaten"
+    page.get_by_text("Beperk de resultaten").click()
+    facets = page.get_by_label("Resultaten beperken")
+    facets.get_by_role("link", name="Activiteiten").click()
+    facets.get_by_role("link", name="2024").click()
+    assert "soort=activiteiten" in page.url
+    assert "jaar=2024" in page.url
+    shown = page.locator(".search-results .overline").all_inner_texts()
+    assert shown
+    assert all("activiteit" in each.lower() and "2024" in each for each in shown)
+
+
+def test_a_citizen_is_helped_with_a_misspelled_name(visit, register):
+    page = visit(width=320, java_script_enabled=False)
+    page.goto("/zoeken/?q=yesilgozz")
+    page.get_by_role("link", name="yeşilgöz").click()
+    assert "D. Yeşilgöz-Zegerius" in results(page)
+
+
+def test_a_citizen_finds_a_letter_by_its_number_and_cites_it(visit, register):
+    page = visit(width=320, java_script_enabled=False)
+    page.goto("/zoeken/?q=kenmerk+4896050")
+    page.locator(".search-results a").first.click()
+    page.get_by_text("Citeer deze pagina").click()
+    assert "/brieven/4896050/ (CC0 1.0)" in page.locator(".cite p").first.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als BibTeX").click()
+    assert download.value.path().read_text().startswith("@misc{brieven-4896050,")

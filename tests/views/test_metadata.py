@@ -1,0 +1,186 @@
+"""What a page tells of itself: how to cite it, and what it is about."""
+
+import json
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from PIL import Image
+
+from programmes.cards import card
+from programmes.citing import Citation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ORGANISATION = "https://identifier.overheid.nl/tooi/id/oorg/oorg12351"
+
+
+@pytest.fixture
+def programme():
+    made = factories.ProgrammeFactory(published_on="2023-09-18")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE programmes_workprogrammehistory SET pgh_created_at = %s",
+            [datetime(2024, 5, 3, 12, tzinfo=UTC)],
+        )
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    return made
+
+
+def properties(text):
+    """Return the Open Graph of a page."""
+    return dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]*)">', text))
+
+
+def linked_data(text):
+    """Return the things that the JSON-LD of a page describes, by type."""
+    (document,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    return {thing["@type"]: thing for thing in json.loads(document)["@graph"]}
+
+
+def test_a_record_says_how_to_cite_it(client, programme):
+    text = client.get("/werkprogrammas/2024/").text
+    assert (
+        "<p>Inspectie Justitie en Veiligheid, “Werkprogramma 2024” (werkprogramma), Register van "
+        "de werkprogramma&#x27;s, versie van 3 mei 2024, http://testserver/werkprogrammas/2024/ "
+        "(CC0 1.0).</p>" in text
+    )
+    assert '<a href="/werkprogrammas/2024/citeer.bib" download>' in text
+    response = client.get("/werkprogrammas/2024/citeer.bib")
+    assert response["Content-Type"] == "application/x-bibtex; charset=utf-8"
+    assert response.text.splitlines() == [
+        "@misc{werkprogrammas-2024,",
+        "  author = {{Inspectie Justitie en Veiligheid}},",
+        "  title = {{Werkprogramma 2024}},",
+        "  howpublished = {Register van de werkprogramma's, werkprogramma},",
+        "  url = {http://testserver/werkprogrammas/2024/},",
+        "  note = {CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/deed.nl},",
+        "  year = {2024},",
+        "  date = {2024-05-03},",
+        "}",
+    ]
+
+
+def test_a_title_is_no_command_for_tex():
+    title = r"50% {meer} & \input{x} ~ #1 $2 a_b ^"
+    entry = Citation("a", title, "activiteit", "http://x/", None).bibtex
+    assert (
+        r"title = {{50\% \textbraceleft meer\textbraceright \& \textbackslash input\textbraceleft "
+        r"x\textbraceright \textasciitilde \#1 \$2 a\_b \textasciicircum}},"
+    ) in entry
+    assert entry.count("{") == entry.count("}")
+
+
+def test_a_page_that_is_no_record_has_no_citation(client):
+    assert "Citeer deze pagina" not in client.get("/werkprogrammas/").text
+
+
+def test_a_record_is_described_to_those_who_share_it(client, programme):
+    text = client.get("/werkprogrammas/2024/?utm=x").text
+    assert '<link rel="canonical" href="http://testserver/werkprogrammas/2024/">' in text
+    assert properties(text) == {
+        "url": "http://testserver/werkprogrammas/2024/",
+        "type": "article",
+        "site_name": "Werkprogramma's Inspectie Justitie en Veiligheid",
+        "locale": "nl_NL",
+        "title": "Werkprogramma 2024",
+        "description": "Waar de Inspectie toezicht op houdt.",
+        "image": "http://testserver/werkprogrammas/2024/beeld.png",
+        "image:type": "image/png",
+        "image:width": "1200",
+        "image:height": "630",
+        "image:alt": "Werkprogramma 2024",
+    }
+
+
+def test_a_record_is_described_as_linked_data(client, programme):
+    found = linked_data(client.get("/werkprogrammas/2024/").text)
+    assert found["DigitalDocument"] == {
+        "@type": "DigitalDocument",
+        "@id": "http://testserver/werkprogrammas/2024/",
+        "url": "http://testserver/werkprogrammas/2024/",
+        "name": "Werkprogramma 2024",
+        "description": "Waar de Inspectie toezicht op houdt.",
+        "inLanguage": "nl",
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+        "publisher": {"@id": ORGANISATION},
+        "dateModified": "2024-05-03",
+        "datePublished": "2023-09-18",
+        "temporalCoverage": "2024/2024",
+    }
+    assert found["GovernmentOrganization"]["@id"] == ORGANISATION
+    assert [each["item"] for each in found["BreadcrumbList"]["itemListElement"]] == [
+        "http://testserver/",
+        "http://testserver/werkprogrammas/",
+        "http://testserver/werkprogrammas/2024/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("factory", "about"),
+    [
+        (factories.ActivityFactory, {"@type": "Thing", "name": "jeugd"}),
+        (factories.GoalFactory, {"@type": "DefinedTerm", "name": "jeugd"}),
+    ],
+)
+def test_what_is_no_document_is_what_its_page_is_about(client, factory, about):
+    record = factory(title="jeugd")
+    assert linked_data(client.get(record.get_absolute_url()).text)["WebPage"]["about"] == about
+
+
+def test_a_signatory_is_a_person(client):
+    signatory = factories.SignatoryFactory(name="D. Yeşilgöz", office="Minister")
+    page = linked_data(client.get(signatory.get_absolute_url()).text)["WebPage"]
+    assert page["about"] == {"@type": "Person", "name": "D. Yeşilgöz", "jobTitle": "Minister"}
+
+
+def test_linked_data_cannot_leave_its_element(client):
+    title = "</script><script>alert(1)</script> & <!--"
+    activity = factories.ActivityFactory(title=title, summary=title)
+    text = client.get(activity.get_absolute_url()).text
+    assert linked_data(text)["WebPage"]["name"] == title
+    assert "<script>alert" not in text
+
+
+def test_a_list_is_a_dataset(client):
+    text = client.get("/activiteiten/").text
+    found = linked_data(text)["Dataset"]
+    assert found["distribution"][0]["contentUrl"] == "http://testserver/activiteiten.csv"
+    assert '<link rel="canonical" href="http://testserver/activiteiten/">' in text
+    assert "canonical" not in client.get("/activiteiten/?jaar=2024").text
+
+
+def test_the_front_page_tells_how_to_search(client):
+    action = linked_data(client.get("/").text)["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"] == "http://testserver/zoeken/?q={search_term_string}"
+
+
+def test_a_page_that_is_not_there_describes_nothing(client):
+    gone = factories.ActivityFactory(
+        withdrawn_at=datetime(2024, 1, 1, tzinfo=UTC), withdrawal_reason="Dubbel."
+    )
+    for address, status in [("/activiteiten/niets/", 404), (gone.get_absolute_url(), 410)]:
+        response = client.get(address)
+        assert response.status_code == status
+        assert "ld+json" not in response.text
+        assert "Citeer" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/beeld.png", "/werkprogrammas/2024/beeld.png"])
+def test_a_link_has_a_picture(client, programme, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "image/png"
+    picture = Image.open(BytesIO(response.content))
+    assert (picture.format, picture.size) == ("PNG", (1200, 630))
+    assert len(response.content) < 60_000
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["", "Yeşilgöz", "x" * 300, "woord " * 100, "日本 \U0001f600 \u202e \x00 \u0301", "a\nb"],
+)
+def test_any_title_can_be_drawn(title):
+    assert Image.open(BytesIO(card("Activiteit", title, "Inspectie"))).size == (1200, 630)
