@@ -6,7 +6,6 @@ from django.test import Client
 
 from programmes.models import PreviewLink
 from tests import factories
-from tests.browser.test_pages import TOO_WIDE
 
 REPORT = "/beheer/programmes/annualreport"
 
@@ -37,7 +36,7 @@ def check(violations):
         found = {}
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            found[width] = violations(page) + page.evaluate(TOO_WIDE)
+            found[width] = violations(page)
         assert found == {320: [], 1280: []}, page.url
 
     return look
@@ -75,7 +74,6 @@ def test_a_draft_goes_back_and_forth_and_becomes_public(staff, visit, draft, che
     editor.goto("/beheer/")
     editor.locator(".worklist").get_by_role("link", name="Jaarbericht 2024").click()
     assert "Noem de bron." in editor.inner_text(".review")
-    check(editor)
     use(editor, draft, "Ter controle aanbieden")
     answer(editor, "Toelichting", "De bron staat erbij.", "Ter controle aanbieden")
 
@@ -123,7 +121,6 @@ def test_readers_see_what_changed_and_why(staff, visit, site, check):
     report = factories.AnnualReportFactory(title="Jaarbericht")
     publicist = staff("publicist")
     publicist.goto(f"{REPORT}/{report.pk}/change/")
-    check(publicist)
     publicist.fill("#id_title", "Jaarbericht 2024")
     publicist.fill("#id_change_note", "De titel stond er niet volledig.")
     publicist.locator("input[name=_save]").first.click()
