@@ -146,6 +146,8 @@ class Activity(Published):
 class ActivityField(Activity.fields.through):
     """The link of an activity with a field, for the history."""
 
+    public_with = ("activity__",)
+
     class Meta:
         proxy = True
         triggers = [explained_part("activity", "activity_id")]
@@ -154,6 +156,8 @@ class ActivityField(Activity.fields.through):
 @tracked
 class ActivityGoal(Activity.goals.through):
     """The link of an activity with a goal, for the history."""
+
+    public_with = ("activity__", "goal__perspective__")
 
     class Meta:
         proxy = True

@@ -197,6 +197,8 @@ class Goal(Addressed):
 class GoalContinuation(Goal.continues.through):
     """The link of a goal with an earlier goal it carries on, for the history."""
 
+    public_with = ("from_goal__perspective__", "to_goal__perspective__")
+
     class Meta:
         proxy = True
         triggers = [explained("goal", PUBLIC_CONTINUATION)]

@@ -121,5 +121,5 @@ def test_pictures_ask_a_bounded_number_of_questions(
     client, register, django_assert_max_num_queries
 ):
     for address in ("/", "/in-beeld/", "/doelen/nieuw/", "/meerjarenperspectieven/2018-2020/"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(24):
             client.get(address)
