@@ -29,6 +29,10 @@ ALL = _("all")
 class StrictForm(forms.Form):
     """Refuses what it does not know: a mistyped filter never means everything."""
 
+    # The keys that may stand in the address besides the fields.
+    other_keys = (PAGE_KEY,)
+    unknown_message = _("“%(key)s” is not a filter of this list.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -37,11 +41,11 @@ class StrictForm(forms.Form):
             field.widget.attrs["class"] = f"utrecht-{name} utrecht-{name}--html-{tag}"
 
     def clean(self):
-        unknown = [key for key in self.data if key not in self.fields and key != PAGE_KEY]
+        known = (*self.fields, *self.other_keys)
+        unknown = [key for key in self.data if key not in known]
         repeated = [key for key in self.data if len(self.data.getlist(key)) > 1]
         errors = [
-            ValidationError(_("“%(key)s” is not a filter of this list."), params={"key": key[:50]})
-            for key in unknown
+            ValidationError(self.unknown_message, params={"key": key[:50]}) for key in unknown
         ] + [
             ValidationError(_("“%(key)s” stands in the address twice."), params={"key": key[:50]})
             for key in repeated
@@ -148,7 +152,8 @@ def planned_in(programmes):
     The programmes are few and are looked up first: PostgreSQL then knows how few rows to join.
     """
     keys = list(programmes.values_list("pk", flat=True))
-    return Exists(Planning.objects.filter(programme__in=keys, activity=OuterRef("pk")))
+    plannings = Planning.objects.with_public_links()
+    return Exists(plannings.filter(programme__in=keys, activity=OuterRef("pk")))
 
 
 def planned_for(year):

@@ -53,6 +53,14 @@ def test_values_of_several_records_stand_in_a_fixed_order():
     )
 
 
+def known_as(date):
+    """Return the fields of a date that is written as precisely as it is known, or None."""
+    if date is None:
+        return {"date": None, "date_precision": None}
+    precision = {10: "dag", 7: "maand", 4: "jaar"}[len(date)]
+    return {"date": f"{date}-01-01"[:10], "date_precision": precision}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("events", "last_year", "status"),
@@ -63,16 +71,29 @@ def test_values_of_several_records_stand_in_a_fixed_order():
         ([("rapport", "2021-01-01"), ("afgerond", "2022-01-01")], 2020, "afgerond"),
         ([("gestart", None), ("uitgesteld", "2020-01-01")], 2020, "uitgesteld"),
         ([("vervallen", "2020-01-01")], 2100, "vervallen"),
+        # What leaves it at the plan says no more than the plan does.
+        ([("aangekondigd", None)], 2020, "onbekend"),
+        ([("aangekondigd", None)], 2100, "gepland"),
+        ([("uitgesteld", "2020-05-01"), ("verplaatst", "2020-06-01")], 2100, "gepland"),
+        # A follow-up tells nothing of the activity itself.
+        ([("opvolging", None)], 2020, "onbekend"),
+        ([("rapport", "2019-01-01"), ("opvolging", "2021-01-01")], 2020, "gerapporteerd"),
+        # Without a date, the usual course decides.
+        ([("plan_van_aanpak", "2023-06-15"), ("rapport", None)], 2020, "gerapporteerd"),
+        ([("afgerond", "2021-01-01"), ("rapport", None)], 2020, "afgerond"),
+        # The same where the dates are not precise enough to tell.
+        ([("gestart", "2024-06-01"), ("rapport", "2024")], 2020, "gerapporteerd"),
+        ([("gestart", "2024-06-01"), ("rapport", "2024-06")], 2020, "gerapporteerd"),
+        ([("gestart", "2025-06-01"), ("rapport", "2024")], 2020, "lopend"),
     ],
 )
-def test_the_status_follows_from_the_last_event(events, last_year, status):
+def test_the_status_follows_from_what_is_known_last(events, last_year, status):
     activity = factories.ActivityFactory()
     factories.PlanningFactory(
         activity=activity, programme__first_year=2020, programme__last_year=last_year
     )
     for kind, date in events:
-        precision = "dag" if date else None
-        factories.EventFactory(activity=activity, kind=kind, date=date, date_precision=precision)
+        factories.EventFactory(activity=activity, kind=kind, **known_as(date))
     assert type(activity).objects.with_status().get().status == status
 
 

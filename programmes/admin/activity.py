@@ -7,8 +7,8 @@ from programmes.models import Activity, Event, Planning
 
 class EventInline(PartInline, admin.StackedInline):
     model = Event
-    fields = (("kind", "date", "date_precision"), "title", "url", "note", "adjustment")
-    autocomplete_fields = ("adjustment",)
+    fields = (("kind", "date", "date_precision"), "title", "url", "note", "adjustment", "moved_to")
+    autocomplete_fields = ("adjustment", "moved_to")
 
 
 class PlannedInline(PartInline, admin.TabularInline):

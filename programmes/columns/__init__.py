@@ -88,7 +88,7 @@ ACTIVITY = (
         _("work programmes"),
         _("The years of the programmes that the activity stands in."),
         joined(
-            Planning.objects.filter(in_state(State.PUBLISHED, "programme__")),
+            Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__")),
             "activity",
             "programme__slug",
         ),
@@ -118,7 +118,7 @@ ACTIVITY = (
     Column(
         "status",
         _("status"),
-        _("What is known today; it follows from the last event."),
+        _("What is known today; it follows from the events of the activity."),
         status_of("pk"),
         kind="code",
         choices=tuple(Status.choices),

@@ -13,7 +13,7 @@ from programmes.models.review import published_after_review
 
 
 class Status(models.TextChoices):
-    """What is known of an activity today; it follows from its last event."""
+    """What is known of an activity today; it follows from its events."""
 
     PLANNED = "gepland", _("planned")
     RUNNING = "lopend", _("running")
@@ -27,24 +27,26 @@ class Status(models.TextChoices):
 def status_of(activity):
     """Return the expression for the `Status` of the activity with the primary key `activity`.
 
-    It follows from the last event. Without any event an activity is planned as long as one of
-    its public programmes runs on; after that, nobody knows what came of it.
+    It follows from the event that tells how far the activity has come. Without one, or with one
+    that leaves it at the plan, it is planned as long as one of its public programmes runs on;
+    after that, nobody knows what came of it.
     """
     from programmes.models.event import STATUS_AFTER, Event
     from programmes.models.programme import Planning
 
     after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
-    events = Event.objects.filter(activity=OuterRef(activity)).in_order().reverse()
-    last = events.annotate(status=Case(*after)).values("status")[:1]
-    running_on = Planning.objects.filter(
+    events = Event.objects.with_public_links().telling_how_far()
+    told = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
+    running_on = Planning.objects.with_public_links().filter(
         in_state(State.PUBLISHED, "programme__"),
         activity=OuterRef(activity),
         programme__last_year__gte=ExtractYear(Now()),
     )
-    without_events = Case(
+    by_plan = Case(
         When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
     )
-    return Coalesce(Subquery(last), without_events, output_field=models.CharField())
+    told = Subquery(told.values("status")[:1])
+    return Coalesce(told, by_plan, output_field=models.CharField())
 
 
 class ActivityQuerySet(RecordQuerySet):

@@ -53,4 +53,6 @@ class Adjustment(OfferedDocument):
         return f"{self.programme.years} {day}"
 
     def goes_public_with(self):
-        return [self.programme, *super().goes_public_with()]
+        brought = self.plannings.filter(programme=self.programme).select_related("activity")
+        added = [each.activity for each in brought]
+        return [self.programme, *super().goes_public_with(), *added]

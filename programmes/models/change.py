@@ -85,16 +85,22 @@ def explained_itself(noun):
     return explained(noun, public, pgtrigger.Update)
 
 
-def explained_part(noun, key, **others):
+def explained_part(noun, key, came_with=None, **others):
     """Return the trigger for rows that are part of a record with moments of its own.
 
     Args:
         noun: the model of that record.
         key: the column with its key.
+        came_with: the model that a row may have come with, which then has to be public too.
         others: per column the model of another record that has to be public to see the row.
     """
     tables = [f"programmes_{noun} AS owner"]
     conditions = [f"owner.id = {{row}}.{key} AND owner.publish_at <= clock_timestamp()"]
+    if came_with:
+        conditions.append(
+            f"({{row}}.{came_with}_id IS NULL OR EXISTS (SELECT FROM programmes_{came_with} AS origin"
+            f" WHERE origin.id = {{row}}.{came_with}_id AND origin.publish_at <= clock_timestamp()))"
+        )
     for column, model in others.items():
         tables.append(f"programmes_{model} AS {model}")
         conditions.append(

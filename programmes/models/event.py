@@ -1,7 +1,9 @@
 from urllib.parse import urlsplit
 
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, ExtractDay, ExtractMonth
 from django.db.models.lookups import Exact
 from django.utils.formats import date_format
@@ -10,10 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.activity import Activity, Status
 from programmes.models.adjustment import Adjustment
 from programmes.models.change import explained_part
+from programmes.models.programme import WorkProgramme
 from programmes.models.record import Record, RecordQuerySet, tracked
 
 # Typed, as PostgreSQL takes no part of a bare NULL, which validation may hand it.
 DATE = Cast("date", models.DateField())
+
+
+def day_after(period):
+    """Return the expression for the first day after a period, an SQL interval, from the date on."""
+    return Func(
+        F("date"),
+        template=f"(%(expressions)s + interval '{period}')::date",
+        output_field=models.DateField(),
+    )
 
 
 class Precision(models.TextChoices):
@@ -22,10 +34,38 @@ class Precision(models.TextChoices):
     YEAR = "jaar", _("year")
 
 
+ENDS = Case(
+    When(date_precision=Precision.YEAR, then=day_after("1 year")),
+    When(date_precision=Precision.MONTH, then=day_after("1 month")),
+    When(date__isnull=False, then=day_after("1 day")),
+)
+# What an adjustment does with an activity of its programme.
+CHANGES = ("toegevoegd", "uitgesteld", "getemporiseerd", "vervallen", "verplaatst")
+
+
 class EventQuerySet(RecordQuerySet):
     def in_order(self):
-        """Return the events from first to last; those without a date come first."""
-        return self.order_by(F("date").asc(nulls_first=True), "pk")
+        """Return the events from first to last; those without a date come last.
+
+        Of one day they follow the usual course: a report comes before the response to it.
+        """
+        return self.order_by(F("date").asc(nulls_last=True), stage(), "pk")
+
+    def ending(self):
+        """Add `ends`, the first day on which the event surely has been; null without a date."""
+        return self.annotate(ends=ENDS)
+
+    def telling_how_far(self):
+        """Return the events that tell how far an activity has come, the decisive one first.
+
+        Of those that no other event of the activity surely followed, the one in the furthest stage
+        of the usual course decides: a report without a date comes after a plan with one.
+        """
+        dated = self.filter(activity=OuterRef("activity"), date__isnull=False)
+        last = dated.exclude(kind=Event.Kind.FOLLOW_UP).order_by("-date").values("date")[:1]
+        telling = self.ending().exclude(kind=Event.Kind.FOLLOW_UP)
+        not_followed = telling.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
+        return not_followed.order_by(stage().desc(), F("date").desc(nulls_last=True), "-pk")
 
 
 @tracked
@@ -40,12 +80,14 @@ class Event(Record):
         POSTPONED = "uitgesteld", _("postponed")
         DROPPED = "vervallen", _("dropped")
         ADDED = "toegevoegd", _("added")
+        MOVED = "verplaatst", _("moved to another programme")
         REPORT = "rapport", _("report")
         RESPONSE = "beleidsreactie", _("policy response")
         FOLLOW_UP = "opvolging", _("follow-up")
         FINISHED = "afgerond", _("finished")
 
     public_with = ("activity__",)
+    public_links = ("adjustment",)
 
     activity = models.ForeignKey(
         Activity, models.CASCADE, verbose_name=_("activity"), related_name="events"
@@ -71,6 +113,15 @@ class Event(Record):
         null=True,
         blank=True,
         help_text=_("The adjustment of the programme that led to this."),
+    )
+    moved_to = models.ForeignKey(
+        WorkProgramme,
+        models.PROTECT,
+        verbose_name=_("moved to"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Of an activity that was moved: to which programme. Empty when not known."),
     )
 
     objects = EventQuerySet.as_manager()
@@ -101,11 +152,47 @@ class Event(Record):
                 violation_error_code="date",
                 violation_error_message=_("For a year, give its first day."),
             ),
+            models.CheckConstraint(
+                condition=Q(moved_to=None) | Q(kind="verplaatst"),
+                name="event_target_of_a_move",
+                violation_error_code="moved_to",
+                violation_error_message=_("Only an activity that was moved has another programme."),
+            ),
+            models.UniqueConstraint(
+                fields=["adjustment", "activity"],
+                condition=Q(kind__in=CHANGES),
+                name="event_change_once_in_adjustment",
+                violation_error_code="kind",
+                violation_error_message=_("The adjustment changes this activity already."),
+            ),
         ]
-        triggers = [explained_part("activity", "activity_id")]
+        triggers = [
+            explained_part("activity", "activity_id", came_with="adjustment"),
+            pgtrigger.Trigger(
+                name="moves_to_another_programme",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("moved_to_id", "adjustment_id"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_adjustment
+                        WHERE id = NEW.adjustment_id AND programme_id = NEW.moved_to_id
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Verplaatsen gaat naar een ander werkprogramma dan het bijgestelde.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self):
         return " ".join(filter(None, [self.get_kind_display(), self.when]))
+
+    def clean(self):
+        super().clean()
+        if self.moved_to and self.adjustment and self.adjustment.programme == self.moved_to:
+            message = _("Choose another programme than that of the adjustment.")
+            raise ValidationError({"moved_to": message})
 
     @property
     def when(self):
@@ -120,9 +207,18 @@ class Event(Record):
 
 
 Kind = Event.Kind
+# The usual course, in stages; it decides where dates do not.
+STAGES = (
+    (Kind.ANNOUNCED, Kind.ADDED, Kind.MOVED),
+    (Kind.PLAN, Kind.STARTED, Kind.SLOWED, Kind.POSTPONED),
+    (Kind.DROPPED,),
+    (Kind.REPORT,),
+    (Kind.RESPONSE,),
+    (Kind.FINISHED,),
+    (Kind.FOLLOW_UP,),
+)
+# The first stage leaves an activity at the plan; a follow-up says nothing of the activity itself.
 STATUS_AFTER = {
-    Kind.ANNOUNCED: Status.PLANNED,
-    Kind.ADDED: Status.PLANNED,
     Kind.PLAN: Status.RUNNING,
     Kind.STARTED: Status.RUNNING,
     Kind.SLOWED: Status.DELAYED,
@@ -130,6 +226,10 @@ STATUS_AFTER = {
     Kind.DROPPED: Status.DROPPED,
     Kind.REPORT: Status.REPORTED,
     Kind.RESPONSE: Status.REPORTED,
-    Kind.FOLLOW_UP: Status.RUNNING,
     Kind.FINISHED: Status.FINISHED,
 }
+
+
+def stage():
+    """Return the expression for the number of the stage of an event in the usual course."""
+    return Case(*(When(kind__in=kinds, then=Value(n)) for n, kinds in enumerate(STAGES)))

@@ -132,7 +132,8 @@ class WorkProgramme(YearRange, OfferedDocument):
                 raise ValidationError({"perspective": message % {"years": frame.years}})
 
     def goes_public_with(self):
-        planned = [each.activity for each in self.plannings.select_related("activity")]
+        offered = self.plannings.with_public_links().select_related("activity")
+        planned = [each.activity for each in offered]
         frame = [self.perspective] if self.perspective else []
         return [*frame, *super().goes_public_with(), *planned]
 
@@ -206,6 +207,7 @@ class Planning(Record):
     """An activity that stands in a programme; one activity can stand in several."""
 
     public_with = ("programme__", "activity__")
+    public_links = ("adjustment",)
 
     programme = models.ForeignKey(
         WorkProgramme, models.CASCADE, verbose_name=_("work programme"), related_name="plannings"
@@ -220,6 +222,15 @@ class Planning(Record):
         help_text=_("As printed in the programme, such as “2019” or “medio 2018”."),
     )
     position = models.PositiveSmallIntegerField(_("position"), null=True, blank=True)
+    adjustment = models.ForeignKey(
+        "Adjustment",
+        models.CASCADE,
+        verbose_name=_("adjustment"),
+        related_name="plannings",
+        null=True,
+        blank=True,
+        help_text=_("The adjustment that brought the activity here; empty when offered so."),
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("planned activity")
@@ -228,12 +239,16 @@ class Planning(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "activity"],
+                # Whether an activity stands publicly in a programme is answered from this index.
+                include=["adjustment"],
                 name="planning_activity_once",
                 violation_error_code="activity",
                 violation_error_message=_("This activity stands in the programme already."),
             ),
         ]
-        triggers = [explained_part("workprogramme", "programme_id", activity_id="activity")]
+        triggers = [
+            explained_part("workprogramme", "programme_id", "adjustment", activity_id="activity")
+        ]
 
     def __str__(self):
         return f"{self.programme}: {self.activity}"

@@ -72,6 +72,13 @@ class RecordQuerySet(models.QuerySet):
         condition = Q()
         for prefix in self.model.public_with:
             condition &= in_state(State.PUBLISHED, prefix, at)
+        return self.filter(condition).with_public_links(at)
+
+    def with_public_links(self, at=None):
+        """Leave out rows that came with a record which the public may not see."""
+        condition = Q()
+        for name in self.model.public_links:
+            condition &= Q(**{name: None}) | in_state(State.PUBLISHED, f"{name}__", at)
         return self.filter(condition)
 
     def withdrawn(self, at=None):
@@ -87,6 +94,8 @@ class Record(models.Model):
 
     # The paths to the records that have to be public for this one to be; "" is the record itself.
     public_with = ("",)
+    # The optional foreign keys to what a row came with; where given, that has to be public too.
+    public_links = ()
 
     objects = RecordQuerySet.as_manager()
 

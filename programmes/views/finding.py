@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 
-def record_page(model):
+def record_page(model, *related):
     """Let a view of (request, record) answer at the address of a record of `model`.
 
+    The records that it links to by the foreign keys `related` come along in the same query.
     A withdrawn record answers 410 with date and reason; an address that the record had before
     leads to the one it has now; all else answers 404.
     """
@@ -18,7 +19,8 @@ def record_page(model):
         @require_safe
         @wraps(view)
         def answer(request, slug):
-            if record := model.objects.published().filter(slug=slug).first():
+            public = model.objects.published().select_related(*related)
+            if record := public.filter(slug=slug).first():
                 # The frame of the page cites the record and describes it to machines.
                 request.record = record
                 return view(request, record)
@@ -32,6 +34,16 @@ def record_page(model):
         return answer
 
     return decorate
+
+
+def bad_request(request, form):
+    """Return the page that tells what is wrong with the address, by the errors of `form`."""
+    problems = [
+        f"{name}: {message}" if name in form.fields else message
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+    return render(request, "400.html", {"problems": problems}, status=400)
 
 
 def gone(request, record):

@@ -19,7 +19,8 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.views import pictured
-from programmes.views.finding import record_page
+from programmes.views.finding import bad_request, record_page
+from programmes.views.plan import DayForm, plan_of
 
 
 @record_page(Perspective)
@@ -51,11 +52,16 @@ def goal_detail(request, goal):
     return render(request, "goals/detail.html", context)
 
 
-@record_page(WorkProgramme)
+@record_page(WorkProgramme, "perspective", "letter")
 def programme_detail(request, programme):
+    asked = DayForm(request.GET)
+    if not asked.is_valid():
+        return bad_request(request, asked)
     activities = planned_activities(programme)
     groups = by_field(activities)
     context = {
+        "plan": plan_of(programme, asked.cleaned_data["op"]),
+        "day_form": asked,
         "programme": programme,
         "focuses": programme.focuses.published().select_related("goal").order_by("goal__position"),
         "goals": programme.perspective.goals.published() if programme.perspective else [],
@@ -76,7 +82,7 @@ def programme_detail(request, programme):
 def activity_detail(request, activity):
     plannings = activity.plannings.published().select_related("programme")
     plannings = plannings.order_by("programme__first_year")
-    events = activity.events.published().select_related("adjustment").in_order()
+    events = activity.events.published().select_related("adjustment", "moved_to").in_order()
     context = {
         "activity": Activity.objects.with_status().get(pk=activity.pk),
         "plannings": plannings,
@@ -117,7 +123,7 @@ def annual_report_detail(request, report):
 def adjustment_detail(request, adjustment):
     context = {
         "adjustment": adjustment,
-        "events": adjustment.events.published().select_related("activity").in_order(),
+        "events": adjustment.events.published().select_related("activity", "moved_to").in_order(),
         **offering(adjustment),
     }
     return render(request, "adjustments/detail.html", context)
@@ -153,7 +159,7 @@ def planned_activities(programme):
     return (
         Activity.objects.published()
         .with_status()
-        .filter(plannings__programme=programme)
+        .filter(plannings__in=programme.plannings.with_public_links())
         .annotate(planned_for=F("plannings__planned_for"))
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")
         .prefetch_related("fields")

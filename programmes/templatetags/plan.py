@@ -1,0 +1,23 @@
+"""How an activity stands in a plan, for the page of a programme."""
+
+from django import template
+
+from programmes.models.standing import Standing
+
+register = template.Library()
+
+TONES = {
+    Standing.UNCHANGED: "neutral",
+    Standing.ADDED: "active",
+    Standing.ARRIVED: "active",
+    Standing.POSTPONED: "warning",
+    Standing.SLOWED: "warning",
+    Standing.DROPPED: "ended",
+    Standing.MOVED: "ended",
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def plan_badge(standing, label):
+    """Show how an activity stands in a plan."""
+    return {"label": label, "tone": TONES[standing]}

@@ -1,0 +1,97 @@
+"""The plan of a programme: as it was offered, and as it stood on a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.filters import StrictForm
+from programmes.models import Event
+from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
+
+
+class DayField(forms.DateField):
+    """A day in the past or today, as 2024-05-01 and no other way: it stands in addresses."""
+
+    default_error_messages = {
+        "invalid": _("Give a day as year-month-day, such as 2024-05-01."),
+        "future": _("This day has yet to come."),
+    }
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError(self.error_messages["future"], code="future")
+
+
+class AddressForm(StrictForm):
+    """What the address of a page that is no list may ask: the fields of the form, nothing else."""
+
+    other_keys = ()
+    unknown_message = _("“%(key)s” does not belong in this address.")
+
+
+class DayForm(AddressForm):
+    op = DayField(label=_("Day"), required=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the page shows of the plan of a programme.
+
+    Attributes:
+        day: the day asked for; None is now.
+        begun: the first day on which the plan is known to have been there, or None.
+        lines: the plannings of `standing_on`, with the events `changed` and `doubted`, or None.
+    """
+
+    day: date | None
+    begun: date | None
+    lines: list
+
+    @property
+    def is_too_early(self):
+        """Return whether the plan was not there yet on the day asked for."""
+        return bool(self.day and self.begun and self.day < self.begun)
+
+    @property
+    def has_changes(self):
+        return any(line.standing != Standing.UNCHANGED or line.doubted for line in self.lines)
+
+    @property
+    def offered(self):
+        """Return how many activities stood in the programme as it was offered."""
+        return sum(line.offered for line in self.lines)
+
+    @property
+    def left(self):
+        """Return how many activities stand in the plan on the day."""
+        return sum(line.standing not in OUT_OF_PLAN for line in self.lines)
+
+
+def plan_of(programme, day):
+    """Return the `Plan` of a public programme on a day, or now when `day` is None."""
+    plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
+    lines = list(standing_on(plannings, day))
+    keys = {line.change for line in lines} | {line.doubt for line in lines}
+    events = Event.objects.published().select_related("adjustment", "moved_to").in_bulk(keys)
+    for line in lines:
+        line.label = Standing(line.standing).label
+        line.changed, line.doubted = events.get(line.change), events.get(line.doubt)
+    known = (programme.adopted_on, programme.published_on, programme.offered_on)
+    return Plan(day, min(filter(None, known), default=None), lines)

@@ -1,0 +1,98 @@
+"""A programme as it was offered, and as it stood on any day."""
+
+import pytest
+
+from programmes.models import Event
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/werkprogrammas/2024/"
+
+
+@pytest.fixture
+def programme():
+    return factories.ProgrammeFactory(first_year=2024, published_on="2023-09-18")
+
+
+@pytest.fixture
+def postponed(programme):
+    planning = factories.PlanningFactory(programme=programme, activity__title="wachtlijsten")
+    adjustment = factories.AdjustmentFactory(programme=programme, slug="bijstelling")
+    factories.EventFactory(
+        activity=planning.activity,
+        kind=Event.Kind.POSTPONED,
+        adjustment=adjustment,
+        date=adjustment.date,
+    )
+    return planning
+
+
+def lines(client, query=""):
+    plan = client.get(ADDRESS + query).context["plan"]
+    return [(str(line.activity), line.standing, str(line.changed or "")) for line in plan.lines]
+
+
+def test_the_page_shows_the_plan_as_it_is_now(client, postponed):
+    assert lines(client) == [("wachtlijsten", "uitgesteld", "uitgesteld 1 mei 2024")]
+    text = client.get(ADDRESS).text
+    assert "Aangeboden met 1 activiteit." in text
+    assert '<a href="/bijstellingen/bijstelling/">bijstelling 2024 (1 mei 2024)</a>' in text
+
+
+def test_the_page_shows_the_plan_as_it_was_on_a_day(client, postponed):
+    assert lines(client, "?op=2024-04-30") == [("wachtlijsten", "ongewijzigd", "")]
+    assert "Op 30 april 2024 stond het plan er zoals het is aangeboden" in (
+        client.get(ADDRESS + "?op=2024-04-30").text
+    )
+    assert lines(client, "?op=2024-05-01") == [
+        ("wachtlijsten", "uitgesteld", "uitgesteld 1 mei 2024")
+    ]
+
+
+def test_before_it_was_offered_there_was_no_plan(client, postponed):
+    text = client.get(ADDRESS + "?op=2023-09-17").text
+    assert "Op 17 september 2023 was dit werkprogramma er nog niet." in text
+    assert "Zoals aangeboden" not in text
+
+
+def test_what_may_have_happened_by_then_is_told(client, programme):
+    planning = factories.PlanningFactory(programme=programme)
+    factories.EventFactory(
+        activity=planning.activity, kind="vervallen", date="2024-01-01", date_precision="jaar"
+    )
+    text = client.get(ADDRESS + "?op=2024-05-01").text
+    assert "Misschien al vervallen: het was 2024, de dag is niet bekend." in text
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("?op=1-5-2024", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=2024-5-1", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=2024-02-30", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=gisteren", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=9999-12-31", "op: Deze dag moet nog komen."),
+        ("?dag=2024-05-01", "“dag” hoort niet in dit adres."),
+        ("?pagina=2", "“pagina” hoort niet in dit adres."),
+        ("?op=2024-05-01&op=2024-06-01", "“op” staat twee keer in het adres."),
+    ],
+)
+def test_a_wrong_question_is_answered_with_the_reason(client, programme, query, reason):
+    response = client.get(ADDRESS + query)
+    assert response.status_code == 400
+    assert reason in response.text
+
+
+@pytest.mark.parametrize("query", ["?op=", "?op=0001-01-01", "?op=2024-05-01"])
+def test_a_day_that_can_be_asked_is_answered(client, postponed, query):
+    assert client.get(ADDRESS + query).status_code == 200
+
+
+def test_a_move_names_only_a_public_programme(client, postponed):
+    later = factories.ProgrammeFactory(first_year=2025, title="Later", publish_at=None)
+    Event.objects.update(kind="verplaatst", moved_to=later)
+    assert "verplaatst naar een ander werkprogramma" in client.get(ADDRESS).text
+    assert "Later" not in client.get(ADDRESS).text
+    later.publish_at = factories.LONG_AGO
+    later.save()
+    assert 'naar <a href="/werkprogrammas/2025/">Later</a>' in client.get(ADDRESS).text
