@@ -32,6 +32,7 @@ class SearchEntry(models.Model):
         SIGNATORY = "ondertekenaars", _("signatory")
 
     public_with = ("",)
+    public_links = ()
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     record_id = models.BigIntegerField()
