@@ -97,10 +97,9 @@ def explained_part(noun, key, came_with=None, **others):
     tables = [f"programmes_{noun} AS owner"]
     conditions = [f"owner.id = {{row}}.{key} AND owner.publish_at <= clock_timestamp()"]
     if came_with:
-        conditions.append(
-            f"({{row}}.{came_with}_id IS NULL OR EXISTS (SELECT FROM programmes_{came_with} AS origin"
-            f" WHERE origin.id = {{row}}.{came_with}_id AND origin.publish_at <= clock_timestamp()))"
-        )
+        public = f"SELECT id FROM programmes_{came_with} WHERE publish_at <= clock_timestamp()"  # noqa: S608
+        origin = f"{{row}}.{came_with}_id"
+        conditions.append(f"({origin} IS NULL OR {origin} IN ({public}))")
     for column, model in others.items():
         tables.append(f"programmes_{model} AS {model}")
         conditions.append(
