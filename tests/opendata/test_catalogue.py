@@ -135,8 +135,8 @@ def test_every_file_in_the_catalogue_is_there(client):
     graph = read(client)
     for address in graph.objects(None, DCAT.downloadURL):
         response = client.get(str(address).removeprefix("http://testserver"))
-        response.close()
         assert response.status_code == 200, address
+        assert b"".join(response)
         (file,) = graph.subjects(DCAT.downloadURL, address)
         (media_type,) = graph.objects(file, DCAT.mediaType)
         assert response["Content-Type"].split(";")[0] == media_type.removeprefix(IANA)
