@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
+    "rest_framework",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inspectie.headers.compression",
     "csp.middleware.CSPMiddleware",
+    "programmes.api.headers.api_headers",
     "programmes.conditional.conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -140,6 +142,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits count in the cache, so that it is to be one for all server processes.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+# Fair use of the API is counted in memory, by each process: a count in the database would make
+# every read a write.
+CACHES["fair-use"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "fair-use",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
+# Whom users of the API can ask; it stands in its OpenAPI document.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="register@voorbeeld.nl")
+REST_FRAMEWORK = {
+    # Addresses of visitors are read as for sign-in.
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "URL_FORMAT_OVERRIDE": None,
+    "UNAUTHENTICATED_USER": None,
 }
 
 LANGUAGE_CODE = "nl"

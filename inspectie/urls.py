@@ -14,5 +14,6 @@ urlpatterns = [
     path("readyz", wellknown.readyz, name="readyz"),
     path("robots.txt", wellknown.robots_txt, name="robots-txt"),
     path(".well-known/security.txt", wellknown.security_txt, name="security-txt"),
+    path("api/", include("programmes.api.urls")),
     path("", include("programmes.urls")),
 ]

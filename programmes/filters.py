@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models import (
     Activity,
+    Adjustment,
+    Event,
     Goal,
     Perspective,
     Planning,
@@ -254,3 +256,19 @@ class AdjustmentFilter(RegisterFilterSet):
     werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), field_name="programme")
     q = WordsFilter("explanation")
     sorteer = SortFilter(BY_DATE)
+
+
+class EventFilter(RegisterFilterSet):
+    jaar = YearFilter(lambda year: Q(date__year=year))
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
+    bijstelling = RecordFilter(Adjustment, label=_("Adjustment"), field_name="adjustment")
+    soort = filters.ChoiceFilter(
+        label=_("Kind"), choices=Event.Kind.choices, field_name="kind", empty_label=ALL
+    )
+    q = WordsFilter("title", "note")
+    sorteer = SortFilter(BY_DATE)
+
+
+class FieldFilter(RegisterFilterSet):
+    q = WordsFilter("name")
+    sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})

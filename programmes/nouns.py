@@ -129,3 +129,28 @@ NOUNS = [
         intro=_("Who signs the letters to the House."),
     ),
 ]
+
+# Nouns that are read as part of others on the site, and by themselves in the API.
+PARTS = [
+    Noun(
+        key="event",
+        path="mijlpalen",
+        model=models.Event,
+        filterset=filters.EventFilter,
+        columns=columns.EVENT,
+        shown=(),
+        title=_("Events"),
+        intro=_("What happened with activities, and when."),
+    ),
+    Noun(
+        key="supervision-field",
+        path="toezichtgebieden",
+        model=models.SupervisionField,
+        filterset=filters.FieldFilter,
+        columns=columns.FIELD,
+        shown=(),
+        title=_("Supervision fields"),
+        intro=_("The fields that the activities are about."),
+    ),
+]
+ALL = [*NOUNS, *PARTS]

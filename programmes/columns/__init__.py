@@ -1,6 +1,6 @@
 """What a list shows of each noun: declared once, for page, export and dictionary."""
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from programmes.models import (
     Activity,
     Adjustment,
     AnnualReport,
+    Event,
     Goal,
     Letter,
     Perspective,
@@ -238,4 +239,56 @@ ADJUSTMENT = (
     *letter_columns(Adjustment),
     *origin(Adjustment),
     address("bijstellingen"),
+)
+
+EVENT = (
+    Column(
+        "activiteit",
+        _("activity"),
+        _("The title of the activity that it happened with."),
+        F("activity__title"),
+    ),
+    field(Event, "soort", "kind"),
+    field(Event, "datum", "date"),
+    field(
+        Event,
+        "precisie",
+        "date_precision",
+        description=_("How precisely the date is known."),
+    ),
+    field(Event, "titel", "title"),
+    field(
+        Event,
+        "bijstelling",
+        "adjustment",
+        label=_("adjustment"),
+        description=_("The address of the adjustment that led to it."),
+        expression=Concat(
+            Value("/bijstellingen/"),
+            of_public("adjustment", "slug"),
+            Value("/"),
+            output_field=CharField(),
+        ),
+        kind="address",
+    ),
+    field(Event, "bij_de_bron", "url"),
+    field(Event, "toelichting", "note"),
+    Column(
+        "adres",
+        _("address"),
+        _("The permanent address of the activity on this site."),
+        Concat(Value("/activiteiten/"), F("activity__slug"), Value("/"), output_field=CharField()),
+        kind="address",
+    ),
+)
+
+FIELD = (
+    field(SupervisionField, "naam", "name", description=_("The name of the supervision field.")),
+    Column(
+        "adres",
+        _("address"),
+        _("The address of the list of its activities on this site."),
+        Concat(Value("/activiteiten/?gebied="), F("slug"), output_field=CharField()),
+        kind="address",
+    ),
 )

@@ -1,6 +1,6 @@
 """The data dictionary: what each column of each list means, made from the columns themselves."""
 
-from programmes.nouns import NOUNS
+from programmes.nouns import NOUNS, PARTS
 
 INTRODUCTION = """\
 # Data dictionary
@@ -21,16 +21,18 @@ and an array for a list.
 
 def dictionary():
     """Return the data dictionary as Markdown."""
-    return "\n".join([INTRODUCTION, *(section(noun) for noun in NOUNS)])
+    lists = [section(noun, f"/{noun.path}.csv") for noun in NOUNS]
+    parts = [section(noun, f"/api/v1/{noun.path}") for noun in PARTS]
+    return "\n".join([INTRODUCTION, *lists, *parts])
 
 
-def section(noun):
+def section(noun, address):
     rows = [
         f"| `{each.name}` | {each.label} | {each.kind} | {explained(each)} |"
         for each in noun.columns
     ]
     head = ["| Name | Label | Kind | Means |", "|---|---|---|---|"]
-    return "\n".join([f"## {noun.title} (`/{noun.path}.csv`)", "", *head, *rows, ""])
+    return "\n".join([f"## {noun.title} (`{address}`)", "", *head, *rows, ""])
 
 
 def explained(column):

@@ -1,0 +1,59 @@
+"""Rows of the register as the API gives them: the columns, an identifier, links, embedded rows."""
+
+from programmes.api import ROOT
+from programmes.api.resources import BY_PATH
+from programmes.jsonfiles import member
+
+
+def bodies(resource, queryset, columns, site, keys=()):
+    """Return (keys, body) pairs for the rows of a queryset, in its order.
+
+    Args:
+        columns: the `Column`s that the bodies have.
+        site: the address of this site, without a slash at the end.
+        keys: the names of the values to give beside each body.
+    """
+    cells = [member(column, site) for column in columns]
+    rows = queryset.values_list(*keys, resource.identifier, *cells)
+    return [(row[: len(keys)], body(resource, columns, site, row[len(keys) :])) for row in rows]
+
+
+def body(resource, columns, site, row):
+    """Return the body for the identifier and the cells of one row."""
+    identifier, *cells = row
+    names = [column.name for column in columns]
+    link = {"href": f"{site}{ROOT}/{resource.path}/{identifier}"}
+    return {
+        "id": str(identifier),
+        **dict(zip(names, cells, strict=True)),
+        "_links": {"self": link},
+    }
+
+
+def embed(resource, found, relations, site):
+    """Put related rows in bodies.
+
+    Args:
+        found: (primary key, body) pairs.
+        relations: the names of the `Relation`s; one deep, an embedded row embeds nothing.
+    """
+    for name in relations:
+        relation = resource.relations[name]
+        groups = related(relation, [key for key, _body in found], site)
+        for key, each in found:
+            rows = groups.get(key, [])
+            many = relation.many
+            each.setdefault("_embedded", {})[name] = rows if many else next(iter(rows), None)
+
+
+def related(relation, keys, site):
+    """Return the related bodies per primary key of the rows they belong to."""
+    target = BY_PATH[relation.target]
+    rows = target.published().filter(**{f"{relation.back}__in": keys})
+    groups, seen = {}, set()
+    for (key, pk), each in bodies(target, rows, target.columns, site, (relation.back, "pk")):
+        # A signatory may stand under one letter twice, in two capacities.
+        if (key, pk) not in seen:
+            seen.add((key, pk))
+            groups.setdefault(key, []).append(each)
+    return groups

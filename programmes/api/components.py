@@ -1,0 +1,173 @@
+"""What the operations of the OpenAPI document share: schemas, headers, answers."""
+
+from programmes.api import parameters, problems, texts
+from programmes.api.resources import RESOURCES
+from programmes.models import SearchEntry
+from programmes.models.years import FIRST, LAST
+
+LINK = {
+    "type": "object",
+    "properties": {"href": {"type": "string", "format": "uri"}},
+    "required": ["href"],
+}
+TEXTS = {"type": "array", "items": {"type": "string"}}
+TEXT_OR_NULL = {"type": ["string", "null"]}
+KINDS = {
+    "text": TEXT_OR_NULL,
+    "number": {"type": ["integer", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "list": TEXTS,
+    "address": {"type": ["string", "null"], "format": "uri"},
+}
+SEARCH_KEYS = {
+    "q": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": parameters.LONGEST_TEXT,
+        "format": "vraag",
+    },
+    "soort": {"type": "string", "enum": SearchEntry.Kind.values},
+    "jaar": {"type": "integer", "minimum": FIRST, "maximum": LAST},
+    "gebied": {"type": "string", "minLength": 1, "maxLength": 120, "format": "id-toezichtgebied"},
+    "pagina": {"type": "integer", "minimum": 1, "format": "pagina"},
+}
+
+
+def named(group, name):
+    """Return the reference to a component."""
+    return {"$ref": f"#/components/{group}/{name}"}
+
+
+def thing(properties, required=None):
+    """Return the schema of an object with these properties and no other."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties] if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def links(*names, optional=()):
+    """Return the schema of `_links`."""
+    return thing(dict.fromkeys((*names, *optional), LINK), [*names])
+
+
+def header(text, schema, required=False):
+    return {"description": text, "schema": schema, "required": required}
+
+
+COMPONENTS = {
+    "schemas": {
+        "Probleem": thing(
+            {
+                "type": {"type": "string", "format": "uri-reference"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string"},
+                "errors": {
+                    "type": "array",
+                    "items": thing({name: {"type": "string"} for name in ("in", "name", "detail")}),
+                },
+            },
+            ["type", "title", "status", "detail"],
+        ),
+        "Document": {"type": "object", "required": ["openapi", "info", "paths"]},
+        "Zoekresultaat": thing(
+            {
+                "soort": {"type": "string", "enum": SearchEntry.Kind.values},
+                "titel": {"type": "string"},
+                "fragmenten": TEXTS,
+                "jaren": {"type": "array", "items": {"type": "integer"}},
+                "gebieden": TEXTS,
+                "datum": KINDS["date"],
+                "op_nummer": {"type": "boolean"},
+                "adres": {"type": "string", "format": "uri"},
+            }
+        ),
+        "Zoekresultaten": thing(
+            {
+                "aantal": {"type": "integer"},
+                "volledig": {"type": "boolean"},
+                "adviezen": TEXTS,
+                "bedoelde_u": TEXT_OR_NULL,
+                "resultaten": {"type": "array", "items": named("schemas", "Zoekresultaat")},
+                "_links": links("self", optional=("next",)),
+            }
+        ),
+    },
+    "headers": {
+        "API-Version": header(texts.API_VERSION, {"type": "string"}, required=True),
+        "ETag": header(texts.ETAG, {"type": "string"}),
+        "Link": header(texts.LINK, {"type": "string"}),
+        "RateLimit": header(texts.RATE_LIMIT, {"type": "string"}),
+        "RateLimit-Policy": header(texts.RATE_LIMIT_POLICY, {"type": "string"}),
+        "Retry-After": header(texts.RETRY_AFTER, {"type": "integer"}),
+        "Location": header(texts.LOCATION, {"type": "string"}),
+    },
+}
+
+
+def resource_schemas():
+    """Return the schemas of the resources and their lists, by name."""
+    found = {}
+    for resource in RESOURCES:
+        found[resource.schema] = of_resource(resource)
+        rows = {"type": "array", "items": named("schemas", resource.schema)}
+        found[f"Lijst{resource.schema}"] = thing(
+            {"resultaten": rows, "_links": links("self", optional=("next",))}
+        )
+    return found
+
+
+def of_resource(resource):
+    """Return the schema of a record; with `fields` some columns are absent."""
+    properties = {"id": {"type": "string", "description": texts.IDENTIFIER}}
+    properties |= {column.name: of_column(column) for column in resource.columns}
+    properties["_links"] = links("self")
+    if resource.relations:
+        properties["_embedded"] = thing(
+            {name: embedded(relation) for name, relation in resource.relations.items()}, []
+        )
+    return thing(properties, ["id", "_links"])
+
+
+def of_column(column):
+    """Return the schema of the values of a column."""
+    description = {"title": str(column.label), "description": str(column.description)}
+    if column.kind == "code":
+        codes = [code for code, _label in column.choices]
+        return description | {"type": ["string", "null"], "enum": [*codes, None]}
+    return description | KINDS[column.kind]
+
+
+def embedded(relation):
+    """Return the schema of what `expand` puts in a record."""
+    target = next(each for each in RESOURCES if each.path == relation.target)
+    one = named("schemas", target.schema)
+    if relation.many:
+        return {"type": "array", "items": one}
+    return {"anyOf": [one, {"type": "null"}]}
+
+
+def answers(schema, more, csv):
+    """Return the answers of an operation, by status code."""
+    shared = ("API-Version", "ETag", "RateLimit", "RateLimit-Policy")
+    body = {"application/json": {"schema": named("schemas", schema)}}
+    if csv:
+        body["text/csv"] = {"schema": {"type": "string"}}
+    found = {"200": answer(texts.ANSWERS["200"], shared, body)}
+    found["304"] = answer(texts.ANSWERS["304"], ("API-Version", "ETag"))
+    for code in ("400", *more, "406", "429", "500"):
+        names = {"301": ("Location",), "429": ("Retry-After",)}.get(code, ())
+        problem = {problems.TYPE: {"schema": named("schemas", "Probleem")}}
+        found[code] = answer(
+            texts.ANSWERS[code], ("API-Version", *names), None if code == "301" else problem
+        )
+    return found
+
+
+def answer(text, headers, body=None):
+    """Return one answer: what it means, the names of its headers, its body by media type."""
+    found = {"description": text, "headers": {name: named("headers", name) for name in headers}}
+    return found | ({"content": body} if body else {})

@@ -1,0 +1,137 @@
+"""What may be asked of a list, and whether it is: all that is wrong is told at once."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from programmes.api import cursors
+from programmes.api.problems import Invalid
+
+MOST_ROWS = 500
+ROWS = 100
+LONGEST_TEXT = 200
+FIELDS, EXPAND, SIZE, CURSOR = "fields", "expand", "aantal", "cursor"
+OF_A_RECORD = (FIELDS, EXPAND)
+OF_A_PAGE = (FIELDS, EXPAND, SIZE, CURSOR)
+# A CSV file is always the whole list, in rows without others inside them.
+OF_A_FILE = (FIELDS,)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a resource.
+
+    Attributes:
+        columns: the `Column`s that are wanted.
+        relations: the names of the `Relation`s to embed.
+        size: how many rows a page has at most.
+        cursor: where the page begins, or None for the beginning.
+        rows: the filtered queryset; None for a record.
+    """
+
+    columns: list
+    relations: list
+    size: int = ROWS
+    cursor: str | None = None
+    rows: object = None
+
+
+def of_record(request, resource):
+    """Return the `Question` about one record.
+
+    Raises:
+        Invalid: with all that is wrong with the parameters.
+    """
+    return asked(request.GET, resource, OF_A_RECORD)[0]
+
+
+def of_list(request, resource, own=OF_A_PAGE):
+    """Return the `Question` about a list.
+
+    Args:
+        own: the keys that it takes beside the filters.
+
+    Raises:
+        Invalid: with all that is wrong with the parameters.
+    """
+    given = request.GET
+    filters = given.copy()
+    for key in [*filters]:
+        if key not in resource.filters:
+            del filters[key]
+    filterset = resource.noun.filterset(filters, resource.published(), request=request)
+    wrong = [
+        (name, message)
+        for name, messages in filterset.form.errors.items()
+        for message in messages
+        if len(given.getlist(name)) == 1
+    ]
+    question, size = asked(given, resource, (*own, *resource.filters), wrong)
+    return Question(question.columns, question.relations, size, given.get(CURSOR), filterset.qs)
+
+
+def asked(given, resource, known, wrong=()):
+    """Return the `Question` in the parameters that every address takes, and the size of a page.
+
+    Raises:
+        Invalid: with all that is wrong, with the pairs in `wrong` too.
+    """
+    columns = {column.name: column for column in resource.columns}
+    problems = [*unclear(given, known)]
+    fine = {key for key in given if key not in dict(problems)}
+    names = chosen(given, FIELDS, columns, problems) if FIELDS in fine else [*columns]
+    relations = chosen(given, EXPAND, resource.relations, problems) if EXPAND in fine else []
+    size = size_of(given[SIZE], problems) if SIZE in fine else ROWS
+    told = dict(problems)
+    problems += [(name, message) for name, message in wrong if name not in told]
+    if problems:
+        raise Invalid(problems)
+    return Question([columns[name] for name in columns if name in names], relations), size
+
+
+def unclear(given, known):
+    """Yield (key, what is wrong) pairs for keys that are unknown, repeated, empty or too long."""
+    for key, values in given.lists():
+        if key not in known:
+            yield key[:50], _("This parameter does not exist here.")
+        elif len(values) > 1:
+            yield key, _("This parameter stands in the address twice.")
+        elif not values[0]:
+            yield key, _("This parameter is empty. Leave it out.")
+        elif len(values[0]) > LONGEST_TEXT and key not in OF_A_PAGE:
+            yield key, _("Give %(most)s signs at most.") % {"most": LONGEST_TEXT}
+
+
+def chosen(given, key, possible, problems):
+    """Return the names in a list with commas; add to `problems` what is wrong with it."""
+    names = given[key].split(",")
+    for name in dict.fromkeys(names):
+        if name not in possible:
+            told = _("“%(name)s” does not exist. Choose from: %(names)s.")
+            names_of_all = ", ".join(possible) or _("nothing")
+            problems.append((key, told % {"name": name[:50], "names": names_of_all}))
+    if len(set(names)) < len(names):
+        problems.append((key, _("Give each name once.")))
+    return names
+
+
+def size_of(text, problems):
+    """Return the size of a page; add to `problems` what is wrong with it."""
+    if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_ROWS:
+        return int(text)
+    problems.append((SIZE, _("Give a number from 1 to %(most)s.") % {"most": MOST_ROWS}))
+    return ROWS
+
+
+def start(question, order, scope):
+    """Return the rows of an `Order` from where the question begins.
+
+    Raises:
+        Invalid: when its cursor is not one of this list.
+    """
+    if question.cursor is None:
+        return order.queryset
+    try:
+        return order.after(cursors.read(question.cursor, scope))
+    except ValueError as error:
+        raise Invalid([(CURSOR, str(error))]) from None

@@ -1,0 +1,153 @@
+"""The resources of the API: for each its columns, its filters and what can be embedded in it."""
+
+from dataclasses import dataclass, field
+
+from programmes.nouns import ALL
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What can be embedded in a resource.
+
+    Attributes:
+        target: the path of the resource that is embedded.
+        back: the lookup from the target to the resource that it is embedded in.
+        many: whether there can be several.
+    """
+
+    target: str
+    back: str
+    many: bool = True
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A noun of the register in the API.
+
+    Attributes:
+        path: its collection below the root, such as "activiteiten".
+        singular: what people call one of it.
+        relations: the `Relation`s that `expand` takes, by name.
+        identifier: the field that stands in its address.
+    """
+
+    path: str
+    singular: str
+    noun: object
+    relations: dict = field(default_factory=dict)
+    identifier: str = "slug"
+
+    @property
+    def columns(self):
+        return self.noun.columns
+
+    @property
+    def filters(self):
+        """Return the filters of its list, by key."""
+        return self.noun.filterset.base_filters
+
+    @property
+    def schema(self):
+        """Return its name in the OpenAPI document."""
+        return self.singular.capitalize()
+
+    def published(self):
+        """Return the rows that the public may see."""
+        return self.noun.published()
+
+
+NOUN = {noun.key: noun for noun in ALL}
+
+
+def letter(back):
+    """Return the relation of a document with the letter that offers it."""
+    return Relation("brieven", back, many=False)
+
+
+RESOURCES = [
+    Resource(
+        "perspectieven",
+        "perspectief",
+        NOUN["perspective"],
+        {
+            "brief": letter("perspectives"),
+            "doelen": Relation("doelen", "perspective"),
+            "werkprogrammas": Relation("werkprogrammas", "perspective"),
+        },
+    ),
+    Resource(
+        "doelen",
+        "doel",
+        NOUN["goal"],
+        {
+            "perspectief": Relation("perspectieven", "goals", many=False),
+            "eerder": Relation("doelen", "continued_by"),
+            "later": Relation("doelen", "continues"),
+        },
+    ),
+    Resource(
+        "werkprogrammas",
+        "werkprogramma",
+        NOUN["programme"],
+        {
+            "bijstellingen": Relation("bijstellingen", "programme"),
+            "brief": letter("programmes"),
+            "doelen": Relation("doelen", "focuses__programme"),
+            "perspectief": Relation("perspectieven", "programmes", many=False),
+        },
+    ),
+    Resource(
+        "activiteiten",
+        "activiteit",
+        NOUN["activity"],
+        {
+            "doelen": Relation("doelen", "activities"),
+            "mijlpalen": Relation("mijlpalen", "activity"),
+            "toezichtgebieden": Relation("toezichtgebieden", "activities"),
+            "werkprogrammas": Relation("werkprogrammas", "plannings__activity"),
+        },
+    ),
+    Resource(
+        "mijlpalen",
+        "mijlpaal",
+        NOUN["event"],
+        {
+            "activiteit": Relation("activiteiten", "events", many=False),
+            "bijstelling": Relation("bijstellingen", "events", many=False),
+        },
+        identifier="pk",
+    ),
+    Resource(
+        "bijstellingen",
+        "bijstelling",
+        NOUN["adjustment"],
+        {
+            "brief": letter("adjustments"),
+            "mijlpalen": Relation("mijlpalen", "adjustment"),
+            "werkprogramma": Relation("werkprogrammas", "adjustments", many=False),
+        },
+    ),
+    Resource(
+        "jaarberichten", "jaarbericht", NOUN["annual-report"], {"brief": letter("annual_reports")}
+    ),
+    Resource(
+        "brieven",
+        "brief",
+        NOUN["letter"],
+        {
+            "bijstellingen": Relation("bijstellingen", "letter"),
+            "jaarberichten": Relation("jaarberichten", "letter"),
+            "ondertekenaars": Relation("ondertekenaars", "signatures__letter"),
+            "perspectieven": Relation("perspectieven", "letter"),
+            "werkprogrammas": Relation("werkprogrammas", "letter"),
+        },
+    ),
+    Resource(
+        "ondertekenaars",
+        "ondertekenaar",
+        NOUN["signatory"],
+        {"brieven": Relation("brieven", "signatures__signatory")},
+    ),
+    Resource("toezichtgebieden", "toezichtgebied", NOUN["supervision-field"]),
+]
+BY_PATH = {resource.path: resource for resource in RESOURCES}

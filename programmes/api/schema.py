@@ -1,0 +1,185 @@
+"""The OpenAPI document: made from the columns and the filters themselves, so that it is true."""
+
+import json
+from functools import cache
+
+import django_filters as filters
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from programmes.api import ROOT, VERSION, parameters, texts
+from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
+from programmes.api.resources import RESOURCES
+from programmes.filters import RecordFilter, YearFilter
+from programmes.licence import LICENCE
+from programmes.models.years import FIRST, LAST
+
+NO_CONTROL_SIGNS = "^[^\\u0000]+$"
+
+
+@cache
+def document():
+    """Return the OpenAPI document (3.1), as what JSON is made of."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": texts.TITLE,
+            "description": texts.DESCRIPTION,
+            "version": VERSION,
+            "contact": {
+                "name": texts.CONTACT,
+                "url": texts.CONTACT_PAGE,
+                "email": settings.CONTACT_EMAIL,
+            },
+            "license": {"name": "CC0 1.0", "url": LICENCE},
+        },
+        "servers": [{"url": ROOT, "description": texts.SERVER}],
+        "tags": [{"name": each.path, "description": str(each.noun.intro)} for each in RESOURCES]
+        + [{"name": name, "description": text} for name, text in texts.TAGS.items()],
+        "paths": paths(),
+        "components": COMPONENTS | {"schemas": COMPONENTS["schemas"] | resource_schemas()},
+    }
+
+
+def paths():
+    """Return the operations by path."""
+    found = {
+        "/": None,
+        "/openapi.json": operation("openapi", texts.OPENAPI, "api", "Document"),
+        "/zoek": operation(
+            "zoek", texts.SEARCH, "zoek", "Zoekresultaten", [*map(of_search, SEARCH_KEYS)]
+        ),
+    }
+    # The root itself is the address of the server, without a slash.
+    del found["/"]
+    for resource in RESOURCES:
+        found[f"/{resource.path}"] = collection(resource)
+        found[f"/{resource.path}/{{id}}"] = item(resource)
+    return found
+
+
+def collection(resource):
+    """Return the operation of a list."""
+    keys = [of_filter(key, each) for key, each in resource.filters.items()]
+    given = operation(
+        f"lijst_{resource.path}",
+        texts.COLLECTION % {"plural": resource.path},
+        resource.path,
+        f"Lijst{resource.schema}",
+        [*keys, *of_page(resource)],
+        csv=True,
+    )
+    given["get"]["responses"]["200"]["headers"]["Link"] = named("headers", "Link")
+    return given
+
+
+def item(resource):
+    """Return the operation of one record."""
+    identifier = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": texts.IDENTIFIER,
+        "schema": reference(resource),
+    }
+    own = [each for each in of_page(resource) if each["name"] in parameters.OF_A_RECORD]
+    return operation(
+        f"toon_{resource.path}",
+        texts.ITEM % {"singular": resource.singular},
+        resource.path,
+        resource.schema,
+        [identifier, *own],
+        more=("301", "404", "410"),
+    )
+
+
+def operation(name, text, tag, schema, given=(), more=(), csv=False):
+    """Return a path that can be read.
+
+    Args:
+        name: the identifier of the operation.
+        text: what it answers.
+        tag: the group that it stands in.
+        schema: the name of the schema of what it answers.
+        given: its parameters.
+        more: the status codes that it may answer beside those of every address.
+        csv: whether the whole list can be had as CSV.
+    """
+    return {
+        "get": {
+            "operationId": name,
+            "summary": text,
+            "tags": [tag],
+            "parameters": list(given),
+            "responses": answers(schema, more, csv),
+        }
+    }
+
+
+def of_page(resource):
+    """Return the parameters of a page of a list beside its filters."""
+    found = [
+        names_of(parameters.FIELDS, texts.FIELDS, [each.name for each in resource.columns]),
+        query(parameters.SIZE, texts.SIZE, SIZE),
+        query(parameters.CURSOR, texts.CURSOR, {"type": "string", "format": "cursor"}),
+    ]
+    if resource.relations:
+        found.append(names_of(parameters.EXPAND, texts.EXPAND, [*resource.relations]))
+    return found
+
+
+SIZE = {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": parameters.MOST_ROWS,
+    "default": parameters.ROWS,
+}
+TEXT = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": parameters.LONGEST_TEXT,
+    "pattern": NO_CONTROL_SIGNS,
+}
+YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
+
+
+def of_filter(key, each):
+    """Return the parameter for a filter of a list."""
+    if isinstance(each, YearFilter):
+        return query(key, each.label, YEAR)
+    if isinstance(each, RecordFilter):
+        model = each.extra["queryset"](None).model
+        resource = next(other for other in RESOURCES if other.noun.model is model)
+        return query(key, _("%(label)s: its id") % {"label": each.label}, reference(resource))
+    if isinstance(each, filters.ChoiceFilter):
+        codes = [code for code, _label in each.extra["choices"]]
+        labels = ", ".join(f"{code}: {label}" for code, label in each.extra["choices"])
+        return query(key, f"{each.label} ({labels})", {"type": "string", "enum": codes})
+    return query(key, each.label, TEXT)
+
+
+def of_search(key):
+    """Return the parameter for a key of the search."""
+    found = query(key, texts.SEARCH_KEYS[key], SEARCH_KEYS[key])
+    return found | {"required": key == "q"}
+
+
+def reference(resource):
+    """Return the schema of the id of a record."""
+    return {"type": "string", "minLength": 1, "maxLength": 120, "format": f"id-{resource.singular}"}
+
+
+def query(key, text, schema):
+    return {"name": key, "in": "query", "description": str(text), "schema": schema}
+
+
+def names_of(key, text, names):
+    """Return the parameter for a list of names with commas between."""
+    items = {"type": "string", "enum": names}
+    schema = {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
+    return query(key, text, schema) | {"style": "form", "explode": False}
+
+
+def as_text():
+    """Return the OpenAPI document as the text that is kept with the code."""
+    return json.dumps(document(), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,65 @@
+"""The words of the OpenAPI document. Dutch, as its readers are; see docs/decisions.md."""
+
+TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"
+DESCRIPTION = """\
+Alles wat openbaar is in het register van de werkprogramma's, voor programma's. U leest alleen; \
+een sleutel of account is niet nodig.
+
+Wat niemand weet, is `null`. Een parameter die niet bestaat of niet klopt, geeft 400 met alle \
+redenen tegelijk: u krijgt nooit ongemerkt alles.
+
+Een lijst komt in pagina's. Volg `_links.next` tot die er niet meer is: u krijgt elke rij één \
+keer, ook als er intussen rijen bij komen of verdwijnen. Met `Accept: text/csv` krijgt u de hele \
+lijst als CSV.
+
+Met `fields` kiest u kolommen. Met `expand` krijgt u in `_embedded` wat bij een rij hoort, één \
+stap diep.
+
+Stuur de `ETag` van een antwoord mee in `If-None-Match`: u krijgt 304 als er niets veranderde.
+
+Voor eerlijk gebruik geldt een grens per minuut. `RateLimit` zegt hoeveel u nog kunt vragen.
+
+Hoe lang een versie blijft en wat er verandert, staat in de documentatie van de API."""
+CONTACT = "Beheer van het register van werkprogramma's"
+CONTACT_PAGE = "https://www.inspectie-jenv.nl/contact"
+SERVER = "Deze site"
+TAGS = {
+    "zoek": "Zoeken in alles wat openbaar is.",
+    "api": "Over de API zelf.",
+}
+OPENAPI = "Deze beschrijving van de API"
+SEARCH = "Zoek in alles wat openbaar is"
+COLLECTION = "Lijst van %(plural)s"
+ITEM = "Eén %(singular)s"
+IDENTIFIER = "Waarmee u dit stuk in een adres noemt."
+FIELDS = "Alleen deze kolommen, met komma's ertussen."
+EXPAND = "Zet dit erbij in `_embedded`, met komma's ertussen. Eén stap diep."
+SIZE = "Hoeveel rijen een pagina hoogstens heeft."
+CURSOR = "Waar de pagina begint. Neem hem uit `_links.next`; hij hoort bij één lijst en volgorde."
+SEARCH_KEYS = {
+    "q": "De woorden of het nummer waarnaar u zoekt.",
+    "soort": "Alleen deze soort.",
+    "jaar": "Alleen over dit jaar.",
+    "gebied": "Alleen over dit toezichtgebied.",
+    "pagina": "Het nummer van de pagina.",
+}
+API_VERSION = "De versie van de API."
+ETAG = "Kenmerk van dit antwoord, voor `If-None-Match`."
+LINK = "De volgende pagina (`next`)."
+RATE_LIMIT = (
+    "Hoeveel u nog kunt vragen (`r`), en over hoeveel seconden de telling opnieuw begint (`t`)."
+)
+RATE_LIMIT_POLICY = "Hoeveel u mag vragen (`q`) in hoeveel seconden (`w`)."
+RETRY_AFTER = "Over hoeveel seconden u het weer kunt proberen."
+LOCATION = "Het adres waar het stuk nu staat."
+ANSWERS = {
+    "200": "Het antwoord.",
+    "301": "Het stuk heeft een ander adres.",
+    "304": "Er is niets veranderd.",
+    "400": "De vraag klopt niet; alle redenen staan erbij.",
+    "404": "Er is niets op dit adres.",
+    "406": "Deze vorm is er niet.",
+    "410": "Het stuk is ingetrokken; de reden staat erbij.",
+    "429": "Te veel vragen in korte tijd.",
+    "500": "Er ging bij ons iets mis.",
+}

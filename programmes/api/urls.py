@@ -1,0 +1,24 @@
+from django.urls import path, re_path
+
+from programmes.api import views
+from programmes.api.resources import RESOURCES
+
+# Every address below it is one of the API, so that all that goes wrong is told in its way.
+urlpatterns = [
+    path("v1", views.Root.as_view(), name="api-root"),
+    path("v1/openapi.json", views.OpenAPI.as_view(), name="api-openapi"),
+    path("v1/zoek", views.Search.as_view(), name="api-search"),
+    *(
+        path(f"v1/{each.path}", views.Collection.as_view(resource=each), name=f"api-{each.path}")
+        for each in RESOURCES
+    ),
+    *(
+        path(
+            f"v1/{each.path}/<str:identifier>",
+            views.Item.as_view(resource=each),
+            name=f"api-{each.path}-item",
+        )
+        for each in RESOURCES
+    ),
+    re_path(r"^(?P<rest>.+)$", views.NotFound.as_view(), name="api-not-found"),
+]

@@ -1,0 +1,8 @@
+import pytest
+from django.core.cache import caches
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_yet():
+    """Let each test begin with all of its fair use."""
+    caches["fair-use"].clear()

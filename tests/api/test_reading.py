@@ -1,0 +1,179 @@
+"""What the API answers: rows, pages of them, what belongs to them, and what was found."""
+
+from datetime import date
+
+import pytest
+
+from programmes.api.resources import BY_PATH, RESOURCES
+from programmes.publishing import withdraw
+from tests import factories
+from tests.test_gate import make_world
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+
+
+def get(client, path, **parameters):
+    """Return the body of an answer of the API that has to succeed."""
+    response = client.get(f"/api/v1{path}", parameters)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    return response.json()
+
+
+def test_the_root_leads_to_every_resource(client):
+    links = get(client, "")["_links"]
+    assert [*links] == [*(each.path for each in RESOURCES), "zoek", "openapi"]
+    assert links["doelen"] == {"href": f"{SITE}/api/v1/doelen"}
+
+
+def test_an_empty_register_has_empty_lists(client):
+    for resource in RESOURCES:
+        address = f"/{resource.path}"
+        assert get(client, address) == {
+            "resultaten": [],
+            "_links": {"self": {"href": f"{SITE}/api/v1{address}"}},
+        }
+
+
+def test_a_record_has_its_columns(client):
+    factories.SignatoryFactory(
+        name='zij zei "ja"\n🦊', office="=1+1", slug="a", in_office_from="2022-01-10", note=""
+    )
+    record = get(client, "/ondertekenaars/a")
+    assert record == {
+        "id": "a",
+        "naam": 'zij zei "ja"\n🦊',
+        "ambt": "=1+1",
+        "in_functie_vanaf": "2022-01-10",
+        "in_functie_tot": None,
+        "bronnen": ["https://www.inspectie-jenv.nl/"],
+        "toelichting": None,
+        "adres": f"{SITE}/ondertekenaars/a/",
+        "_links": {"self": {"href": f"{SITE}/api/v1/ondertekenaars/a"}},
+    }
+    assert get(client, "/ondertekenaars")["resultaten"] == [record]
+
+
+def test_parts_are_resources_too(client):
+    make_world()
+    (event,) = get(client, "/mijlpalen", soort="rapport", jaar="2024")["resultaten"]
+    assert event | {"id": "", "_links": {}} == {
+        "id": "",
+        "activiteit": "[activity]",
+        "soort": "rapport",
+        "datum": "2024-06-01",
+        "precisie": "dag",
+        "titel": "[activity] gebeurde",
+        "bijstelling": f"{SITE}/bijstellingen/bijstelling/",
+        "bij_de_bron": None,
+        "toelichting": "[activity]",
+        "adres": f"{SITE}/activiteiten/activiteit/",
+        "_links": {},
+    }
+    assert get(client, f"/mijlpalen/{event['id']}") == event
+    (field,) = get(client, "/toezichtgebieden", q="gebied", sorteer="naam")["resultaten"]
+    assert field["naam"] == "gebied [activity]"
+    assert get(client, f"/toezichtgebieden/{field['id']}") == field
+
+
+def test_fields_are_chosen(client):
+    factories.ActivityFactory(slug="a", title="x")
+    (row,) = get(client, "/activiteiten", fields="status,titel")["resultaten"]
+    assert [*row] == ["id", "titel", "status", "_links"]
+    assert [*get(client, "/activiteiten/a", fields="titel")] == ["id", "titel", "_links"]
+
+
+def test_what_belongs_to_a_record_is_embedded(client):
+    make_world()
+    for resource in RESOURCES:
+        expand = {"expand": ",".join(resource.relations)} if resource.relations else {}
+        for row in get(client, f"/{resource.path}", **expand)["resultaten"]:
+            assert get(client, f"/{resource.path}/{row['id']}", **expand) == row
+    activity = get(client, "/activiteiten/activiteit", expand="doelen,mijlpalen,werkprogrammas")
+    embedded = activity["_embedded"]
+    assert embedded["doelen"] == get(client, "/doelen")["resultaten"]
+    assert embedded["mijlpalen"] == get(client, "/mijlpalen")["resultaten"]
+    assert embedded["werkprogrammas"] == get(client, "/werkprogrammas")["resultaten"]
+    letter = get(client, "/brieven/brief", expand="ondertekenaars")["_embedded"]
+    assert [each["id"] for each in letter["ondertekenaars"]] == ["ondertekenaar"]
+    programme = get(client, "/werkprogrammas/2024", expand="brief")["_embedded"]
+    assert programme["brief"]["id"] == "brief"
+
+
+def test_embedding_costs_no_more_for_more_rows(client, django_assert_max_num_queries):
+    for _again in range(20):
+        factories.EventFactory()
+    with django_assert_max_num_queries(4):
+        get(client, "/activiteiten", expand="mijlpalen,doelen")
+
+
+def test_pages_hold_each_row_once(client):
+    made = {each.slug for each in factories.ActivityFactory.create_batch(7, title="gelijk")}
+    found, address = [], "/api/v1/activiteiten?aantal=3&sorteer=titel"
+    while address:
+        response = client.get(address)
+        body = response.json()
+        found += [row["id"] for row in body["resultaten"]]
+        address = body["_links"].get("next", {}).get("href")
+        assert response.headers.get("Link") == (f'<{address}>; rel="next"' if address else None)
+    assert (len(found), set(found)) == (7, made)
+
+
+def dated(number):
+    """Return a date that several numbers share, or None."""
+    return date(2020, 1, number % 3) if number % 3 else None
+
+
+MAKE = {
+    "activiteiten": lambda number: factories.ActivityFactory(title=f"T{number % 3}"),
+    "brieven": lambda number: factories.LetterFactory(date=dated(number)),
+    "werkprogrammas": lambda number: factories.ProgrammeFactory(first_year=2000 + number),
+    "bijstellingen": lambda number: factories.AdjustmentFactory(
+        date=dated(number), programme__first_year=2000 + number
+    ),
+}
+
+
+@pytest.mark.parametrize("path", MAKE)
+def test_pages_stay_right_while_rows_come_and_go(client, path):
+    for number in range(6):
+        MAKE[path](number)
+    made = 10
+    for order in ["", *BY_PATH[path].filters["sorteer"].orders]:
+        query = {"aantal": 2} | ({"sorteer": order} if order else {})
+        whole = ids(get(client, f"/{path}", **query | {"aantal": 500}))
+        body = get(client, f"/{path}", **query)
+        found = ids(body)
+        MAKE[path](made)
+        made += 1
+        withdraw(BY_PATH[path].published().get(slug=whole[0]), "Dubbel.")
+        while following := body["_links"].get("next"):
+            body = client.get(following["href"]).json()
+            found += ids(body)
+        assert [each for each in found if each in whole] == whole
+        assert len(set(found)) == len(found)
+
+
+def ids(body):
+    return [row["id"] for row in body["resultaten"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_comes_as_csv(client):
+    for name in ("a", "b"):
+        factories.SignatoryFactory(name=name, slug=name)
+    response = client.get(
+        "/api/v1/ondertekenaars?fields=naam,adres&q=b", headers={"accept": "text/csv"}
+    )
+    assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
+    assert b"".join(response).decode() == (f"naam,adres\r\nb,{SITE}/ondertekenaars/b/\r\n")
+
+
+def test_what_is_found(client):
+    make_world()
+    body = get(client, "/zoek", q="[signatory]", soort="ondertekenaars")
+    assert (body["aantal"], body["volledig"], body["bedoelde_u"]) == (1, True, None)
+    (found,) = body["resultaten"]
+    assert (found["soort"], found["titel"]) == ("ondertekenaars", "[signatory]")
+    assert found["adres"] == f"{SITE}/ondertekenaars/ondertekenaar/"
