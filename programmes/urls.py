@@ -9,6 +9,7 @@ from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
 from programmes.views import metadata, opendata, records
+from programmes.views.api import documentation
 from programmes.views.changes import register_changes
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
@@ -72,6 +73,7 @@ def noun_paths(noun):
 urlpatterns = [
     path("", home, name="home"),
     path("in-beeld/", overview, name="overview"),
+    path("open-data/api/", documentation, name="api-documentation"),
     *(address for noun in NOUNS for address in noun_paths(noun)),
     *(
         path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),

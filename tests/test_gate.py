@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from programmes.api.resources import RESOURCES
 from programmes.models import Signature
 from tests import factories
 
@@ -28,6 +29,7 @@ PAGES = [
     "overview",
     "about",
     "accessibility",
+    "api-documentation",
     "follow",
     "glossary",
     "privacy",
@@ -55,6 +57,13 @@ BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "card")]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
 DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
+RECORDS = {
+    resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, "gebied")
+    for resource in RESOURCES
+}
+API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
+    f"api-{path}{item}" for path in RECORDS for item in ("", "-item")
+]
 
 YESTERDAY = timezone.now() - timedelta(days=1)
 STATES = {
@@ -82,6 +91,19 @@ def sitemaps(client):
     }
 
 
+def api(client):
+    """Return what the API answers, with all that it embeds, by the address."""
+    lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
+    questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
+    answers = {}
+    for address, expand in (lists | questions).items():
+        answers[address] = body(client.get(address, {"expand": expand} if expand else None))
+    for path, identifier in RECORDS.items():
+        address = f"/api/v1/{path}/{identifier}"
+        answers[address] = body(client.get(address))
+    return answers
+
+
 def body(response):
     whole = b"".join(response) if response.streaming else response.content
     return whole.decode(errors="replace")
@@ -92,9 +114,8 @@ def everything(client):
     names = [*PAGES, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES]
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
     addresses = {name: address(name) for name in names} | questions
-    return {name: body(client.get(address)) for name, address in addresses.items()} | sitemaps(
-        client
-    )
+    texts = {name: body(client.get(address)) for name, address in addresses.items()}
+    return texts | sitemaps(client) | api(client)
 
 
 def pdf(noun):
@@ -178,7 +199,7 @@ def test_every_address_is_known_here():
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith(SIGN_IN)
     }
-    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES}
+    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES, *API}
     assert public == shown | {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
 
 
@@ -242,6 +263,8 @@ def test_what_is_public_appears_where_it_should(client):
         "letter-csv": ["[letter]", "[signatory]"],
         "programme-csv": ["[programme]", "2021-2024", "[letter]"],
         "activity-atom": ["[activity]"],
+        "/api/v1/activiteiten": ["[activity]", "[programme]", "[perspective]"],
+        "/api/v1/mijlpalen": ["[activity]", "[adjustment]"],
         "letter-feed": ["[letter]"],
         "sitemap-section": [f"http://testserver{address(name)}" for name in DETAILS],
         "diwoo-sitemap": [

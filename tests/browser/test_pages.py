@@ -36,6 +36,7 @@ PAGES = [
     "/toegankelijkheid/",
     "/privacy/",
     "/volgen/",
+    "/open-data/api/",
     "/kwetsbaarheid-melden/",
     "/beheer/inloggen/",
     "/bestaat-niet/",

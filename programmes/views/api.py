@@ -1,0 +1,30 @@
+"""The documentation of the API for people, from the document for programs."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from programmes.api.schema import document
+
+
+@require_safe
+def documentation(request):
+    given = document()
+    context = {
+        "info": given["info"],
+        "server": request.build_absolute_uri(given["servers"][0]["url"]),
+        "operations": [
+            {"path": path, **methods["get"]} for path, methods in given["paths"].items()
+        ],
+        "answers": answers(given),
+    }
+    return render(request, "pages/api.html", context)
+
+
+def answers(given):
+    """Return (status code, what it means) pairs of all operations, in order."""
+    found = {
+        code: answer["description"]
+        for methods in given["paths"].values()
+        for code, answer in methods["get"]["responses"].items()
+    }
+    return sorted(found.items())
