@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.utils.text import slugify
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
+@pytest.mark.django_db
 def test_every_term_of_a_page_is_explained_once(client):
     anchors = re.findall(r'<div id="([a-z-]+)"><dt>', client.get("/begrippen/").text)
     pages = [page.read_text() for page in TEMPLATES.rglob("*.html")]
