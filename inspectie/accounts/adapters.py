@@ -78,8 +78,8 @@ def groups_of(claims):
     """
     found = claims.get("userinfo") or claims.get("id_token") or {}
     told = found.get(settings.OIDC_GROUPS_CLAIM) or []
-    told = [told] if isinstance(told, str) else told
-    names = {settings.OIDC_GROUPS[name] for name in told if name in settings.OIDC_GROUPS}
+    told = told if isinstance(told, list) else [told]
+    names = {ours for theirs, ours in settings.OIDC_GROUPS.items() if theirs in told}
     return list(Group.objects.filter(name__in=names))
 
 

@@ -11,6 +11,7 @@ from programmes.admin import (  # noqa: F401, each registers its screens
     perspective,
     programme,
     review,
+    sheet_import,
     signatory,
 )
 

@@ -12,6 +12,7 @@ from programmes.models.programme import GoalFocus, Planning, WorkProgramme
 from programmes.models.record import State
 from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
+from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
 from programmes.models.write import RegisterWrite
 
@@ -36,6 +37,8 @@ __all__ = [
     "Review",
     "SearchEntry",
     "SearchWord",
+    "SheetImport",
+    "SheetRow",
     "Signatory",
     "Signature",
     "State",

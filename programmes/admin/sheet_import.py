@@ -1,0 +1,225 @@
+"""The screens to import a spreadsheet: bring it in, look at each row, store all or nothing."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.admin.record import is_draft
+from programmes.admin.verbs import PUBLISH
+from programmes.exports import FLAVOURS, csv_response, header
+from programmes.importing import storing
+from programmes.importing.layout import EVENTS, LAYOUTS
+from programmes.models import Event, SheetImport, SheetRow
+from programmes.models.change import LONGEST_NOTE
+
+Outcome = SheetRow.Outcome
+
+
+class SheetForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is in it"),
+        choices=SheetImport.Kind.choices,
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods"}),
+        help_text=gettext_lazy("CSV, Excel (xlsx) or ODS, of at most 20 MB and 50,000 rows."),
+    )
+
+
+class StoreForm(forms.Form):
+    """Asks why, for readers, when the import changes what is public."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Note for readers"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Why this changes. Readers see it with the changes."),
+    )
+
+    def __init__(self, *args, is_public, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_public:
+            del self.fields["note"]
+
+
+@admin.register(SheetImport)
+class SheetImportAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "received_at", "received_by", "stored_at")
+    list_filter = ("kind", "received_at")
+    list_select_related = ("received_by",)
+    search_fields = ("name",)
+
+    class Media:
+        css = {"all": ["css/admin.css", "css/sheets.css"]}
+
+    def get_actions(self, request):
+        return {}
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or not obj.stored_at)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.stored_at)
+
+    def delete_model(self, request, obj):
+        obj.delete()
+        transaction.on_commit(lambda: obj.file.storage.delete(obj.file.name))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("sjabloon/<kind>.csv", view(self.template_view), name="programmes_sheet_template"),
+            path("mijlpalen.csv", view(self.events_view), name="programmes_sheet_events"),
+            path("<int:pk>/bestand/", view(self.file_view), name="programmes_sheetimport_file"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Bring in a spreadsheet; it is kept before it is checked."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = SheetForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid() and (sheet := self.received(request, form)):
+            return redirect("admin:programmes_sheetimport_change", sheet.pk)
+        context = self.context(
+            request, _("Import a spreadsheet"), form=form, kinds=SheetImport.Kind.choices
+        )
+        return TemplateResponse(request, "admin/sheets/upload.html", context)
+
+    def received(self, request, form):
+        """Return the import that was kept, or None with the reason in the form."""
+        file = form.cleaned_data["file"]
+        try:
+            return storing.receive(file, file.name, form.cleaned_data["kind"], request.user)
+        except ValidationError as error:
+            form.add_error("file", error)
+            return None
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Check the rows, some at a request; then show what they change, and store it."""
+        sheet = self.get_object(request, object_id)
+        if sheet is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, sheet):
+            raise PermissionDenied
+        if sheet.rows.filter(outcome=Outcome.WAITING).exists():
+            return self.checking(request, sheet)
+        form = StoreForm(
+            request.POST if request.method == "POST" else None,
+            is_public=sheet.rows.filter(outcome=Outcome.CHANGED, is_public=True).exists(),
+        )
+        if request.method == "POST" and self.stored(request, sheet, form):
+            return redirect(request.path)
+        return self.preview(request, sheet, form)
+
+    def checking(self, request, sheet):
+        """Check the next rows and show how far it is. The page asks for more by itself."""
+        if not self.has_change_permission(request, sheet):
+            raise PermissionDenied
+        storing.check_next(sheet, may_change(request.user))
+        total = sheet.rows.count()
+        done = total - sheet.rows.filter(outcome=Outcome.WAITING).count()
+        context = self.context(request, _("Checking"), sheet=sheet, done=done, total=total)
+        response = TemplateResponse(request, "admin/sheets/checking.html", context)
+        response["Refresh"] = f"0; url={request.path}"
+        return response
+
+    def stored(self, request, sheet, form):
+        """Return whether all was stored; if not, the reason is in the form."""
+        if not self.has_change_permission(request, sheet):
+            raise PermissionDenied
+        if not form.is_valid():
+            return False
+        if sheet.rows.filter(outcome=Outcome.WRONG).exists():
+            form.add_error(
+                None, _("There are rows with errors. Nothing is stored until all is right.")
+            )
+            return False
+        try:
+            storing.store(sheet, may_change(request.user), form.cleaned_data.get("note", ""))
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+            return True
+        self.message_user(request, _("The spreadsheet is in the register."), messages.SUCCESS)
+        return True
+
+    def preview(self, request, sheet, form):
+        chosen = request.GET.get("uitkomst")
+        rows = sheet.rows.filter(outcome=chosen) if chosen in Outcome.values else sheet.rows.all()
+        counts = [
+            (value, label, sheet.rows.filter(outcome=value).count())
+            for value, label in Outcome.choices
+            if value != Outcome.WAITING
+        ]
+        by_outcome = {value: count for value, _label, count in counts}
+        context = self.context(
+            request,
+            sheet.name,
+            sheet=sheet,
+            form=form,
+            counts=counts,
+            chosen=chosen,
+            page=Paginator(rows, 100).get_page(request.GET.get("pagina")),
+            may_store=self.has_change_permission(request, sheet)
+            and not by_outcome[Outcome.WRONG]
+            and by_outcome[Outcome.NEW] + by_outcome[Outcome.CHANGED],
+            may_delete=self.has_delete_permission(request, sheet),
+        )
+        return TemplateResponse(request, "admin/sheets/preview.html", context)
+
+    def template_view(self, request, kind):
+        """Answer an empty spreadsheet with the columns of a kind."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if kind not in LAYOUTS:
+            raise Http404
+        layout = LAYOUTS[kind]
+        read = [column for column in layout.columns if column.name not in layout.derived]
+        response = HttpResponse(header(read, FLAVOURS["excel"]), content_type="text/csv")
+        response["Content-Disposition"] = f'attachment; filename="sjabloon-{kind}.csv"'
+        return response
+
+    def events_view(self, request):
+        """Answer all events as a spreadsheet that can be changed and brought in again."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        events = Event.objects.order_by("activity__slug", "date", "pk")
+        return csv_response(request, events, EVENTS.columns, "excel", "mijlpalen")
+
+    def file_view(self, request, pk):
+        """Hand out the file as it came in, never to be shown as a page."""
+        sheet = self.get_object(request, str(pk))
+        if sheet is None:
+            raise Http404
+        if not self.has_view_permission(request, sheet):
+            raise PermissionDenied
+        return FileResponse(
+            sheet.file.open(),
+            as_attachment=True,
+            filename=sheet.name,
+            content_type="application/octet-stream",
+        )
+
+    def context(self, request, title, **more):
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+            **more,
+        }
+
+
+def may_change(user):
+    """Return the function that tells whether somebody may change a record."""
+    return lambda record: is_draft(record) or user.has_perm(PUBLISH)

@@ -1,0 +1,88 @@
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SheetImport(models.Model):
+    """A spreadsheet that came in, with the file as it was; it stays after it was stored."""
+
+    class Kind(models.TextChoices):
+        ACTIVITIES = "activiteiten", _("planned activities")
+        EVENTS = "mijlpalen", _("events")
+
+    kind = models.CharField(_("what is in it"), max_length=20, choices=Kind.choices)
+    file = models.FileField(_("file"), upload_to="spreadsheets/", max_length=200)
+    name = models.CharField(_("name of the file"), max_length=255)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
+    columns = ArrayField(models.CharField(max_length=100), verbose_name=_("columns"))
+    for_people = models.BooleanField(_("columns named for people"))
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("received by")
+    )
+    stored_at = models.DateTimeField(_("stored at"), null=True, blank=True)
+    public_note = models.TextField(_("note for readers"), blank=True)
+
+    class Meta:
+        verbose_name = _("import of a spreadsheet")
+        verbose_name_plural = _("imports of spreadsheets")
+        ordering = ["-received_at", "-pk"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="what_was_stored_is_kept",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func="""
+                    IF OLD.stored_at IS NOT NULL THEN
+                        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
+                            'Een verwerkte import blijft zoals hij is.';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class SheetRow(models.Model):
+    """A row of a spreadsheet: what stands in it, and what it changes."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "wacht", _("to be checked")
+        NEW = "nieuw", _("new")
+        CHANGED = "gewijzigd", _("changed")
+        SAME = "ongewijzigd", _("unchanged")
+        WRONG = "fout", _("wrong")
+
+    sheet = models.ForeignKey(
+        SheetImport, models.CASCADE, verbose_name=_("import"), related_name="rows"
+    )
+    number = models.PositiveIntegerField(_("row"))
+    cells = ArrayField(models.TextField(), verbose_name=_("cells"))
+    outcome = models.CharField(
+        _("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.WAITING
+    )
+    is_public = models.BooleanField(_("changes what is public"), default=False)
+    record = models.CharField(_("record"), max_length=400, blank=True)
+    changes = models.JSONField(
+        _("changes"), default=list, help_text=_("Of each: column, before and after.")
+    )
+    problems = models.JSONField(
+        _("problems"), default=list, help_text=_("Of each: column and reason.")
+    )
+
+    class Meta:
+        verbose_name = _("row of a spreadsheet")
+        verbose_name_plural = _("rows of a spreadsheet")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheetrow_number_once")
+        ]
+        indexes = [models.Index(fields=["sheet", "outcome", "number"], name="sheetrow_by_outcome")]
+
+    def __str__(self):
+        return f"{self.sheet}: {self.number}"

@@ -1,0 +1,251 @@
+"""A spreadsheet changes what it says, all of it or nothing; our own files change nothing."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+
+from programmes.importing import storing
+from programmes.models import Activity, Event, SheetImport, SheetRow
+from tests import factories
+from tests.importing.files import excel, ods, upload
+
+HOSTILE = [
+    "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
+    'een "citaat"; en, meer', "é\nü ",
+]  # fmt: skip
+Outcome = SheetRow.Outcome
+
+
+def may_change(record):
+    return True
+
+
+def bring_in(file, kind="activiteiten", may_change=may_change):
+    """Receive and check a spreadsheet."""
+    user, _made = User.objects.get_or_create(username="riet")
+    sheet = storing.receive(file, file.name, kind, user)
+    while sheet.rows.filter(outcome=Outcome.WAITING).exists():
+        storing.check_next(sheet, may_change)
+    return sheet
+
+
+def outcomes(sheet):
+    return list(sheet.rows.values_list("number", "outcome", "changes", "problems"))
+
+
+def history():
+    return [
+        model.history.rel.related_model.objects.count()
+        for model in (Activity, Event, factories.models.Planning)
+    ]
+
+
+@pytest.fixture
+def world(db):
+    """Two programmes, two fields and activities with all that can go wrong in a file."""
+    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
+    goal = factories.GoalFactory(perspective=programme.perspective, title="scherp houden")
+    field = factories.FieldFactory(name="jeugd")
+    for number, text in enumerate(HOSTILE):
+        activity = factories.ActivityFactory(
+            title=f"{text}{number}",
+            summary=text,
+            note=text,
+            partners=[text.strip()],
+            form="thematisch",
+        )
+        activity.goals.add(goal)
+        activity.fields.add(field)
+        factories.PlanningFactory(programme=programme, activity=activity, planned_for=text)
+        factories.EventFactory(activity=activity, title=text, note=text, url="https://x.nl/?a=1")
+    return programme
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ending", [".csv", ".excel.csv"])
+def test_our_own_files_change_nothing(client, world, ending):
+    content = b"".join(client.get(f"/activiteiten{ending}"))
+    before = history()
+    sheet = bring_in(upload(content))
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE)
+    assert history() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", [excel, ods])
+def test_our_file_saved_by_a_spreadsheet_program_changes_nothing(client, world, make):
+    text = b"".join(client.get("/activiteiten.excel.csv")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    rows = [[cell.replace("\t", " ") for cell in row] for row in rows if "\t" not in "".join(row)]
+    sheet = bring_in(make(*rows))
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE) - 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_of_events_changes_nothing(admin_client, world):
+    content = b"".join(admin_client.get("/beheer/programmes/sheetimport/mijlpalen.csv"))
+    sheet = bring_in(upload(content), "mijlpalen")
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE)
+
+
+def test_a_new_activity_is_a_draft_with_its_links(world):
+    text = (
+        "titel,vorm,gebieden,doelen,werkprogrammas,gepland_voor,samen_met,bronnen\n"
+        "wachtlijsten,thematisch,jeugd,scherp houden,2024,medio 2024,IGJ; NZa,https://x.nl/\n"
+    )
+    sheet = bring_in(upload(text))
+    (row,) = outcomes(sheet)
+    assert row[1:] == (
+        "nieuw",
+        [
+            ["titel", "", "wachtlijsten"],
+            ["vorm van toezicht", "", "thematisch"],
+            ["toezichtgebieden", "", "jeugd"],
+            ["doelen", "", "scherp houden"],
+            ["werkprogramma's", "", "2024"],
+            ["gepland voor", "", "medio 2024"],
+            ["samen met", "", "IGJ; NZa"],
+            ["bronnen", "", "https://x.nl/"],
+        ],
+        [],
+    )
+    assert not Activity.objects.filter(title="wachtlijsten").exists()
+    storing.store(sheet, may_change)
+    made = Activity.objects.get(title="wachtlijsten")
+    planning = made.plannings.get()
+    assert (made.publish_at, made.form, made.partners, made.sources) == (
+        None, "thematisch", ["IGJ", "NZa"], ["https://x.nl/"],
+    )  # fmt: skip
+    assert (str(made.fields.get()), str(made.goals.get())) == ("jeugd", "scherp houden")
+    assert (planning.programme, planning.planned_for) == (world, "medio 2024")
+    last = made.history.order_by("-pgh_id").first()
+    assert last.pgh_context["sheet_import"] == sheet.pk
+
+
+def test_a_change_shows_before_and_after_and_loses_our_apostrophe(db):
+    activity = factories.ActivityFactory(title="oud", summary="=1+1", publish_at=None)
+    text = f"\ufefftitel;samenvatting;adres\r\noud;'=2+2;/activiteiten/{activity.slug}/\r\n"
+    sheet = bring_in(upload(text))
+    sheet.for_people = True
+    sheet.save()
+    sheet.rows.update(outcome=Outcome.WAITING)
+    storing.check_next(sheet, may_change)
+    assert outcomes(sheet) == [(2, "gewijzigd", [["samenvatting", "'=1+1", "'=2+2"]], [])]
+    storing.store(sheet, may_change)
+    activity.refresh_from_db()
+    assert activity.summary == "=2+2"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("vorm", "onzin", "“onzin” is geen van de keuzes."),
+        ("vorm_afgeleid", "misschien", "Schrijf ja of nee."),
+        ("gebieden", "ruimtevaart", "Niet bekend: ruimtevaart."),
+        ("werkprogrammas", "2031", "Niet bekend: 2031."),
+        ("gepland_voor", "medio", "Alleen voor een activiteit die in één werkprogramma staat."),
+        ("adres", "/activiteiten/bestaat-niet/", "Dit record bestaat niet."),
+        ("titel", "", "Dit veld kan niet leeg zijn"),
+    ],
+)
+def test_what_is_wrong_is_told_by_row_and_column(world, column, value, reason):
+    header = ["titel", *([column] if column != "titel" else ["vorm"])]
+    row = ["iets", value] if column != "titel" else ["", "thematisch"]
+    sheet = bring_in(upload(";".join(header) + "\n" + ";".join(row) + "\n"))
+    ((number, outcome, _changes, problems),) = outcomes(sheet)
+    label = str(storing.LAYOUTS["activiteiten"].by_name[column].label)
+    assert (number, outcome) == (2, "fout")
+    assert any(told == label and reason in why for told, why in problems), problems
+
+
+def test_one_wrong_row_and_nothing_is_stored(world):
+    activity = factories.ActivityFactory(publish_at=None)
+    text = f"titel,adres\nanders,{activity.slug}\nnieuw een,\n"
+    sheet = bring_in(upload(text))
+    Activity.objects.filter(pk=activity.pk).update(title="intussen veranderd")
+    before = history()
+    with pytest.raises(ValidationError, match="Rij 2 verandert iets anders"):
+        storing.store(sheet, may_change)
+    assert history() == before
+    assert not Activity.objects.filter(title="nieuw een").exists()
+    sheet.refresh_from_db()
+    assert sheet.stored_at is None
+
+
+def test_what_is_public_is_for_those_who_may_change_it(world):
+    activity = Activity.objects.first()
+    sheet = bring_in(
+        upload(f"titel,adres\nanders,{activity.slug}\n"), may_change=lambda record: False
+    )
+    assert [row[3] for row in outcomes(sheet)] == [
+        [["adres", "Alleen een publicist wijzigt wat openbaar of ingepland is."]]
+    ]
+
+
+def test_a_formula_makes_its_row_wrong(world):
+    sheet = bring_in(excel(["titel", "samenvatting"], ["nieuw", "=1+1"], ["ook nieuw", "x"]))
+    assert [(row[1], row[3]) for row in outcomes(sheet)] == [
+        ("fout", [["samenvatting", "Hier staat een formule. Zet de waarde ervoor in de plaats."]]),
+        ("nieuw", []),
+    ]
+
+
+def test_links_with_what_is_not_public_stay(world):
+    activity = Activity.objects.first()
+    draft = factories.ProgrammeFactory(first_year=2023, publish_at=None)
+    factories.PlanningFactory(programme=draft, activity=activity)
+    sheet = bring_in(upload(f"werkprogrammas,adres\n,{activity.slug}\n"))
+    storing.store(sheet, may_change, "Stond er ten onrechte in.")
+    assert list(activity.programmes.all()) == [draft]
+
+
+def test_the_same_new_row_twice_is_told(world):
+    sheet = bring_in(upload("titel,werkprogrammas\nnieuw,2024\nNieuw,2024\n"))
+    assert [row[1] for row in outcomes(sheet)] == ["nieuw", "fout"]
+
+
+def test_events_come_in_with_what_is_known_of_their_date(world):
+    activity = Activity.objects.first()
+    text = (
+        "activiteit,soort,datum,titel\n"
+        f"/activiteiten/{activity.slug}/,gestart,2024-05-01,Begin\n"
+        f"https://x.nl/activiteiten/{activity.slug}/,rapport,2024-06,\n"
+        f"{activity.slug},afgerond,2025,\n"
+        f"{activity.slug},vervallen,mei,\n"
+    )
+    sheet = bring_in(upload(text), "mijlpalen")
+    assert [(row[1], row[3]) for row in outcomes(sheet)] == [
+        ("nieuw", []),
+        ("nieuw", []),
+        ("nieuw", []),
+        ("fout", [["datum", "Schrijf een datum als 2024-05-01, 2024-05 of 2024."]]),
+    ]
+    sheet.rows.filter(outcome="fout").delete()
+    storing.store(sheet, may_change, "Bijgewerkt.")
+    made = activity.events.exclude(kind="rapport", date_precision="dag").order_by("date")
+    assert [(each.kind, each.when) for each in made] == [
+        ("gestart", "1 mei 2024"),
+        ("rapport", "juni 2024"),
+        ("afgerond", "2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("titel,status_van,adres", "Onbekende kolommen: status_van."),
+        ("titel,titel", "Een kolom staat er twee keer in."),
+        ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
+    ],
+)
+def test_a_wrong_header_is_refused(db, header, reason):
+    with pytest.raises(ValidationError) as refused:
+        bring_in(upload(f"{header}\nx,y,z\n"))
+    assert refused.value.messages == [reason]
+    assert SheetImport.objects.count() == 0
