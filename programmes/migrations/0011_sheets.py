@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0009_public_change"),
+        ("programmes", "0010_adjustments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

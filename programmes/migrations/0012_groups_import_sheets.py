@@ -20,5 +20,5 @@ def allow_imports(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0010_sheets")]
+    dependencies = [("programmes", "0011_sheets")]
     operations = [migrations.RunPython(allow_imports, migrations.RunPython.noop)]
