@@ -57,6 +57,13 @@ class StrictForm(forms.Form):
         return super().clean()
 
 
+class AddressForm(StrictForm):
+    """What the address of a page that is no list may ask: the fields of the form, nothing else."""
+
+    other_keys = ()
+    unknown_message = _("“%(key)s” does not belong in this address.")
+
+
 class RegisterFilterSet(filters.FilterSet):
     class Meta:
         form = StrictForm

@@ -11,6 +11,7 @@ from programmes.sitemaps import SITEMAPS
 from programmes.views import metadata, opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import register_changes
+from programmes.views.comparing import compare
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
@@ -72,6 +73,7 @@ def noun_paths(noun):
 
 urlpatterns = [
     path("", home, name="home"),
+    path("werkprogrammas/vergelijken/", compare, name="programme-compare"),
     path("in-beeld/", overview, name="overview"),
     path("open-data/api/", documentation, name="api-documentation"),
     *(address for noun in NOUNS for address in noun_paths(noun)),

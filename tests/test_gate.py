@@ -25,6 +25,7 @@ WITH_FILE = ["programme", "letter", "annual-report"]
 CATEGORY_012 = ["programme", "annual-report"]
 PAGES = [
     "home",
+    "programme-compare",
     "changes",
     "overview",
     "about",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.filters import StrictForm
+from programmes.filters import AddressForm
 from programmes.models import Event
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
@@ -37,13 +37,6 @@ class DayField(forms.DateField):
         super().validate(value)
         if value and value > timezone.localdate():
             raise ValidationError(self.error_messages["future"], code="future")
-
-
-class AddressForm(StrictForm):
-    """What the address of a page that is no list may ask: the fields of the form, nothing else."""
-
-    other_keys = ()
-    unknown_message = _("“%(key)s” does not belong in this address.")
 
 
 class DayForm(AddressForm):

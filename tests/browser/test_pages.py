@@ -10,6 +10,8 @@ PAGES = [
     "/werkprogrammas/",
     "/werkprogrammas/2024/",
     "/werkprogrammas/2018-2020/",
+    "/werkprogrammas/2024/?op=2024-05-01",
+    "/werkprogrammas/vergelijken/?a=2018-2020&b=2023",
     "/meerjarenperspectieven/",
     "/meerjarenperspectieven/2018-2020/",
     "/doelen/",

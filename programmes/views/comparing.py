@@ -1,0 +1,146 @@
+"""Two programmes beside each other: which goals, fields and activities are new, or gone."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from programmes.filters import AddressForm
+from programmes.models import Activity, Goal, GoalContinuation, SupervisionField, WorkProgramme
+
+
+class ProgrammeField(forms.ModelChoiceField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            WorkProgramme.objects.published(),
+            to_field_name="slug",
+            error_messages={
+                "invalid_choice": _("This choice does not exist."),
+                "required": _("Choose a programme."),
+            },
+            **kwargs,
+        )
+
+
+class CompareForm(AddressForm):
+    a = ProgrammeField(label=_("First programme"))
+    b = ProgrammeField(label=_("Second programme"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("a") and cleaned.get("a") == cleaned.get("b"):
+            self.add_error("b", _("Choose another programme than the first."))
+        return cleaned
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What stands in the earlier programme, the later, or both.
+
+    Attributes:
+        before, after: lists of records; both are filled when something goes on.
+    """
+
+    before: list
+    after: list
+
+    @property
+    def verdict(self):
+        if self.before and self.after:
+            return _("goes on")
+        return _("new") if self.after else _("gone")
+
+    @property
+    def tone(self):
+        """Return the tone of the badge of the verdict."""
+        if self.before and self.after:
+            return "neutral"
+        return "active" if self.after else "ended"
+
+
+@require_safe
+def compare(request):
+    """Show two programmes, the earlier one first; without any question, the form to choose them."""
+    form = CompareForm(request.GET or None)
+    context = {"form": form}
+    if form.is_bound and form.is_valid():
+        chosen = [form.cleaned_data["a"], form.cleaned_data["b"]]
+        context |= comparison(*sorted(chosen, key=lambda each: (each.first_year, each.last_year)))
+    wrong = form.is_bound and bool(form.errors)
+    return render(request, "programmes/compare.html", context, status=400 if wrong else 200)
+
+
+def comparison(earlier, later):
+    both = (earlier, later)
+    return {
+        "earlier": earlier,
+        "later": later,
+        "tables": [
+            (_("Goals"), "goal-detail", goal_pairs(*map(goals_of, both))),
+            (_("Supervision fields"), "", pairs(*map(fields_of, both))),
+            (_("Activities"), "activity-detail", pairs(*map(activities_of, both))),
+        ],
+    }
+
+
+def goals_of(programme):
+    """Return the goals of the perspective that a programme belongs to, in their order."""
+    goals = Goal.objects.published().filter(perspective=programme.perspective_id)
+    return list(goals.order_by("position"))
+
+
+def activities_of(programme):
+    planned = programme.plannings.published()
+    return list(Activity.objects.published().filter(plannings__in=planned))
+
+
+def fields_of(programme):
+    planned = programme.plannings.published().values("activity")
+    return list(SupervisionField.objects.published().filter(activities__in=planned).distinct())
+
+
+def pairs(before, after):
+    """Return the `Pair`s of two lists of records: what goes on, what is new, what is gone."""
+    earlier, later = set(before), set(after)
+    going_on = [Pair([each], [each]) for each in before if each in later]
+    new = [Pair([], [each]) for each in after if each not in earlier]
+    gone = [Pair([each], []) for each in before if each not in later]
+    return [*going_on, *new, *gone]
+
+
+def goal_pairs(before, after):
+    """Return the `Pair`s of goals; a later goal goes on where it carries an earlier one on.
+
+    Goals are carried on from perspective to perspective; what lies between the two counts too.
+    """
+    earlier_of = ancestors()
+    found, carried = [], set()
+    for goal in after:
+        sources = {goal.pk} | reach(goal.pk, earlier_of)
+        origins = [each for each in before if each.pk in sources]
+        carried |= {each.pk for each in origins}
+        found.append(Pair(origins, [goal]))
+    found.sort(key=lambda pair: not pair.before)
+    return [*found, *(Pair([each], []) for each in before if each.pk not in carried)]
+
+
+def ancestors():
+    """Return {goal: the public goals that it carries on at once}, as keys."""
+    public = Goal.objects.published().values("pk")
+    links = GoalContinuation.objects.filter(from_goal__in=public, to_goal__in=public)
+    found = {}
+    for goal, earlier in links.values_list("from_goal", "to_goal"):
+        found.setdefault(goal, set()).add(earlier)
+    return found
+
+
+def reach(goal, earlier_of):
+    """Return all that a goal carries on, however far back."""
+    found, waiting = set(), [goal]
+    while waiting:
+        news = earlier_of.get(waiting.pop(), set()) - found
+        found |= news
+        waiting += news
+    return found

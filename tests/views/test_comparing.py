@@ -1,0 +1,93 @@
+"""Two programmes beside each other."""
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/werkprogrammas/vergelijken/"
+
+
+@pytest.fixture
+def programmes():
+    """A programme of 2018-2020 and one of 2023, of two perspectives, one goal carried on."""
+    frames = [
+        factories.PerspectiveFactory(first_year=first, last_year=last)
+        for first, last in [(2018, 2020), (2021, 2024)]
+    ]
+    old, gone = (
+        factories.GoalFactory(perspective=frames[0], title=title) for title in ("leren", "weg")
+    )
+    factories.GoalFactory(perspective=frames[1], title="vers")
+    factories.GoalFactory(perspective=frames[1], title="lerend vermogen").continues.add(old)
+    earlier = factories.ProgrammeFactory(first_year=2018, last_year=2020, perspective=frames[0])
+    later = factories.ProgrammeFactory(first_year=2023, perspective=frames[1])
+    jeugd, politie = (factories.FieldFactory(name=name, slug=name) for name in ("jeugd", "politie"))
+    for title, field, standing in [
+        ("a", jeugd, [earlier]), ("b", jeugd, [earlier, later]), ("c", politie, [later])
+    ]:  # fmt: skip
+        activity = factories.ActivityFactory(title=title)
+        activity.fields.add(field)
+        for programme in standing:
+            factories.PlanningFactory(programme=programme, activity=activity)
+    return earlier, later
+
+
+def tables(client, query):
+    found = client.get(ADDRESS + query).context["tables"]
+    return [
+        [([str(x) for x in p.before], [str(x) for x in p.after], str(p.verdict)) for p in pairs]
+        for _title, _url_name, pairs in found
+    ]
+
+
+@pytest.mark.parametrize("query", ["?a=2018-2020&b=2023", "?a=2023&b=2018-2020"])
+def test_what_is_new_goes_on_or_is_gone_from_the_earlier_to_the_later(client, programmes, query):
+    assert tables(client, query) == [
+        [
+            (["leren"], ["lerend vermogen"], "gaat door"),
+            ([], ["vers"], "nieuw"),
+            (["weg"], [], "verdwenen"),
+        ],
+        [(["jeugd"], ["jeugd"], "gaat door"), ([], ["politie"], "nieuw")],
+        [(["b"], ["b"], "gaat door"), ([], ["c"], "nieuw"), (["a"], [], "verdwenen")],
+    ]
+
+
+def test_goals_are_carried_on_over_a_perspective_between_the_two(client, programmes):
+    last = factories.PerspectiveFactory(first_year=2025, last_year=2028)
+    goal = factories.GoalFactory(perspective=last, title="leervermogen")
+    goal.continues.set(programmes[1].perspective.goals.filter(title="lerend vermogen"))
+    factories.ProgrammeFactory(first_year=2026, perspective=last)
+    assert tables(client, "?a=2018-2020&b=2026")[0] == [
+        (["leren"], ["leervermogen"], "gaat door"),
+        (["weg"], [], "verdwenen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("?a=2023", "Kies een werkprogramma."),
+        ("?a=2023&b=2023", "Kies een ander werkprogramma dan het eerste."),
+        ("?a=2023&b=1999", "Deze keuze bestaat niet."),
+        ("?a=2023&b=2018-2020&c=1", "“c” hoort niet in dit adres."),
+    ],
+)
+def test_a_wrong_question_is_answered_with_the_reason(client, programmes, query, reason):
+    response = client.get(ADDRESS + query)
+    assert response.status_code == 400
+    assert reason in response.text
+    assert "tables" not in response.context
+
+
+def test_without_a_question_there_is_a_form_of_what_is_public(client, programmes):
+    factories.ProgrammeFactory(first_year=2024, publish_at=None)
+    response = client.get(ADDRESS)
+    assert response.status_code == 200
+    assert "Werkprogramma 2024" not in response.text
+
+
+def test_the_page_asks_few_questions(client, programmes, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.get(ADDRESS + "?a=2018-2020&b=2023")
