@@ -38,7 +38,7 @@ def test_every_public_address_is_asked_again_for_little(client):
         for response in (first, again):
             assert response["Cache-Control"] == "public, no-cache", name
             assert response["ETag"] == first["ETag"], name
-            assert {"Accept", "Cookie"} <= set(response["Vary"].split(", ")), name
+            assert "Cookie" in response["Vary"].split(", "), name
 
 
 def test_an_answer_that_is_known_costs_one_query(client, activity, django_assert_num_queries):
