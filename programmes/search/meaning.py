@@ -14,9 +14,8 @@ class Meaning:
         self.years_of = {
             f"werkprogramma:{pk}": range(first, last + 1) for pk, first, last in programmes
         }
-        self.field_of = {
-            f"gebied:{field.pk}": field for field in SupervisionField.objects.published()
-        }
+        # A field is public with any public activity, and labels are read of public entries only.
+        self.field_of = {f"gebied:{field.pk}": field for field in SupervisionField.objects.all()}
 
     def kind(self, labels):
         """Return the `SearchEntry.Kind` of an entry."""
