@@ -4,7 +4,7 @@ import json
 import sqlite3
 from itertools import islice
 
-BATCH = 1_000
+BATCH = 100
 TYPES = {"number": "INTEGER"}
 
 

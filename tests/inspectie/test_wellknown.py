@@ -47,6 +47,7 @@ def test_probes_are_answered_over_plain_http(client, settings):
     assert client.get("/robots.txt").status_code == 301
 
 
+@pytest.mark.django_db
 def test_security_txt(client, settings):
     settings.SECURITY_CONTACT = "mailto:beveiliging@inspectie.test"
     response = client.get("/.well-known/security.txt")
@@ -62,6 +63,7 @@ def test_security_txt(client, settings):
     }
 
 
+@pytest.mark.django_db
 def test_robots_txt(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == PLAIN

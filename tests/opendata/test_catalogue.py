@@ -83,7 +83,8 @@ def read(client, address=TURTLE, form="turtle"):
     return Graph().parse(data=response.content, format=form)
 
 
-def test_every_mandatory_property_is_there_with_values_of_the_right_lists(register, client):
+@pytest.mark.django_db
+def test_every_mandatory_property_is_there_with_values_of_the_right_lists(client):
     graph = read(client)
     for kind, properties in REQUIRED.items():
         things = list(graph.subjects(RDF.type, kind))

@@ -178,18 +178,21 @@ def test_one_process_at_a_time_makes_a_snapshot(snapshots):
 
 def test_the_memory_does_not_grow_with_the_register():
     with connection.cursor() as cursor:
+        # Without triggers: what they do for so many rows is no part of this.
+        cursor.execute("SET session_replication_role = replica")
         cursor.execute(
             "INSERT INTO programmes_signatory"
             " (slug, name, office, sources, note, publish_at, withdrawal_reason)"
-            " SELECT 's-' || n, 'naam ' || n, 'ambt', '{}', repeat('lang ', 1000), now(), ''"
-            " FROM generate_series(1, 4000) AS n"
+            " SELECT 's-' || n, 'naam ' || n, 'ambt', '{}', repeat('lang ', 4000), now(), ''"
+            " FROM generate_series(1, 1000) AS n"
         )
+        cursor.execute("SET session_replication_role = origin")
     make()
     tracemalloc.start()
     make()
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert Signatory.objects.count() * 5_000 == 20_000_000
+    assert Signatory.objects.count() * 20_000 == 20_000_000
     assert peak < 12_000_000
 
 
