@@ -50,7 +50,7 @@ test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every che
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
 	@echo 'Testen…'
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+	@$(PYTHON) -m pytest --numprocesses 2
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part.
 	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size))
