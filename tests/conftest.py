@@ -7,7 +7,7 @@ EXPLAINED = '{"note":"Voor_een_test."}'
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep the embedded PostgreSQL up for as long as the tests run.
 
     What a test changes by itself comes with a note, as every change of what is public has to. A

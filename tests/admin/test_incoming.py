@@ -82,7 +82,8 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(as_redacteur):
 
 def test_nothing_chosen_is_told_beside_the_field(as_redacteur):
     response = as_redacteur.post(f"{BASE}/add/", {})
-    assert response.context["form"].errors == {"files": ["Dit veld is verplicht."]}
+    (problem,) = response.context["form"].errors.as_data()["files"]
+    assert problem.code == "required"
 
 
 def test_the_same_file_leads_to_the_letter_that_is_there(as_redacteur):
