@@ -32,9 +32,9 @@ def test_citizens_find_their_answers(visit, register, window):
 def planned_for_the_youth_in_2024(page):
     page.goto("/")
     page.get_by_role("link", name="Bekijk het hele register in beeld").click()
-    page.get_by_role("link", name="jeugd, 2024: 1 (1 lopend)").click()
+    page.get_by_role("link", name="jeugd, 2024: 1 (1 rapport verschenen)").click()
     page.get_by_role("link", name="Wachtlijsten in de jeugdstrafrechtketen").click()
-    assert page.inner_text(".overline .nl-data-badge") == "lopend"
+    assert page.inner_text(".overline .nl-data-badge") == "rapport verschenen"
     assert "Plan van aanpak" in page.inner_text(".timeline-list")
 
 

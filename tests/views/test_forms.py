@@ -38,7 +38,15 @@ def test_whatever_the_form_a_wrong_parameter_is_refused(client):
 def test_a_list_names_its_other_forms_and_its_licence(client, address):
     response = client.get(f"{address}?q=%3E&pagina=1")
     found = re.findall(r'<([^>]+)>; rel="(\w+)"(?:; type="([^"]+)")?', response["Link"])
+    described = [
+        (
+            "http://testserver/activiteiten.csv-metadata.json?q=%3E",
+            "describedby",
+            "application/csvm+json",
+        )
+    ]
     assert found == [
+        *(described if address.endswith(".csv") else []),
         ("http://testserver/activiteiten.csv?q=%3E", "alternate", "text/csv"),
         ("http://testserver/activiteiten.excel.csv?q=%3E", "alternate", "text/csv"),
         ("http://testserver/activiteiten.json?q=%3E", "alternate", "application/json"),
