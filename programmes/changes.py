@@ -32,6 +32,8 @@ class Part:
         condition = Q()
         for path in self.public_with:
             condition &= in_state(State.PUBLISHED, path)
+        for link in getattr(self.model, "public_links", ()):
+            condition &= Q(**{link: None}) | in_state(State.PUBLISHED, f"{link}__")
         return table(self.model).filter(condition)
 
 

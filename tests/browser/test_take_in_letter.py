@@ -4,7 +4,13 @@ import pytest
 
 from programmes.models import Letter
 from tests import factories
-from tests.browser.test_whole_way import fact, sign_in, staff  # noqa: F401, a fixture
+from tests.browser.test_whole_way import (  # noqa: F401, a fixture
+    fact,
+    publish,
+    sign_in,
+    staff,
+    submit,
+)
 from tests.letters.make import FILES
 
 GOALS = [
@@ -55,13 +61,11 @@ def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspectiv
     editor.fill("#id_summary", "De hoofdlijnen van het toezicht in 2024.")
     editor.locator("input[name=_continue]").first.click()
     editor.wait_for_load_state()
+    submit(editor)
 
     publicist = visit()
     sign_in(publicist, "publicist")
-    publicist.goto(editor.url)
-    publicist.get_by_role("link", name="Publiceren").click()
-    publicist.get_by_role("button", name="Publiceren").click()
-    publicist.wait_for_url("**/change/")
+    publish(publicist)
 
     visitor = visit()
     visitor.goto("/werkprogrammas/2024/")
