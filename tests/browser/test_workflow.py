@@ -36,6 +36,8 @@ def check(violations):
         found = {}
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_load_state()
+            page.locator("h1").first.wait_for()
             found[width] = violations(page)
         assert found == {320: [], 1280: []}, page.url
 
