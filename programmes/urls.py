@@ -4,7 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from programmes.forms import FORMS
+from programmes.formats import FORMATS
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
@@ -46,12 +46,12 @@ def noun_paths(noun):
         path(f"{noun.path}/", record_list, given, name=noun.list_name),
         *(
             path(
-                f"{noun.path}.{form.extension}",
+                f"{noun.path}.{each.extension}",
                 record_file,
-                given | {"form": form},
-                name=f"{noun.key}-{form.key}",
+                given | {"chosen": each},
+                name=f"{noun.key}-{each.key}",
             )
-            for form in FORMS
+            for each in FORMATS
         ),
         path(
             f"{noun.path}.csv-metadata.json", opendata.csv_metadata, given, name=f"{noun.key}-csvw"

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes import forms
+from programmes import formats
 from programmes.filters import PAGE_KEY
 from programmes.models import Perspective, WorkProgramme
 from programmes.views.home import years
@@ -18,22 +18,22 @@ from programmes.views.home import years
 PAGE_SIZE = 50
 
 
-def in_any_form(view):
-    """Let a view of (request, noun) answer in the form that Accept asks for."""
+def in_any_format(view):
+    """Let a view of (request, noun) answer in the format that Accept asks for."""
 
     @wraps(view)
     def answer(request, noun):
-        form = forms.preferred(request)
-        response = record_file(request, noun, form) if form else view(request, noun)
+        chosen = formats.preferred(request)
+        response = record_file(request, noun, chosen) if chosen else view(request, noun)
         patch_vary_headers(response, ["Accept"])
-        response["Link"] = forms.links(request, noun, form)
+        response["Link"] = formats.links(request, noun, chosen)
         return response
 
     return answer
 
 
 @require_safe
-@in_any_form
+@in_any_format
 def record_list(request, noun):
     """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
@@ -47,7 +47,7 @@ def record_list(request, noun):
         "noun": noun,
         "columns": noun.shown_columns,
         "rows": [shown(noun, row) for row in page] if page else [],
-        "downloads": forms.addresses(noun, query),
+        "downloads": formats.addresses(noun, query),
         "filterset": filterset,
         "problems": [*problems, *filter(None, [problem])],
         "page": page,
@@ -82,13 +82,13 @@ def page_of(paginator, number):
 
 
 @require_safe
-def record_file(request, noun, form):
-    """Answer with the list of a noun in another form; a wrong parameter gives the reason."""
+def record_file(request, noun, chosen):
+    """Answer with the list of a noun in a `Format`; a wrong parameter gives the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     if problems := reasons(filterset):
         return refusal(problems)
-    response = form.respond(request, filterset.qs, noun)
-    response["Link"] = forms.links(request, noun, form)
+    response = chosen.respond(request, filterset.qs, noun)
+    response["Link"] = formats.links(request, noun, chosen)
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page, require_safe
 
 from programmes import conditional
-from programmes.forms import FORMS, addresses, suffix
+from programmes.formats import FORMATS, addresses, suffix
 from programmes.licence import LICENCE
 from programmes.nouns import NOUNS
 from programmes.opendata import csvw, sitemaps, snapshot
@@ -114,7 +114,7 @@ def snapshot_file(request, current, name):
 @require_safe
 @conditional_page
 def open_data(request):
-    """Show what open data there are, in which forms, how old, and how to use them."""
+    """Show what open data there are, in which formats, how old, and how to use them."""
     current, site = snapshot.current(), request.build_absolute_uri("/")[:-1]
     context = {
         "snapshot": current,
@@ -125,11 +125,11 @@ def open_data(request):
             {
                 "noun": noun,
                 "rows": noun.published().count(),
-                "forms": addresses(noun, QueryDict()),
+                "formats": addresses(noun, QueryDict()),
             }
             for noun in NOUNS
         ],
-        "forms": FORMS,
+        "formats": FORMATS,
         "examples": [
             {"key": each.key, "title": each.title, "does": each.does, "code": each.at(site)}
             for each in EXAMPLES

@@ -65,7 +65,7 @@ def test_a_snapshot_with_what_was_withdrawn_is_not_offered(client):
     assert NOT_THERE in client.get(PAGE).text
 
 
-def test_the_page_counts_the_rows_and_names_every_form(client):
+def test_the_page_counts_the_rows_and_names_every_format(client):
     factories.SignatoryFactory.create_batch(3)
     response = client.get(PAGE)
     rows = {list_["noun"].key: list_["rows"] for list_ in response.context["lists"]}

@@ -1,6 +1,6 @@
-"""The forms that a list comes in beside its page: for each the address, the media type, the maker.
+"""The formats of a list beside its page: for each the address, the media type, the maker.
 
-Whatever the form, the query string means the same and is as strict.
+Whatever the format, the query string means the same and is as strict.
 """
 
 from collections.abc import Callable
@@ -19,8 +19,8 @@ HTML = "text/html"
 
 
 @dataclass(frozen=True)
-class Form:
-    """One form of a list.
+class Format:
+    """One format of a list.
 
     Attributes:
         key: the last part of the name of its address, as in "programme-csv".
@@ -54,9 +54,9 @@ def json_lines(request, rows, noun):
     return jsonfiles.lines_response(request, rows, noun.columns, noun.path)
 
 
-FORMS = [
-    Form("csv", "csv", "text/csv", "CSV", _("for other programs: comma, UTF-8"), csv_file("csv")),
-    Form(
+FORMATS = [
+    Format("csv", "csv", "text/csv", "CSV", _("for other programs: comma, UTF-8"), csv_file("csv")),
+    Format(
         "excel",
         "excel.csv",
         "text/csv",
@@ -64,8 +64,8 @@ FORMS = [
         _("opens in a Dutch Excel with a double click"),
         csv_file("excel"),
     ),
-    Form("json", "json", jsonfiles.JSON, "JSON", _("for programmers: one document"), json_file),
-    Form(
+    Format("json", "json", jsonfiles.JSON, "JSON", _("for programmers: one document"), json_file),
+    Format(
         "ndjson",
         "ndjson",
         jsonfiles.LINES,
@@ -73,7 +73,7 @@ FORMS = [
         _("for large reads: each row on a line of its own"),
         json_lines,
     ),
-    Form(
+    Format(
         "atom",
         "atom",
         feeds.ATOM,
@@ -85,8 +85,8 @@ FORMS = [
 
 
 def addresses(noun, query):
-    """Return (form, address) pairs for a list with the parameters `query`, a QueryDict."""
-    return [(form, reverse(f"{noun.key}-{form.key}") + suffix(query)) for form in FORMS]
+    """Return (format, address) pairs for a list with the parameters `query`, a QueryDict."""
+    return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in FORMATS]
 
 
 def suffix(query):
@@ -97,21 +97,21 @@ def suffix(query):
 
 
 def preferred(request):
-    """Return the form that Accept asks for, or None for the page (and for what nobody has)."""
-    by_type = {form.media_type: form for form in reversed(FORMS)}
+    """Return the format that Accept asks for, or None for the page (and for what nobody has)."""
+    by_type = {each.media_type: each for each in reversed(FORMATS)}
     return by_type.get(request.get_preferred_type([HTML, *by_type]))
 
 
-def links(request, noun, form=None):
-    """Return the value of Link for a list: its other forms, and its licence (RFC 8288).
+def links(request, noun, chosen=None):
+    """Return the value of Link for a list: its formats, and its licence (RFC 8288).
 
-    For the form CSV also where its columns are described, as CSV on the Web asks.
+    For CSV also where its columns are described, as CSV on the Web asks.
     """
     others = [
         f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{other.media_type}"'
         for other, address in addresses(noun, request.GET)
     ]
-    described = [description(request, noun)] if form and form.key == "csv" else []
+    described = [description(request, noun)] if chosen and chosen.key == "csv" else []
     # The description first: readers of CSV on the Web look no further than the first link.
     return ", ".join([*described, *others, f'<{LICENCE}>; rel="license"'])
 

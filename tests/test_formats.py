@@ -1,4 +1,4 @@
-"""One list, many forms: by address and by Accept, each leading to the others."""
+"""One list, many formats: by address and by Accept, each leading to the others."""
 
 import re
 
@@ -20,7 +20,7 @@ TYPES = {
 }
 
 
-def test_a_list_comes_in_the_form_that_is_asked_for(client):
+def test_a_list_comes_in_the_format_that_is_asked_for(client):
     factories.ActivityFactory()
     for accept, media_type in TYPES.items():
         response = client.get("/activiteiten/?q=keten", headers={"accept": accept})
@@ -29,13 +29,13 @@ def test_a_list_comes_in_the_form_that_is_asked_for(client):
         response.close()
 
 
-def test_whatever_the_form_a_wrong_parameter_is_refused(client):
+def test_whatever_the_format_a_wrong_parameter_is_refused(client):
     response = client.get("/activiteiten/?foo=1", headers={"accept": "application/json"})
     assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
 
 @pytest.mark.parametrize("address", ["/activiteiten/", "/activiteiten.json", "/activiteiten.csv"])
-def test_a_list_names_its_other_forms_and_its_licence(client, address):
+def test_a_list_names_its_formats_and_its_licence(client, address):
     response = client.get(f"{address}?q=%3E&pagina=1")
     found = re.findall(r'<([^>]+)>; rel="(\w+)"(?:; type="([^"]+)")?', response["Link"])
     described = [
@@ -57,7 +57,7 @@ def test_a_list_names_its_other_forms_and_its_licence(client, address):
     response.close()
 
 
-def test_the_page_leads_to_every_form_with_the_same_query(client):
+def test_the_page_leads_to_every_format_with_the_same_query(client):
     factories.ActivityFactory()
     text = client.get("/activiteiten/?q=keten").text
     for extension in ("csv", "excel.csv", "json", "ndjson", "atom"):
