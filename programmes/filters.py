@@ -155,19 +155,22 @@ def covers(year, prefix=""):
     return Q(**{f"{prefix}first_year__lte": year, f"{prefix}last_year__gte": year})
 
 
-def planned_in(programmes):
+def planned_in(programmes, activity="pk"):
     """Return the condition that an activity stands in one of the programmes of a queryset.
 
     The programmes are few and are looked up first: PostgreSQL then knows how few rows to join.
+
+    Args:
+        activity: the path from a row to the key of the activity.
     """
     keys = list(programmes.values_list("pk", flat=True))
     plannings = Planning.objects.with_public_links()
-    return Exists(plannings.filter(programme__in=keys, activity=OuterRef("pk")))
+    return Exists(plannings.filter(programme__in=keys, activity=OuterRef(activity)))
 
 
-def planned_for(year):
+def planned_for(year, activity="pk"):
     """Return the condition that an activity stands in a public programme of `year`."""
-    return planned_in(WorkProgramme.objects.published().filter(covers(year)))
+    return planned_in(WorkProgramme.objects.published().filter(covers(year)), activity)
 
 
 class PerspectiveFilter(RegisterFilterSet):
@@ -211,6 +214,15 @@ class ActivityFilter(RegisterFilterSet):
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Status.choices, method="with_status", empty_label=ALL
     )
+    uitkomst = filters.ChoiceFilter(
+        label=_("Outcome"),
+        choices=[
+            ("bekend", _("known")),
+            ("onbekend", _("not known, while the programme is over")),
+        ],
+        method="with_outcome",
+        empty_label=ALL,
+    )
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(
         {
@@ -221,6 +233,9 @@ class ActivityFilter(RegisterFilterSet):
 
     def in_programme(self, queryset, name, programme):
         return queryset.filter(planned_in(WorkProgramme.objects.filter(pk=programme.pk)))
+
+    def with_outcome(self, queryset, name, value):
+        return queryset.with_outcome() if value == "bekend" else queryset.without_outcome()
 
     def with_status(self, queryset, name, status):
         return queryset.with_status().filter(status=status)

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Goal, GoalFocus, Planning, WorkProgramme
 
 
@@ -39,7 +40,7 @@ class PlanningInline(PartInline, admin.TabularInline):
 
 
 @admin.register(WorkProgramme)
-class WorkProgrammeAdmin(PublishedAdmin):
+class WorkProgrammeAdmin(UnfinishedMixin, PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
     list_display = ("title", "in_years", "perspective", "state_badge", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")

@@ -24,6 +24,10 @@ class Status(models.TextChoices):
     UNKNOWN = "onbekend", _("not known")
 
 
+# How an activity can have ended.
+OUTCOMES = (Status.REPORTED, Status.FINISHED, Status.DROPPED)
+
+
 def status_of(activity):
     """Return the expression for the `Status` of the activity with the primary key `activity`.
 
@@ -53,6 +57,31 @@ class ActivityQuerySet(RecordQuerySet):
     def with_status(self):
         """Add `status`, a `Status`, to each activity."""
         return self.annotate(status=status_of("pk"))
+
+    def with_outcome(self):
+        """Return those of which is known how they ended: reported, finished or dropped."""
+        return self.with_status().filter(status__in=OUTCOMES)
+
+    def without_outcome(self):
+        """Return those whose public programmes are all over while nobody knows how they ended."""
+        return (
+            self.with_status()
+            .exclude(status__in=OUTCOMES)
+            .filter(Exists(planned(is_over=True)), ~Exists(planned(is_over=False)))
+        )
+
+
+def planned(is_over):
+    """Return the plannings of an activity (the outer row) in public programmes, over or not.
+
+    The programmes are few and are looked up first: see `programmes.filters.planned_in`.
+    """
+    from programmes.models.programme import Planning, WorkProgramme
+
+    last_year = "last_year__lt" if is_over else "last_year__gte"
+    programmes = WorkProgramme.objects.published().filter(**{last_year: ExtractYear(Now())})
+    keys = list(programmes.values_list("pk", flat=True))
+    return Planning.objects.with_public_links().filter(programme__in=keys, activity=OuterRef("pk"))
 
 
 @tracked

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = 1990, 2100
@@ -80,3 +81,8 @@ class YearRange(models.Model):
         if self.first_year == self.last_year:
             return str(self.first_year)
         return f"{self.first_year}-{self.last_year}"
+
+    @property
+    def is_over(self):
+        """Return whether the last year has gone by."""
+        return self.last_year < timezone.localdate().year

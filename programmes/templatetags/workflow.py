@@ -1,6 +1,7 @@
 """Tags that the screens of the staff use."""
 
 from django import template
+from django.urls import reverse
 
 from programmes.admin.worklist import worklist
 
@@ -11,3 +12,12 @@ register = template.Library()
 def my_worklist(context):
     """Show what waits for the person who is signed in."""
     return {"sections": worklist(context["user"])}
+
+
+@register.filter
+def screen(record):
+    """Return the address of the screen of a record; of an annual report to be made, a new one."""
+    name = f"admin:programmes_{record._meta.model_name}"
+    if record.pk:
+        return reverse(f"{name}_change", args=[record.pk])
+    return f"{reverse(f'{name}_add')}?year={record.year}"

@@ -58,10 +58,20 @@ def test_activities_are_filtered_by_each_key(client, programmes):
         "gebied=jeugd",
         "vorm=thematisch",
         "status=gerapporteerd",
+        "uitkomst=bekend",
         "q=WACHT",
         "jaar=2024&gebied=jeugd&sorteer=-titel",
     ):
         assert titles(client.get(f"/activiteiten/?{query}")) == ["wachtlijsten"], query
+
+
+def test_activities_are_asked_for_that_have_no_outcome_while_their_programme_is_over(client):
+    PlanningFactory(programme__first_year=2020, activity__title="jeugd")
+    reported = PlanningFactory(programme__first_year=2021, activity__title="politie").activity
+    EventFactory(activity=reported, kind="rapport")
+    assert titles(client.get("/activiteiten/?uitkomst=onbekend")) == ["jeugd"]
+    answer = client.get("/api/v1/activiteiten?uitkomst=onbekend").json()
+    assert [each["titel"] for each in answer["resultaten"]] == ["jeugd"]
 
 
 def test_letters_are_filtered_by_each_key(client):

@@ -1,0 +1,102 @@
+"""Unfinished business: what somebody still has to find out, with the screens to enter it."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Min
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from programmes.filters import ALL, AddressForm, planned_for
+from programmes.models import Activity, WorkProgramme
+from programmes.models.unfinished import incomplete_programmes, reports_without_response
+
+ACTIVITIES, REPORTS, PROGRAMMES = "activiteiten", "rapporten", "werkprogrammas"
+# How many rows a list shows beside the other lists, and by itself.
+SHOWN, SHOWN_ALONE = 20, 500
+
+
+def years():
+    """Return the choices of years: those of the programmes, the newest first."""
+    spans = WorkProgramme.objects.order_by().values_list("first_year", "last_year")
+    covered = {year for first, last in spans for year in range(first, last + 1)}
+    return [("", ALL), *((year, str(year)) for year in sorted(covered, reverse=True))]
+
+
+class UnfinishedForm(AddressForm):
+    soort = forms.ChoiceField(
+        label=_("Sort"),
+        required=False,
+        choices=[
+            ("", ALL),
+            (ACTIVITIES, _("activities without an outcome")),
+            (REPORTS, _("reports without a policy response")),
+            (PROGRAMMES, _("programmes of which facts are missing")),
+        ],
+    )
+    jaar = forms.TypedChoiceField(
+        label=_("Year of the programme"),
+        required=False,
+        choices=years,
+        coerce=int,
+        empty_value=None,
+    )
+
+
+class UnfinishedMixin:
+    """Adds the page to the screens of programmes."""
+
+    def get_urls(self):
+        own = path(
+            "onafgemaakt/",
+            self.admin_site.admin_view(self.unfinished_view),
+            name=self.url_name("unfinished"),
+        )
+        return [own, *super().get_urls()]
+
+    def unfinished_view(self, request):
+        """Show what is not finished; a wrong parameter gives the reason and no rows."""
+        if not (
+            self.has_view_permission(request) and request.user.has_perm("programmes.view_activity")
+        ):
+            raise PermissionDenied
+        form = UnfinishedForm(request.GET)
+        valid = form.is_valid()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Unfinished business"),
+            "opts": self.opts,
+            "form": form,
+            "lists": unfinished(**form.cleaned_data) if valid else {},
+        }
+        return TemplateResponse(
+            request, "admin/unfinished.html", context, status=200 if valid else 400
+        )
+
+
+def unfinished(soort, jaar):
+    """Return the lists asked for by name, each as (rows, how many more there are)."""
+    lists = {ACTIVITIES: activities, REPORTS: reports, PROGRAMMES: incomplete_programmes}
+    if soort:
+        return {soort: cut(lists[soort](jaar), SHOWN_ALONE)}
+    return {name: cut(rows(jaar), SHOWN) for name, rows in lists.items()}
+
+
+def activities(year):
+    """Return the activities without an outcome, those of the newest programmes first."""
+    found = Activity.objects.published().without_outcome()
+    found = found.filter(planned_for(year)) if year else found
+    by_year = found.annotate(year=Min("plannings__programme__first_year")).order_by("-year", "pk")
+    return by_year.prefetch_related("plannings__programme")
+
+
+def reports(year):
+    found = reports_without_response()
+    found = found.filter(planned_for(year, "activity")) if year else found
+    return found.prefetch_related("activity__plannings__programme")
+
+
+def cut(rows, most):
+    """Return the first rows of a list or queryset, `most` at most, and how many are left out."""
+    count = len(rows) if isinstance(rows, list) else rows.order_by().count()
+    return list(rows[:most]), max(0, count - most)

@@ -1,0 +1,165 @@
+"""What is not finished: reports without a response, and facts that a programme lacks.
+
+Activities without an outcome are a question to `Activity.objects`.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, DateField, F, Model, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programmes.models.activity import Activity
+from programmes.models.annual_report import AnnualReport
+from programmes.models.event import Event
+from programmes.models.perspective import Goal
+from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.record import State, in_state
+
+# Aanwijzing 13 inzake de rijksinspecties: a report waits six weeks at most for a reaction.
+TIME_TO_RESPOND = timedelta(weeks=6)
+FIELDS = (
+    "perspective", "summary", "adopted_on", "approved_on", "published_on", "offered_on", "letter",
+    "file", "sources",
+)  # fmt: skip
+LETTER_FIELDS = ("date", "reference", "file")
+
+
+def reports_without_response(today=None):
+    """Return the public reports of more than six weeks ago without a policy response, oldest first.
+
+    Six weeks are 42 days on the calendar, from the day after the report; of a month or a year, from
+    the day after its end. A report without a date may be that old: it is among them, at the end.
+    Each response answers one report: one is unanswered when fewer responses than reports have come
+    since.
+
+    Args:
+        today: the day to count from, a date; the present day when not given.
+    """
+    today = today or timezone.localdate()
+    reports = Event.objects.published().filter(kind=Event.Kind.REPORT).ending()
+    old = reports.filter(Q(date=None) | Q(ends__lte=today - TIME_TO_RESPOND))
+    counted = old.annotate(
+        reports=since(Event.Kind.REPORT), responses=since(Event.Kind.RESPONSE)
+    ).filter(responses__lt=F("reports"))
+    return counted.select_related("activity").order_by(F("date").asc(nulls_last=True), "pk")
+
+
+def since(kind):
+    """Return the expression for how many events of `kind` its activity had since an event."""
+    begin = Coalesce(OuterRef("date"), Value("0001-01-01"), output_field=DateField())
+    events = Event.objects.published().ending().filter(kind=kind)
+    return counted(
+        events.filter(Q(date=None) | Q(ends__gt=begin)), "activity", OuterRef("activity")
+    )
+
+
+def counted(rows, key, value):
+    """Return the expression for how many of `rows` have `value` as their `key`."""
+    same = rows.filter(**{key: value}).order_by().values(key)
+    return Coalesce(Subquery(same.annotate(number=Count("pk")).values("number")), 0)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that the register could hold of a programme.
+
+    Attributes:
+        label: what it is, as on screen.
+        is_known: whether the register holds it.
+        place: the record to enter it in; one that is not stored is still to be made.
+    """
+
+    label: str
+    is_known: bool
+    place: Model
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """A programme, how many facts could be known of it, and those `Fact`s that are missing."""
+
+    programme: WorkProgramme
+    asked: int
+    missing: list
+
+
+def incomplete_programmes(year=None):
+    """Return the `Completeness` of each programme that lacks a fact, drafts too, newest first.
+
+    Args:
+        year: only the programmes of this year, where given.
+    """
+    reported = set(AnnualReport.objects.values_list("year", flat=True))
+    found = []
+    for programme in programmes_with_counts(year):
+        facts = facts_of(programme, reported)
+        missing = [fact for fact in facts if not fact.is_known]
+        found += [Completeness(programme, len(facts), missing)] if missing else []
+    return found
+
+
+def programmes_with_counts(year=None):
+    """Return the programmes that were not withdrawn, with what `facts_of` counts."""
+    programmes = WorkProgramme.objects.exclude(in_state(State.WITHDRAWN))
+    if year:
+        programmes = programmes.filter(first_year__lte=year, last_year__gte=year)
+    plannings = Planning.objects.all()
+    formless = plannings.filter(activity__form=Activity.Form.UNKNOWN)
+    return programmes.select_related("letter", "perspective").annotate(
+        goal_count=counted(Goal.objects.all(), "perspective", OuterRef("perspective")),
+        focus_count=counted(GoalFocus.objects.all(), "programme", OuterRef("pk")),
+        planned_count=counted(plannings, "programme", OuterRef("pk")),
+        formless_count=counted(formless, "programme", OuterRef("pk")),
+    )
+
+
+def facts_of(programme, reported):
+    """Return the `Fact`s of a programme of `programmes_with_counts`.
+
+    Args:
+        reported: the set of years of which there is an annual report.
+    """
+    facts = [fact_of(programme, name) for name in FIELDS]
+    if letter := programme.letter:
+        of_letter = _("of the letter: %(field)s")
+        facts += [fact_of(letter, name, of_letter) for name in LETTER_FIELDS]
+        facts.append(Fact(of_letter % {"field": _("Kamerstuk")}, bool(letter.kamerstuk), letter))
+    facts += goal_facts(programme) + activity_facts(programme)
+    return facts + report_facts(programme, reported)
+
+
+def fact_of(record, name, wording="%(field)s"):
+    label = wording % {"field": record._meta.get_field(name).verbose_name}
+    return Fact(label, bool(getattr(record, name)), record)
+
+
+def goal_facts(programme):
+    """Return the `Fact`s about the goals that a programme makes concrete."""
+    goals, focuses = programme.goal_count, programme.focus_count
+    if not programme.perspective:
+        return []
+    if not goals:
+        return [Fact(_("goals of the perspective"), False, programme.perspective)]
+    label = _("elaborations of goals: %(done)s of %(all)s are there")
+    return [Fact(label % {"done": focuses, "all": goals}, focuses >= goals, programme)]
+
+
+def activity_facts(programme):
+    """Return the `Fact`s about the activities of a programme."""
+    planned, formless = programme.planned_count, programme.formless_count
+    if not planned:
+        return [Fact(_("activities"), False, programme)]
+    label = _("form of supervision of %(count)s of %(all)s activities")
+    return [Fact(label % {"count": formless, "all": planned}, not formless, programme)]
+
+
+def report_facts(programme, reported):
+    """Return the `Fact`s about the annual reports of the years of a programme that are over."""
+    label, this_year = _("annual report of %(year)s"), timezone.localdate().year
+    return [
+        Fact(label % {"year": year}, year in reported, AnnualReport(year=year))
+        for year in range(programme.first_year, min(programme.last_year + 1, this_year))
+    ]
