@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from inspectie import embedded
+from programmes.search import matching
 
 EXPLAINED = '{"note":"Voor_een_test."}'
 
@@ -31,3 +32,17 @@ def snapshots(settings, tmp_path):
     """Give every test a folder without a snapshot."""
     settings.SNAPSHOT_ROOT = tmp_path / "open-data"
     return settings.SNAPSHOT_ROOT
+
+
+@pytest.fixture
+def busy_index(transactional_db, monkeypatch):
+    """Let somebody hold the index of the search for as long as a question may take."""
+    monkeypatch.setitem(matching.SETTINGS, "statement_timeout", "50")
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("LOCK TABLE programmes_searchentry")
+        yield
+    finally:
+        other.close()

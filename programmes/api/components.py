@@ -29,7 +29,7 @@ SEARCH_KEYS = {
     "soort": {"type": "string", "enum": SearchEntry.Kind.values},
     "jaar": {"type": "integer", "minimum": FIRST, "maximum": LAST},
     "gebied": {"type": "string", "minLength": 1, "maxLength": 120, "format": "id-toezichtgebied"},
-    "pagina": {"type": "integer", "minimum": 1, "format": "pagina"},
+    "pagina": {"type": "integer", "minimum": 1, "maximum": parameters.MOST_PAGES},
 }
 
 
@@ -159,7 +159,9 @@ def answers(schema, more, csv):
     found = {"200": answer(texts.ANSWERS["200"], shared, body)}
     found["304"] = answer(texts.ANSWERS["304"], ("API-Version", "ETag"))
     for code in ("400", *more, "406", "429", "500"):
-        names = {"301": ("Location",), "429": ("Retry-After",)}.get(code, ())
+        names = {"301": ("Location",), "429": ("Retry-After",), "503": ("Retry-After",)}.get(
+            code, ()
+        )
         problem = {problems.TYPE: {"schema": named("schemas", "Probleem")}}
         found[code] = answer(
             texts.ANSWERS[code], ("API-Version", *names), None if code == "301" else problem

@@ -13,7 +13,7 @@ WINDOW = 60
 
 
 class FairUse(BaseThrottle):
-    """Counts the questions of an address in each minute, in each process of the server."""
+    """Counts the questions of an address in each minute, for all processes together."""
 
     def allow_request(self, request, view):
         now = time.time()

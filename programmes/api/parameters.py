@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from programmes.api import cursors
 from programmes.api.problems import Invalid
+from programmes.filters import PAGE_KEY
+from programmes.search import SearchForm
 
 MOST_ROWS = 500
 ROWS = 100
 LONGEST_TEXT = 200
-FIELDS, EXPAND, SIZE, CURSOR = "fields", "expand", "aantal", "cursor"
+# More than search ever has: it counts some thousands of results.
+MOST_PAGES = 1_000
+FIELDS, EXPAND, SIZE, CURSOR, PAGE = "fields", "expand", "aantal", "cursor", PAGE_KEY
 OF_A_RECORD = (FIELDS, EXPAND)
 OF_A_PAGE = (FIELDS, EXPAND, SIZE, CURSOR)
 # A CSV file is always the whole list, in rows without others inside them.
@@ -70,6 +75,30 @@ def of_list(request, resource, own=OF_A_PAGE):
     return Question(question.columns, question.relations, size, given.get(CURSOR), filterset.qs)
 
 
+def of_search(request):
+    """Return the parameters of a search, that are in order.
+
+    Raises:
+        Invalid: with all that is wrong with the parameters.
+    """
+    given, form = request.GET, SearchForm(request.GET)
+    problems = [*unclear(given, (*form.fields, PAGE))]
+    if "q" not in given:
+        problems.append(("q", _("This parameter is missing.")))
+    if PAGE in given and PAGE not in dict(problems):
+        number_of(given, PAGE, MOST_PAGES, problems)
+    told = {*dict(problems), NON_FIELD_ERRORS}
+    problems += [
+        (name, message)
+        for name, messages in form.errors.items()
+        for message in messages
+        if name not in told
+    ]
+    if problems:
+        raise Invalid(problems)
+    return given
+
+
 def asked(given, resource, known, wrong=()):
     """Return the `Question` in the parameters that every address takes, and the size of a page.
 
@@ -81,7 +110,7 @@ def asked(given, resource, known, wrong=()):
     fine = {key for key in given if key not in dict(problems)}
     names = chosen(given, FIELDS, columns, problems) if FIELDS in fine else [*columns]
     relations = chosen(given, EXPAND, resource.relations, problems) if EXPAND in fine else []
-    size = size_of(given[SIZE], problems) if SIZE in fine else ROWS
+    size = number_of(given, SIZE, MOST_ROWS, problems) if SIZE in fine else ROWS
     told = dict(problems)
     problems += [(name, message) for name, message in wrong if name not in told]
     if problems:
@@ -115,12 +144,13 @@ def chosen(given, key, possible, problems):
     return names
 
 
-def size_of(text, problems):
-    """Return the size of a page; add to `problems` what is wrong with it."""
-    if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_ROWS:
+def number_of(given, key, most, problems):
+    """Return a number from 1 to `most`; add to `problems` what is wrong with it."""
+    text = given[key]
+    if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
         return int(text)
-    problems.append((SIZE, _("Give a number from 1 to %(most)s.") % {"most": MOST_ROWS}))
-    return ROWS
+    problems.append((key, _("Give a number from 1 to %(most)s.") % {"most": most}))
+    return None
 
 
 def start(question, order, scope):

@@ -1,6 +1,7 @@
 """What goes wrong, as application/problem+json (RFC 9457), with all that is wrong at once."""
 
 import logging
+import math
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -21,8 +22,8 @@ TITLES = {
     410: gettext_lazy("It was withdrawn."),
     429: gettext_lazy("Too many questions in a short time."),
     500: gettext_lazy("Something went wrong on our side."),
+    503: gettext_lazy("It takes too long."),
 }
-MISSING = gettext_lazy("This parameter is missing.")
 logger = logging.getLogger("django.request")
 
 
@@ -43,6 +44,16 @@ class Invalid(exceptions.APIException):
     def __init__(self, problems):
         super().__init__(" ".join(f"{name}: {message}" for name, message in problems))
         self.problems = problems
+
+
+class TooSlow(exceptions.APIException):
+    """A question that takes too long now; it may be asked again in `wait` seconds."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+
+    def __init__(self, detail, wait):
+        super().__init__(detail)
+        self.wait = wait
 
 
 class Gone(exceptions.APIException):
@@ -82,7 +93,7 @@ def headers(error, view):
     """Return the headers that belong to an exception."""
     found = {}
     if getattr(error, "wait", None):
-        found["Retry-After"] = str(int(error.wait) + 1)
+        found["Retry-After"] = str(math.ceil(error.wait))
     if isinstance(error, exceptions.MethodNotAllowed):
         found["Allow"] = "GET, HEAD, OPTIONS"
     return found

@@ -44,14 +44,16 @@ def document():
 def paths():
     """Return the operations by path."""
     found = {
-        "/": None,
         "/openapi.json": operation("openapi", texts.OPENAPI, "api", "Document"),
         "/zoek": operation(
-            "zoek", texts.SEARCH, "zoek", "Zoekresultaten", [*map(of_search, SEARCH_KEYS)]
+            "zoek",
+            texts.SEARCH,
+            "zoek",
+            "Zoekresultaten",
+            [*map(of_search, SEARCH_KEYS)],
+            more=("404", "503"),
         ),
     }
-    # The root itself is the address of the server, without a slash.
-    del found["/"]
     for resource in RESOURCES:
         found[f"/{resource.path}"] = collection(resource)
         found[f"/{resource.path}/{{id}}"] = item(resource)
@@ -121,13 +123,14 @@ def of_page(resource):
     found = [
         names_of(parameters.FIELDS, texts.FIELDS, [each.name for each in resource.columns]),
         query(parameters.SIZE, texts.SIZE, SIZE),
-        query(parameters.CURSOR, texts.CURSOR, {"type": "string", "format": "cursor"}),
+        query(parameters.CURSOR, texts.CURSOR, CURSOR),
     ]
     if resource.relations:
         found.append(names_of(parameters.EXPAND, texts.EXPAND, [*resource.relations]))
     return found
 
 
+CURSOR = {"type": "string", "minLength": 1, "format": "cursor"}
 SIZE = {
     "type": "integer",
     "minimum": 1,

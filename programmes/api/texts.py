@@ -62,4 +62,5 @@ ANSWERS = {
     "410": "Het stuk is ingetrokken; de reden staat erbij.",
     "429": "Te veel vragen in korte tijd.",
     "500": "Er ging bij ons iets mis.",
+    "503": "Het antwoord duurt nu te lang; vraag het later nog eens.",
 }

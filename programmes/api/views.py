@@ -1,6 +1,6 @@
 """The addresses of the API."""
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import redirect
 from rest_framework import exceptions
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -167,31 +167,22 @@ class Item(View):
 class Search(View):
     """The answer of the search page."""
 
-    keys = ("q", "soort", "jaar", "gebied", "pagina")
-
     def get(self, request):
-        wrong = [*parameters.unclear(request.GET, self.keys)]
-        if "q" not in request.GET:
-            wrong.append(("q", problems.MISSING))
-        if wrong:
-            raise problems.Invalid(wrong)
-        answer = search.search(QueryDict(request.GET.urlencode()))
+        answer = search.search(parameters.of_search(request))
+        reasons = " ".join(answer.problems)
+        if answer.too_slow:
+            raise problems.TooSlow(reasons, search.RETRY_AFTER)
+        if answer.past_the_end:
+            raise exceptions.NotFound(reasons)
         if answer.problems:
-            raise problems.Invalid([self.named(each) for each in answer.problems])
+            raise problems.Invalid([("q", each) for each in answer.problems])
         return Response(self.body(answer))
-
-    def named(self, sentence):
-        """Return a problem of the search as a (name of a parameter, sentence) pair."""
-        name, _, rest = sentence.partition(": ")
-        return (
-            (name, rest) if name in self.keys else ("pagina" if "agina" in name else "q", sentence)
-        )
 
     def body(self, answer):
         links = {"self": {"href": self.request.build_absolute_uri()}}
         if answer.page and answer.page.has_next():
             query = self.request.GET.copy()
-            query["pagina"] = answer.page.next_page_number()
+            query[parameters.PAGE] = answer.page.next_page_number()
             address = f"{self.request.path}?{query.urlencode()}"
             links["next"] = {"href": self.request.build_absolute_uri(address)}
         return {

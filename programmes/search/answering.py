@@ -20,6 +20,8 @@ from programmes.search.terms import MOST_TERMS, parse, queries, terms_of
 from programmes.views.lists import page_of
 
 PAGE_SIZE = 20
+# When a question that took too long may be asked again, in seconds.
+RETRY_AFTER = 30
 # What says more about the register stands above what fits as well.
 WEIGHT = {
     SearchEntry.Kind.PROGRAMME: 1.5,
@@ -38,6 +40,8 @@ class Answer:
     Attributes:
         form: the `SearchForm` with the question.
         problems: why the question cannot be answered, as sentences; then there is no more.
+        too_slow: whether that is because it takes too long; another time it may not.
+        past_the_end: whether that is because there are not so many pages.
         advice: what the one who asks should know, as sentences.
         total: how many results there are, at least.
         complete: whether that is all.
@@ -48,6 +52,8 @@ class Answer:
 
     form: SearchForm
     problems: list = field(default_factory=list)
+    too_slow: bool = False
+    past_the_end: bool = False
     advice: list = field(default_factory=list)
     total: int = 0
     complete: bool = True
@@ -82,7 +88,7 @@ def search(parameters, page_size=PAGE_SIZE):
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
-        answer = Answer(answer.form)
+        answer = Answer(answer.form, too_slow=True)
         answer.problems = [_("This question takes too long to answer. Use other or fewer words.")]
     return answer
 
@@ -104,7 +110,7 @@ def find(answer, number, page_size):
     paginator = Paginator(in_order(found, meaning), page_size)
     answer.page, problem = page_of(paginator, number)
     if problem:
-        answer.problems = [problem]
+        answer.problems, answer.past_the_end = [problem], True
     elif found:
         answer.page.object_list = shown(answer.page.object_list, meaning, both[1])
     elif not answer.form.chosen:

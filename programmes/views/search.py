@@ -1,10 +1,11 @@
 """One box over everything that is public."""
 
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from programmes.filters import PAGE_KEY
-from programmes.search import search
+from programmes.search import RETRY_AFTER, search
 
 
 @require_safe
@@ -21,7 +22,16 @@ def search_page(request):
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
         "query": query.urlencode(),
     }
-    return render(request, "search/page.html", context)
+    response = render(request, "search/page.html", context)
+    return for_now(response) if answer.too_slow else response
+
+
+def for_now(response):
+    """Return a response as one that nobody keeps: the same question may be answered soon."""
+    response.status_code = 503
+    response["Retry-After"] = RETRY_AFTER
+    add_never_cache_headers(response)
+    return response
 
 
 @require_safe

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import get_resolver
 
 from programmes.api import VERSION
@@ -269,6 +270,37 @@ def test_fair_use_is_told_and_kept(client, settings):
     assert answers[0]["RateLimit-Policy"] == '"fair-use";q=2;w=60'
     assert 1 <= int(answers[2]["Retry-After"]) <= 61
     assert answers[2]["Content-Type"] == "application/problem+json"
+
+
+def test_fair_use_is_counted_where_all_processes_look(client):
+    client.get("/api/v1/doelen")
+    client.get("/api/v1/brieven")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM fair_use), (SELECT count(*) FROM cache)")
+        assert cursor.fetchone() == (1, 0)
+
+
+def test_a_search_tells_all_that_is_wrong_with_it(client):
+    response = client.get("/api/v1/zoek?foo=1&soort=x&jaar=1&gebied=x&pagina=0")
+    assert response.status_code == 400
+    assert [each["name"] for each in response.json()["errors"]] == [
+        "foo", "q", "pagina", "soort", "jaar", "gebied",
+    ]  # fmt: skip
+
+
+def test_a_page_of_a_search_that_is_not_there(client):
+    response = client.get("/api/v1/zoek?q=keten&pagina=2")
+    assert (response.status_code, response.json()["detail"]) == (
+        404,
+        "Pagina “2” bestaat niet. De laatste pagina is 1.",
+    )
+
+
+def test_a_search_that_takes_too_long_may_be_tried_again(client, busy_index):
+    response = client.get("/api/v1/zoek?q=keten")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert response["Content-Type"] == "application/problem+json"
+    assert (response["Cache-Control"], "ETag" in response.headers) == ("no-store", False)
 
 
 def test_what_breaks_is_a_problem_too(client, monkeypatch, caplog):

@@ -88,3 +88,11 @@ def test_a_browser_learns_how_to_search_here(client):
     space = {"": "http://a9.com/-/spec/opensearch/1.1/"}
     url = ElementTree.fromstring(response.content).find("Url[@type='text/html']", space)
     assert url.get("template") == "http://testserver/zoeken/?q={searchTerms}"
+
+
+def test_a_question_that_takes_too_long_is_kept_by_nobody(client, busy_index):
+    response = client.get("/zoeken/?q=keten")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert "no-store" in response["Cache-Control"]
+    assert "ETag" not in response.headers
+    assert "Het zoeken duurt te lang" in response.text
