@@ -105,18 +105,21 @@ def preferred(request):
 def links(request, noun, chosen=None):
     """Return the value of Link for a list: its formats, and its licence (RFC 8288).
 
-    For CSV also where its columns are described, as CSV on the Web asks.
+    And where its columns are described: for programs that read CSV on the Web, else for people.
     """
     others = [
         f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{other.media_type}"'
         for other, address in addresses(noun, request.GET)
     ]
-    described = [description(request, noun)] if chosen and chosen.key == "csv" else []
     # The description first: readers of CSV on the Web look no further than the first link.
-    return ", ".join([*described, *others, f'<{LICENCE}>; rel="license"'])
+    described = description(request, noun, chosen)
+    return ", ".join([described, *others, f'<{LICENCE}>; rel="license"'])
 
 
-def description(request, noun):
-    """Return the link to what stands in the CSV file of a list."""
-    address = reverse(f"{noun.key}-csvw") + suffix(request.GET)
-    return f'<{request.build_absolute_uri(address)}>; rel="describedby"; type="{csvw.MEDIA_TYPE}"'
+def description(request, noun, chosen):
+    """Return the link to what the columns of a list mean, in a format or on its page."""
+    if chosen and chosen.key == "csv":
+        address, media_type = reverse(f"{noun.key}-csvw") + suffix(request.GET), csvw.MEDIA_TYPE
+    else:
+        address, media_type = f"{reverse('open-data')}#kolommen-{noun.path}", HTML
+    return f'<{request.build_absolute_uri(address)}>; rel="describedby"; type="{media_type}"'

@@ -16,6 +16,7 @@ class Noun:
         path: the name in addresses, as in /werkprogrammas/.
         columns: the `Column`s of its exports.
         shown: the names of the columns that its page shows, the first one as a link.
+        identified: whether the column `adres` tells one row from another.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Noun:
     shown: tuple
     title: str
     intro: str
+    identified: bool = True
 
     @property
     def list_name(self):
@@ -141,6 +143,7 @@ PARTS = [
         shown=(),
         title=_("Events"),
         intro=_("What happened with activities, and when."),
+        identified=False,
     ),
     Noun(
         key="supervision-field",

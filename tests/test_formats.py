@@ -38,15 +38,12 @@ def test_whatever_the_format_a_wrong_parameter_is_refused(client):
 def test_a_list_names_its_formats_and_its_licence(client, address):
     response = client.get(f"{address}?q=%3E&pagina=1")
     found = re.findall(r'<([^>]+)>; rel="(\w+)"(?:; type="([^"]+)")?', response["Link"])
-    described = [
-        (
-            "http://testserver/activiteiten.csv-metadata.json?q=%3E",
-            "describedby",
-            "application/csvm+json",
-        )
-    ]
+    metadata = "http://testserver/activiteiten.csv-metadata.json?q=%3E"
+    columns = "http://testserver/open-data/#kolommen-activiteiten"
     assert found == [
-        *(described if address.endswith(".csv") else []),
+        (metadata, "describedby", "application/csvm+json")
+        if address.endswith(".csv")
+        else (columns, "describedby", "text/html"),
         ("http://testserver/activiteiten.csv?q=%3E", "alternate", "text/csv"),
         ("http://testserver/activiteiten.excel.csv?q=%3E", "alternate", "text/csv"),
         ("http://testserver/activiteiten.json?q=%3E", "alternate", "application/json"),

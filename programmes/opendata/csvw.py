@@ -52,8 +52,7 @@ def table(noun, url):
         "dialect": DIALECT,
         "tableSchema": {
             "columns": [column(each) for each in noun.columns],
-            "primaryKey": "adres",
-            "aboutUrl": "{+adres}",
+            **({"primaryKey": "adres", "aboutUrl": "{+adres}"} if noun.identified else {}),
         },
     }
 

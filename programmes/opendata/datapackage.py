@@ -4,7 +4,6 @@ Source: https://specs.frictionlessdata.io/tabular-data-package/.
 """
 
 from programmes.licence import LICENCE
-from programmes.nouns import NOUNS
 from programmes.opendata.publisher import PUBLISHER
 
 NAME = "werkprogrammas-inspectie-jenv"
@@ -26,11 +25,12 @@ TYPES = {"number": {"type": "integer"}, "date": {"type": "date", "format": "defa
 TYPES["address"] = {"type": "string", "format": "uri"}
 
 
-def package(site, place, **facts):
+def package(site, nouns, place, **facts):
     """Return the description of all CSV files together as a dict for JSON.
 
     Args:
         site: the address of this site, without a slash at the end.
+        nouns: the `Noun`s of the files.
         place: a function that gives the path or the address of the file of a `Noun`.
         facts: what else is known of the package, such as `created`.
     """
@@ -42,7 +42,7 @@ def package(site, place, **facts):
         "homepage": f"{site}/open-data/",
         "licenses": LICENCES,
         "contributors": [{"title": PUBLISHER.name, "path": PUBLISHER.address, "role": "publisher"}],
-        "resources": [resource(noun, place(noun)) for noun in NOUNS],
+        "resources": [resource(noun, place(noun)) for noun in nouns],
         **facts,
     }
 
@@ -61,15 +61,15 @@ def resource(noun, path):
         "licenses": LICENCES,
         "dialect": DIALECT,
         "schema": {
-            "fields": [field(column) for column in noun.columns],
+            "fields": [field(column, noun) for column in noun.columns],
             "missingValues": [""],
-            "primaryKey": ["adres"],
+            **({"primaryKey": ["adres"]} if noun.identified else {}),
         },
     }
 
 
-def field(column):
-    """Return the description of a `Column`."""
+def field(column, noun):
+    """Return the description of a `Column` of a `Noun`."""
     described = {
         "name": column.name,
         "title": str(column.label),
@@ -79,5 +79,5 @@ def field(column):
     if column.kind == "code":
         described["constraints"] = {"enum": [code for code, _label in column.choices]}
     if column.name == "adres":
-        described["constraints"] = {"required": True, "unique": True}
+        described["constraints"] = {"required": True, "unique": noun.identified}
     return described

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from programmes import exports, jsonfiles
 from programmes.columns.dictionary import dictionary
 from programmes.licence import LICENCE
-from programmes.nouns import NOUNS
+from programmes.nouns import ALL
 from programmes.opendata import csvw, datapackage, sqlitefile
 from programmes.opendata.archive import Archive
 from programmes.opendata.readme import readme
@@ -117,7 +117,7 @@ def write(folder, source, progress):
     archive = Archive(folder / ZIP, source.moment)
     database = sqlitefile.Database(folder / SQLITE)
     rows = {}
-    for noun in NOUNS:
+    for noun in ALL:
         write_csv(archive, source, noun, progress)
         rows[noun.path] = write_json(archive, database, source, noun, progress)
     explain(archive, database, source, rows)
@@ -180,7 +180,7 @@ def about(source):
 
 def explanations():
     """Yield what each column of each noun means."""
-    for noun in NOUNS:
+    for noun in ALL:
         for column in noun.columns:
             yield noun.path, column.name, str(column.label), column.kind, str(column.description)
 
@@ -188,7 +188,7 @@ def explanations():
 def package(archive, source):
     """Return the data package of the CSV files in an archive, with their checksums."""
     created = source.moment.isoformat(timespec="seconds")
-    described = datapackage.package(source.site, csv_path, created=created)
+    described = datapackage.package(source.site, ALL, csv_path, created=created)
     for resource in described["resources"]:
         member = archive.members[resource["path"]]
         resource |= {"bytes": member.size, "hash": f"sha256:{member.sha256}"}

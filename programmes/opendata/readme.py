@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from programmes.nouns import NOUNS
+from programmes.nouns import ALL
 
 TEXT = """\
 De werkprogramma's van de Inspectie Justitie en Veiligheid
@@ -37,7 +37,7 @@ def readme(site, moment, rows):
         moment: the moment of which the files tell.
         rows: per path of a noun how many rows it has.
     """
-    counts = [f"{rows[noun.path]:>8}  {noun.title}" for noun in NOUNS]
+    counts = [f"{rows[noun.path]:>8}  {noun.title}" for noun in ALL]
     return TEXT.format(
         moment=date_format(timezone.localtime(moment), r"j F Y \o\m H.i \u\u\r"),
         rows="\n".join(counts),

@@ -20,11 +20,8 @@ class Database:
         self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
 
     def make(self, name, columns):
-        """Make a table with `columns`, (name, type) pairs; the column `adres` is its key."""
-        parts = [
-            f'"{column}" {kind}' + (" PRIMARY KEY" if column == "adres" else "")
-            for column, kind in columns
-        ]
+        """Make a table with `columns`, (name, type) pairs."""
+        parts = [f'"{column}" {kind}' for column, kind in columns]
         self.connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
 
     def fill(self, name, rows):
@@ -40,8 +37,11 @@ class Database:
 
 
 def columns_of(noun):
-    """Return (name, type) for each column of a noun."""
-    return [(column.name, TYPES.get(column.kind, "TEXT")) for column in noun.columns]
+    """Return (name, type) for each column of a noun; where it can be, `adres` is the key."""
+    types = {each.name: TYPES.get(each.kind, "TEXT") for each in noun.columns}
+    if noun.identified:
+        types["adres"] += " PRIMARY KEY"
+    return [*types.items()]
 
 
 def cells(row):

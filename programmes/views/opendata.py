@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page, require_safe
 
 from programmes import conditional
+from programmes.api import ROOT
 from programmes.formats import FORMATS, addresses, suffix
 from programmes.licence import LICENCE
-from programmes.nouns import NOUNS
+from programmes.nouns import ALL, NOUNS, PARTS
 from programmes.opendata import csvw, sitemaps, snapshot
 from programmes.opendata.catalogue import WHOLE, Catalogue
 from programmes.opendata.datapackage import package
@@ -51,7 +52,7 @@ def datapackage(request):
         return request.build_absolute_uri(reverse(f"{noun.key}-csv"))
 
     site = request.build_absolute_uri("/")[:-1]
-    return json_response(package(site, place))
+    return json_response(package(site, NOUNS, place))
 
 
 @require_safe
@@ -117,6 +118,7 @@ def open_data(request):
     """Show what open data there are, in which formats, how old, and how to use them."""
     current, site = snapshot.current(), request.build_absolute_uri("/")[:-1]
     context = {
+        "api": f"{site}{ROOT}",
         "snapshot": current,
         "is_withheld": current and current.holds_withdrawn,
         "zip": current and current.files[snapshot.ZIP],
@@ -130,6 +132,8 @@ def open_data(request):
             for noun in NOUNS
         ],
         "formats": FORMATS,
+        "parts": PARTS,
+        "explained": ALL,
         "examples": [
             {"key": each.key, "title": each.title, "does": each.does, "code": each.at(site)}
             for each in EXAMPLES

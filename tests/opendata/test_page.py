@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from programmes.columns.dictionary import explained
-from programmes.nouns import NOUNS
+from programmes.nouns import ALL, NOUNS
 from programmes.opendata import making
 from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
 from tests import factories
@@ -77,10 +77,22 @@ def test_the_page_counts_the_rows_and_names_every_format(client):
 
 def test_the_page_explains_every_column(client):
     page = client.get(PAGE)
-    for noun in NOUNS:
+    for noun in ALL:
+        assert f'id="kolommen-{noun.path}"' in page.text
         for column in noun.columns:
             assert f"<code>{column.name}</code>" in page.text
-    assert all(explained(column) for noun in NOUNS for column in noun.columns)
+    assert all(explained(column) for noun in ALL for column in noun.columns)
+
+
+def test_the_page_leads_to_the_api(client):
+    page = client.get(PAGE).text
+    assert '<h2 id="api">' in page
+    for address in (
+        "/open-data/api/",
+        "/api/v1/openapi.json",
+        "http://testserver/api/v1/mijlpalen",
+    ):
+        assert f'href="{address}"' in page
 
 
 def test_the_page_takes_few_queries(client, django_assert_max_num_queries):
