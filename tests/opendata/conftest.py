@@ -24,6 +24,11 @@ def hostile():
         activity = factories.ActivityFactory(title=short, summary=text, partners=[short])
         activity.fields.add(factories.FieldFactory(name=text[:90]))
         factories.PlanningFactory(programme=programme, activity=activity)
+        factories.EventFactory(activity=activity, title=short, note=text)
+        factories.GoalFactory(perspective=frame, title=short, explanation=text)
+        factories.AdjustmentFactory(programme=programme, explanation=text, note=text)
+        factories.AnnualReportFactory(year=1990 + number, title=short, summary=text)
+        factories.SignatoryFactory(name=short, office=short, note=text)
 
 
 REGISTERS = {"empty": empty, "history": load, "hostile": hostile}
