@@ -167,6 +167,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     (name, BASE_DIR / "static" / name) for name in ("build", "css", "fonts", "img", "js")
 ]
+# A screen with a row for each activity of a programme sends some fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # The files with the whole register that /open-data/ offers.
 SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -28,13 +28,19 @@ class Part:
     public_with: tuple = ()
 
     def history(self):
-        """Return the rows of its history that may be known."""
-        condition = Q()
+        """Return the rows of its history that may be known, each with `seen`: since when."""
+        condition, seen = Q(), F("pgh_created_at")
         for path in self.public_with:
             condition &= in_state(State.PUBLISHED, path)
         for link in getattr(self.model, "public_links", ()):
             condition &= Q(**{link: None}) | in_state(State.PUBLISHED, f"{link}__")
-        return table(self.model).filter(condition)
+            # What came with a draft appears with it, as it is by then.
+            begun = F(f"{link}__publish_at")
+            still_there = Exists(self.model.objects.filter(pk=OuterRef("pgh_obj_id")))
+            appears = Q(still_there, pgh_label="insert")
+            condition &= Q(**{link: None}) | Q(pgh_created_at__gte=begun) | appears
+            seen = Greatest(seen, begun)
+        return table(self.model).filter(condition).annotate(seen=seen)
 
 
 PARTS = {
@@ -54,6 +60,7 @@ PARTS = {
         Part(models.ActivityGoal, "activity_id", ("goal__perspective__",)),
         Part(models.Planning, "activity_id", ("programme__",)),
     ],
+    models.Adjustment: [Part(models.Event, "adjustment_id", ("activity__",))],
     models.Letter: [Part(models.Signature, "letter_id")],
 }
 
@@ -95,8 +102,8 @@ def with_changed(queryset):
     own = table(model).filter(pgh_obj_id=OuterRef("pk"))
     parts = [part.history().filter(**{part.key: OuterRef("pk")}) for part in PARTS.get(model, [])]
     moments = [
-        Subquery(rows.order_by("-pgh_created_at").values("pgh_created_at")[:1])
-        for rows in (own, *parts)
+        Subquery(rows.order_by(f"-{moment}").values(moment)[:1])
+        for rows, moment in [(own, "pgh_created_at"), *((part, "seen") for part in parts)]
     ]
     return queryset.annotate(changed=Greatest(F(begun(model)), *moments))
 
@@ -146,4 +153,4 @@ def part_changes(record, most):
         rows = part.history().filter(**{part.key: record.pk}).order_by("-pgh_id")[:most]
         noun = part.model._meta.verbose_name
         for row in rows:
-            yield row.pgh_created_at, f"{noun} {actions[row.pgh_label]}"
+            yield row.seen, f"{noun} {actions[row.pgh_label]}"

@@ -27,6 +27,11 @@ PARTS = {
         (models.Event, "activity_id"),
         (models.ActivityField, "activity_id"),
         (models.ActivityGoal, "activity_id"),
+        (models.Planning, "activity_id"),
+    ],
+    models.Adjustment: [
+        (models.Event, "adjustment_id"),
+        (models.Planning, "adjustment_id"),
     ],
     models.Letter: [(models.Signature, "letter_id")],
 }

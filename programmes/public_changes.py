@@ -92,13 +92,20 @@ def line_of(row, before, column):
     """Return what the public may see of a change of one row, or None."""
     model = type(row).pgh_tracked_model
     is_part = column != "pgh_obj_id"
-    if is_part and not all(is_public(row, path) for path in model.public_with):
+    if is_part and not part_is_public(row, model):
         return None
     if row.pgh_label == "insert" and not is_part:
         # A record itself begins with its publication; a goal may be added later.
         return Line(model._meta.verbose_name, ACTIONS["insert"], []) if model is Goal else None
     fields = fields_of(row, before, column)
     return Line(model._meta.verbose_name, ACTIONS[row.pgh_label], fields) if fields else None
+
+
+def part_is_public(row, model):
+    """Return whether all that a row of a part is public with, and came with, is public."""
+    links = getattr(model, "public_links", ())
+    came_with = [f"{name}__" for name in links if getattr(row, f"{name}_id")]
+    return all(is_public(row, path) for path in (*model.public_with, *came_with))
 
 
 def is_public(row, path):

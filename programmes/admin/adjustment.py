@@ -1,13 +1,118 @@
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from programmes.admin.record import PublishedAdmin, StateFilter
-from programmes.models import Adjustment
+from programmes.adjusting import settle
+from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
+from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
+from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.models import Activity, Adjustment, Event, WorkProgramme
+
+# How many titles of activities a browser may suggest.
+SUGGESTED = 300
+
+
+class RowInline(PartInline, InlineModelAdmin):
+    """Rows on the screen of an adjustment, each of which is an event."""
+
+    model = Event
+    can_delete = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        may_add = self.has_add_permission(request, obj)
+        formset.may_change = may_add and self.has_change_permission(request, obj)
+        formset.may_create = request.user.has_perm("programmes.add_activity")
+        return formset
+
+
+class ChangeInline(RowInline):
+    form, formset = ChangeForm, ChangeFormSet
+    template = "admin/adjustment/changes.html"
+    prefix = "changes"
+    verbose_name_plural = gettext_lazy("what happens with the planned activities")
+
+
+class AdditionInline(RowInline):
+    form, formset = AdditionForm, AdditionFormSet
+    template = "admin/adjustment/additions.html"
+    prefix = "additions"
+    verbose_name_plural = gettext_lazy("what is added")
+
+
+class AdjustmentForm(forms.ModelForm):
+    """An adjustment of the programme that was chosen first."""
+
+    programme = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.programme:
+            self.instance.programme = self.programme
 
 
 @admin.register(Adjustment)
 class AdjustmentAdmin(PublishedAdmin):
+    form = AdjustmentForm
+    inlines = [ChangeInline, AdditionInline]
+    change_list_template = "admin/adjustment/list.html"
     list_display = ("__str__", "programme", "date", "reason", "state_badge")
     list_filter = (StateFilter, "reason", "programme")
     list_select_related = ("programme",)
     search_fields = ("explanation", "slug", "programme__title")
-    autocomplete_fields = ("programme", "letter")
+    readonly_fields = ("state_badge", "programme")
+    fieldsets = [
+        (None, {"fields": ["state_badge", "programme", "date", "reason", "explanation"]}),
+        (gettext_lazy("Dates and letter"), {"fields": ["letter", "offered_on"]}),
+        (gettext_lazy("For readers"), {"fields": ["slug", "sources", "note"]}),
+    ]
+
+    class Media:
+        css = {"all": ["css/adjustment.css"]}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Ask for the programme first: its activities are the rows of the screen."""
+        if "programme" not in request.GET:
+            return self.choose_programme(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def choose_programme(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("New adjustment"),
+            "opts": self.opts,
+            "programmes": WorkProgramme.objects.all(),
+            "kept": request.GET.items(),
+        }
+        return TemplateResponse(request, "admin/adjustment/choose.html", context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj:
+            return form
+        key = request.GET["programme"]
+        programmes = WorkProgramme.objects.filter(pk=key if key.isdecimal() else None)
+        return type("AdjustmentForm", (form,), {"programme": get_object_or_404(programmes)})
+
+    def get_changeform_initial_data(self, request):
+        """Return none: the programme in the address is no field of the form."""
+        return {}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        return super().get_formset_kwargs(request, obj, inline, inline.prefix)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        recent = Activity.objects.order_by("-pk").values_list("title", flat=True)[:SUGGESTED]
+        context["known_activities"] = recent
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        settle(form.instance)

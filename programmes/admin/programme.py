@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
-from programmes.models import Goal, GoalFocus, Planning, WorkProgramme
+from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
 
 
 class GoalFocusInline(PartInline, admin.StackedInline):
@@ -59,6 +59,18 @@ class WorkProgrammeAdmin(UnfinishedMixin, PublishedAdmin):
 
     class Media:
         js = ["js/goals.js"]
+
+    def buttons(self, request, record):
+        """Lead to the adjustments of the programme too."""
+        adjusting = self.admin_site.get_model_admin(Adjustment)
+        listed = reverse("admin:programmes_adjustment_changelist")
+        found = [*super().buttons(request, record)]
+        if adjusting.has_view_permission(request):
+            found.append((_("Adjustments"), f"{listed}?programme__id__exact={record.pk}"))
+        if adjusting.has_add_permission(request):
+            add = reverse("admin:programmes_adjustment_add")
+            found.append((_("New adjustment"), f"{add}?programme={record.pk}"))
+        return found
 
     def get_urls(self):
         goals = path(

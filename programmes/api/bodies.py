@@ -1,8 +1,12 @@
 """Rows of the register as the API gives them: the columns, an identifier, links, embedded rows."""
 
+from django.db.models import Q
+
 from programmes.api import ROOT
 from programmes.api.resources import BY_PATH
 from programmes.jsonfiles import member
+from programmes.models import State
+from programmes.models.record import in_state
 
 
 def bodies(resource, queryset, columns, site, keys=()):
@@ -49,7 +53,10 @@ def embed(resource, found, relations, site):
 def related(relation, keys, site):
     """Return the related bodies per primary key of the rows they belong to."""
     target = BY_PATH[relation.target]
-    rows = target.published().filter(**{f"{relation.back}__in": keys})
+    linked = Q(**{f"{relation.back}__in": keys})
+    if link := relation.came_with:
+        linked &= Q(**{link: None}) | in_state(State.PUBLISHED, f"{link}__")
+    rows = target.published().filter(linked)
     groups, seen = {}, set()
     for (key, pk), each in bodies(target, rows, target.columns, site, (relation.back, "pk")):
         # A signatory may stand under one letter twice, in two capacities.

@@ -13,11 +13,14 @@ class Relation:
         target: the path of the resource that is embedded.
         back: the lookup from the target to the resource that it is embedded in.
         many: whether there can be several.
+        came_with: the lookup from the target to what the link itself came with, where that has to
+            be public too.
     """
 
     target: str
     back: str
     many: bool = True
+    came_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ RESOURCES = [
             "doelen": Relation("doelen", "activities"),
             "mijlpalen": Relation("mijlpalen", "activity"),
             "toezichtgebieden": Relation("toezichtgebieden", "activities"),
-            "werkprogrammas": Relation("werkprogrammas", "plannings__activity"),
+            "werkprogrammas": Relation(
+                "werkprogrammas", "plannings__activity", came_with="plannings__adjustment"
+            ),
         },
     ),
     Resource(

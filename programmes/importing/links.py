@@ -96,7 +96,7 @@ class Links:
 
     def save_werkprogrammas(self, programmes):
         shown = WorkProgramme.objects.published().exclude(pk__in=[each.pk for each in programmes])
-        self.activity.plannings.filter(programme__in=shown).delete()
+        self.activity.plannings.with_public_links().filter(programme__in=shown).delete()
         there = set(self.activity.plannings.values_list("programme", flat=True))
         for programme in programmes:
             if programme.pk not in there:

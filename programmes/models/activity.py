@@ -166,6 +166,7 @@ class Activity(Published):
                 ("event", "activity_id"),
                 ("activityfield", "activity_id"),
                 ("activitygoal", "activity_id"),
+                ("planning", "activity_id"),
             ),
         ]
 

@@ -40,7 +40,7 @@ class Adjustment(OfferedDocument):
         constraints = [*Published.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
-            published_after_review(),
+            published_after_review(("event", "adjustment_id"), ("planning", "adjustment_id")),
             explained_itself("adjustment"),
         ]
 

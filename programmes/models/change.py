@@ -39,7 +39,10 @@ class PublicChange(About):
         return self.note
 
 
-def explained(noun, public, operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete):
+ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+def explained(noun, public, operation=ANY_CHANGE, name="change_is_explained"):
     """Return the trigger that asks for a note with every change of what the public sees.
 
     The note comes in the context of the history, as in `pghistory.context(note="…")`, with
@@ -50,10 +53,11 @@ def explained(noun, public, operation=pgtrigger.Insert | pgtrigger.Update | pgtr
         public: SQL that gives the keys of the public records that a row belongs to; `{row}`
             stands for the row.
         operation: what is a change.
+        name: of the trigger; a row that belongs to two sorts of records has two.
     """
     moments = ",".join(MOMENTS)
     return pgtrigger.Trigger(
-        name="change_is_explained",
+        name=name,
         operation=operation,
         when=pgtrigger.After,
         declare=[("changed", "bigint"), ("context", "jsonb")],
@@ -85,13 +89,14 @@ def explained_itself(noun):
     return explained(noun, public, pgtrigger.Update)
 
 
-def explained_part(noun, key, came_with=None, **others):
+def explained_part(noun, key, came_with=None, name="change_is_explained", **others):
     """Return the trigger for rows that are part of a record with moments of its own.
 
     Args:
         noun: the model of that record.
         key: the column with its key.
         came_with: the model that a row may have come with, which then has to be public too.
+        name: of the trigger, as in `explained`.
         others: per column the model of another record that has to be public to see the row.
     """
     tables = [f"programmes_{noun} AS owner"]
@@ -108,4 +113,5 @@ def explained_part(noun, key, came_with=None, **others):
     return explained(
         noun,
         f"SELECT owner.id FROM {', '.join(tables)} WHERE {' AND '.join(conditions)}",  # noqa: S608
+        name=name,
     )

@@ -168,6 +168,12 @@ class Event(Record):
         ]
         triggers = [
             explained_part("activity", "activity_id", came_with="adjustment"),
+            explained_part(
+                "adjustment",
+                "adjustment_id",
+                name="change_of_adjustment_is_explained",
+                activity_id="activity",
+            ),
             pgtrigger.Trigger(
                 name="moves_to_another_programme",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("moved_to_id", "adjustment_id"),

@@ -247,7 +247,14 @@ class Planning(Record):
             ),
         ]
         triggers = [
-            explained_part("workprogramme", "programme_id", "adjustment", activity_id="activity")
+            explained_part("workprogramme", "programme_id", "adjustment", activity_id="activity"),
+            explained_part(
+                "activity",
+                "activity_id",
+                "adjustment",
+                name="change_of_activity_is_explained",
+                programme_id="workprogramme",
+            ),
         ]
 
     def __str__(self):

@@ -1,18 +1,26 @@
 """What the labels of an entry say to readers.
 
-A label with the key of a programme or field says something only as long as that is public.
+A label with the key of a programme, an adjustment or a field says something only as long as that
+is public.
 """
 
-from programmes.models import SearchEntry, SupervisionField, WorkProgramme
+from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
 
 
 class Meaning:
-    """The labels as they are to be read now: one query for programmes, one for fields."""
+    """The labels as they are to be read now: a query each for programmes, adjustments, fields."""
 
     def __init__(self):
         programmes = WorkProgramme.objects.published().values_list("pk", "first_year", "last_year")
         self.years_of = {
             f"werkprogramma:{pk}": range(first, last + 1) for pk, first, last in programmes
+        }
+        brought = Planning.objects.exclude(adjustment=None).published()
+        years = ("programme__first_year", "programme__last_year")
+        brought = brought.order_by().values_list("adjustment", "programme", *years).distinct()
+        self.years_of |= {
+            f"bijstelling:{adjustment}:{programme}": range(first, last + 1)
+            for adjustment, programme, first, last in brought
         }
         # A field is public with any public activity, and labels are read of public entries only.
         self.field_of = {f"gebied:{field.pk}": field for field in SupervisionField.objects.all()}

@@ -1,0 +1,231 @@
+"""What a row of an adjustment asks: of an activity in the programme, and of one that is added."""
+
+from django import forms
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.admin.when import WhenField
+from programmes.models import Activity, Event, Planning, Precision, WorkProgramme
+from programmes.models.standing import OUT_OF_PLAN
+
+Kind = Event.Kind
+# What can happen with an activity that stands in the programme.
+PLANNED_KINDS = (Kind.POSTPONED, Kind.SLOWED, Kind.DROPPED, Kind.MOVED)
+# How many activities are offered for words that were typed.
+OFFERED = 10
+
+
+def day(date):
+    """Return a day, or None, as a date and its precision."""
+    return date, Precision.DAY if date else None
+
+
+class RowForm(forms.ModelForm):
+    """What is asked in every row: when, and a note for readers."""
+
+    when = WhenField(label=gettext_lazy("when, if on another day"), required=False)
+    note = forms.CharField(
+        label=gettext_lazy("note for readers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def call(self, subject):
+        """Tell the fields apart for those who hear them: each names its row."""
+        self.subject = subject
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}: {subject}"
+
+    @property
+    def own_date(self):
+        """Return the date of the row with its precision; None when it is the adjustment's."""
+        when = self.cleaned_data["when"] if self.has_changed() else self.initial["when"]
+        return when if when and when[0] else None
+
+    @property
+    def takes_away(self):
+        """Return whether what is stored of the row has to go."""
+        return bool(self.instance.pk) and self.has_changed() and self.is_emptied
+
+
+class ChangeForm(RowForm):
+    """What happens with one activity of the programme; without a kind, nothing."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("what happens"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("nothing changes")),
+            *((kind.value, kind.label) for kind in PLANNED_KINDS),
+        ],
+    )
+    moved_to = forms.ModelChoiceField(
+        WorkProgramme.objects.all(), label=gettext_lazy("to which programme"), required=False
+    )
+    field_order = ("kind", "moved_to", "when", "note")
+
+    class Meta:
+        model = Event
+        fields = ("kind", "moved_to", "note")
+
+    @property
+    def is_emptied(self):
+        return not self.cleaned_data["kind"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == "" and not self.instance.pk:
+            self.add_error("kind", _("Choose what happens with this activity."))
+        target = cleaned.get("moved_to")
+        if target and (problem := brought_by_another(self.instance, target)):
+            self.add_error("moved_to", problem)
+        return cleaned
+
+
+class AdditionForm(RowForm):
+    """An activity that the adjustment adds to the programme, known or new."""
+
+    title = forms.CharField(
+        label=gettext_lazy("title of the activity"),
+        max_length=300,
+        # A title that is there already can be chosen from a list while typing.
+        widget=forms.TextInput(
+            attrs={"list": "known-activities", "autocomplete": "off", "placeholder": " "}
+        ),
+    )
+    found = forms.CharField(
+        label=gettext_lazy("which one do you mean"), required=False, widget=forms.Select
+    )
+    is_new = forms.BooleanField(label=gettext_lazy("is new in the register"), required=False)
+    remove = forms.BooleanField(label=gettext_lazy("do not add after all"), required=False)
+    field_order = ("title", "found", "is_new", "when", "note", "remove")
+
+    class Meta:
+        model = Event
+        fields = ("note",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        is_stored = bool(self.instance.pk)
+        for name in ("title", "found", "is_new") if is_stored else ("remove",):
+            del self.fields[name]
+        self.instance.kind = Kind.ADDED
+        self.activity = self.instance.activity if is_stored else None
+        if not is_stored:
+            self.look_for(self["title"].value() or "")
+
+    def look_for(self, title):
+        """Find the activities that may be meant, and ask which when that is not clear."""
+        words = title.strip().lower()
+        called_so = Activity.objects.alias(lower=Lower("title")).filter(lower=words)
+        self.called_so = list(with_years(called_so)) if words else []
+        alike = self.called_so if len(self.called_so) == 1 else self.called_so or alike_to(words)
+        self.offered = {str(each.pk): each for each in alike}
+        if len(self.called_so) == 1 or not alike:
+            del self.fields["found"]
+        else:
+            choices = [(key, described(each)) for key, each in self.offered.items()]
+            self.fields["found"].widget.choices = [("", "---------"), *choices]
+
+    @property
+    def is_emptied(self):
+        return self.cleaned_data["remove"]
+
+    @property
+    def identity(self):
+        """Return what tells this activity from others on the screen."""
+        return self.activity.pk if self.activity else (self["title"].value() or "").strip().lower()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk or not cleaned.get("title"):
+            return cleaned
+        self.activity = self.meant(cleaned)
+        if self.activity and cleaned.get("is_new"):
+            self.add_error("is_new", _("This activity is in the register already."))
+        elif not self.activity and not cleaned.get("is_new"):
+            self.add_error("title", self.unclear())
+        return cleaned
+
+    def meant(self, cleaned):
+        """Return the activity that was chosen, or the only one with the title; else None."""
+        chosen = self.offered.get(cleaned.get("found"))
+        return chosen or (self.called_so[0] if len(self.called_so) == 1 else None)
+
+    def unclear(self):
+        if self.called_so:
+            return _("More than one activity is called so. Choose which one you mean.")
+        if self.offered:
+            return _("No activity is called so. Choose one that looks like it, or tick “new”.")
+        return _("No activity is called so. If it is new, tick that.")
+
+    def check_place(self, adjustment, elsewhere, seen):
+        """Refuse an activity that has a place on the screen or in the programme already.
+
+        Args:
+            adjustment: the `Adjustment`.
+            elsewhere: the keys of the activities that other rows change.
+            seen: what `identity` gave for the rows before.
+        """
+        if self.identity in seen:
+            self.add_error("title", _("This activity stands in a row before."))
+        elif self.activity and self.activity.pk in elsewhere:
+            self.add_error("title", _("Above, something else happens with this activity."))
+        elif self.activity and (problem := self.place_taken(adjustment)):
+            self.add_error("title", problem)
+
+    def place_taken(self, adjustment):
+        """Return why the activity cannot be added to the programme, or None."""
+        self.instance.activity = self.activity
+        programme = adjustment.programme
+        if problem := brought_by_another(self.instance, programme):
+            return problem
+        taken_out = Event.objects.filter(
+            activity=self.activity, kind__in=OUT_OF_PLAN, adjustment__programme=programme
+        )
+        stands = programme.plannings.filter(activity=self.activity).exists()
+        if stands and not taken_out.exclude(adjustment=adjustment.pk).exists():
+            return _("This activity stands in the programme already.")
+        return None
+
+    def save(self, commit=True):
+        """Make the activity when it is new: a draft, that goes public with the adjustment."""
+        if not self.instance.pk:
+            known = self.activity
+            title = self.cleaned_data["title"]
+            self.instance.activity = known or Activity.objects.create(title=title)
+        return super().save(commit)
+
+
+def brought_by_another(event, programme):
+    """Return the message when an adjustment that is not public brings the activity there."""
+    places = Planning.objects.filter(programme=programme, activity=event.activity)
+    place = places.exclude(adjustment=None).exclude(adjustment=event.adjustment_id).first()
+    if place is None or place.adjustment.is_public:
+        return None
+    message = _("Another adjustment, which is not public, brings this activity there: %(other)s.")
+    return message % {"other": place.adjustment}
+
+
+def with_years(activities):
+    return activities.prefetch_related("programmes")
+
+
+def alike_to(words):
+    """Return some activities with all of the words in their title, else with any long one."""
+    every, some = Q(), Q()
+    for word in words.split():
+        every &= Q(title__icontains=word)
+        some |= Q(title__icontains=word) if len(word) > 4 else Q()
+    for condition in filter(None, (every, some)):
+        if found := list(with_years(Activity.objects.filter(condition))[:OFFERED]):
+            return found
+    return []
+
+
+def described(activity):
+    """Return the title of an activity with the years of its programmes."""
+    years = ", ".join(sorted(programme.years for programme in activity.programmes.all()))
+    return f"{activity} ({years})" if years else str(activity)

@@ -1,0 +1,173 @@
+"""The rows of the screen of an adjustment: one for each activity, each stored as an event."""
+
+from dataclasses import dataclass
+
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
+from programmes.models import Activity, Event, WorkProgramme
+
+EMPTY_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name in what the browser sends, its activity, and what is stored of it.
+
+    Attributes:
+        key: the primary key of the activity, or the name of an empty row.
+        activity: None in an empty row.
+        event: the change that is stored, or None.
+    """
+
+    key: str
+    activity: Activity | None = None
+    event: Event | None = None
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows that are told apart by their activity, not by their number.
+
+    So what somebody typed stays with its activity when others change the programme or the
+    adjustment meanwhile. A row that is not sent, or that this person may not change, is taken as
+    it is stored.
+    """
+
+    may_change = True
+
+    def __init__(self, data=None, files=None, *, instance, queryset, **kwargs):
+        events = queryset.filter(adjustment=instance) if instance.pk else queryset.none()
+        self.rows = self.find_rows(instance, events.select_related("activity", "moved_to"))
+        # The day that is stored: what happens on the day of the adjustment moves with it.
+        self.last_date = instance.pk and type(instance).objects.get(pk=instance.pk).date
+        super().__init__(data, files, instance=instance, queryset=queryset, **kwargs)
+        if self.is_bound:
+            self.data = self.completed(data)
+
+    def find_rows(self, adjustment, events):
+        """Return the `Row`s, given the events of the adjustment that are stored."""
+        raise NotImplementedError
+
+    def completed(self, data):
+        """Return what was sent, with what is stored for every row that was not."""
+        data = data.copy()
+        for index, row in enumerate(self.rows):
+            prefix = self.add_prefix(index)
+            sent = [name for name in data if name.startswith(f"{prefix}-")]
+            if sent and self.may_change:
+                continue
+            for name in sent:
+                del data[name]
+            form = self.form(prefix=prefix, **self.options(row))
+            stored = {field.html_name: field.value() for field in form}
+            data.update({name: value for name, value in stored.items() if value})
+        return data
+
+    def options(self, row):
+        """Return what the form of a row begins with."""
+        event = row.event or Event(activity=row.activity)
+        own = (event.date, event.date_precision)
+        follows = row.event is None or own == day(self.last_date)
+        return {"instance": event, "initial": {"when": None if follows else own}}
+
+    def total_form_count(self):
+        return len(self.rows)
+
+    def initial_form_count(self):
+        return 0
+
+    def add_prefix(self, index):
+        # Django asks for the prefix of a row to copy too; that one has no number.
+        key = self.rows[index].key if isinstance(index, int) else index
+        return f"{self.prefix}-{key}"
+
+    def add_fields(self, form, index):
+        """Let the fields name their row, and nothing more: a row is known by its activity."""
+        activity = None if index is None else self.rows[index].activity
+        form.call(str(activity or _("added activity %(number)s") % {"number": (index or 0) + 1}))
+
+    def _construct_form(self, index, **kwargs):
+        return super()._construct_form(index, **kwargs, **self.options(self.rows[index]))
+
+    def validate_unique(self):
+        """Check nothing between rows: each has an activity of its own."""
+
+    def save(self, commit=True):
+        """Store every row that says something, and take away what it says no more."""
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        for form in self.forms:
+            if form.takes_away:
+                self.deleted_objects.append(form.instance)
+                form.instance.delete()
+            elif form.instance.pk or form.has_changed():
+                self.store(form)
+        return [*self.new_objects, *(event for event, _fields in self.changed_objects)]
+
+    def store(self, form):
+        event, is_new = form.instance, form.instance.pk is None
+        date = form.own_date or day(self.instance.date)
+        if not form.has_changed() and (event.date, event.date_precision) == date:
+            return
+        event.adjustment, (event.date, event.date_precision) = self.instance, date
+        form.save()
+        if is_new:
+            self.new_objects.append(event)
+        else:
+            self.changed_objects.append((event, form.changed_data))
+
+
+class ChangeFormSet(RowFormSet):
+    """A row for each activity that stood in the programme before, in the programme's order."""
+
+    def __init__(self, *args, instance, **kwargs):
+        self.others = WorkProgramme.objects.exclude(pk=instance.programme_id)
+        # Read once, for all rows.
+        self.targets = [("", "---------"), *((each.pk, str(each)) for each in self.others)]
+        super().__init__(*args, instance=instance, **kwargs)
+
+    def find_rows(self, adjustment, events):
+        stored = {event.activity: event for event in events.filter(kind__in=PLANNED_KINDS)}
+        plannings = adjustment.programme.plannings.select_related("activity")
+        if adjustment.pk:
+            plannings = plannings.exclude(adjustment=adjustment)
+        planned = [planning.activity for planning in plannings]
+        # An activity that was taken off the programme by hand keeps what is stored of it.
+        activities = dict.fromkeys([*planned, *stored])
+        return [Row(str(each.pk), each, stored.get(each)) for each in activities]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["moved_to"].queryset = self.others
+        form.fields["moved_to"].choices = self.targets
+
+
+class AdditionFormSet(RowFormSet):
+    """The activities that the adjustment adds, and some empty rows."""
+
+    may_create = True
+
+    def find_rows(self, adjustment, events):
+        added = events.filter(kind=Kind.ADDED).order_by("pk")
+        stored = [Row(str(event.activity_id), event.activity, event) for event in added]
+        empty = [Row(f"nieuw-{number}") for number in range(1, EMPTY_ROWS + 1)]
+        return [*stored, *(empty if self.may_change else [])]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if not self.may_create:
+            form.fields.pop("is_new", None)
+
+    def clean(self):
+        super().clean()
+        elsewhere, seen = self.changed_elsewhere(), set()
+        for form in self.forms:
+            if not form.errors and form.has_changed() and not form.instance.pk:
+                form.check_place(self.instance, elsewhere, seen)
+            seen.add(form.identity)
+
+    def changed_elsewhere(self):
+        """Return the keys of the activities with which the screen says that something happens."""
+        names = [name.split("-") for name, value in self.data.items() if value]
+        return {int(name[1]) for name in names
+                if name[0] == "changes" and name[-1] == "kind" and name[1].isdecimal()}  # fmt: skip

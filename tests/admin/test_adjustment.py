@@ -1,0 +1,438 @@
+"""One screen for an adjustment: what happens with each activity, stored as events in one go."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Permission, User
+
+from programmes import publishing
+from programmes.history import version_of
+from programmes.models import Activity, Adjustment, Event, Planning, PublicChange
+from programmes.reviewing import last_changers
+from tests import factories
+
+BASE = "/beheer/programmes/adjustment"
+Kind = Event.Kind
+
+
+@pytest.fixture
+def programme(db):
+    return factories.ProgrammeFactory(first_year=2024)
+
+
+@pytest.fixture
+def later(programme):
+    return factories.ProgrammeFactory(first_year=2025)
+
+
+@pytest.fixture
+def activities(programme):
+    titles = ("jeugd", "politie", "migratie")
+    return [
+        factories.PlanningFactory(programme=programme, activity__title=title).activity
+        for title in titles
+    ]
+
+
+def rows(page):
+    """Return the forms of the rows on the screen."""
+    return [form for inline in page.context["inline_admin_formsets"]
+            for form in inline.formset.forms]  # fmt: skip
+
+
+def sent(page, **given):
+    """Return what a browser sends for the screen in a response, with `given` in it."""
+    screen = page.context["adminform"].form
+    formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+    forms = [screen, *(each.management_form for each in formsets), *rows(page)]
+    values = {field.html_name: field.value() for form in forms for field in form}
+    values |= {"version": page.context.get("version"), "sources": ""}
+    # As a browser does, leave out boxes that are not ticked.
+    return {k: v for k, v in (values | given).items() if v is not None and v is not False}
+
+
+def enter(client, programme, **given):
+    address = f"{BASE}/add/?programme={programme.pk}"
+    own = {"date": "1-5-2024", "reason": "incident", "explanation": "Een incident."}
+    return client.post(address, sent(client.get(address), **(own | given)))
+
+
+def change(client, adjustment, **given):
+    address = f"{BASE}/{adjustment.pk}/change/"
+    return client.post(address, sent(client.get(address), **given))
+
+
+def row(activity, **given):
+    return {f"changes-{activity.pk}-{name}": value for name, value in given.items()}
+
+
+def new(number, **given):
+    return {f"additions-nieuw-{number}-{name}": value for name, value in given.items()}
+
+
+def problems(response):
+    """Return the messages beside each row of the screen that came back."""
+    assert response.status_code == 200
+    return [
+        (form.subject, name, message)
+        for form in rows(response)
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+
+
+def told(adjustment):
+    events = adjustment.events.order_by("pk")
+    return [(str(each.activity), str(each), each.note) for each in events]
+
+
+def test_the_programme_is_asked_first(as_redacteur, programme):
+    page = as_redacteur.get(f"{BASE}/add/?_popup=1")
+    assert f'<option value="{programme.pk}">Werkprogramma 2024</option>' in page.text
+    assert '<input type="hidden" name="_popup" value="1">' in page.text
+
+
+@pytest.mark.parametrize("key", ["999999", "x", ""])
+def test_a_programme_that_does_not_exist_is_not_found(as_redacteur, key):
+    assert as_redacteur.get(f"{BASE}/add/?programme={key}").status_code == 404
+
+
+def test_lists_and_programmes_lead_to_the_screen(as_redacteur, programme):
+    factories.AdjustmentFactory(programme=programme, publish_at=None)
+    listed = as_redacteur.get(f"{BASE}/?programme__id__exact={programme.pk}")
+    assert f'<a href="{BASE}/add/" class="addlink">Nieuwe bijstelling</a>' in listed.text
+    assert "bijstelling 2024 (1 mei 2024)" in listed.text
+    # A redacteur may not change a public programme, but may make an adjustment of it.
+    page = as_redacteur.get(f"/beheer/programmes/workprogramme/{programme.pk}/change/").text
+    assert f'<a href="{BASE}/add/?programme={programme.pk}">Nieuwe bijstelling</a>' in page
+    assert f'<a href="{BASE}/?programme__id__exact={programme.pk}">Bijstellingen</a>' in page
+
+
+def test_each_planned_activity_is_a_row(as_redacteur, programme, activities):
+    page = as_redacteur.get(f"{BASE}/add/?programme={programme.pk}")
+    subjects = [form.subject for form in rows(page)]
+    assert subjects[:3] == ["jeugd", "politie", "migratie"]
+    assert 'aria-label="wat er gebeurt: jeugd"' in page.text
+
+
+def test_what_happens_is_stored_as_events_and_plannings(as_redacteur, programme, activities, later):
+    youth, police, migration = activities
+    known = factories.ActivityFactory(title="Bekend onderzoek")
+    response = enter(
+        as_redacteur,
+        programme,
+        **row(youth, kind="uitgesteld", note="Door een incident.", when="juni 2024"),
+        **row(police, kind="getemporiseerd"),
+        **row(migration, kind="verplaatst", moved_to=later.pk),
+        **new(1, title="bekend ONDERZOEK"),
+        **new(2, title="Onderzoek naar het incident", is_new="on", note="Op verzoek."),
+    )
+    assert response.status_code == 302
+    adjustment = Adjustment.objects.get()
+    assert (adjustment.programme, adjustment.state) == (programme, "concept")
+    assert told(adjustment) == [
+        ("jeugd", "uitgesteld juni 2024", "Door een incident."),
+        ("politie", "getemporiseerd 1 mei 2024", ""),
+        ("migratie", "verplaatst naar een ander werkprogramma 1 mei 2024", ""),
+        ("Bekend onderzoek", "toegevoegd 1 mei 2024", ""),
+        ("Onderzoek naar het incident", "toegevoegd 1 mei 2024", "Op verzoek."),
+    ]
+    made = Activity.objects.get(title="Onderzoek naar het incident")
+    assert made.state == "concept"
+    brought = {(each.programme, each.activity) for each in adjustment.plannings.all()}
+    assert brought == {(later, migration), (programme, known), (programme, made)}
+    assert not Event.objects.published().exists()
+    assert publishing.together(adjustment) == [adjustment, made]
+
+
+def test_an_adjustment_is_changed_on_the_same_screen(as_redacteur, programme, activities, later):
+    youth, police, _migration = activities
+    enter(
+        as_redacteur,
+        programme,
+        **row(youth, kind="uitgesteld"),
+        **row(police, kind="verplaatst", moved_to=later.pk),
+        **new(1, title="Nieuw", is_new="on"),
+    )
+    adjustment = Adjustment.objects.get()
+    added = Activity.objects.get(title="Nieuw")
+    page = as_redacteur.get(f"{BASE}/{adjustment.pk}/change/")
+    assert [form.subject for form in rows(page)][:4] == ["jeugd", "politie", "migratie", "Nieuw"]
+    given = row(youth, kind="vervallen") | row(police, kind="", moved_to="")
+    given[f"additions-{added.pk}-remove"] = "on"
+    assert change(as_redacteur, adjustment, date="2-6-2024", **given).status_code == 302
+    assert told(adjustment) == [("jeugd", "vervallen 2 juni 2024", "")]
+    assert not Planning.objects.filter(adjustment=adjustment).exists()
+
+
+def test_what_happens_on_its_day_moves_with_the_adjustment(as_redacteur, programme, activities):
+    given = row(activities[0], kind="uitgesteld") | row(
+        activities[1], kind="vervallen", when="2024"
+    )
+    enter(as_redacteur, programme, **given)
+    adjustment = Adjustment.objects.get()
+    change(as_redacteur, adjustment, date="")
+    dates = adjustment.events.order_by("pk").values_list("date", "date_precision")
+    assert list(dates) == [(None, None), (date(2024, 1, 1), "jaar")]
+
+
+def test_saving_without_a_change_keeps_nothing_new(as_redacteur, programme, activities):
+    enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", when="juni 2024"))
+    adjustment = Adjustment.objects.get()
+    before = version_of(adjustment)
+    assert change(as_redacteur, adjustment).status_code == 302
+    assert version_of(adjustment).split(".")[1:] == before.split(".")[1:]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"note": "Zomaar."}, ("kind", "Kies wat er met deze activiteit gebeurt.")),
+        (
+            {"kind": "rapport"},
+            ("kind", "Selecteer een geldige keuze. rapport is geen beschikbare keuze."),
+        ),
+        (
+            {"kind": "vervallen", "when": "ooit"},
+            ("when", "Geef een dag (3-5-2024), een maand (mei 2024) of een jaar (2024)."),
+        ),
+        (
+            {"kind": "vervallen", "moved_to": "later"},
+            ("moved_to", "Alleen een activiteit die is verplaatst, heeft een ander werkprogramma."),
+        ),
+        (
+            {"kind": "verplaatst", "moved_to": "programme"},
+            ("moved_to", "Selecteer een geldige keuze. Deze keuze is niet beschikbaar."),
+        ),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_row_and_nothing_is_stored(
+    as_redacteur, programme, activities, later, given, expected
+):
+    keys = {"later": later.pk, "programme": programme.pk}
+    given = {name: keys.get(value, value) for name, value in given.items()}
+    good = row(activities[1], kind="vervallen", note="Blijft staan.") | new(1, title="Blijft ook")
+    response = enter(as_redacteur, programme, **row(activities[0], **given), **good)
+    assert problems(response)[0] == ("jeugd", *expected)
+    assert "Blijft staan.</textarea>" in response.text
+    assert 'value="Blijft ook"' in response.text
+    assert not Adjustment.objects.exists()
+    assert not Event.objects.exists()
+
+
+NOT_CALLED_SO = "Geen activiteit heet zo. Is zij nieuw, vink dat dan aan."
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"title": "jeugd"}, ("title", "Deze activiteit staat al in het werkprogramma.")),
+        ({"title": "heel iets anders"}, ("title", NOT_CALLED_SO)),
+        (
+            {"title": "onderzoek bij politie"},
+            (
+                "title",
+                "Geen activiteit heet zo. Kies er een die erop lijkt, of vink “nieuw” aan.",
+            ),
+        ),
+        (
+            {"title": "jeugd", "is_new": "on"},
+            ("is_new", "Deze activiteit staat al in het register."),
+        ),
+        ({"note": "Zonder titel."}, ("title", "Dit veld is vereist.")),
+    ],
+)
+def test_what_is_wrong_with_an_addition_stands_beside_it(
+    as_redacteur, programme, activities, given, expected
+):
+    response = enter(as_redacteur, programme, **new(2, **given))
+    assert [(name, text) for _subject, name, text in problems(response)] == [expected]
+    assert not Adjustment.objects.exists()
+
+
+def test_an_activity_is_found_by_some_words(as_redacteur, programme):
+    for year in (2022, 2023):
+        factories.PlanningFactory(
+            programme=factories.ProgrammeFactory(first_year=year),
+            activity__title="Toezicht op de werkstraf",
+        )
+    factories.ActivityFactory(title="Straf en werk")
+    response = enter(as_redacteur, programme, **new(1, title="werkstraf toezicht"))
+    (found,) = [form for form in rows(response) if "found" in form.fields]
+    choices = found.fields["found"].widget.choices
+    assert [label for _key, label in choices] == [
+        "---------",
+        "Toezicht op de werkstraf (2022)",
+        "Toezicht op de werkstraf (2023)",
+    ]
+    chosen, _label = choices[2]
+    given = new(1, title="werkstraf toezicht", found=chosen)
+    assert enter(as_redacteur, programme, **given).status_code == 302
+    assert Event.objects.get().activity.pk == int(chosen)
+
+
+def test_of_two_activities_with_one_title_one_is_chosen(as_redacteur, programme):
+    first, _second = [factories.ActivityFactory(title="Werkstraf") for _number in range(2)]
+    response = enter(as_redacteur, programme, **new(1, title="werkstraf"))
+    message = "Meer dan één activiteit heet zo. Kies welke u bedoelt."
+    assert [text for _subject, _name, text in problems(response)] == [message]
+    enter(as_redacteur, programme, **new(1, title="werkstraf", found=first.pk))
+    assert Event.objects.get().activity == first
+
+
+def test_an_activity_has_one_row(as_redacteur, programme, activities):
+    twice = new(1, title="Nieuw", is_new="on") | new(2, title="nieuw ", is_new="on")
+    response = enter(as_redacteur, programme, **twice)
+    message = "Deze activiteit staat al in een regel hiervoor."
+    assert [text for _subject, _name, text in problems(response)] == [message]
+    both = row(activities[0], kind="vervallen") | new(1, title="jeugd")
+    response = enter(as_redacteur, programme, **both)
+    message = "Hierboven gebeurt er iets anders met deze activiteit."
+    assert [text for _subject, _name, text in problems(response)] == [message]
+
+
+def test_what_was_taken_out_before_can_be_added_again(as_redacteur, programme, activities):
+    earlier = factories.AdjustmentFactory(programme=programme, date=date(2024, 2, 1))
+    factories.EventFactory(activity=activities[0], kind=Kind.DROPPED, adjustment=earlier)
+    assert enter(as_redacteur, programme, **new(1, title="jeugd")).status_code == 302
+    assert Planning.objects.filter(activity=activities[0]).count() == 1
+
+
+def test_two_drafts_do_not_bring_an_activity_to_the_same_place(
+    as_redacteur, programme, activities, later
+):
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
+    factories.PlanningFactory(programme=later, activity=activities[0], adjustment=draft)
+    response = enter(
+        as_redacteur, programme, **row(activities[0], kind="verplaatst", moved_to=later.pk)
+    )
+    message = (
+        "Een andere bijstelling, die niet openbaar is, brengt deze activiteit daar: "
+        "bijstelling 2024 (1 mei 2024)."
+    )
+    assert problems(response) == [("jeugd", "moved_to", message)]
+
+
+def test_an_activity_of_another_programme_cannot_be_slipped_in(as_redacteur, programme):
+    stranger = factories.ActivityFactory()
+    enter(as_redacteur, programme, **row(stranger, kind="vervallen"))
+    assert not Event.objects.exists()
+
+
+def test_who_saves_second_is_told_and_keeps_what_was_typed(as_redacteur, programme, activities):
+    enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", note="Eerst."))
+    adjustment = Adjustment.objects.get()
+    mine = as_redacteur.get(f"{BASE}/{adjustment.pk}/change/")
+    theirs = row(activities[0], kind="") | new(1, title="Hun activiteit", is_new="on", note="Hun.")
+    assert change(as_redacteur, adjustment, **theirs).status_code == 302
+
+    address = f"{BASE}/{adjustment.pk}/change/"
+    second = as_redacteur.post(address, sent(mine, **row(activities[2], kind="vervallen")))
+    assert "Iemand anders heeft dit intussen opgeslagen." in second.text
+    done = {(each.what, each.action) for each in second.context["conflict"].theirs}
+    assert {("mijlpaal", "verwijderd"), ("mijlpaal", "toegevoegd")} <= done
+    assert told(adjustment) == [("Hun activiteit", "toegevoegd 1 mei 2024", "Hun.")]
+
+    # What they added was not on my screen: it stays. What I have there, is mine.
+    assert as_redacteur.post(address, sent(second)).status_code == 302
+    assert sorted(told(adjustment)) == [
+        ("Hun activiteit", "toegevoegd 1 mei 2024", "Hun."),
+        ("jeugd", "uitgesteld 1 mei 2024", "Eerst."),
+        ("migratie", "vervallen 1 mei 2024", ""),
+    ]
+
+
+def test_who_changes_a_row_changed_the_adjustment(as_redacteur, programme, activities, redacteur):
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
+    change(as_redacteur, draft, **row(activities[0], kind="vervallen"))
+    assert last_changers(Adjustment, [draft.pk]) == {draft.pk: redacteur.pk}
+
+
+def test_a_change_of_a_public_adjustment_is_explained(as_publicist, client, programme, activities):
+    adjustment = factories.AdjustmentFactory(programme=programme, sources=[])
+    given = row(activities[0], kind="vervallen", note="Geen mensen.")
+    refused = change(as_publicist, adjustment, **given)
+    errors = refused.context["adminform"].form.errors
+    assert errors == {"change_note": ["Vertel lezers waarom dit verandert."]}
+    assert "Geen mensen.</textarea>" in refused.text
+    given |= {"change_note": "Stond er nog niet bij."}
+    assert change(as_publicist, adjustment, **given).status_code == 302
+    noted = PublicChange.objects.filter(note="Stond er nog niet bij.")
+    assert sorted(noted.values_list("noun", flat=True)) == ["activity", "adjustment"]
+    page = client.get(adjustment.get_absolute_url()).text
+    assert "Mijlpaal toegevoegd" in page
+    assert "Stond er nog niet bij." in page
+
+
+def viewer():
+    user = User.objects.create_user("kees", is_staff=True)
+    names = ["view_adjustment", "view_event"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    return user
+
+
+@pytest.mark.parametrize("who", ["redacteur", "publicist", "viewer", "visitor", "nobody"])
+def test_who_may_do_what_by_sending_it(client, request, who, programme, activities):
+    public = factories.AdjustmentFactory(programme=programme, sources=[])
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
+    if who in ("redacteur", "publicist"):
+        client.force_login(request.getfixturevalue(who))
+    elif who != "visitor":
+        client.force_login(
+            viewer() if who == "viewer" else User.objects.create_user("nel", is_staff=True)
+        )
+    counts = {f"{prefix}-{key}": 0 for prefix in ("changes", "additions")
+              for key in ("TOTAL_FORMS", "INITIAL_FORMS")}  # fmt: skip
+    own = {"date": "1-5-2024", "reason": "incident", "explanation": "x", "change_note": "Zo."}
+    given = counts | own | row(activities[0], kind="vervallen")
+
+    def store(path, **more):
+        before = Event.objects.count()
+        client.post(f"{BASE}/{path}", given | more)
+        return Event.objects.count() > before
+
+    able = {
+        "add": store(f"add/?programme={programme.pk}"),
+        "change a draft": store(f"{draft.pk}/change/", version=version_of(draft)),
+        "change what is public": store(f"{public.pk}/change/", version=version_of(public)),
+    }
+    expected = {
+        "redacteur": {"add", "change a draft"},
+        "publicist": {"add", "change a draft", "change what is public"},
+    }
+    assert {action for action, done in able.items() if done} == expected.get(who, set())
+
+
+def test_who_may_only_look_sees_what_happens(client, programme, activities):
+    adjustment = factories.AdjustmentFactory(programme=programme)
+    event = factories.EventFactory(
+        activity=activities[0], kind=Kind.DROPPED, adjustment=adjustment, note="Geen mensen."
+    )
+    client.force_login(viewer())
+    page = client.get(f"{BASE}/{adjustment.pk}/change/").text
+    assert "Geen mensen." in page
+    assert f'name="changes-{event.activity_id}-kind"' not in page
+
+
+def test_who_may_change_adjustments_but_not_events_changes_no_event(client, programme, activities):
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
+    factories.EventFactory(activity=activities[0], kind=Kind.DROPPED, adjustment=draft)
+    user = viewer()
+    user.user_permissions.add(Permission.objects.get(codename="change_adjustment"))
+    client.force_login(user)
+    given = row(activities[0], kind="uitgesteld") | row(activities[1], kind="vervallen")
+    assert change(client, draft, explanation="Anders.", **given).status_code == 302
+    draft.refresh_from_db()
+    assert draft.explanation == "Anders."
+    assert [(str(each.activity), each.kind) for each in draft.events.all()] == [
+        ("jeugd", "vervallen")
+    ]
+
+
+def test_many_rows_ask_the_database_no_more_often(
+    as_redacteur, programme, django_assert_max_num_queries
+):
+    for _number in range(30):
+        factories.PlanningFactory(programme=programme)
+    with django_assert_max_num_queries(20):
+        as_redacteur.get(f"{BASE}/add/?programme={programme.pk}")
