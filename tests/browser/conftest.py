@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
@@ -74,6 +76,24 @@ def visit(chromium, site):
         context.close()
     assert strangers == []
     assert problems == []
+
+
+@pytest.fixture
+def staff(visit, site):
+    """Return a function that opens a window for a member of a group."""
+
+    def open_window(name, width=1280, **options):
+        user, made = User.objects.get_or_create(username=name, is_staff=True)
+        if made:
+            user.groups.add(Group.objects.get(name=name))
+        client = Client()
+        client.force_login(user)
+        page = visit(width=width, **options)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+        return page
+
+    return open_window
 
 
 def note_stranger(url, site, strangers):

@@ -1,31 +1,11 @@
 """Staff at work in a real browser: four eyes, a preview, a change with a note, a conflict."""
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 
 from programmes.models import PreviewLink
 from tests import factories
 
 REPORT = "/beheer/programmes/annualreport"
-
-
-@pytest.fixture
-def staff(visit, site):
-    """Return a function that opens a window for a member of a group."""
-
-    def open_window(name, width=1280, **options):
-        user, made = User.objects.get_or_create(username=name, is_staff=True)
-        if made:
-            user.groups.add(Group.objects.get(name=name))
-        client = Client()
-        client.force_login(user)
-        page = visit(width=width, **options)
-        session = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
-        return page
-
-    return open_window
 
 
 @pytest.fixture

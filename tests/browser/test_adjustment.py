@@ -1,0 +1,53 @@
+"""An adjustment in a real browser: from the programme's form to the plan as it stands."""
+
+from tests import factories
+
+
+def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
+    programme = factories.ProgrammeFactory(first_year=2024)
+    later = factories.ProgrammeFactory(first_year=2025)
+    youth, police, _borders = (
+        factories.PlanningFactory(programme=programme, activity__title=title).activity
+        for title in ("Jeugd", "Politie", "Grenzen")
+    )
+    editor = staff("redacteur")
+    editor.goto("/beheer/programmes/adjustment/")
+    editor.get_by_role("link", name="Nieuwe bijstelling").click()
+    editor.get_by_label("Van welk werkprogramma?").select_option(str(programme.pk))
+    editor.get_by_role("button", name="Verder").click()
+    editor.get_by_label("Datum:", exact=True).fill("1-5-2024")
+    editor.get_by_label("Aanleiding:").select_option(label="incident")
+    editor.get_by_label("Uitleg:").fill("Na een incident is de planning veranderd.")
+    editor.locator(f"[name=changes-{youth.pk}-kind]").select_option("vervallen")
+    editor.locator(f"[name=changes-{police.pk}-kind]").select_option("verplaatst")
+    editor.locator(f"[name=changes-{police.pk}-moved_to]").select_option(str(later.pk))
+    editor.locator("[name=additions-nieuw-1-title]").fill("Onderzoek na het incident")
+    editor.locator("[name=additions-nieuw-1-is_new]").check()
+    for width in (320, 1280):
+        editor.set_viewport_size({"width": width, "height": 900})
+        assert violations(editor) == []
+        assert editor.evaluate("document.documentElement.scrollWidth") <= width
+    editor.locator("input[name=_continue]").first.click()
+    editor.get_by_role("link", name="Ter controle aanbieden").click()
+    editor.get_by_label("Toelichting").fill("Zoals in de brief van mei.")
+    editor.get_by_role("button", name="Ter controle aanbieden").click()
+    editor.wait_for_url("**/change/")
+
+    visitor = visit()
+    visitor.goto("/werkprogrammas/2024/")
+    assert "Onderzoek na het incident" not in visitor.inner_text("main")
+    publicist = staff("publicist")
+    publicist.goto(editor.url)
+    publicist.get_by_role("link", name="Publiceren").click()
+    publicist.get_by_role("button", name="Publiceren").click()
+    publicist.wait_for_url("**/change/")
+
+    visitor.goto("/werkprogrammas/2024/")
+    plan = visitor.inner_text("section:has(> #plan)")
+    for told in ("Grenzen", "vervallen", "verplaatst", "Onderzoek na het incident"):
+        assert told in plan
+    visitor.goto("/werkprogrammas/2024/?op=2024-04-30")
+    assert "Onderzoek na het incident" not in visitor.inner_text("section:has(> #plan)")
+    assert violations(visitor) == []
+    visitor.goto("/werkprogrammas/2025/")
+    assert "Politie" in visitor.inner_text("main")
