@@ -9,6 +9,8 @@ from programmes.pictures.scale import Years, pack, percent, spread
 
 LANES = ("perspective", "programme", "annual-report", "letter", "adjustment")
 MARKS = ("letter", "adjustment")
+# How far below its top the drawing of a mark has its middle, in px.
+MIDDLE = 12
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def standing(rows, today):
         wide = (right - left) / count
         mark = wide / 2 if row.kind in MARKS else 0
         x, width = percent(left + within * wide + mark), percent(wide - 0.01)
-        y, height = down(stop), down(start) - down(stop) - 3
+        y, height = down(stop) - (MIDDLE if mark else 0), down(start) - down(stop) - 3
         picture.shapes.append(Shape(row, x, f"{y}px", width, f"{max(height, 0)}px", turned=True))
     for year in years:
         y = f"{down(year + 1)}px"

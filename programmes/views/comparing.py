@@ -41,13 +41,17 @@ class Pair:
 
     Attributes:
         before, after: lists of records; both are filled when something goes on.
+        is_known: whether anything of this kind is known of both programmes.
     """
 
     before: list
     after: list
+    is_known: bool = True
 
     @property
     def verdict(self):
+        if not self.is_known:
+            return _("not known")
         if self.before and self.after:
             return _("goes on")
         return _("new") if self.after else _("gone")
@@ -55,9 +59,7 @@ class Pair:
     @property
     def tone(self):
         """Return the tone of the badge of the verdict."""
-        if self.before and self.after:
-            return "neutral"
-        return "active" if self.after else "ended"
+        return "active" if self.is_known and not self.before else "neutral"
 
 
 @require_safe
@@ -103,10 +105,10 @@ def fields_of(programme):
 
 def pairs(before, after):
     """Return the `Pair`s of two lists of records: what goes on, what is new, what is gone."""
-    earlier, later = set(before), set(after)
+    earlier, later, known = set(before), set(after), bool(before and after)
     going_on = [Pair([each], [each]) for each in before if each in later]
-    new = [Pair([], [each]) for each in after if each not in earlier]
-    gone = [Pair([each], []) for each in before if each not in later]
+    new = [Pair([], [each], known) for each in after if each not in earlier]
+    gone = [Pair([each], [], known) for each in before if each not in later]
     return [*going_on, *new, *gone]
 
 
@@ -115,15 +117,15 @@ def goal_pairs(before, after):
 
     Goals are carried on from perspective to perspective; what lies between the two counts too.
     """
-    earlier_of = ancestors()
+    earlier_of, known = ancestors(), bool(before and after)
     found, carried = [], set()
     for goal in after:
         sources = {goal.pk} | reach(goal.pk, earlier_of)
         origins = [each for each in before if each.pk in sources]
         carried |= {each.pk for each in origins}
-        found.append(Pair(origins, [goal]))
+        found.append(Pair(origins, [goal], known))
     found.sort(key=lambda pair: not pair.before)
-    return [*found, *(Pair([each], []) for each in before if each.pk not in carried)]
+    return [*found, *(Pair([each], [], known) for each in before if each.pk not in carried)]
 
 
 def ancestors():

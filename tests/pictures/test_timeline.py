@@ -32,7 +32,7 @@ def test_standing_time_runs_down_from_the_newest_year():
         ("/p/", "30px", "181px"),
         ("/w/2021/", "168px", "43px"),
         ("/w/2024/", "30px", "43px"),
-        ("/b/", "89px", "0px"),
+        ("/b/", "77px", "0px"),
     ]
     assert picture.now == Line("", "0%", "53px", "100%", "53px")
     assert picture.height == 30 + 4 * 46

@@ -47,10 +47,10 @@ def test_what_is_new_goes_on_or_is_gone_from_the_earlier_to_the_later(client, pr
         [
             (["leren"], ["lerend vermogen"], "gaat door"),
             ([], ["vers"], "nieuw"),
-            (["weg"], [], "verdwenen"),
+            (["weg"], [], "niet meer genoemd"),
         ],
         [(["jeugd"], ["jeugd"], "gaat door"), ([], ["politie"], "nieuw")],
-        [(["b"], ["b"], "gaat door"), ([], ["c"], "nieuw"), (["a"], [], "verdwenen")],
+        [(["b"], ["b"], "gaat door"), ([], ["c"], "nieuw"), (["a"], [], "niet meer genoemd")],
     ]
 
 
@@ -61,7 +61,16 @@ def test_goals_are_carried_on_over_a_perspective_between_the_two(client, program
     factories.ProgrammeFactory(first_year=2026, perspective=last)
     assert tables(client, "?a=2018-2020&b=2026")[0] == [
         (["leren"], ["leervermogen"], "gaat door"),
-        (["weg"], [], "verdwenen"),
+        (["weg"], [], "niet meer genoemd"),
+    ]
+
+
+def test_nothing_is_called_new_or_gone_where_one_side_is_not_known(client, programmes):
+    unknown = factories.ProgrammeFactory(first_year=2021)
+    factories.PlanningFactory(programme=unknown, activity__title="d")
+    assert tables(client, "?a=2021&b=2023")[1] == [
+        ([], ["jeugd"], "niet bekend"),
+        ([], ["politie"], "niet bekend"),
     ]
 
 
