@@ -47,6 +47,7 @@ PARTS = {
     models.Perspective: [Part(models.Goal, "perspective_id")],
     models.Goal: [
         Part(models.GoalFocus, "goal_id", ("programme__",)),
+        Part(models.GoalResult, "goal_id", ("report__",)),
         Part(models.GoalContinuation, "from_goal_id", ("to_goal__perspective__",)),
     ],
     models.WorkProgramme: [
@@ -61,6 +62,7 @@ PARTS = {
         Part(models.Planning, "activity_id", ("programme__",)),
     ],
     models.Adjustment: [Part(models.Event, "adjustment_id", ("activity__",))],
+    models.AnnualReport: [Part(models.GoalResult, "report_id", ("goal__perspective__",))],
     models.Letter: [Part(models.Signature, "letter_id")],
 }
 

@@ -33,6 +33,7 @@ PARTS = {
         (models.Event, "adjustment_id"),
         (models.Planning, "adjustment_id"),
     ],
+    models.AnnualReport: [(models.GoalResult, "report_id")],
     models.Letter: [(models.Signature, "letter_id")],
 }
 

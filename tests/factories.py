@@ -106,6 +106,13 @@ class GoalFocusFactory(DjangoModelFactory):
     text = "Zo werkt het programma dit doel uit."
 
 
+class GoalResultFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GoalResult
+
+    text = "Organisaties leerden van incidenten."
+
+
 class EventFactory(DjangoModelFactory):
     class Meta:
         model = models.Event
@@ -133,6 +140,10 @@ class AnnualReportFactory(PublishedFactory):
     year = 2024
     title = factory.LazyAttribute(lambda self: f"Jaarbericht {self.year}")
     summary = "Wat van het toezicht kwam."
+
+
+# What a form of an annual report sends when it asks for no results.
+NO_RESULTS = {"results-TOTAL_FORMS": 0, "results-INITIAL_FORMS": 0}
 
 
 def pdf_file(content=b"%PDF-1.7\n%%EOF\n", name="stuk.pdf"):

@@ -186,11 +186,14 @@ def make_world(hidden=None, **state):
     factories.EventFactory(
         activity=activity, title="[activity] gebeurde", adjustment=adjustment, note="[activity]"
     )
-    factories.AnnualReportFactory(
+    report = factories.AnnualReportFactory(
         title="[annual-report]",
         summary="[annual-report]",
         file=pdf("annual-report"),
         **of("annual-report"),
+    )
+    factories.GoalResultFactory(
+        report=report, goal=goal, text="resultaat [annual-report] [perspective]"
     )
 
 
@@ -245,7 +248,7 @@ def test_what_is_public_appears_where_it_should(client):
     expected = {
         "home": ["[programme]", "[perspective]", "[activity]"],
         "perspective-detail": ["[perspective]", "[programme]"],
-        "goal-detail": ["[perspective]", "[programme]", "[activity]"],
+        "goal-detail": ["[perspective]", "[programme]", "[activity]", "[annual-report]"],
         "programme-detail": [
             "[programme]",
             "[perspective]",
@@ -258,11 +261,13 @@ def test_what_is_public_appears_where_it_should(client):
         "activity-detail": ["[activity]", "[programme]", "[perspective]", "bijstelling 2024"],
         "letter-detail": ["[letter]", "[signatory]", "[programme]"],
         "signatory-detail": ["[signatory]", "[letter]"],
-        "annual-report-detail": ["[annual-report]", "[programme]"],
+        "annual-report-detail": ["[annual-report]", "[programme]", "resultaat [annual-report]"],
         "adjustment-detail": ["[adjustment]", "[programme]", "[activity]"],
         "activity-csv": ["[activity]", "2024", "[perspective]"],
         "letter-csv": ["[letter]", "[signatory]"],
         "programme-csv": ["[programme]", "2021-2024", "[letter]"],
+        "annual-report-csv": ["doel [perspective]: resultaat [annual-report]"],
+        "search-annual-report": ["doel [perspective]"],
         "activity-atom": ["[activity]"],
         "/api/v1/activiteiten": ["[activity]", "[programme]", "[perspective]"],
         "/api/v1/mijlpalen": ["[activity]", "[adjustment]"],

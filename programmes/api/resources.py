@@ -85,6 +85,7 @@ RESOURCES = [
         {
             "perspectief": Relation("perspectieven", "goals", many=False),
             "eerder": Relation("doelen", "continued_by"),
+            "jaarberichten": Relation("jaarberichten", "results__goal"),
             "later": Relation("doelen", "continues"),
         },
     ),
@@ -133,7 +134,10 @@ RESOURCES = [
         },
     ),
     Resource(
-        "jaarberichten", "jaarbericht", NOUN["annual-report"], {"brief": letter("annual_reports")}
+        "jaarberichten",
+        "jaarbericht",
+        NOUN["annual-report"],
+        {"brief": letter("annual_reports"), "doelen": Relation("doelen", "results__report")},
     ),
     Resource(
         "brieven",

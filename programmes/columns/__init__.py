@@ -12,6 +12,7 @@ from programmes.models import (
     AnnualReport,
     Event,
     Goal,
+    GoalResult,
     Letter,
     Perspective,
     Planning,
@@ -222,6 +223,19 @@ ANNUAL_REPORT = (
     on_site(AnnualReport),
     *letter_columns(AnnualReport),
     field(AnnualReport, "samenvatting", "summary"),
+    Column(
+        "resultaten",
+        _("results for goals"),
+        _("What the report tells of each goal: the title of the goal, a colon, the result."),
+        joined(
+            GoalResult.objects.filter(in_state(State.PUBLISHED, "goal__perspective__")),
+            "report",
+            Concat("goal__title", Value(": "), "text", output_field=CharField()),
+            "goal__perspective__first_year",
+            "goal__position",
+        ),
+        kind="list",
+    ),
     *origin(AnnualReport),
     address("jaarberichten"),
 )

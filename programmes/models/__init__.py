@@ -4,6 +4,7 @@ from programmes.models.annual_report import AnnualReport
 from programmes.models.change import PublicChange
 from programmes.models.event import Event, Precision
 from programmes.models.field import SupervisionField
+from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
 from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
@@ -25,6 +26,7 @@ __all__ = [
     "Event",
     "Goal",
     "GoalContinuation",
+    "GoalResult",
     "GoalFocus",
     "IncomingLetter",
     "Letter",

@@ -1,3 +1,5 @@
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
@@ -65,12 +67,42 @@ class AnnualReport(OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
-            published_after_review(),
+            published_after_review(("goalresult", "report_id")),
             explained_itself("annualreport"),
+            pgtrigger.Trigger(
+                name="year_holds_results",
+                operation=pgtrigger.UpdateOf("year"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM programmes_goalresult AS result
+                        JOIN programmes_goal AS goal ON goal.id = result.goal_id
+                        JOIN programmes_perspective AS frame ON frame.id = goal.perspective_id
+                        WHERE result.report_id = NEW.id
+                            AND NEW.year NOT BETWEEN frame.first_year AND frame.last_year
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Dit jaarbericht heeft resultaten van doelen die dat jaar niet golden.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self):
         return self.title or f"{self._meta.verbose_name} {self.year}"
+
+    def clean(self):
+        super().clean()
+        if not (self.pk and self.year):
+            return
+        covering = {
+            "goal__perspective__first_year__lte": self.year,
+            "goal__perspective__last_year__gte": self.year,
+        }
+        if self.results.exclude(**covering).exists():
+            message = _("This report has results of goals that were not in force in that year.")
+            raise ValidationError({"year": message})
 
     def clean_fields(self, exclude=None):
         """Let the address follow the year before it is checked."""

@@ -63,6 +63,16 @@ class Perspective(YearRange, OfferedDocument):
                         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                             'Een werkprogramma valt dan buiten de jaren van dit perspectief.';
                     END IF;
+                    IF EXISTS (
+                        SELECT FROM programmes_goalresult AS result
+                        JOIN programmes_goal AS goal ON goal.id = result.goal_id
+                        JOIN programmes_annualreport AS report ON report.id = result.report_id
+                        WHERE goal.perspective_id = NEW.id
+                            AND report.year NOT BETWEEN NEW.first_year AND NEW.last_year
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Een jaarbericht met resultaten valt dan buiten dit perspectief.';
+                    END IF;
                     RETURN NEW;
                 """,
             ),
@@ -165,6 +175,16 @@ class Goal(Addressed):
                     ) THEN
                         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                             'Een werkprogramma werkt dit doel uit onder een ander perspectief.';
+                    END IF;
+                    IF EXISTS (
+                        SELECT FROM programmes_goalresult AS result
+                        JOIN programmes_annualreport AS report ON report.id = result.report_id
+                        JOIN programmes_perspective AS frame ON frame.id = NEW.perspective_id
+                        WHERE result.goal_id = NEW.id
+                            AND report.year NOT BETWEEN frame.first_year AND frame.last_year
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Een jaarbericht vertelt over dit doel in een jaar daarbuiten.';
                     END IF;
                     RETURN NEW;
                 """,

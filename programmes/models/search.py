@@ -25,6 +25,7 @@ class SearchEntry(models.Model):
         PERSPECTIVE = "meerjarenperspectieven", _("multi-year perspective")
         GOAL = "doelen", _("goal")
         FOCUS = "uitwerkingen", _("elaboration of a goal")
+        RESULT = "resultaten", _("result for a goal")
         ACTIVITY = "activiteiten", _("activity")
         LETTER = "brieven", _("letter to the House")
         ANNUAL_REPORT = "jaarberichten", _("annual report")

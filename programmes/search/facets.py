@@ -9,7 +9,8 @@ from programmes.models import SearchEntry
 from programmes.nouns import NOUNS
 
 PLURALS = {noun.path: noun.title for noun in NOUNS} | {
-    SearchEntry.Kind.FOCUS: _("Elaborations of goals")
+    SearchEntry.Kind.FOCUS: _("Elaborations of goals"),
+    SearchEntry.Kind.RESULT: _("Results for goals"),
 }
 
 

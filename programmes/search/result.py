@@ -13,6 +13,7 @@ PAGES = {
     SearchEntry.Kind.PERSPECTIVE: "perspective-detail",
     SearchEntry.Kind.GOAL: "goal-detail",
     SearchEntry.Kind.FOCUS: "programme-detail",
+    SearchEntry.Kind.RESULT: "annual-report-detail",
     SearchEntry.Kind.ACTIVITY: "activity-detail",
     SearchEntry.Kind.LETTER: "letter-detail",
     SearchEntry.Kind.ANNUAL_REPORT: "annual-report-detail",

@@ -46,6 +46,7 @@ def goal_detail(request, goal):
         .select_related("programme")
         .order_by("programme__first_year"),
         "activities": goal.activities.published().with_status(),
+        "results": goal.results.published().select_related("report").order_by("report__year"),
         "lineage": pictured.lineage_of(goal),
         "statuses": pictured.STATUSES,
     }
@@ -111,6 +112,9 @@ def signatory_detail(request, signatory):
 def annual_report_detail(request, report):
     context = {
         "report": report,
+        "results": report.results.published()
+        .select_related("goal__perspective")
+        .order_by("goal__perspective__first_year", "goal__position"),
         "programmes": WorkProgramme.objects.published().filter(
             first_year__lte=report.year, last_year__gte=report.year
         ),

@@ -15,7 +15,7 @@ def report(db):
 
 def form(report, **given):
     return {"year": 2024, "title": report.title, "summary": report.summary, "sources": "",
-            "version": version_of(report)} | given  # fmt: skip
+            "version": version_of(report)} | factories.NO_RESULTS | given  # fmt: skip
 
 
 def save(client, report, given):

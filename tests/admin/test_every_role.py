@@ -22,7 +22,7 @@ WITHDRAWN = {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}
 
 
 def change(client, report):
-    given = {
+    given = factories.NO_RESULTS | {
         "year": report.year,
         "title": "Anders",
         "summary": "x",
@@ -144,5 +144,6 @@ def test_the_state_is_not_in_the_form(as_publicist):
     report = factories.AnnualReportFactory(publish_at=None, sources=[])
     given = {"publish_at_0": "2020-01-01", "publish_at_1": "10:00", "publish_at": "2020-01-01"}
     given |= {"year": 2024, "title": "x", "summary": "x", "version": version_of(report)}
+    given |= factories.NO_RESULTS
     as_publicist.post(f"{BASE}/{report.pk}/change/", given)
     assert fresh(report).state == State.CONCEPT

@@ -23,7 +23,7 @@ def post(client, record, **given):
 
 def report_form(**given):
     return {"year": 2024, "title": "Jaarbericht 2024", "summary": "Wat van het toezicht kwam.",
-            "sources": ""} | given  # fmt: skip
+            "sources": ""} | factories.NO_RESULTS | given  # fmt: skip
 
 
 def errors(response):

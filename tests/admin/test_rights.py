@@ -49,7 +49,7 @@ def test_a_redacteur_uses_no_verb_of_publicists(as_redacteur, draft, name):
 
 def test_a_redacteur_changes_drafts_only(as_redacteur, draft, report):
     given = {"year": 2024, "title": "Nieuw", "summary": "x", "sources": ""}
-    given["version"] = version_of(draft)
+    given |= {"version": version_of(draft)} | factories.NO_RESULTS
     assert as_redacteur.post(f"{BASE}/{draft.pk}/change/", given).status_code == 302
     assert as_redacteur.post(f"{BASE}/{report.pk}/change/", given).status_code == 403
     assert (fresh(draft).title, fresh(report).title) == ("Nieuw", "Jaarbericht 2023")

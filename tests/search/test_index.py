@@ -10,9 +10,11 @@ from django.utils import timezone
 from programmes.models import (
     Activity,
     Adjustment,
+    AnnualReport,
     Event,
     Goal,
     GoalFocus,
+    GoalResult,
     Letter,
     Perspective,
     Planning,
@@ -33,6 +35,8 @@ STATES = {
         "withdrawal_reason": "Dubbel opgenomen.",
     },
 }
+# Parts with a parent that can be hidden: their table, by kind.
+PARTS = {"doelen": "goal", "uitwerkingen": "goalfocus", "resultaten": "goalresult"}
 
 
 def run(sql):
@@ -89,11 +93,16 @@ def test_what_carries_the_name_or_years_of_a_parent_follows_it():
     programme = factories.ProgrammeFactory(first_year=2024, perspective=perspective)
     goal = factories.GoalFactory(perspective=perspective, title="lerend vermogen")
     factories.GoalFocusFactory(programme=programme, goal=goal, text="uitwerking")
+    report = factories.AnnualReportFactory(year=2023)
+    factories.GoalResultFactory(report=report, goal=goal, text="resultaat")
     factories.AdjustmentFactory(programme=programme, explanation="bijgesteld")
+    AnnualReport.objects.update(year=2022, slug="2022")
     Goal.objects.update(title="burgerperspectief")
     WorkProgramme.objects.update(first_year=2023, last_year=2023, slug="2023")
     Perspective.objects.update(first_year=2020, last_year=2023, slug="2020-2023")
     assert found("uitwerking") == ["burgerperspectief"]
+    assert found("resultaat") == ["burgerperspectief"]
+    assert ask("resultaat").results[0].url == "/jaarberichten/2022/"
     assert ask("uitwerking").results[0].years == [2023]
     assert found("bijgesteld") == ["Bijstelling 2023"]
     assert [each.period for each in ask("burgerperspectief", soort="doelen").results] == [
@@ -118,22 +127,24 @@ def test_what_is_not_public_is_not_found(state):
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("hidden", ["programme", "perspective"])
+@pytest.mark.parametrize("hidden", ["programme", "report", "perspective"])
 def test_a_part_is_found_only_with_all_its_parents(state, hidden):
     perspective = factories.PerspectiveFactory()
     programme = factories.ProgrammeFactory(perspective=perspective)
     goal = factories.GoalFactory(perspective=perspective, title="komkommer")
     factories.GoalFocusFactory(programme=programme, goal=goal, text="komkommer")
-    assert len(found("komkommer")) == 2
-    changed = {"programme": WorkProgramme, "perspective": Perspective}[hidden]
+    factories.GoalResultFactory(report=factories.AnnualReportFactory(), goal=goal, text="komkommer")
+    assert len(found("komkommer")) == 3
+    changed = {"programme": WorkProgramme, "report": AnnualReport, "perspective": Perspective}
+    changed = changed[hidden]
     # Withdrawn in the usual way; the other two as if they never were public.
     run("SET session_replication_role = replica")
     changed.objects.update(**STATES[state])
     run("SET session_replication_role = DEFAULT")
-    for kind, table in (("doelen", "goal"), ("uitwerkingen", "goalfocus")):
+    for kind, table in PARTS.items():
         run(f"SELECT programmes_search_refresh('{kind}', array_agg(id)) FROM programmes_{table}")
-    expected = ["komkommer"] if hidden == "programme" else []
-    assert found("komkommer") == expected
+    left = {"programme": ["doelen", "resultaten"], "report": ["doelen", "uitwerkingen"]}
+    assert sorted(each.kind for each in ask("komkommer").results) == left.get(hidden, [])
 
 
 def test_withdrawing_a_parent_takes_its_parts_along():
@@ -141,10 +152,12 @@ def test_withdrawing_a_parent_takes_its_parts_along():
     programme = factories.ProgrammeFactory(perspective=perspective)
     goal = factories.GoalFactory(perspective=perspective, title="komkommer")
     factories.GoalFocusFactory(programme=programme, goal=goal, text="komkommer")
+    factories.GoalResultFactory(report=factories.AnnualReportFactory(), goal=goal, text="komkommer")
     Perspective.objects.update(**STATES["ingetrokken"])
     assert found("komkommer") == []
     Perspective.objects.update(withdrawn_at=None, withdrawal_reason="")
     WorkProgramme.objects.update(**STATES["ingetrokken"])
+    AnnualReport.objects.update(**STATES["ingetrokken"])
     assert [each.kind for each in ask("komkommer").results] == [SearchEntry.Kind.GOAL]
 
 
@@ -175,6 +188,7 @@ def test_filling_the_index_anew_changes_nothing():
     programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
     goal = factories.GoalFactory(perspective=programme.perspective)
     factories.GoalFocusFactory(programme=programme, goal=goal)
+    factories.GoalResultFactory(report=factories.AnnualReportFactory(), goal=goal)
     factories.AdjustmentFactory(programme=programme)
     factories.SignatureFactory()
     factories.EventFactory()
@@ -183,7 +197,8 @@ def test_filling_the_index_anew_changes_nothing():
     for model, kind in [
         (WorkProgramme, "werkprogrammas"), (Perspective, "meerjarenperspectieven"),
         (Goal, "doelen"), (GoalFocus, "uitwerkingen"), (Activity, "activiteiten"),
-        (Letter, "brieven"), (Adjustment, "bijstellingen"),
+        (Letter, "brieven"), (Adjustment, "bijstellingen"), (GoalResult, "resultaten"),
+        (AnnualReport, "jaarberichten"),
     ]:  # fmt: skip
         run(
             f"SELECT programmes_search_refresh('{kind}', array_agg(id)) FROM {model._meta.db_table}"
