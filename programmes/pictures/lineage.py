@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programmes.pictures.scale import lines, percent
 
-LETTERS, LINE, YEAR, SPACE = 40, 21, 36, 26
+LETTERS, LINE, YEAR, SPACE = 33, 21, 36, 26
 # Where the dots of the activities begin, how far they stand apart, how many fit in a row: on a
 # phone a dot and the space around it are large enough to touch.
 DOTS, STEP, A_ROW = 0.36, 0.08, 8

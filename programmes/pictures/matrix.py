@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programmes.pictures.scale import lines, percent
 
-LETTERS, LINE, CELL, SPACE, TOP = 44, 21, 44, 14, 26
+LETTERS, LINE, CELL, SPACE, TOP = 44, 26, 44, 14, 26
 # The share of its column that a cell fills.
 WIDE = 0.95
 

@@ -34,8 +34,8 @@ def test_a_goal_stands_below_the_goal_it_continues():
 def test_many_activities_of_a_year_take_more_rows():
     dots = lineage([NEW]).blocks[0].rows[1].dots
     assert [dots[0].x, dots[7].x, dots[8].x] == ["36%", "92%", "36%"]
-    assert (dots[7].y, dots[8].y) == ("113px", "149px")
-    assert lineage([NEW]).height == 59 + 36 + 2 * 36
+    assert (dots[7].y, dots[8].y) == ("134px", "170px")
+    assert lineage([NEW]).height == 80 + 36 + 2 * 36
 
 
 def test_a_goal_that_continues_something_outside_the_picture_has_no_link():
