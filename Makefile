@@ -58,8 +58,9 @@ bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and me
 lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
 	@exec $(PYTHON) -m tests.lighthouse
 
-screenshots: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Renew the pictures of the pages in docs/images/pages.
-	@exec $(PYTHON) -m tests.screenshots
+screenshots: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Renew the pictures in docs/images, of the pages and of the administration.
+	@$(PYTHON) -m tests.screenshots
+	@exec $(PYTHON) -m pytest tests/browser/admin_pictures.py
 
 build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site needs, for a server.
 
