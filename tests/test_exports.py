@@ -82,7 +82,7 @@ def test_without_rows_a_file_is_its_header(client):
     _response, text = download(client, "/jaarberichten.csv")
     assert text == (
         "jaar,titel,op_site,aangeboden,brief_kenmerk,brief_datum,"
-        "samenvatting,bronnen,toelichting,adres\r\n"
+        "samenvatting,resultaten,bronnen,toelichting,adres\r\n"
     )
 
 
