@@ -51,6 +51,20 @@ class Review(About):
 PASSED = (Review.Step.APPROVED, Review.Step.ALONE, Review.Step.EMERGENCY)
 
 
+def changes_of(*parts):
+    """Return the SQL of all changes of a record, NEW in its trigger, and of its parts.
+
+    Args:
+        parts: (model, column) of the rows that belong to the record.
+    """
+    tables = [("{meta.model_name}", "pgh_obj_id"), *parts]
+    return " UNION ALL ".join(
+        f"SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_{model}history"  # noqa: S608
+        f" WHERE {column} = NEW.id"
+        for model, column in tables
+    )
+
+
 def published_after_review(*parts):
     """Return the trigger that lets a person make a draft public only after a review.
 
@@ -61,12 +75,6 @@ def published_after_review(*parts):
         parts: (model, column) of the rows that belong to the record: a change of those is a
             change of the record.
     """
-    tables = [("{meta.model_name}", "pgh_obj_id"), *parts]
-    rows = " UNION ALL ".join(
-        f"SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_{model}history"  # noqa: S608
-        f" WHERE {column} = NEW.id"
-        for model, column in tables
-    )
     passed = ", ".join(f"'{step.value}'" for step in PASSED)
     return pgtrigger.Trigger(
         name="published_after_review",
@@ -87,7 +95,7 @@ def published_after_review(*parts):
                 RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                     'Een concept wordt pas openbaar nadat een ander het controleerde.';
             END IF;
-            SELECT pgh_context ->> 'user' INTO last_changer FROM ({rows}) AS changes
+            SELECT pgh_context ->> 'user' INTO last_changer FROM ({changes_of(*parts)}) AS changes
             WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL
             ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;
             IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN

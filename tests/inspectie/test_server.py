@@ -61,7 +61,10 @@ def serving(clone, port):
             assert line, said
             said += line
         yield process, said
-        print(process.stdout.read())
+        try:
+            print(process.communicate(timeout=60)[0])
+        finally:
+            process.kill()
 
 
 def left_over(clone):
