@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -42,11 +43,15 @@ def port():
 
 
 def command(clone, *arguments, **variables):
-    """Start a management command of the copy, in a process group of its own."""
+    """Start a management command of the copy, in a process group of its own.
+
+    As from a terminal: also where the tests themselves do not hear that theirs is closed.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.Popen(
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=clone, env=kept | {"LOCAL": "1"} | variables, start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 
