@@ -34,6 +34,12 @@ def snapshots(settings, tmp_path):
     return settings.SNAPSHOT_ROOT
 
 
+@pytest.fixture(autouse=True)
+def fair_use(settings):
+    """Let no test run out of what the tests before it asked of the API within the same minute."""
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
+
+
 @pytest.fixture
 def busy_index(transactional_db, monkeypatch):
     """Let somebody hold the index of the search for as long as a question may take."""

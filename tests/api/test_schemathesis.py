@@ -30,9 +30,8 @@ CURSOR = "cursor"
 
 
 @pytest.fixture
-def schema(transactional_db, settings):
+def schema(transactional_db):
     """The document, with values that are those of real records where it names a format of ours."""
-    settings.API_REQUESTS_PER_MINUTE = 1_000_000
     make_world()
     hostile()
     for resource in RESOURCES:

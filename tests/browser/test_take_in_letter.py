@@ -1,6 +1,7 @@
 """A letter of a minister, from the file to the page that a visitor reads."""
 
 import pytest
+from playwright.sync_api import expect
 
 from programmes.models import Letter
 from tests import factories
@@ -91,8 +92,8 @@ def test_what_is_left_for_later_waits_in_the_list(visit, staff):  # noqa: F811
     page.wait_for_url("**/incomingletter/")
     page.get_by_role("link", name="05-blank-date.txt").click()
     page.get_by_role("link", name="Later verder").click()
-    waiting = page.locator("#result_list tbody th").all_inner_texts()
-    assert waiting == ["08-markdown.md", "05-blank-date.txt"]
+    waiting = page.locator("#result_list tbody th")
+    expect(waiting).to_have_text(["08-markdown.md", "05-blank-date.txt"])
     assert not Letter.objects.exists()
 
 

@@ -144,6 +144,7 @@ def test_a_programme_goes_from_entry_to_download(visit, staff):
     visitor.locator(".year-grid li", has_text="2024").get_by_role(
         "link", name="Werkprogramma 2024"
     ).click()
+    visitor.wait_for_url("**/werkprogrammas/2024/")
     assert visitor.inner_text("h1") == "Werkprogramma 2024"
     assert [each.lower() for each in visitor.locator(".goal-list h3").all_inner_texts()] == GOALS
     assert "Uitwerking van doel 3." in visitor.inner_text("main")
