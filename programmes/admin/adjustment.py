@@ -73,7 +73,7 @@ class AdjustmentAdmin(PublishedAdmin):
     ]
 
     class Media:
-        css = {"all": ["css/adjustment.css"]}
+        css = {"all": ["css/activity-rows.css"]}
 
     def add_view(self, request, form_url="", extra_context=None):
         """Ask for the programme first: its activities are the rows of the screen."""

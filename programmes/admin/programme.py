@@ -3,6 +3,7 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.outcomes import OutcomesMixin
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
@@ -40,7 +41,7 @@ class PlanningInline(PartInline, admin.TabularInline):
 
 
 @admin.register(WorkProgramme)
-class WorkProgrammeAdmin(UnfinishedMixin, PublishedAdmin):
+class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
     list_display = ("title", "in_years", "perspective", "state_badge", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")

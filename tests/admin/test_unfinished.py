@@ -31,7 +31,9 @@ def test_each_item_leads_to_the_screen_that_mends_it(as_redacteur, planning):
         "annualreport/add/?year=2020",
     ):
         assert f'href="/beheer/programmes/{address}"' in page
-    assert "Plan 2020; status: niet bekend" in page
+    outcomes = f"/beheer/programmes/workprogramme/{planning.programme_id}/uitkomsten/"
+    row = f"{outcomes}#activiteit-{planning.activity_id}"
+    assert f'<a href="{row}">Plan 2020</a>; status: niet bekend' in page
     assert "rapport van 1 juni 2024" in page
 
 

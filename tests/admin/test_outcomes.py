@@ -1,0 +1,359 @@
+"""One screen with every activity of a programme, to tell what came of them in one go."""
+
+from datetime import date, timedelta
+
+import pghistory
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.utils import timezone
+
+from programmes.models import Activity, Event, PublicChange
+from programmes.reviewing import last_changers
+from tests import factories
+
+BASE = "/beheer/programmes/workprogramme"
+Kind = Event.Kind
+
+
+@pytest.fixture
+def programme(db):
+    return factories.ProgrammeFactory(first_year=2024)
+
+
+@pytest.fixture
+def activities(programme):
+    titles = ("jeugd", "politie", "migratie")
+    return [plan(programme, title=title) for title in titles]
+
+
+def plan(programme, **given):
+    planned = {f"activity__{name}": value for name, value in given.items()}
+    return factories.PlanningFactory(programme=programme, **planned).activity
+
+
+def screen(programme):
+    return f"{BASE}/{programme.pk}/uitkomsten/"
+
+
+def sent(page, **given):
+    """Return what a browser sends for the screen in a response, with `given` in it."""
+    form = page.context["form"]
+    values = {field.html_name: field.value() for each in (form, *form.rows) for field in each}
+    values |= {f"{row.prefix}-seen": row.activity.seen for row in form.rows}
+    return {name: "" if value is None else value for name, value in (values | given).items()}
+
+
+def tell(client, programme, **given):
+    return client.post(screen(programme), sent(client.get(screen(programme)), **given))
+
+
+def row(activity, **given):
+    return {f"{activity.pk}-{name}": value for name, value in given.items()}
+
+
+def problems(response):
+    """Return the messages of the screen that came back: of each row, and of the whole."""
+    assert response.status_code == 200
+    form = response.context["form"]
+    rows = [(each.subject, name, message) for each in form.rows
+            for name, messages in each.errors.items() for message in messages]  # fmt: skip
+    whole = [(name, message) for name, messages in form.errors.items() for message in messages]
+    return rows, whole
+
+
+def told():
+    return [(str(each.activity), str(each)) for each in Event.objects.order_by("pk")]
+
+
+def test_each_planned_activity_shows_what_is_known_of_it(as_publicist, programme, activities):
+    factories.EventFactory(activity=activities[0], kind=Kind.STARTED, date=date(2024, 2, 1))
+    factories.EventFactory(activity=activities[0], title="Jong en vast")
+    factories.EventFactory(
+        activity=activities[0], kind=Kind.RESPONSE, date=None, date_precision=None
+    )
+    draft = plan(programme, title="Nog een concept", publish_at=None)
+    page = as_publicist.get(screen(programme))
+    rows = page.context["form"].rows
+    assert [(str(each.activity), each.activity.status) for each in rows] == [
+        ("jeugd", "gerapporteerd"),
+        ("politie", "onbekend"),
+        ("migratie", "onbekend"),
+        ("Nog een concept", "onbekend"),
+    ]
+    assert "Laatste: rapport, 1 juni 2024: Jong en vast" in page.text
+    assert f'id="activiteit-{draft.pk}"' in page.text
+    assert '<p class="rows__known">concept</p>' in page.text
+    assert 'aria-label="wat er gebeurde: jeugd"' in page.text
+
+
+def test_what_a_draft_adjustment_says_is_not_the_last_that_is_known(
+    as_publicist, programme, activities
+):
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
+    factories.EventFactory(activity=activities[0], kind=Kind.DROPPED, adjustment=draft)
+    first = as_publicist.get(screen(programme)).context["form"].rows[0]
+    assert (first.activity.status, first.activity.last_event) == ("onbekend", None)
+
+
+def test_many_rows_are_stored_in_one_go(as_publicist, programme, activities, publicist):
+    youth, police, migration = activities
+    response = tell(
+        as_publicist,
+        programme,
+        **row(youth, kind="rapport", when="3-5-2024", title="Jong", url="www.inspectie-jenv.nl/r"),
+        **row(police, kind="beleidsreactie", when="juni 2024", note="In één brief."),
+        **row(migration, kind="afgerond"),
+        change_note="De uitkomsten van 2024.",
+    )
+    assert response["Location"] == screen(programme)
+    assert told() == [
+        ("jeugd", "rapport 3 mei 2024"),
+        ("politie", "beleidsreactie juni 2024"),
+        ("migratie", "afgerond"),
+    ]
+    report = Event.objects.get(kind=Kind.REPORT)
+    assert (report.title, report.url) == ("Jong", "https://www.inspectie-jenv.nl/r")
+    noted = PublicChange.objects.filter(note="De uitkomsten van 2024.")
+    told_of = {(each.noun, each.record_id) for each in noted}
+    assert told_of == {("activity", each.pk) for each in activities}
+    assert last_changers(Activity, [youth.pk]) == {youth.pk: publicist.pk}
+    page = as_publicist.get(screen(programme))
+    assert "3 mijlpalen toegevoegd." in page.text
+    assert "Laatste: beleidsreactie, juni 2024" in page.text
+    public = as_publicist.get(youth.get_absolute_url()).text
+    assert "Jong" in public
+    assert "De uitkomsten van 2024." in public
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_every_kind_of_event_can_be_told(as_publicist, programme, activities, kind):
+    tell(as_publicist, programme, **row(activities[0], kind=kind), change_note="Nieuw.")
+    assert Event.objects.get().kind == kind
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"title": "Zomaar"}, ("kind", "Kies wat er met deze activiteit gebeurde.")),
+        (
+            {"kind": "feest"},
+            ("kind", "Selecteer een geldige keuze. feest is geen beschikbare keuze."),
+        ),
+        (
+            {"kind": "rapport", "when": "ooit"},
+            ("when", "Geef een dag (3-5-2024), een maand (mei 2024) of een jaar (2024)."),
+        ),
+        ({"kind": "rapport", "url": "geen adres"}, ("url", "Voer een geldige URL in.")),
+        (
+            {"kind": "rapport", "title": "x" * 301},
+            (
+                "title",
+                "Zorg dat deze waarde niet meer dan 300 tekens bevat (het zijn er nu 301).",
+            ),
+        ),
+        (
+            {"kind": "rapport", "title": "Jong", "when": "1-6-2024"},
+            ("kind", "Deze mijlpaal is er al."),
+        ),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_row_and_nothing_is_stored(
+    as_publicist, programme, activities, given, expected
+):
+    factories.EventFactory(activity=activities[0], title="Jong")
+    good = row(activities[1], kind="rapport", note="Blijft staan.")
+    response = tell(
+        as_publicist, programme, **row(activities[0], **given), **good, change_note="Nu"
+    )
+    assert problems(response) == (
+        [("jeugd", *expected)],
+        [("__all__", "Er is nog niets opgeslagen: verbeter eerst de regels die gemarkeerd zijn.")],
+    )
+    assert "Blijft staan.</textarea>" in response.text
+    assert f'<a href="#activiteit-{activities[0].pk}">jeugd</a>' in response.text
+    assert Event.objects.count() == 1
+
+
+def test_readers_are_told_why(as_publicist, programme, activities):
+    given = row(activities[0], kind="rapport", title="Blijft staan")
+    response = tell(as_publicist, programme, **given, change_note=" ")
+    assert problems(response) == ([], [("change_note", "Vertel lezers waarom dit verandert.")])
+    assert 'value="Blijft staan"' in response.text
+    assert told() == []
+
+
+def test_a_draft_needs_no_note(as_redacteur, programme):
+    draft = plan(programme, publish_at=None)
+    assert tell(as_redacteur, programme, **row(draft, kind="rapport")).status_code == 302
+    assert PublicChange.objects.count() == 0
+
+
+def test_what_is_scheduled_needs_one_as_it_may_be_public_any_second(as_publicist, programme):
+    scheduled = plan(programme, publish_at=timezone.now() + timedelta(days=1))
+    _rows, whole = problems(tell(as_publicist, programme, **row(scheduled, kind="rapport")))
+    assert whole == [("change_note", "Vertel lezers waarom dit verandert.")]
+
+
+def test_nothing_filled_in_is_said(as_publicist, programme, activities):
+    assert problems(tell(as_publicist, programme)) == (
+        [],
+        [("__all__", "Er is nog niets ingevuld.")],
+    )
+
+
+def test_who_saves_second_is_told_what_was_added_and_keeps_what_was_typed(
+    as_publicist, programme, activities
+):
+    mine = as_publicist.get(screen(programme))
+    given = row(activities[0], kind="rapport", title="Jong") | {"change_note": "Nieuw."}
+    assert tell(as_publicist, programme, **given).status_code == 302
+    typed = row(activities[0], kind="afgerond", note="Van mij.") | row(
+        activities[1], kind="gestart"
+    )
+    second = as_publicist.post(screen(programme), sent(mine, **typed, change_note="Ook."))
+    rows, _whole = problems(second)
+    assert rows == [("jeugd", "__all__", "Iemand anders heeft hier intussen iets opgeslagen.")]
+    assert "mijlpaal toegevoegd" in second.text
+    assert "Titel: Jong" in second.text
+    assert "Van mij.</textarea>" in second.text
+    assert told() == [("jeugd", "rapport")]
+    # Whoever saw it may go on.
+    assert as_publicist.post(screen(programme), sent(second)).status_code == 302
+    assert told()[1:] == [("jeugd", "afgerond"), ("politie", "gestart")]
+
+
+def test_what_others_do_in_another_row_is_no_hindrance(as_publicist, programme, activities):
+    mine = as_publicist.get(screen(programme))
+    with pghistory.context(note="Van een ander."):
+        factories.EventFactory(activity=activities[0])
+    typed = row(activities[1], kind="rapport") | {"change_note": "Nieuw."}
+    assert as_publicist.post(screen(programme), sent(mine, **typed)).status_code == 302
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9" * 40])
+def test_what_does_not_say_what_it_saw_is_not_stored(as_publicist, programme, activities, seen):
+    given = row(activities[0], kind="rapport", seen=seen) | {"change_note": "Nieuw."}
+    rows, _whole = problems(tell(as_publicist, programme, **given))
+    assert rows == [("jeugd", "__all__", "Iemand anders heeft hier intussen iets opgeslagen.")]
+
+
+def test_what_was_taken_off_the_programme_meanwhile_is_said(as_publicist, programme, activities):
+    mine = as_publicist.get(screen(programme))
+    with pghistory.context(note="Van een ander."):
+        activities[0].plannings.all().delete()
+    given = row(activities[0], kind="rapport", title="Van mij") | {"change_note": "Nieuw."}
+    response = as_publicist.post(screen(programme), sent(mine, **given))
+    rows, _whole = problems(response)
+    assert rows == [("jeugd", "__all__", "Deze activiteit staat niet meer in het werkprogramma.")]
+    assert 'value="Van mij"' in response.text
+    assert told() == []
+
+
+@pytest.mark.parametrize("key", ["999999", "9" * 30, "x", "²"])
+def test_keys_that_are_none_are_passed_over(as_publicist, programme, activities, key):
+    given = {f"{key}-kind": "rapport"} | row(activities[0], kind="afgerond")
+    tell(as_publicist, programme, **given, change_note="Nieuw.")
+    assert told() == [("jeugd", "afgerond")]
+
+
+def viewer(*more):
+    user = User.objects.create_user("kees", is_staff=True)
+    names = ["view_workprogramme", "view_activity", *more]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    return user
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("redacteur", {"draft"}),
+        ("publicist", {"draft", "scheduled", "public", "withdrawn"}),
+        ("admin_user", {"draft", "scheduled", "public", "withdrawn"}),
+        ("who may only look", set()),
+        ("who may change activities but add no event", set()),
+        ("who is in no group", set()),
+        ("a visitor", set()),
+    ],
+)
+def test_who_may_tell_what_by_sending_it(client, request, programme, who, expected):
+    withdrawn = {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}
+    rows = {
+        "draft": plan(programme, publish_at=None),
+        "scheduled": plan(programme, publish_at=timezone.now() + timedelta(days=1)),
+        "public": plan(programme),
+        "withdrawn": plan(programme, **withdrawn),
+    }
+    match who:
+        case "who may only look":
+            client.force_login(viewer("add_event"))
+        case "who may change activities but add no event":
+            client.force_login(viewer("change_activity", "publish_register"))
+        case "who is in no group":
+            client.force_login(User.objects.create_user("nel", is_staff=True))
+        case "a visitor":
+            pass
+        case group:
+            client.force_login(request.getfixturevalue(group))
+    able = set()
+    for name, activity in rows.items():
+        given = row(activity, kind="rapport", seen=0) | {"change_note": "Nieuw."}
+        client.post(screen(programme), given)
+        able |= {name} if activity.events.exists() else set()
+    assert able == expected
+
+
+def test_what_an_editor_may_not_add_is_said_beside_it(as_redacteur, programme, activities):
+    draft = plan(programme, title="concept", publish_at=None)
+    given = row(activities[0], kind="rapport", note="Blijft.") | row(draft, kind="rapport")
+    response = tell(as_redacteur, programme, **given, change_note="Nieuw.")
+    rows, _whole = problems(response)
+    message = "Alleen een publicist wijzigt wat openbaar of ingepland is."
+    assert rows == [("jeugd", "__all__", message)]
+    assert "Blijft.</textarea>" in response.text
+    assert told() == []
+
+
+def test_who_may_add_nothing_sees_what_is_known(client, programme, activities):
+    factories.EventFactory(activity=activities[0])
+    client.force_login(viewer())
+    page = client.get(screen(programme)).text
+    assert "Laatste: rapport, 1 juni 2024" in page
+    assert "<select" not in page
+    assert "Opslaan" not in page
+    assert client.post(screen(programme), row(activities[0], kind="rapport")).status_code == 403
+
+
+def test_who_sees_no_activities_sees_no_outcomes(client, programme):
+    user = User.objects.create_user("nel", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="view_workprogramme"))
+    client.force_login(user)
+    assert client.get(screen(programme)).status_code == 403
+    assert screen(programme) not in client.get(f"{BASE}/{programme.pk}/change/").text
+
+
+def test_a_programme_leads_to_its_outcomes(as_redacteur, programme):
+    page = as_redacteur.get(f"{BASE}/{programme.pk}/change/").text
+    assert f'<a href="{screen(programme)}">Uitkomsten</a>' in page
+    assert "nog geen activiteiten" in as_redacteur.get(screen(programme)).text
+
+
+def test_a_programme_that_does_not_exist_is_not_found(as_publicist, db):
+    assert as_publicist.get(f"{BASE}/999999/uitkomsten/").status_code == 404
+
+
+def test_a_hundred_rows_ask_the_database_no_more_often(
+    as_publicist, programme, django_assert_max_num_queries
+):
+    for activity in factories.ActivityFactory.create_batch(100):
+        factories.PlanningFactory(programme=programme, activity=activity)
+        factories.EventFactory(activity=activity, kind=Kind.STARTED)
+    with django_assert_max_num_queries(12):
+        page = as_publicist.get(screen(programme))
+    rows = page.context["form"].rows
+    given = {}
+    for each in rows:
+        given |= row(each.activity, kind="rapport", when="3-5-2024")
+    with django_assert_max_num_queries(20):
+        response = as_publicist.post(screen(programme), sent(page, **given, change_note="Alles."))
+    assert response.status_code == 302
+    assert Event.objects.filter(kind=Kind.REPORT).count() == 100

@@ -1,0 +1,106 @@
+"""What came of a programme, told in a real browser with the keyboard alone."""
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture
+def programme(site):
+    return factories.ProgrammeFactory(first_year=2024)
+
+
+def plan(programme, title):
+    return factories.PlanningFactory(programme=programme, activity__title=title).activity
+
+
+def tab_to(page, name):
+    """Press Tab until the field with a name has the focus."""
+    for _press in range(80):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(name)
+
+
+def fill(page, activity, **given):
+    for field, text in given.items():
+        tab_to(page, f"{activity.pk}-{field}")
+        page.keyboard.type(text)
+
+
+def wrong(page, violations):
+    """Return what axe finds and what sticks out, at both widths."""
+    found = {}
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        too_wide = page.evaluate("document.documentElement.scrollWidth") > width
+        found[width] = violations(page) + ["too wide"] * too_wide
+    return found
+
+
+NOTHING = {320: [], 1280: []}
+
+
+def test_outcomes_are_told_by_keyboard_and_seen_by_readers(staff, visit, programme, violations):
+    youth, police, borders = (plan(programme, title) for title in ("Jeugd", "Politie", "Grenzen"))
+    page = staff("publicist")
+    page.goto(f"/beheer/programmes/workprogramme/{programme.pk}/change/")
+    page.get_by_role("link", name="Uitkomsten").press("Enter")
+    page.wait_for_url("**/uitkomsten/")
+    assert wrong(page, violations) == NOTHING
+    fill(page, youth, kind="rapport", when="3-5-2024", title="Jong en vast", url="x.nl/rapport")
+    fill(page, police, kind="beleidsreactie", when="ooit", note="In één brief.")
+    tab_to(page, "change_note")
+    page.keyboard.type("De uitkomsten van 2024.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.locator(".errornote").wait_for()
+    assert wrong(page, violations) == NOTHING
+    page.locator(".errornote").get_by_role("link", name="Politie").press("Enter")
+    tab_to(page, f"{police.pk}-when")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("juni 2024")
+    page.keyboard.press("Enter")
+    page.locator(".success").wait_for()
+    assert page.locator(".success").inner_text() == "2 mijlpalen toegevoegd."
+    assert wrong(page, violations) == NOTHING
+
+    visitor = visit()
+    visitor.goto(youth.get_absolute_url())
+    assert "Rapport: Jong en vast" in visitor.inner_text("section:has(> #mijlpalen)")
+    assert "De uitkomsten van 2024." in visitor.inner_text("main")
+    visitor.goto(police.get_absolute_url())
+    assert "Beleidsreactie" in visitor.inner_text("section:has(> #mijlpalen)")
+    visitor.goto(borders.get_absolute_url())
+    assert "niet bekend" in visitor.inner_text("section:has(> #mijlpalen)")
+
+
+def test_what_somebody_else_saved_meanwhile_is_shown_in_its_row(staff, programme, violations):
+    youth = plan(programme, "Jeugd")
+    address = f"/beheer/programmes/workprogramme/{programme.pk}/uitkomsten/"
+    page = staff("publicist")
+    page.goto(address)
+    factories.EventFactory(activity=youth, title="Jong en vast")
+    fill(page, youth, kind="afgerond", note="Van mij.")
+    tab_to(page, "change_note")
+    page.keyboard.type("Afgerond.")
+    page.get_by_role("button", name="Opslaan").press("Enter")
+    page.locator(".conflict").wait_for()
+    assert "Jong en vast" in page.inner_text(".conflict")
+    assert page.input_value(f"[name='{youth.pk}-note']") == "Van mij."
+    assert wrong(page, violations) == NOTHING
+
+
+def test_the_screen_works_without_javascript(staff, programme):
+    plan(programme, "Jeugd")
+    page = staff("publicist", java_script_enabled=False)
+    page.goto(f"/beheer/programmes/workprogramme/{programme.pk}/uitkomsten/")
+    assert not page.get_by_label("titel: Jeugd").is_visible()
+    page.get_by_label("wat er gebeurde: Jeugd").select_option("rapport")
+    page.get_by_label("titel: Jeugd").fill("Jong en vast")
+    page.get_by_label("Waarom dit verandert").fill("Een rapport.")
+    page.get_by_role("button", name="Opslaan").click()
+    page.locator(".success").wait_for()
+    assert "Laatste: rapport, datum niet bekend: Jong en vast" in page.inner_text("#content")
