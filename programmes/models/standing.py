@@ -1,22 +1,23 @@
 """How a programme stands on a day: what was offered, and what adjustments made of it.
 
-A change takes effect on the day of its adjustment; a change that no adjustment accounts for, on its
-own date, while the programme runs. A change that is known by month or year has surely happened when
-that month or year is over; until then, and without any date, a day in the past leaves it in doubt.
-Today there is no doubt: what is recorded has happened.
+A change takes effect on its own date; without one, on the day of its adjustment. A change that no
+adjustment accounts for counts while the programme runs. What is known by month or year has surely
+happened when that month or year is over; until then, and without any date, a day in the past leaves
+it in doubt. Today there is no doubt: what is recorded has happened.
 """
 
 from datetime import timedelta
 
 from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import CHANGES, ENDS, Event
 
 DAY = timedelta(days=1)
+DAY_AFTER_ADJUSTMENT = Cast(F("adjustment__date") + DAY, models.DateField())
 JANUARY_1 = Func(
     F("programme__first_year"), 1, 1, function="make_date", output_field=models.DateField()
 )
@@ -25,11 +26,12 @@ BEGUN = Least("programme__adopted_on", "programme__published_on", "programme__of
 
 
 class Standing(models.TextChoices):
-    """What became of an activity in a plan; the kinds of the changes, and three more."""
+    """What became of an activity in a plan; the kinds of the changes, and some more."""
 
     UNCHANGED = "ongewijzigd", _("as offered")
     ADDED = "toegevoegd", _("added")
     ARRIVED = "overgekomen", _("moved here from another programme")
+    NOT_YET = "nog_niet", _("not in the plan yet")
     POSTPONED = "uitgesteld", _("postponed")
     SLOWED = "getemporiseerd", _("slowed down")
     DROPPED = "vervallen", _("dropped")
@@ -37,6 +39,8 @@ class Standing(models.TextChoices):
 
 
 OUT_OF_PLAN = (Standing.DROPPED, Standing.MOVED)
+# What brings an activity into a programme.
+BRINGING = (Event.Kind.ADDED, Event.Kind.MOVED)
 
 
 def standing_on(plannings, day=None):
@@ -48,28 +52,42 @@ def standing_on(plannings, day=None):
 
     Returns:
         The queryset, with for each planning `offered` (whether it stood in the programme as it was
-        offered), `standing` (a `Standing`), and the primary keys or null of two `Event`s: `change`,
-        the last one that took effect, and `doubt`, one of which nobody knows whether it had.
+        offered), `standing` (a `Standing`), and the primary keys or null of three `Event`s:
+        `brought`, the one that brought it here, `change`, the last one that took effect, and
+        `doubt`, one of which nobody knows whether it had.
     """
-    plan = plannings.annotate(begun=Coalesce(BEGUN, JANUARY_1))
-    brought_in = Q(adjustment__date__lte=day or timezone.localdate())
-    plan = plan.filter(Q(adjustment=None) | brought_in)
-    certain, doubtful = effective(changes(), day)
-    return plan.annotate(
+    bringing = Event.objects.filter(
+        adjustment=OuterRef("adjustment"), activity=OuterRef("activity"), kind__in=BRINGING
+    ).ending()
+    plan = plannings.annotate(
+        begun=Coalesce(BEGUN, JANUARY_1),
         offered=Case(
             When(adjustment__programme=F("programme"), then=False),
             When(Q(adjustment=None) | Q(adjustment__date__lte=BEGUN), then=True),
             default=False,
         ),
+        brought=Subquery(bringing.values("pk")),
+        begins=Coalesce(Subquery(bringing.values("date")), "adjustment__date"),
+        over=Coalesce(Subquery(bringing.values("ends")), DAY_AFTER_ADJUSTMENT),
+    )
+    plan = plan.filter(Q(offered=True) | Q(begins__lte=day or timezone.localdate()))
+    not_yet = Q(offered=False, over__gt=day + DAY) if day else Q(pk=None)
+    certain, doubtful = effective(changes(), day)
+    return plan.annotate(
         change=Subquery(certain.values("pk")[:1]),
-        doubt=Subquery(doubtful.values("pk")[:1]),
-        standing=Coalesce(Subquery(certain.values("kind")[:1]), by_origin()),
+        doubt=Coalesce(Case(When(not_yet, then=F("brought"))), Subquery(doubtful.values("pk")[:1])),
+        standing=Coalesce(Subquery(certain.values("kind")[:1]), by_origin(not_yet)),
     )
 
 
-def by_origin():
-    """Return the expression for the standing of a planning that nothing happened to since."""
+def by_origin(not_yet):
+    """Return the expression for the standing of a planning that nothing happened to since.
+
+    Args:
+        not_yet: the condition that it may not have come in yet.
+    """
     return Case(
+        When(not_yet, then=Value(Standing.NOT_YET)),
         When(offered=True, then=Value(Standing.UNCHANGED)),
         When(adjustment__programme=F("programme"), then=Value(Standing.ADDED)),
         default=Value(Standing.ARRIVED),
@@ -89,18 +107,17 @@ def changes():
     own = Event.objects.with_public_links().filter(
         by_adjustment | by_itself, activity=OuterRef("activity"), kind__in=CHANGES
     )
+    # Of a month or a year, the day of the adjustment tells best where in it the change belongs.
+    in_its_period = Q(adjustment__date__gte=F("date"), adjustment__date__lt=F("over"))
     dated = own.annotate(
-        begins=Coalesce("adjustment__date", "date"),
-        over=Case(
-            When(adjustment__date__isnull=False, then=F("adjustment__date") + DAY),
-            default=ENDS,
-            output_field=models.DateField(),
-        ),
+        begins=Coalesce("date", "adjustment__date"),
+        over=Coalesce(ENDS, DAY_AFTER_ADJUSTMENT),
+        placed=Case(When(in_its_period, then="adjustment__date"), default="begins"),
         undated_rank=Case(
             When(begins__isnull=False, then=1), When(kind__in=OUT_OF_PLAN, then=0), default=2
         ),
     )
-    return dated.order_by("undated_rank", "-begins", "-pk")
+    return dated.order_by("undated_rank", "-placed", "-pk")
 
 
 def effective(events, day):

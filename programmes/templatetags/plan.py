@@ -10,6 +10,7 @@ TONES = {
     Standing.UNCHANGED: "neutral",
     Standing.ADDED: "active",
     Standing.ARRIVED: "active",
+    Standing.NOT_YET: "neutral",
     Standing.POSTPONED: "warning",
     Standing.SLOWED: "warning",
     Standing.DROPPED: "ended",

@@ -12,6 +12,8 @@ from programmes.filters import AddressForm
 from programmes.models import Event
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
+NOT_IN_PLAN = (*OUT_OF_PLAN, Standing.NOT_YET)
+
 
 class DayField(forms.DateField):
     """A day in the past or today, as 2024-05-01 and no other way: it stands in addresses."""
@@ -50,7 +52,8 @@ class Plan:
     Attributes:
         day: the day asked for; None is now.
         begun: the first day on which the plan is known to have been there, or None.
-        lines: the plannings of `standing_on`, with the events `changed` and `doubted`, or None.
+        lines: the plannings of `standing_on`, with the events `came`, `changed` and `doubted`, or
+            None.
     """
 
     day: date | None
@@ -74,17 +77,19 @@ class Plan:
     @property
     def left(self):
         """Return how many activities stand in the plan on the day."""
-        return sum(line.standing not in OUT_OF_PLAN for line in self.lines)
+        return sum(line.standing not in NOT_IN_PLAN for line in self.lines)
 
 
 def plan_of(programme, day):
     """Return the `Plan` of a public programme on a day, or now when `day` is None."""
     plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
     lines = list(standing_on(plannings, day))
-    keys = {line.change for line in lines} | {line.doubt for line in lines}
+    keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
     events = Event.objects.published().select_related("adjustment", "moved_to").in_bulk(keys)
     for line in lines:
         line.label = Standing(line.standing).label
-        line.changed, line.doubted = events.get(line.change), events.get(line.doubt)
+        line.came, line.changed, line.doubted = (
+            events.get(key) for key in (line.brought, line.change, line.doubt)
+        )
     known = (programme.adopted_on, programme.published_on, programme.offered_on)
     return Plan(day, min(filter(None, known), default=None), lines)

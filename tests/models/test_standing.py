@@ -62,6 +62,81 @@ def test_an_adjustment_takes_effect_on_its_day(planning, kind):
     assert [standing(planning, day) for day in days] == ["ongewijzigd", kind, kind]
 
 
+@pytest.mark.parametrize(
+    ("own", "precision", "asked", "expected"),
+    [
+        ("2024-07-01", "dag", date(2024, 6, 30), ("ongewijzigd", False)),
+        ("2024-07-01", "dag", JULY, ("vervallen", False)),
+        ("2024-03-01", "dag", date(2024, 3, 1), ("vervallen", False)),
+        ("2024-07-01", "maand", date(2024, 6, 30), ("ongewijzigd", False)),
+        ("2024-07-01", "maand", date(2024, 7, 30), ("ongewijzigd", True)),
+        ("2024-07-01", "maand", date(2024, 7, 31), ("vervallen", False)),
+        ("2024-01-01", "jaar", date(2024, 12, 30), ("ongewijzigd", True)),
+        (None, None, date(2024, 4, 30), ("ongewijzigd", False)),
+        (None, None, MAY, ("vervallen", False)),
+    ],
+)
+def test_a_change_with_a_date_of_its_own_takes_effect_then(
+    programme, planning, own, precision, asked, expected
+):
+    event = adjust(planning, Kind.DROPPED)
+    event.date, event.date_precision = own, precision
+    event.save()
+    assert standings(programme, asked) == [(planning.activity.title, True, *expected)]
+
+
+def test_of_a_year_the_day_of_the_adjustment_tells_which_change_is_the_last(planning):
+    adjust(planning, Kind.POSTPONED, date(2024, 3, 1))
+    later = adjust(planning, Kind.SLOWED, MAY)
+    later.date, later.date_precision = date(2024, 1, 1), "jaar"
+    later.save()
+    assert standing(planning) == "getemporiseerd"
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (date(2024, 6, 30), []),
+        (date(2024, 7, 30), [("incident", False, "nog_niet", True)]),
+        (date(2024, 7, 31), [("incident", False, "toegevoegd", False)]),
+        (None, [("incident", False, "toegevoegd", False)]),
+    ],
+)
+def test_what_is_added_comes_in_on_its_own_date(programme, asked, expected):
+    bring(programme, programme, Kind.ADDED)
+    assert standings(programme, asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (date(2024, 6, 30), []),
+        (date(2024, 7, 30), [("incident", False, "nog_niet", True)]),
+        (date(2024, 7, 31), [("incident", False, "overgekomen", False)]),
+    ],
+)
+def test_what_comes_from_another_programme_comes_in_on_its_own_date(programme, asked, expected):
+    before = factories.ProgrammeFactory(first_year=2023)
+    bring(before, programme, Kind.MOVED, moved_to=programme)
+    assert standings(programme, asked) == expected
+
+
+def bring(adjusted, programme, kind, **given):
+    """Let an adjustment of May bring an activity into a programme, in July."""
+    adjustment = factories.AdjustmentFactory(programme=adjusted, date=MAY)
+    planning = factories.PlanningFactory(
+        programme=programme, activity__title="incident", adjustment=adjustment
+    )
+    factories.EventFactory(
+        activity=planning.activity,
+        kind=kind,
+        adjustment=adjustment,
+        date=JULY,
+        date_precision="maand",
+        **given,
+    )
+
+
 def test_the_last_change_counts(planning):
     adjust(planning, Kind.POSTPONED, MAY)
     adjust(planning, Kind.DROPPED, JULY)

@@ -64,6 +64,35 @@ def test_what_may_have_happened_by_then_is_told(client, programme):
     assert "Misschien al vervallen: het was 2024, de dag is niet bekend." in text
 
 
+def test_a_date_of_its_own_is_told_alike_on_every_page(client, postponed):
+    Event.objects.update(date="2024-06-01", date_precision="maand")
+    assert lines(client, "?op=2024-05-31") == [("wachtlijsten", "ongewijzigd", "")]
+    assert lines(client, "?op=2024-06-30") == [
+        ("wachtlijsten", "uitgesteld", "uitgesteld juni 2024")
+    ]
+    assert "juni 2024, door de <a" in client.get(ADDRESS).text
+    assert "uitgesteld (juni 2024)" in client.get("/bijstellingen/bijstelling/").text
+    activity = client.get(postponed.activity.get_absolute_url()).text
+    assert '<p class="timeline-list__when">juni 2024</p>' in activity
+
+
+def test_what_may_have_come_in_by_then_is_told(client, programme):
+    before = factories.ProgrammeFactory(first_year=2023)
+    adjustment = factories.AdjustmentFactory(programme=before)
+    planning = factories.PlanningFactory(programme=programme, adjustment=adjustment)
+    factories.EventFactory(
+        activity=planning.activity,
+        kind="verplaatst",
+        adjustment=adjustment,
+        date_precision="maand",
+    )
+    text = client.get(ADDRESS + "?op=2024-06-15").text
+    assert "Op 15 juni 2024 stonden er 0 in het plan." in text
+    assert "nog niet in het plan" in text
+    assert "Misschien al wel: het was juni 2024, de dag is niet bekend." in text
+    assert "juni 2024, door de <a" in client.get(ADDRESS).text
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
