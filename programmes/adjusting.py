@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from programmes.models import Event, Planning
+from programmes.models import Activity, Event, Planning, State
+from programmes.models.record import in_state
 
 
 @transaction.atomic
@@ -21,6 +22,12 @@ def settle(adjustment):
         Planning.objects.get_or_create(
             activity_id=activity, programme_id=programme, defaults={"adjustment": adjustment}
         )
+
+
+def left_behind(keys):
+    """Return of the activities with these keys the drafts that stand in no programme any more."""
+    drafts = Activity.objects.filter(in_state(State.CONCEPT), pk__in=keys)
+    return drafts.filter(plannings=None, events=None)
 
 
 def brings(adjustment, change):

@@ -1,13 +1,15 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.adjusting import settle
+from programmes.adjusting import left_behind, settle
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
@@ -116,3 +118,15 @@ class AdjustmentAdmin(PublishedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         settle(form.instance)
+        removed = [event.activity_id for formset in formsets for event in formset.deleted_objects]
+        for activity in left_behind(removed):
+            self.offer_to_remove(request, activity)
+
+    def offer_to_remove(self, request, activity):
+        """Say that a draft stays, with the way to remove it for those who may."""
+        text = _("“%(activity)s” is in no programme any more. It stays in the register as a draft.")
+        message = text % {"activity": activity}
+        if self.admin_site.get_model_admin(Activity).has_delete_permission(request, activity):
+            address = reverse("admin:programmes_activity_delete", args=[activity.pk])
+            message = format_html('{} <a href="{}">{}</a>', message, address, _("Remove it"))
+        self.message_user(request, message, messages.WARNING)

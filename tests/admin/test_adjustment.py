@@ -165,6 +165,39 @@ def test_an_adjustment_is_changed_on_the_same_screen(as_redacteur, programme, ac
     assert not Planning.objects.filter(adjustment=adjustment).exists()
 
 
+def test_a_new_activity_that_is_taken_out_stays_and_can_be_removed(
+    as_redacteur, programme, activities
+):
+    known = factories.ActivityFactory(title="Bekend", publish_at=None)
+    factories.PlanningFactory(activity=known, programme__first_year=2023)
+    given = new(1, title="Nieuw", is_new="on") | new(2, title="Bekend")
+    enter(as_redacteur, programme, **given, **row(activities[0], kind="vervallen"))
+    adjustment, added = Adjustment.objects.get(), Activity.objects.get(title="Nieuw")
+    removed = {f"additions-{each.pk}-remove": "on" for each in (known, added)}
+    change(as_redacteur, adjustment, **removed, **row(activities[0], kind=""))
+    page = as_redacteur.get(f"{BASE}/{adjustment.pk}/change/")
+    address = f"/beheer/programmes/activity/{added.pk}/delete/"
+    told = "“Nieuw” staat in geen werkprogramma meer. Zij blijft als concept in het register."
+    assert page.text.count("blijft als concept in het register") == 1
+    assert f'{told} <a href="{address}">Verwijder haar</a>' in page.text
+    as_redacteur.post(address, {"post": "yes"})
+    assert not Activity.objects.filter(title="Nieuw").exists()
+
+
+def test_who_may_remove_no_activity_is_told_only(client, programme):
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
+    added = factories.ActivityFactory(title="Nieuw", publish_at=None)
+    factories.EventFactory(activity=added, kind=Kind.ADDED, adjustment=draft, date=draft.date)
+    user = viewer()
+    rights = ["change_adjustment", "add_event", "change_event"]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    client.force_login(user)
+    change(client, draft, **{f"additions-{added.pk}-remove": "on"})
+    page = client.get(f"{BASE}/{draft.pk}/change/").text
+    assert "Zij blijft als concept in het register." in page
+    assert "Verwijder haar" not in page
+
+
 def test_what_happens_on_its_day_moves_with_the_adjustment(as_redacteur, programme, activities):
     given = row(activities[0], kind="uitgesteld") | row(
         activities[1], kind="vervallen", when="2024"
