@@ -189,7 +189,7 @@ class Search(View):
             "aantal": answer.total,
             "volledig": answer.complete,
             "adviezen": answer.advice,
-            "bedoelde_u": answer.suggestion,
+            "bedoelde_u": answer.suggestions and answer.suggestions.meant,
             "resultaten": [self.result(each) for each in answer.results],
             "_links": links,
         }

@@ -10,13 +10,14 @@ from psycopg.errors import QueryCanceled
 
 from programmes.filters import PAGE_KEY
 from programmes.models import SearchEntry
-from programmes.search import facets, fragments, numbers
+from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
 from programmes.search.matching import bounded, matches, parsed
 from programmes.search.meaning import Meaning
+from programmes.search.question import question
 from programmes.search.result import Result
-from programmes.search.suggesting import suggestion
-from programmes.search.terms import MOST_TERMS, parse, queries, terms_of
+from programmes.search.suggesting import Suggestions, suggestions
+from programmes.search.terms import MOST_TERMS, parse, terms_of
 from programmes.views.lists import page_of
 
 PAGE_SIZE = 20
@@ -47,7 +48,7 @@ class Answer:
         complete: whether that is all.
         page: the Django `Page` of `Result`s, or None when there is nothing to be found.
         facets: the `Facet`s to narrow the results down with.
-        suggestion: what may have been meant, when nothing was found, or None.
+        suggestions: when nothing was found in all of the register, the `Suggestions`, else None.
     """
 
     form: SearchForm
@@ -59,7 +60,7 @@ class Answer:
     complete: bool = True
     page: object = None
     facets: list = field(default_factory=list)
-    suggestion: str | None = None
+    suggestions: Suggestions | None = None
 
     @property
     def results(self):
@@ -102,19 +103,19 @@ def find(answer, number, page_size):
         return
     terms = parse(terms)
     answer.advice = advice(terms)
-    both, asked_numbers = queries(terms), numbers.labels_of(text)
-    if not (both[1] or asked_numbers):
-        return
     meaning = Meaning()
-    found = narrowed(answer, meaning, both, asked_numbers)
+    asked = question(text, terms, meaning)
+    if not asked:
+        return
+    found = narrowed(answer, meaning, asked)
     paginator = Paginator(in_order(found, meaning), page_size)
     answer.page, problem = page_of(paginator, number)
     if problem:
         answer.problems, answer.past_the_end = [problem], True
     elif found:
-        answer.page.object_list = shown(answer.page.object_list, meaning, both[1])
+        answer.page.object_list = shown(answer.page.object_list, meaning, asked.broad)
     elif not answer.form.chosen:
-        answer.suggestion = suggestion(text, terms)
+        answer.suggestions = suggestions(text, terms)
 
 
 def advice(terms):
@@ -131,18 +132,18 @@ def advice(terms):
     ]
 
 
-def narrowed(answer, meaning, both, asked_numbers):
+def narrowed(answer, meaning, asked):
     """Return the `Match`es of a question; fill in how many there are and the facets.
 
     A facet counts what there would be with another choice in it, so without its own.
     """
     chosen = answer.form.chosen
     filters = {key: meaning.labels(key, value) for key, value in chosen.items()}
-    found, answer.complete = matches(both, asked_numbers, filters.values())
+    found, answer.complete = matches(asked, filters.values())
     answer.total = len(found)
     for key, facet in facets.FACETS.items():
         others = [labels for name, labels in filters.items() if name != key]
-        within = matches(both, asked_numbers, others)[0] if key in filters else found
+        within = matches(asked, others)[0] if key in filters else found
         answer.facets.append(facet(within, meaning, chosen.get(key)))
     return found
 

@@ -1,11 +1,13 @@
 """Which entries of the index are found, at a price that does not grow with the index."""
 
 from contextlib import contextmanager
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, FloatField, Func, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.functions import Cast
 
 from programmes.models import SearchEntry
@@ -52,9 +54,9 @@ def parsed(query):
     return Cast(Value(query), SearchQueryField())
 
 
-def fits(query):
-    """Return the condition that an entry fits a tsquery, an expression."""
-    return Func(F("vector"), query, arg_joiner=" @@ ", template="(%(expressions)s)",
+def fits(query, vector=F("vector")):  # noqa: B008, an expression is never changed
+    """Return the condition that an entry fits a tsquery, both expressions."""
+    return Func(vector, query, arg_joiner=" @@ ", template="(%(expressions)s)",
                 output_field=BooleanField())  # fmt: skip
 
 
@@ -66,26 +68,32 @@ def picked(filters):
     return entries
 
 
-def matches(queries, numbers, filters):
+def fitting(entries, question):
+    """Return those of `entries` that have all that a question with words asks for."""
+    for query, labels in question.conditions:
+        words = Q(fits(parsed(query)))
+        entries = entries.filter(words | Q(labels__overlap=labels) if labels else words)
+    return entries.exclude(fits(parsed(question.left_out))) if question.left_out else entries
+
+
+def matches(question, filters):
     """Return what is found, and whether that is all.
 
     Args:
-        queries: the exact and the broad tsquery, as text; empty when there are only numbers.
-        numbers: the labels of the letters that are asked for by their number.
+        question: a `Question` in which something can be found.
         filters: lists of labels; an entry has one of each.
 
     Returns:
         A list of `Match`es, each entry once, and a bool.
     """
-    exact, broad = (query and parsed(query) for query in queries)
-    entries = picked(filters)
-    parts = [rows(entries.filter(labels__overlap=numbers), Value(0.0), exact=True)] * bool(numbers)
-    if broad:
-        fitting = entries.filter(fits(broad))
-        rank = ranked(exact) * 2 + ranked(broad)
-        parts += [
-            rows(fitting.filter(labels__overlap=kinds), rank) for kinds in (OTHERS, ACTIVITIES)
-        ]
+    entries, parts = picked(filters), []
+    if question.numbers:
+        asked_for = entries.filter(labels__overlap=question.numbers)
+        parts.append(rows(asked_for, Value(0.0), exact=True))
+    if question.conditions:
+        found = fitting(entries, question)
+        rank = ranked(question)
+        parts += [rows(found.filter(labels__overlap=kinds), rank) for kinds in (OTHERS, ACTIVITIES)]
     first, *more = parts
     found = {}
     for match in map(Match._make, first.union(*more, all=True) if more else first):
@@ -94,9 +102,16 @@ def matches(queries, numbers, filters):
     return list(found.values()), max(activities, len(found) - activities) < MOST
 
 
-def ranked(query):
-    """Return the expression for how well an entry fits; long texts weigh less."""
-    return SearchRank(F("vector"), query, normalization=Value(1))
+def ranked(question):
+    """Return the expression for how well an entry fits the words; long texts weigh less.
+
+    Words without labels count once more beside words with: an entry may not have the latter.
+    """
+    first, *others = question.conditions
+    queries = [question.exact, question.exact, question.broad]
+    queries += [first.query] if others and not first.labels else []
+    ranks = (SearchRank(F("vector"), parsed(each), normalization=Value(1)) for each in queries)
+    return reduce(add, ranks)
 
 
 def rows(entries, rank, exact=False):

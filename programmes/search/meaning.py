@@ -1,10 +1,17 @@
 """What the labels of an entry say to readers.
 
-A label with the key of a programme, an adjustment or a field says something only as long as that
-is public.
+A label with the key of a programme, an adjustment, a field or a signatory says something only as
+long as that is public.
 """
 
+import re
+
+from django.db.models import Func, Value
+
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
+from programmes.search.matching import fits, parsed
+
+YEAR = re.compile(r"\d{4}")
 
 
 class Meaning:
@@ -51,5 +58,37 @@ class Meaning:
                 covering = [label for label, years in self.years_of.items() if value in years]
                 return [f"jaar:{value}", *covering]
 
+    def labels_of_terms(self, terms):
+        """Return what says the same as a term: the labels of its year, and of who is named so.
+
+        Args:
+            terms: `ParsedTerm`s; phrases, words to leave out and stop words have no labels.
+
+        Returns:
+            A dict of a list of labels per `Term`, for the terms that have any.
+        """
+        words = [
+            each for each in terms if each.exact and not (each.term.left_out or each.term.phrase)
+        ]
+        labels = signers(words)
+        for each in words:
+            if YEAR.fullmatch(each.term.text):
+                labels.setdefault(each.term, []).extend(self.labels("jaar", int(each.term.text)))
+        return labels
+
     def after(self, start, labels):
         return [label.removeprefix(start) for label in labels if label.startswith(start)]
+
+
+def signers(words):
+    """Return per `Term` of some `ParsedTerm`s the labels of the public signatories named so."""
+    named = SearchEntry.objects.published().filter(kind=SearchEntry.Kind.SIGNATORY)
+    vector = Func("title", Value(""), Value(""), function="programmes_search_vector")
+    parts = [
+        named.filter(fits(parsed(each.broad), vector)).values_list(Value(place), "record_id")
+        for place, each in enumerate(words)
+    ]
+    labels = {}
+    for place, key in parts[0].union(*parts[1:], all=True) if parts else ():
+        labels.setdefault(words[place].term, []).append(f"ondertekenaar:{key}")
+    return labels

@@ -2,13 +2,14 @@
 
 import re
 
-# 34 775 VI, nr. 21 and 34775-VI-21 and kst-34775-VI-21; the chapter can be absent or in brackets.
+# 34 775 VI, nr. 21 and 34775-VI-21, kst-34775-VI-21 and 34775VI21; the chapter can be absent or in
+# brackets.
 # Source: the headings and addresses of Kamerstukken at officielebekendmakingen.nl.
 KAMERSTUK = re.compile(
     r"""(?<![^\W_])(?:kst[\s-]*)?
         (?P<dossier>\d{2}[ .]?\d{3})
-        (?:[\s,-]*\[?(?P<suffix>[IVXLC]+[A-Z]?)\]?(?=[\s,-]))?
-        [\s,-]+(?:nr\.?\s*)?
+        (?:[\s,-]*\[?(?P<suffix>[IVXLC]+[A-Z]?)\]?(?=[\s,-]|(?:nr\.?\s*)?\d))?
+        (?:[\s,-]+|(?<=[^\W\d_])(?=nr|\d))(?:nr\.?\s*)?
         (?P<number>\d{1,4}|[A-Z]{1,3})
         (?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,

@@ -1,6 +1,7 @@
-"""Bedoelde u: the word that was meant when a word is found nowhere."""
+"""What to do when nothing is found: the word that was meant, or fewer words."""
 
 import re
+from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
@@ -13,36 +14,59 @@ WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
 # Shorter words may differ in one letter, longer ones in two.
 LONG = 6
-# So many unknown words are looked at, so many words near to each are read, so many of these tried.
+# For so many unknown words, so many words near to each are read, and so many of these tried.
 UNKNOWN, READ, TRIED = 3, 500, 3
 
 
-def suggestion(text, terms):
-    """Return `text` with the words that nobody used replaced by words like them, or None.
+@dataclass(frozen=True)
+class Suggestions:
+    """What can be asked instead, when nothing was found.
+
+    Attributes:
+        meant: the text with unknown words replaced by words like them; or None.
+        unknown: the words and phrases that are found in nothing public.
+        without: the words that are, as a text; empty when that is none or all of them.
+        one_of: a question for one of the words, where each is found, but not together; or empty.
+    """
+
+    meant: str | None
+    unknown: list
+    without: str
+    one_of: str
+
+
+def suggestions(text, terms):
+    """Return the `Suggestions` for a question that finds nothing.
 
     Args:
-        text: what was typed, with nothing found.
+        text: what was typed.
         terms: the `ParsedTerm`s in it.
-
-    Returns:
-        A text of which each word is found in something public; not always in the same thing.
     """
-    better = meant(unknown_words(terms))
+    asked = {
+        each.term: parsed(each.broad) for each in terms if each.broad and not each.term.left_out
+    }
+    known = in_public(asked)
+    unknown = [each for each in asked if each not in known]
+    left = [str(each) for each in asked if each in known]
+    return Suggestions(
+        meant=replaced(text, unknown),
+        unknown=[str(each) for each in unknown],
+        without=" ".join(left) if unknown else "",
+        one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
+    )
+
+
+def replaced(text, unknown):
+    """Return `text` with unknown `Term`s replaced by words like them, or None for no such word.
+
+    Each word of it is found in something public; not always in the same thing.
+    """
+    words = [each.text for each in unknown if re.fullmatch(WORD, each.text)]
+    better = meant(words[:UNKNOWN])
     for word, instead in better.items():
         whole_word = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
         text = re.sub(whole_word, instead, text)
     return text if better else None
-
-
-def unknown_words(terms):
-    """Return the words that are found in nothing public, some of them."""
-    asked = {
-        term.text: parsed(broad)
-        for term, _exact, broad in terms
-        if broad and not term.left_out and re.fullmatch(WORD, term.text)
-    }
-    known = in_public(asked)
-    return [word for word in asked if word not in known][:UNKNOWN]
 
 
 def meant(words):
@@ -62,24 +86,27 @@ def words_like(word):
     folded = Func(Value(word.lower()), function="programmes_search_fold", output_field=TextField())
     near = Func(folded, function="programmes_search_near", output_field=NEAR)
     rows = SearchWord.objects.filter(near__overlap=near).values_list("word", "plain", folded)
+    # People seldom mistake the first letter.
     likely = {
-        plain: (distance(asked, plain), spelled) for spelled, plain, asked in rows.order_by()[:READ]
+        plain: (distance(asked, plain), plain[0] != asked[0], spelled)
+        for spelled, plain, asked in rows.order_by()[:READ]
     }
     most = 1 if len(word) < LONG else 2
-    ranked = sorted((far, plain, spelled) for plain, (far, spelled) in likely.items())
-    return [(spelled, plain) for far, plain, spelled in ranked if 0 < far <= most][:TRIED]
+    ranked = sorted((*place, plain) for plain, place in likely.items())
+    return [(spelled, plain) for far, _other, spelled, plain in ranked if 0 < far <= most][:TRIED]
 
 
 def in_public(asked):
     """Return the keys of `asked` of which the tsquery is found in something public."""
+    keys = list(asked)
     parts = [
-        SearchEntry.objects.published().filter(fits(query)).values_list(Value(word))[:1]
-        for word, query in asked.items()
+        SearchEntry.objects.published().filter(fits(asked[key])).values_list(Value(place))[:1]
+        for place, key in enumerate(keys)
     ]
     if not parts:
         return set()
     first, *more = parts
-    return {word for (word,) in (first.union(*more, all=True) if more else first)}
+    return {keys[place] for (place,) in (first.union(*more, all=True) if more else first)}
 
 
 def distance(one, other):

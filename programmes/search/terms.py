@@ -1,7 +1,8 @@
 """From what people type to what is looked for.
 
 All words have to be there, in any form and with or without accents. "Between quotes" is in that
-order, a minus in front leaves out, OF (or OR) between two words asks for one of them.
+order, a minus in front leaves out, "of" (or OR) between two words asks for one of them. EN and AND
+say what holds anyway.
 """
 
 import re
@@ -13,7 +14,7 @@ from django.db import connection
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-OR = {"OF", "OR", "|"}
+OR, AND = {"of", "or", "|"}, {"EN", "AND"}
 # A word is looked for as the beginning of longer words too, from this many letters.
 SHORTEST_BEGINNING = 3
 MOST_TERMS = 20
@@ -47,6 +48,9 @@ class Term:
     left_out: bool = False
     phrase: bool = False
 
+    def __str__(self):
+        return f'"{self.text}"' if self.phrase else self.text
+
 
 class ParsedTerm(NamedTuple):
     """A term as the database looks for it: tsqueries as text, empty for stop words.
@@ -66,10 +70,13 @@ def terms_of(text):
     terms, group, join = [], 0, False
     text = unicodedata.normalize("NFKC", text).translate(QUOTES)
     for token in TOKEN.finditer(text):
-        if token["word"] in OR and not token["minus"]:
+        word = token["word"] or ""
+        if word.lower() in OR and not token["minus"]:
             join = bool(terms) and not terms[-1].left_out
             continue
-        words = " ".join(re.findall(r"[^\W_]+", token["word"] or token["phrase"] or ""))
+        if word in AND:
+            continue
+        words = " ".join(re.findall(r"[^\W_]+", word or token["phrase"] or ""))
         if not words:
             continue
         left_out = bool(token["minus"])
@@ -91,27 +98,23 @@ def parse(terms):
         ]
 
 
-def queries(parsed):
-    """Return the exact and the broad tsquery for all `ParsedTerm`s together.
-
-    Both are empty when there is nothing to be found, only something to be left out.
-    """
-    wanted = [each for each in parsed if each.exact and not each.term.left_out]
-    left_out = [f"!({each.exact})" for each in parsed if each.exact and each.term.left_out]
-    if not wanted:
-        return "", ""
-    return (
-        " & ".join([*alternatives((each.term.group, each.exact) for each in wanted), *left_out]),
-        " & ".join([*alternatives((each.term.group, each.broad) for each in wanted), *left_out]),
-    )
+def groups(parsed):
+    """Return the `ParsedTerm`s of which one has to be there, as a list of lists."""
+    found = {}
+    for each in parsed:
+        if each.exact and not each.term.left_out:
+            found.setdefault(each.term.group, []).append(each)
+    return list(found.values())
 
 
-def alternatives(wanted):
-    """Return per group of (group, query) pairs the query for one of them."""
-    groups = {}
-    for group, query in wanted:
-        groups.setdefault(group, []).append(f"({query})")
-    return [f"({' | '.join(each)})" for each in groups.values()]
+def one_of(queries):
+    """Return the tsquery for one of some tsqueries."""
+    return f"({' | '.join(f'({each})' for each in queries)})"
+
+
+def all_of(queries):
+    """Return the tsquery for some tsqueries together; empty for none."""
+    return " & ".join(queries)
 
 
 def begins(term):

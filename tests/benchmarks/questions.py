@@ -26,6 +26,8 @@ def questions():
         lambda: {"q": chance.choice(MISSPELLED)},
         lambda: {"q": "de van het"},
         lambda: {"q": chance.choice(SUBJECTS), "jaar": chance.choice(YEARS)},
+        lambda: {"q": f"{chance.choice(SUBJECTS)} {chance.choice(YEARS)}"},
+        lambda: {"q": f"rapport {chance.choice(PLACES)}"},
         lambda: {"q": "toezicht", "gebied": f"gebied-{chance.randrange(1, 8)}"},
         lambda: {"q": "werkprogramma", "soort": "werkprogrammas"},
         lambda: {"q": chance.choice(SUBJECTS), "pagina": chance.randrange(2, 5)},

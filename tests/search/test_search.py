@@ -1,9 +1,12 @@
 """What is found, and in what order."""
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
-from programmes.models import SearchEntry
+from programmes.models import SearchEntry, Signatory, WorkProgramme
 from programmes.search import search
 from tests import factories
 
@@ -62,6 +65,7 @@ def test_a_word_is_found_while_it_is_typed():
         "KST-34775-vi-21",
         "Kamerstuk 34 775 VI, nr. 21",
         "34.775 [VI] nr. 21",
+        "34775VI21",
         "48960-50/B",
         "4896050b",
         "kenmerk 4896050B",
@@ -108,7 +112,7 @@ def test_a_minus_leaves_out():
     assert found('politie -"en asiel" -bestaatniet') == ["politie en jeugd"]
 
 
-@pytest.mark.parametrize("operator", ["OF", "OR", "|"])
+@pytest.mark.parametrize("operator", ["OF", "of", "OR", "or", "|"])
 def test_or_asks_for_one_of_two(operator):
     activity("asiel in de keten")
     activity("migratie in de keten")
@@ -117,6 +121,13 @@ def test_or_asks_for_one_of_two(operator):
         "asiel in de keten",
         "migratie in de keten",
     ]
+
+
+@pytest.mark.parametrize("operator", ["EN", "AND", "&"])
+def test_and_says_what_holds_anyway(operator):
+    activity("asiel in de keten")
+    activity("migratie in de keten")
+    assert found(f"asiel {operator} keten") == ["asiel in de keten"]
 
 
 def test_a_hyphen_between_words_is_no_minus():
@@ -272,7 +283,75 @@ def test_a_word_nobody_used_is_replaced_by_one_like_it(question, meant):
     activity("wachtlijsten en jeugd volgens Yeşilgöz")
     activity("geheim", publish_at=None)
     factories.ProgrammeFactory(title="Werkprogramma 2024")
-    assert ask(question).suggestion == meant
+    assert ask(question).suggestions.meant == meant
+
+
+def test_of_two_words_as_like_the_one_with_the_same_first_letter_was_meant():
+    activity("molitie en polities")
+    assert ask("politie").results
+    assert ask("politiee").suggestions.meant == "polities"
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown", "without", "one_of"),
+    [
+        ("keten qqqqqqqq", ["qqqqqqqq"], "keten", ""),
+        ('keten "jeugd keten" x1 -asiel', ['"jeugd keten"', "x1"], "keten", ""),
+        ("qqqqqqqq", ["qqqqqqqq"], "", ""),
+        ("keten jeugd", [], "", "keten OF jeugd"),
+        ("keten geheim", ["geheim"], "keten", ""),
+    ],
+)
+def test_who_finds_nothing_learns_why_and_what_does_find(question, unknown, without, one_of):
+    activity("keten")
+    activity("jeugd")
+    activity("geheim", publish_at=None)
+    suggestions = ask(question).suggestions
+    assert (suggestions.unknown, suggestions.without, suggestions.one_of) == (
+        unknown,
+        without,
+        one_of,
+    )
+    assert not (without or one_of) or found(without or one_of)
+
+
+def test_a_year_finds_what_was_planned_in_it():
+    for year in (2023, 2024):
+        programme = factories.ProgrammeFactory(first_year=year)
+        looked_into = activity(f"politie {'abc'[year - 2023]}")
+        factories.PlanningFactory(programme=programme, activity=looked_into)
+    activity("politie in 2024 genoemd")
+    assert found("politie 2024") == ["politie in 2024 genoemd", "politie b"]
+    assert sorted(found("2023")) == ["Werkprogramma 2023", "politie a"]
+    assert found("2023 OF 2024 politie -genoemd") == ["politie b", "politie a"]
+    assert found('politie "2024"') == found("politie 2024 genoemd") == ["politie in 2024 genoemd"]
+    WorkProgramme.objects.update(withdrawn_at=timezone.now(), withdrawal_reason="Dubbel.")
+    assert found("2023") == []
+
+
+def test_a_name_finds_the_letters_of_who_is_named_so():
+    signatory = factories.SignatoryFactory(name="D. Yeşilgöz-Zegerius")
+    letter = factories.LetterFactory(subject="Aanbieding", date=date(2023, 9, 22))
+    factories.SignatureFactory(letter=letter, signatory=signatory)
+    factories.LetterFactory(subject="Andere", date=date(2023, 9, 23))
+    assert found("yesilgoz") == ["D. Yeşilgöz-Zegerius", "Aanbieding"]
+    assert found("brief yesilgoz 22 september 2023") == ["Aanbieding"]
+    assert found('"22 september 2023"') == ["Aanbieding"]
+    Signatory.objects.update(withdrawn_at=timezone.now(), withdrawal_reason="Dubbel.")
+    assert found("yesilgoz") == []
+
+
+def test_words_for_kinds_of_things_and_events_are_known():
+    factories.LetterFactory(subject="Aanbieding", date=date(2023, 9, 22))
+    looked_into = activity("keten")
+    factories.EventFactory(activity=looked_into, kind="plan_van_aanpak", title="")
+    hidden = factories.AdjustmentFactory(publish_at=None)
+    factories.EventFactory(
+        activity=looked_into, kind="vervallen", title="", date=hidden.date, adjustment=hidden
+    )
+    assert found("kamerbrieven 2023") == ["Aanbieding"]
+    assert found("plan van aanpak keten") == found("activiteit keten") == ["keten"]
+    assert found("vervallen") == []
 
 
 def test_a_long_list_has_pages():

@@ -11,7 +11,8 @@ from programmes.search.terms import Term, terms_of
         (' - "" ?! ', []),
         ("politie jeugd", [Term("politie", 1), Term("jeugd", 2)]),
         ("politie OF jeugd asiel", [Term("politie", 1), Term("jeugd", 1), Term("asiel", 2)]),
-        ("OF politie of jeugd OF", [Term("politie", 1), Term("of", 2), Term("jeugd", 3)]),
+        ("OF politie of jeugd OF", [Term("politie", 1), Term("jeugd", 1)]),
+        ("politie EN jeugd AND", [Term("politie", 1), Term("jeugd", 2)]),
         ('"lerend vermogen"', [Term("lerend vermogen", 1, phrase=True)]),
         ("„lerend vermogen” x", [Term("lerend vermogen", 1, phrase=True), Term("x", 2)]),
         ('een "open eind', [Term("een", 1), Term("open eind", 2, phrase=True)]),
@@ -39,6 +40,7 @@ def test_what_people_type_becomes_terms(text, terms):
             ["kamerstuk:34775-VI-21", "kenmerk:21", "kenmerk:34", "kenmerk:775",
              "kenmerk:zie34775vinr21"],
         ),
+        ("34775VI21", ["kamerstuk:34775-VI-21", "kenmerk:34775vi21"]),
         ("kst-33328-AI", ["kamerstuk:33328-AI", "kenmerk:kst33328ai"]),
     ],
 )  # fmt: skip

@@ -54,6 +54,16 @@ def test_a_misspelled_word_is_offered_as_a_link(client):
     )
 
 
+def test_who_finds_nothing_is_offered_the_words_that_do_find(client):
+    factories.ActivityFactory(title="keten")
+    factories.ActivityFactory(title="jeugd")
+    text = client.get("/zoeken/?q=keten+%3Cqqqq%3E+xxxx").text
+    assert "<b>qqqq</b> en <b>xxxx</b> komen in het register niet voor." in text
+    assert 'Zoek op wat er wel in staat: <a href="?q=keten">keten</a>.' in text
+    text = client.get("/zoeken/?q=keten+jeugd").text
+    assert '<a href="?q=keten%20OF%20jeugd">keten OF jeugd</a>' in text
+
+
 @pytest.mark.parametrize("question", ["q=keten", "q=keten&soort=brieven&jaar=2024", "q=kteen"])
 def test_the_number_of_queries_is_bounded(client, question):
     for number in range(30):
@@ -62,7 +72,7 @@ def test_the_number_of_queries_is_bounded(client, question):
         connection,
     ) as queries:
         client.get(f"/zoeken/?{question}")
-    assert len(queries) <= 12
+    assert len(queries) <= 13
 
 
 PIECES = st.sampled_from(
