@@ -29,18 +29,23 @@ class Part:
 
     def history(self):
         """Return the rows of its history that may be known, each with `seen`: since when."""
+        links = getattr(self.model, "public_links", ())
         condition, seen = Q(), F("pgh_created_at")
         for path in self.public_with:
             condition &= in_state(State.PUBLISHED, path)
-        for link in getattr(self.model, "public_links", ()):
+        for link in links:
             condition &= Q(**{link: None}) | in_state(State.PUBLISHED, f"{link}__")
-            # What came with a draft appears with it, as it is by then.
-            begun = F(f"{link}__publish_at")
-            still_there = Exists(self.model.objects.filter(pk=OuterRef("pgh_obj_id")))
-            appears = Q(still_there, pgh_label="insert")
-            condition &= Q(**{link: None}) | Q(pgh_created_at__gte=begun) | appears
+        # What belongs to a draft appears with it, as it is by then.
+        appears = Q(
+            Exists(self.model.objects.filter(pk=OuterRef("pgh_obj_id"))), pgh_label="insert"
+        )
+        for path in [*self.public_with, *(f"{link}__" for link in links)]:
+            begun = f"{path}publish_at"
+            condition &= Q(**{begun: None}) | Q(pgh_created_at__gte=F(begun)) | appears
             seen = Greatest(seen, begun)
-        return table(self.model).filter(condition).annotate(seen=seen)
+        # Who publishes or withdraws changes nothing in the part itself.
+        rows = table(self.model).exclude(pgh_context__has_key="verb")
+        return rows.filter(condition).annotate(seen=seen)
 
 
 PARTS = {

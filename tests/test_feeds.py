@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pghistory
 import pytest
 from django.utils import timezone
 from lxml import etree
 
 from programmes.data.loading import load
 from programmes.nouns import NOUNS
-from programmes.publishing import restore, withdraw
+from programmes.publishing import publish, restore, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,23 @@ def test_the_feed_of_a_record_is_its_history_in_public(client):
     ]
     assert len(set(texts(found, "//a:id/text()"))) == 5
     assert "concept" not in client.get("/activiteiten/a.atom").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_begins_with_its_publication_and_tells_nothing_of_the_time_before(client):
+    programme = factories.ProgrammeFactory(first_year=2024)
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
+    draft.explanation = "Anders."
+    draft.save()
+    before = texts(feed(client, "/werkprogrammas/2024.atom"), "//a:entry/a:title/text()")
+    with pghistory.context(note="Van een bewerker."):
+        publish(draft)
+    found = feed(client, "/werkprogrammas/2024.atom")
+    assert before == ["Gepubliceerd op deze site"]
+    assert texts(found, "//a:entry/a:title/text()") == ["Bijstelling toegevoegd", *before]
+    assert texts(found, "//a:entry[1]/a:updated/text()") == [
+        draft.publish_at.astimezone(UTC).isoformat()
+    ]
 
 
 def test_pages_say_where_their_feed_is(client):

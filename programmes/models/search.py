@@ -27,6 +27,7 @@ class SearchEntry(models.Model):
         FOCUS = "uitwerkingen", _("elaboration of a goal")
         RESULT = "resultaten", _("result for a goal")
         ACTIVITY = "activiteiten", _("activity")
+        CHANGE = "veranderingen", _("change by an adjustment")
         LETTER = "brieven", _("letter to the House")
         ANNUAL_REPORT = "jaarberichten", _("annual report")
         ADJUSTMENT = "bijstellingen", _("adjustment")

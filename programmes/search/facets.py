@@ -11,6 +11,7 @@ from programmes.nouns import NOUNS
 PLURALS = {noun.path: noun.title for noun in NOUNS} | {
     SearchEntry.Kind.FOCUS: _("Elaborations of goals"),
     SearchEntry.Kind.RESULT: _("Results for goals"),
+    SearchEntry.Kind.CHANGE: _("Changes by adjustments"),
 }
 
 

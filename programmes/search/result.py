@@ -15,6 +15,7 @@ PAGES = {
     SearchEntry.Kind.FOCUS: "programme-detail",
     SearchEntry.Kind.RESULT: "annual-report-detail",
     SearchEntry.Kind.ACTIVITY: "activity-detail",
+    SearchEntry.Kind.CHANGE: "activity-detail",
     SearchEntry.Kind.LETTER: "letter-detail",
     SearchEntry.Kind.ANNUAL_REPORT: "annual-report-detail",
     SearchEntry.Kind.ADJUSTMENT: "adjustment-detail",

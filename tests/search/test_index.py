@@ -161,6 +161,73 @@ def test_withdrawing_a_parent_takes_its_parts_along():
     assert [each.kind for each in ask("komkommer").results] == [SearchEntry.Kind.GOAL]
 
 
+@pytest.fixture
+def change():
+    """What an adjustment of 2024 changes."""
+    return factories.EventFactory(
+        activity__title="keten",
+        activity__slug="keten",
+        adjustment=factories.AdjustmentFactory(programme__first_year=2024),
+        note="komkommer",
+    )
+
+
+def results(word, **chosen):
+    """Return the kind and the page of what is found."""
+    return [(each.kind, each.url) for each in ask(word, **chosen).results]
+
+
+ADJUSTED = (SearchEntry.Kind.ADJUSTMENT, "/bijstellingen/bijstelling/")
+CHANGED = (SearchEntry.Kind.CHANGE, "/activiteiten/keten/")
+
+
+def test_a_change_is_found_with_its_adjustment_and_its_activity(change):
+    Adjustment.objects.update(slug="bijstelling")
+    assert sorted(results("komkommer")) == [ADJUSTED, CHANGED]
+    assert ask("komkommer", soort="veranderingen").results[0].years == [2024]
+    for model in (Adjustment, Activity):
+        model.objects.update(**STATES["ingetrokken"])
+        assert CHANGED not in results("komkommer")
+        model.objects.update(withdrawn_at=None, withdrawal_reason="")
+        assert CHANGED in results("komkommer")
+
+
+def test_a_change_is_found_from_the_very_second_of_its_adjustment(change):
+    moment = timezone.now() + timedelta(hours=1)
+    draft = factories.AdjustmentFactory(programme__first_year=2025, publish_at=None)
+    Event.objects.update(adjustment=draft)
+    assert results("komkommer") == []
+    Adjustment.objects.filter(pk=draft.pk).update(publish_at=moment)
+    assert results("komkommer") == []
+    changes = SearchEntry.objects.filter(kind="veranderingen")
+    before, after = (changes.published(moment + timedelta(seconds=n)) for n in (-1, 0))
+    assert (before.count(), after.count()) == (0, 1)
+
+
+def test_a_change_follows_its_activity(change):
+    field = factories.FieldFactory(slug="jeugd")
+    change.activity.fields.add(field)
+    assert CHANGED in results("komkommer", gebied="jeugd")
+    change.activity.fields.clear()
+    assert results("komkommer", gebied="jeugd") == []
+    Activity.objects.update(title="augurk", slug="augurk")
+    assert (SearchEntry.Kind.CHANGE, "/activiteiten/augurk/") in results("augurk")
+
+
+def test_a_change_is_found_by_what_happened(change):
+    Event.objects.update(kind="uitgesteld")
+    assert results("uitgesteld") == [CHANGED]
+    Adjustment.objects.update(**STATES["ingetrokken"])
+    assert results("uitgesteld") == []
+
+
+def test_a_change_that_is_gone_is_not_found(change):
+    Event.objects.update(adjustment=None)
+    assert results("komkommer") == [(SearchEntry.Kind.ACTIVITY, "/activiteiten/keten/")]
+    Event.objects.all().delete()
+    assert results("komkommer") == []
+
+
 def test_the_years_of_an_activity_are_those_of_its_public_programmes():
     activity = factories.ActivityFactory(title="keten")
     public = factories.ProgrammeFactory(first_year=2023)
@@ -192,13 +259,14 @@ def test_filling_the_index_anew_changes_nothing():
     factories.AdjustmentFactory(programme=programme)
     factories.SignatureFactory()
     factories.EventFactory()
+    factories.EventFactory(adjustment=Adjustment.objects.get(), note="Later.")
     kept = list(SearchEntry.objects.order_by("kind", "record_id").values())
     SearchEntry.objects.all().delete()
     for model, kind in [
         (WorkProgramme, "werkprogrammas"), (Perspective, "meerjarenperspectieven"),
         (Goal, "doelen"), (GoalFocus, "uitwerkingen"), (Activity, "activiteiten"),
         (Letter, "brieven"), (Adjustment, "bijstellingen"), (GoalResult, "resultaten"),
-        (AnnualReport, "jaarberichten"),
+        (AnnualReport, "jaarberichten"), (Event, "veranderingen"),
     ]:  # fmt: skip
         run(
             f"SELECT programmes_search_refresh('{kind}', array_agg(id)) FROM {model._meta.db_table}"
