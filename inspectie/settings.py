@@ -144,8 +144,6 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 
-# Fair use of the API has a table of its own, so that nobody can push counts of sign-in out.
-CACHES["fair-use"] = CACHES["default"] | {"LOCATION": "fair_use", "OPTIONS": {"MAX_ENTRIES": 5_000}}
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 # Whom users of the API can ask; it stands in its OpenAPI document.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="register@voorbeeld.nl")

@@ -99,6 +99,7 @@ COMPONENTS = {
     "headers": {
         "API-Version": header(texts.API_VERSION, {"type": "string"}, required=True),
         "ETag": header(texts.ETAG, {"type": "string"}),
+        "Access-Control-Allow-Origin": header(texts.ALLOW_ORIGIN, {"type": "string"}),
         "Link": header(texts.LINK, {"type": "string"}),
         "RateLimit": header(texts.RATE_LIMIT, {"type": "string"}),
         "RateLimit-Policy": header(texts.RATE_LIMIT_POLICY, {"type": "string"}),

@@ -17,6 +17,8 @@ def api_headers(get_response):
             return get_response(request)
         answer = preflight() if request.method == "OPTIONS" else get_response(request)
         answer["API-Version"] = VERSION
+        # Else the server tells its own name, which is nobody's business.
+        answer["Server"] = "inspectie"
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = EXPOSED
         return answer

@@ -24,7 +24,7 @@ def document():
         "openapi": "3.1.0",
         "info": {
             "title": texts.TITLE,
-            "description": texts.DESCRIPTION,
+            "description": f"{texts.DESCRIPTION}\n\n{texts.DOCUMENTATION}",
             "version": VERSION,
             "contact": {
                 "name": texts.CONTACT,
@@ -54,6 +54,8 @@ def paths():
             more=("404", "503"),
         ),
     }
+    headers = found["/openapi.json"]["get"]["responses"]["200"]["headers"]
+    headers["Access-Control-Allow-Origin"] = named("headers", "Access-Control-Allow-Origin")
     for resource in RESOURCES:
         found[f"/{resource.path}"] = collection(resource)
         found[f"/{resource.path}/{{id}}"] = item(resource)
@@ -173,7 +175,9 @@ def reference(resource):
 
 
 def query(key, text, schema):
-    return {"name": key, "in": "query", "description": str(text), "schema": schema}
+    """Return a parameter in the query; a label becomes a sentence."""
+    told = f"{str(text).rstrip('.')}."
+    return {"name": key, "in": "query", "description": told, "schema": schema}
 
 
 def names_of(key, text, names):

@@ -17,9 +17,13 @@ stap diep.
 
 Stuur de `ETag` van een antwoord mee in `If-None-Match`: u krijgt 304 als er niets veranderde.
 
-Voor eerlijk gebruik geldt een grens per minuut. `RateLimit` zegt hoeveel u nog kunt vragen.
-
-Hoe lang een versie blijft en wat er verandert, staat in de documentatie van de API."""
+Voor eerlijk gebruik geldt een grens per minuut. `RateLimit` zegt hoeveel u nog kunt vragen."""
+DOCUMENTATION = (
+    "Hoe lang een versie blijft en wat er in elke versie veranderde, staat op "
+    "`/open-data/api/` van deze site."
+)
+# What programs can notice, newest first; docs/reference/api.md tells the same.
+CHANGES = {"1.0.0": "De eerste versie: tien soorten stukken, en zoeken."}
 CONTACT = "Beheer van het register van werkprogramma's"
 CONTACT_PAGE = "https://www.inspectie-jenv.nl/contact"
 SERVER = "Deze site"
@@ -50,6 +54,7 @@ RATE_LIMIT = (
     "Hoeveel u nog kunt vragen (`r`), en over hoeveel seconden de telling opnieuw begint (`t`)."
 )
 RATE_LIMIT_POLICY = "Hoeveel u mag vragen (`q`) in hoeveel seconden (`w`)."
+ALLOW_ORIGIN = "Pagina's van elke site mogen dit lezen (`*`)."
 RETRY_AFTER = "Over hoeveel seconden u het weer kunt proberen."
 LOCATION = "Het adres waar het stuk nu staat."
 ANSWERS = {

@@ -1,8 +1,10 @@
 """Filters and tags that templates of the register use everywhere."""
 
+import re
+
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
@@ -13,6 +15,7 @@ from programmes.public_changes import changes_of
 
 register = template.Library()
 
+CODE = re.compile("`([^`]+)`")
 TONES = {
     Status.PLANNED: "neutral",
     Status.RUNNING: "active",
@@ -74,6 +77,12 @@ def with_marks(pairs):
     mark, end = mark_safe("<mark>"), mark_safe("</mark>")
     pieces = [(mark, piece, end) if is_marked else ("", piece, "") for piece, is_marked in pairs]
     return format_html_join("", "{}{}{}", pieces)
+
+
+@register.filter
+def with_code(text):
+    """Return a text as HTML, with <code> around what stands between backticks."""
+    return mark_safe(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308, escaped
 
 
 @register.filter

@@ -1,8 +1,9 @@
 import pytest
-from django.core.cache import caches
+from django.db import connection
 
 
 @pytest.fixture(autouse=True)
 def nothing_asked_yet(db):
     """Let each test begin with all of its fair use."""
-    caches["fair-use"].clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM fair_use")

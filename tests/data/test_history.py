@@ -1,5 +1,6 @@
 """The real history, loaded into an empty register."""
 
+import re
 import shutil
 from datetime import date
 
@@ -78,6 +79,21 @@ def test_loading_again_has_no_effect():
     report = load()
     assert history_rows() == rows
     assert {outcome for _noun, outcome in report.counts} == {"ongewijzigd"}
+
+
+def test_every_address_is_that_of_one_page():
+    texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.toml")]
+    addresses = [each for text in texts for each in re.findall(r'"(https?:[^"]*)"', text)]
+    assert len(addresses) > 100
+    # A second page in the path, or a space, and no browser gets there.
+    assert [each for each in addresses if re.search(r"\s|://.*://|\.html/", each)] == []
+
+
+def test_a_kamerstuk_is_read_where_it_is_published():
+    load()
+    letter = Letter.objects.get(slug="kst-34300-vi-73")
+    assert letter.url == letter.official_url
+    assert letter.sources == [letter.official_url]
 
 
 def test_the_letter_of_2023_is_there_as_it_was_sent():

@@ -1,0 +1,102 @@
+"""Fair use: so many questions a minute, whichever process answers."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from inspectie.server import answers
+from programmes.api.fairuse import asked
+
+
+@pytest.mark.django_db
+def test_fair_use_is_told_and_kept(client, settings):
+    settings.API_REQUESTS_PER_MINUTE = 2
+    found = [client.get(f"/api/v1/doelen?jaar={year}") for year in (2001, 2002, 2003)]
+    assert [each.status_code for each in found] == [200, 200, 429]
+    assert [re.sub("t=.*", "t", each["RateLimit"]) for each in found] == [
+        '"fair-use";r=1;t',
+        '"fair-use";r=0;t',
+        '"fair-use";r=0;t',
+    ]
+    assert found[0]["RateLimit-Policy"] == '"fair-use";q=2;w=60'
+    assert 1 <= int(found[2]["Retry-After"]) <= 61
+    assert found[2]["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.django_db
+def test_minutes_that_are_over_are_forgotten():
+    assert [asked("10.0.0.1", 7), asked("10.0.0.1", 7), asked("10.0.0.2", 7)] == [1, 2, 1]
+    assert asked("10.0.0.1", 8) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM fair_use")
+        assert cursor.fetchall() == [("10.0.0.1", 8, 1)]
+
+
+def test_two_processes_at_once_count_as_one(transactional_db):
+    with ExitStack() as stack:
+        ports = [stack.enter_context(process(limit=10)) for _again in range(2)]
+        assert Counter(in_one_minute(ports * 20)) == {200: 10, 429: 30}
+
+
+def in_one_minute(ports):
+    """Return what is answered on each of the ports, asked as fast as it goes in one minute."""
+    for _again in range(2):
+        minute = time.time() // 60
+        with ThreadPoolExecutor(max_workers=16) as pool:
+            codes = [*pool.map(ask, ports)]
+        if time.time() // 60 == minute:
+            break
+    return codes
+
+
+def ask(port):
+    """Return the status code of a question to the process on a port."""
+    asking = HTTPConnection("127.0.0.1", port, timeout=30)
+    asking.request("GET", "/api/v1/doelen")
+    code = asking.getresponse().status
+    asking.close()
+    return code
+
+
+@contextmanager
+def process(limit):
+    """Serve the site on the database of the tests, as on a server; yield the port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+         "--log-level", "error", "inspectie.wsgi:application"],
+        env=os.environ | {"DATABASE_URL": database_url(), "API_REQUESTS_PER_MINUTE": str(limit)},
+    )  # fmt: skip
+    try:
+        late = time.monotonic() + 60
+        while not answers(port):
+            assert serving.poll() is None
+            assert time.monotonic() < late
+            time.sleep(0.1)
+        yield port
+    finally:
+        serving.terminate()
+        serving.wait(timeout=60)
+
+
+def database_url():
+    """Return the address of the database of the tests, as DATABASE_URL has it."""
+    known = connection.settings_dict
+    user = ":".join(quote(known[key], safe="") for key in ("USER", "PASSWORD") if known[key])
+    # A socket stands in the path, without a port.
+    is_socket = known["HOST"].startswith("/")
+    host = f"/{known['HOST']}" if is_socket else f"{known['HOST']}:{known['PORT']}"
+    return f"postgres://{user}@{host}/{known['NAME']}"
