@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from programmes.changes import begun, moments, with_changed
 from programmes.filters import PAGE_KEY
 from programmes.licence import LICENCE
+from programmes.news import entries
 
 ATOM = "application/atom+xml"
 MOST_ENTRIES = 30
@@ -70,9 +71,32 @@ def record_response(request, record, noun):
             title=in_xml(moment.sentences[0]),
             link=request.build_absolute_uri(page),
             description=in_xml(linebreaks("\n".join(moment.sentences), autoescape=True)),
-            unique_id=tag(request, noun, record.pk, moment.at.astimezone(UTC).isoformat()),
+            unique_id=tag(request, noun, record.pk, in_utc(moment.at)),
             pubdate=moment.at,
             updateddate=moment.at,
+        )
+    return response(feed)
+
+
+def changes_response(request, form):
+    """Return the feed of what changed in the register, of all nouns together, newest first.
+
+    Args:
+        request: its query string holds the filters that the title names.
+        form: the valid `ChangesForm` with these filters.
+    """
+    title = filtered_title(_("Changes"), form.fields, request.GET)
+    feed = begin(request, title, reverse("changes") + query(request))
+    for entry in entries(form.rows()[:MOST_ENTRIES]):
+        record = entry.record
+        name = record if record.is_public else entry.what
+        feed.add_item(
+            title=in_xml(f"{capfirst(entry.label)}: {name}"),
+            link=request.build_absolute_uri(record.get_absolute_url()),
+            description=in_xml(linebreaks(entry.why or about(record), autoescape=True)),
+            unique_id=tag(request, entry.noun, record.pk, entry.kind, in_utc(entry.at)),
+            pubdate=entry.at,
+            updateddate=entry.at,
         )
     return response(feed)
 
@@ -108,13 +132,23 @@ def query(request):
 
 def list_title(noun, parameters):
     """Return the title of the feed of a list, with its filters: "Activiteiten: jaar 2024"."""
-    labels = {name: each.label for name, each in noun.filterset.base_filters.items()}
-    filters = [
-        f"{str(labels[name]).lower()} {value}"
+    return filtered_title(noun.title, noun.filterset.base_filters, parameters)
+
+
+def filtered_title(title, filters, parameters):
+    """Return a title with the filters that are used.
+
+    Args:
+        title: of the list.
+        filters: per name what has the `label` of a filter.
+        parameters: the query string.
+    """
+    used = [
+        f"{str(filters[name].label).lower()} {value}"
         for name, value in parameters.items()
-        if value and name in labels and name != "sorteer"
+        if value and name in filters and name != "sorteer"
     ]
-    return ": ".join(filter(None, [str(noun.title), ", ".join(filters)]))
+    return ": ".join(filter(None, [str(title), ", ".join(used)]))
 
 
 def about(record):
@@ -126,6 +160,10 @@ def about(record):
 def tag(request, noun, *parts):
     """Return an identifier that stays when the address changes (RFC 4151)."""
     return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, (noun.path, *parts)))}"
+
+
+def in_utc(moment):
+    return moment.astimezone(UTC).isoformat()
 
 
 def in_xml(text):

@@ -7,8 +7,9 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models import Goal, PublicChange
-from programmes.nouns import NOUNS
+from programmes.models import Event, PublicChange
+from programmes.models.publication import Published
+from programmes.nouns import ALL
 
 PUBLISHED, CHANGED, TYPO, WITHDRAWN = "gepubliceerd", "gewijzigd", "typefout", "ingetrokken"
 KINDS = {
@@ -17,6 +18,8 @@ KINDS = {
     TYPO: _("typing error mended"),
     WITHDRAWN: _("withdrawn"),
 }
+# An event is told with its activity.
+TOLD = [noun for noun in ALL if noun.model is not Event]
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,12 @@ def rows(noun=None, year=None, kind=None):
         kind: a key of `KINDS`.
     """
     parts = []
-    for each in [noun] if noun else NOUNS:
+    for each in [noun] if noun else TOLD:
         for key, queryset, at, why in sources(each):
             if kind in (None, key):
                 chosen = queryset.filter(**{f"{at}__year": year}) if year else queryset
                 parts.append(columns(chosen, each, key, at, why))
-    first, *others = parts or [
-        columns(PublicChange.objects.none(), NOUNS[0], CHANGED, "at", "note")
-    ]
+    first, *others = parts or [columns(PublicChange.objects.none(), TOLD[0], CHANGED, "at", "note")]
     return first.union(*others, all=True).order_by("-change_at", "change_noun", "change_record")
 
 
@@ -76,7 +77,7 @@ def sources(noun):
     changes = changes.filter(record_id__in=public.order_by().values("pk"))
     yield CHANGED, changes.filter(is_typo=False), "at", "note"
     yield TYPO, changes.filter(is_typo=True), "at", "note"
-    if noun.model is not Goal:
+    if issubclass(noun.model, Published):
         yield PUBLISHED, public, "publish_at", None
         yield WITHDRAWN, noun.model.objects.withdrawn(), "withdrawn_at", "withdrawal_reason"
 
@@ -96,7 +97,7 @@ def columns(queryset, noun, kind, at, why):
 
 def entries(page):
     """Return the `Entry` of each row of a page, with one query a noun."""
-    nouns = {each.key: each for each in NOUNS}
+    nouns = {each.key: each for each in TOLD}
     keys = {}
     for noun, record, *_rest in page:
         keys.setdefault(noun, set()).add(record)

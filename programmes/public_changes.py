@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db.models import ForeignKey, prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.history import Field, history_of, tables_of, value
-from programmes.models import Goal, PublicChange
+from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
 from programmes.models.address import Addressed
 from programmes.models.change import MOMENTS
 
@@ -50,6 +51,14 @@ def changes_of(record):
     What belongs to another record that is not public is left out, and so is a change of which
     nothing is left.
     """
+    changes = changes_about(record)
+    if isinstance(record, Activity):
+        changes += changes_of_fields(record)
+    return sorted(changes, key=lambda each: each.public.at, reverse=True)[:SHOWN]
+
+
+def changes_about(record):
+    """Return the newest `Change`s of what was saved as this record or a part of it."""
     public = PublicChange.objects.about(record)[:SHOWN]
     changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
     if not changes:
@@ -62,6 +71,29 @@ def changes_of(record):
             if line := line_of(row, before, column):
                 changes[moment_of(row)].lines.append(line)
     return [each for each in changes.values() if each.lines]
+
+
+def changes_of_fields(activity):
+    """Return the `Change`s of the fields of a public activity since it has them and is public."""
+    changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
+    fields = list(activity.fields.filter(pk__in=changed.values("record_id")))
+    since = linked_since(activity) if fields else {}
+    return [
+        change
+        for field in fields
+        for change in changes_about(field)
+        if change.public.at >= since[field.pk]
+    ]
+
+
+def linked_since(activity):
+    """Return, by the key of a field, from when readers see it with a public activity."""
+    links = ActivityField.history.rel.related_model.objects.filter(
+        activity_id=activity.pk, pgh_label="insert"
+    )
+    moments = links.order_by("pgh_id").values_list("supervisionfield_id", "pgh_created_at")
+    begun = activity.publish_at or timezone.now()
+    return {field: max(at, begun) for field, at in moments}
 
 
 def moment_of(row):

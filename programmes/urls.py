@@ -10,7 +10,7 @@ from programmes.nouns import NOUNS
 from programmes.sitemaps import SITEMAPS
 from programmes.views import metadata, opendata, records
 from programmes.views.api import documentation
-from programmes.views.changes import register_changes
+from programmes.views.changes import changes_feed, register_changes
 from programmes.views.comparing import compare
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
@@ -89,6 +89,7 @@ urlpatterns = [
     ),
     path("zoeken/", search_page, name="search"),
     path("wijzigingen/", register_changes, name="changes"),
+    path("wijzigingen.atom", changes_feed, name="changes-atom"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
     path("beeld.png", metadata.site_picture, name="card"),
     path("opensearch.xml", opensearch, name="opensearch"),

@@ -27,6 +27,7 @@ PAGES = [
     "home",
     "programme-compare",
     "changes",
+    "changes-atom",
     "overview",
     "about",
     "accessibility",

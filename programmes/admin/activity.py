@@ -41,7 +41,7 @@ class ProgrammeYearFilter(admin.SimpleListFilter):
 @admin.register(Activity)
 class ActivityAdmin(PublishedAdmin):
     inlines = [PlannedInline, EventInline]
-    list_display = ("title", "form", "in_fields", "state_badge")
+    list_display = ("title", "state_badge", "form", "in_fields")
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")
     autocomplete_fields = ("fields", "goals")

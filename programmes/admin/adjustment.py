@@ -63,7 +63,7 @@ class AdjustmentAdmin(PublishedAdmin):
     form = AdjustmentForm
     inlines = [ChangeInline, AdditionInline]
     change_list_template = "admin/adjustment/list.html"
-    list_display = ("__str__", "programme", "date", "reason", "state_badge")
+    list_display = ("__str__", "state_badge", "programme", "date", "reason")
     list_filter = (StateFilter, "reason", "programme")
     list_select_related = ("programme",)
     search_fields = ("explanation", "slug", "programme__title")

@@ -46,7 +46,7 @@ def year_of(request):
 @admin.register(AnnualReport)
 class AnnualReportAdmin(PublishedAdmin):
     inlines = [ResultInline]
-    list_display = ("title", "year", "published_on", "offered_on", "state_badge")
+    list_display = ("title", "state_badge", "year", "published_on", "offered_on")
     search_fields = ("title", "slug")
     autocomplete_fields = ("letter",)
     fieldsets = [

@@ -5,14 +5,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models import Goal
 from programmes.models.change import LONGEST_NOTE
 
 FIELDS = ["change_note", "change_is_typo"]
 
 
 def owner(record):
-    """Return the record whose state counts for this one: itself, or its perspective."""
-    return record if hasattr(record, "publish_at") else getattr(record, "perspective", None)
+    """Return the record whose state counts for this one: of a goal its perspective, or None."""
+    return getattr(record, "perspective", None) if isinstance(record, Goal) else record
 
 
 def needs_note(record):

@@ -19,7 +19,7 @@ class SignatureInline(PartInline, admin.TabularInline):
 @admin.register(Letter)
 class LetterAdmin(PublishedAdmin):
     inlines = [SignatureInline]
-    list_display = ("subject", "date", "reference", "kamerstuk", "state_badge")
+    list_display = ("subject", "state_badge", "date", "reference", "kamerstuk")
     list_filter = (StateFilter, "date")
     date_hierarchy = "date"
     search_fields = ("subject", "reference", "kamerstuk_number", "kamerstuk_dossier", "slug")

@@ -23,7 +23,7 @@ class GoalInline(PartInline, admin.StackedInline):
 class PerspectiveAdmin(PublishedAdmin):
     inlines = [GoalInline]
     exclude = ("slug", *PublishedAdmin.exclude)
-    list_display = ("title", "in_years", "published_on", "state_badge")
+    list_display = ("title", "state_badge", "in_years", "published_on")
     search_fields = ("title", "slug")
     autocomplete_fields = ("letter",)
 

@@ -134,6 +134,7 @@ class RecordAdmin(VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, admin
     """The screen of one noun."""
 
     formfield_overrides = OVERRIDES
+    change_form_template = "admin/record_change_form.html"
     object_history_template = "admin/record_history.html"
     list_per_page = 50
     save_on_top = True
@@ -143,7 +144,8 @@ class RecordAdmin(VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, admin
         return {k: v for k, v in super().get_actions(request).items() if k != "delete_selected"}
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None
+        # Somebody may have emptied the address in the form.
+        return obj.get_absolute_url() if obj.slug and obj.is_public else None
 
     def history_view(self, request, object_id, extra_context=None):
         """Show every change of the record and its parts, with before and after."""

@@ -6,5 +6,5 @@ from programmes.models import Signatory
 
 @admin.register(Signatory)
 class SignatoryAdmin(PublishedAdmin):
-    list_display = ("name", "office", "in_office_from", "in_office_until", "state_badge")
+    list_display = ("name", "state_badge", "office", "in_office_from", "in_office_until")
     search_fields = ("name", "office", "slug")

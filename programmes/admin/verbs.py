@@ -35,6 +35,7 @@ class Verb:
     Attributes:
         form: what it asks.
         label: its name on the button.
+        outcome: what comes of it, as a sentence.
         suits: from a record to whether it goes now.
         for_publicists: whether it is for publicists only, or for everybody who may change the
             record.
@@ -42,6 +43,7 @@ class Verb:
 
     form: type
     label: str
+    outcome: str
     suits: Callable
     for_publicists: bool = True
 
@@ -57,27 +59,45 @@ VERBS = {
     "aanbieden": Verb(
         SubmitForm,
         _("Submit for review"),
+        _("A publicist finds this on the work list, and lets it through or sends it back."),
         lambda record: record.state == State.CONCEPT and not is_submitted(record),
         for_publicists=False,
     ),
-    "publiceren": Verb(PublishForm, _("Publish"), is_to_publish),
-    "inplannen": Verb(ScheduleForm, _("Schedule"), is_to_publish),
+    "publiceren": Verb(
+        PublishForm,
+        _("Publish"),
+        _("Everybody sees this at once: on the site, in the files, in the feeds and in the API."),
+        is_to_publish,
+    ),
+    "inplannen": Verb(
+        ScheduleForm,
+        _("Schedule"),
+        _("Everybody sees this from the moment that you choose; nobody has to do anything then."),
+        is_to_publish,
+    ),
     "terugsturen": Verb(
         SendBackForm,
         _("Send back"),
+        _("This stays a draft, or becomes one again. The editor finds it on the work list."),
         lambda record: record.state == State.SCHEDULED or is_submitted(record),
     ),
-    "intrekken": Verb(WithdrawForm, _("Withdraw"), lambda record: record.is_public),
+    "intrekken": Verb(
+        WithdrawForm,
+        _("Withdraw"),
+        _("Readers no longer see this. Its address tells from when, and your reason."),
+        lambda record: record.is_public,
+    ),
     "herstellen": Verb(
-        RestoreForm, _("Make public again"), lambda record: record.state == State.WITHDRAWN
+        RestoreForm,
+        _("Make public again"),
+        _("Everybody sees this again at once, at the same address. The reason of before goes."),
+        lambda record: record.state == State.WITHDRAWN,
     ),
 }
 
 
 class VerbsMixin:
     """Adds the verbs to the screens of a noun, each with a page that asks first."""
-
-    change_form_template = "admin/record_change_form.html"
 
     def get_urls(self):
         known = "|".join(VERBS)
@@ -156,6 +176,7 @@ class VerbsMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": VERBS[verb].label,
+            "outcome": VERBS[verb].outcome,
             "opts": self.opts,
             "form": form,
             "records": [self.outlook(record, verb) for record in form.records],

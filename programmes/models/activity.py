@@ -182,6 +182,7 @@ class ActivityField(Activity.fields.through):
 
     class Meta:
         proxy = True
+        verbose_name = _("supervision field")
         triggers = [explained_part("activity", "activity_id")]
 
 
@@ -193,4 +194,5 @@ class ActivityGoal(Activity.goals.through):
 
     class Meta:
         proxy = True
+        verbose_name = _("goal")
         triggers = [explained_part("activity", "activity_id")]

@@ -1,9 +1,21 @@
+from urllib.parse import urlencode
+
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.change import explained
 from programmes.models.record import Record, RecordQuerySet, State, in_state, tracked
+
+PUBLIC_FIELD = """
+    SELECT OLD.id AS id WHERE EXISTS (
+        SELECT FROM programmes_activity_fields AS link
+        JOIN programmes_activity AS activity ON activity.id = link.activity_id
+        WHERE link.supervisionfield_id = OLD.id AND activity.publish_at <= clock_timestamp())
+"""
 
 
 class SupervisionFieldQuerySet(RecordQuerySet):
@@ -42,6 +54,21 @@ class SupervisionField(Record):
                 violation_error_message=_("This supervision field exists already."),
             ),
         ]
+        triggers = [explained("supervisionfield", PUBLIC_FIELD, pgtrigger.Update)]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """Return the address of the public activities in this field."""
+        return f"{reverse('activity-list')}?{urlencode({'gebied': self.slug})}"
+
+    @property
+    def is_public(self):
+        """Return whether readers see this field, with some activity."""
+        return type(self).objects.published().filter(pk=self.pk).exists()
+
+    @property
+    def has_been_public(self):
+        """Return whether readers see this field or saw it, with some activity that it still has."""
+        return self.activities.filter(publish_at__lte=Now()).exists()

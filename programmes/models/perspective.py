@@ -221,4 +221,5 @@ class GoalContinuation(Goal.continues.through):
 
     class Meta:
         proxy = True
+        verbose_name = _("goal that is carried on")
         triggers = [explained("goal", PUBLIC_CONTINUATION)]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from programmes.intake.answer import excerpt
 from programmes.models import Status
@@ -119,18 +120,20 @@ def term(word):
 
 @register.simple_tag
 def feeds():
-    """Return (title, address) pairs of the feeds of the whole lists."""
-    return [(noun.title, reverse(f"{noun.key}-atom")) for noun in NOUNS]
+    """Return (title, address) pairs of the feeds of the whole lists, and of all changes."""
+    lists = [(noun.title, reverse(f"{noun.key}-atom")) for noun in NOUNS]
+    return [(_("Changes in the whole register"), reverse("changes-atom")), *lists]
 
 
 @register.simple_tag(takes_context=True)
 def feed_address(context):
     """Return the address of the feed about what this page shows, or None."""
     match = getattr(context.get("request"), "resolver_match", None)
-    noun, _, form = (match and match.url_name or "").rpartition("-")
-    if form == "list" and not context.get("problems"):
+    name = match and match.url_name or ""
+    noun, _dash, form = name.rpartition("-")
+    if (form == "list" or name == "changes") and not context.get("problems"):
         query = context.get("query")
-        return reverse(f"{noun}-atom") + (f"?{query}" if query else "")
+        return reverse(f"{noun or name}-atom") + (f"?{query}" if query else "")
     is_gone = "end" in context or "exception" in context
     if form == "detail" and not is_gone:
         return reverse(f"{noun}-feed", kwargs=match.kwargs)
@@ -139,10 +142,10 @@ def feed_address(context):
 
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
-    """Show how to follow the record of this page."""
+    """Show how to follow what this page shows, where it is no list with downloads."""
     match = getattr(context.get("request"), "resolver_match", None)
-    is_record = match and (match.url_name or "").endswith("-detail")
-    return {"address": feed_address(context) if is_record else None}
+    name = match and match.url_name or ""
+    return {"address": None if name.endswith("-list") else feed_address(context)}
 
 
 @register.inclusion_tag("components/changes.html")

@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from programmes import news
+from programmes import feeds, news
 from programmes.filters import ALL, PAGE_KEY, StrictForm
 from programmes.models.years import FIRST, LAST
-from programmes.nouns import NOUNS
-from programmes.views.lists import PAGE_SIZE, page_of, problems_of
+from programmes.views.lists import PAGE_SIZE, page_of, problems_of, refusal
 
 YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
@@ -18,7 +17,7 @@ YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": L
 class ChangesForm(StrictForm):
     soort = forms.ChoiceField(
         label=_("What"),
-        choices=[("", ALL), *((noun.path, noun.title) for noun in NOUNS)],
+        choices=[("", ALL), *((noun.path, noun.title) for noun in news.TOLD)],
         required=False,
     )
     wijziging = forms.ChoiceField(
@@ -35,7 +34,7 @@ class ChangesForm(StrictForm):
 
     def rows(self):
         """Return the rows that the valid parameters ask for."""
-        by_path = {noun.path: noun for noun in NOUNS}
+        by_path = {noun.path: noun for noun in news.TOLD}
         return news.rows(
             noun=by_path.get(self.cleaned_data["soort"]),
             year=self.cleaned_data["jaar"],
@@ -61,3 +60,12 @@ def register_changes(request):
         "query": query.urlencode(),
     }
     return render(request, "changes.html", context)
+
+
+@require_safe
+def changes_feed(request):
+    """Answer with the feed of what changed; a wrong parameter gives the reason."""
+    form = ChangesForm(request.GET)
+    if problems := problems_of(form):
+        return refusal(problems)
+    return feeds.changes_response(request, form)

@@ -107,6 +107,66 @@ def test_a_goal_of_a_public_perspective_asks_for_a_note(as_publicist):
     assert errors(response) == {"change_note": ["Vertel lezers waarom dit verandert."]}
 
 
+def test_a_goal_is_changed_and_explained(as_publicist, client):
+    goal = factories.GoalFactory(title="lerend vermogen", slug="leren")
+    given = {"perspective": goal.perspective_id, "position": 1, "title": "leren", "slug": "leren"}
+    page = as_publicist.get(f"{BASE}/goal/{goal.pk}/change/").text
+    assert f'name="version" value="{version_of(goal)}"' in page
+    note = "Het perspectief zegt het korter."
+    assert post(as_publicist, goal, **given, change_note=note).status_code == 302
+    assert note in client.get("/doelen/leren/").text
+
+
+@pytest.fixture
+def field(db):
+    """A supervision field with a public activity, and a draft."""
+    field = factories.FieldFactory(name="jeugd", slug="jeugd")
+    for activity in (
+        factories.ActivityFactory(slug="a"),
+        factories.ActivityFactory(publish_at=None, title="[geheim]"),
+    ):
+        activity.fields.add(field)
+    return field
+
+
+def test_a_field_in_public_use_asks_for_a_note(as_publicist, field):
+    response = post(as_publicist, field, name="jongeren", slug="jeugd")
+    assert errors(response) == {"change_note": ["Vertel lezers waarom dit verandert."]}
+    field.refresh_from_db()
+    assert field.name == "jeugd"
+
+
+def test_readers_see_that_a_field_has_another_name_and_why(as_publicist, client, field):
+    note = "De wet noemt het zo."
+    given = {"name": "jongeren", "slug": "jeugd", "change_note": note}
+    assert post(as_publicist, field, **given).status_code == 302
+    page = client.get("/activiteiten/a/").text
+    for text in (note, "Toezichtgebied gewijzigd", "jeugd", "jongeren"):
+        assert text in page[page.index('id="wijzigingen"') :]
+    listed = client.get("/wijzigingen/?soort=toezichtgebieden").text
+    assert f"<p>{note}</p>" in listed
+    assert '<a href="/activiteiten/?gebied=jeugd">jongeren</a> (toezichtgebied)' in listed
+
+
+def test_a_field_of_drafts_only_asks_for_no_note(as_redacteur):
+    field = factories.FieldFactory(name="jeugd", slug="jeugd")
+    factories.ActivityFactory(publish_at=None).fields.add(field)
+    assert post(as_redacteur, field, name="jongeren", slug="jeugd").status_code == 302
+    assert notes(field) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_activity_tells_of_its_fields_what_changed_since_it_has_them():
+    field = factories.FieldFactory(name="jeugd")
+    first, second = factories.ActivityFactory.create_batch(2)
+    first.fields.add(field)
+    field.name = "jongeren"
+    field.save()
+    second.fields.add(field)
+    told = [[change.lines[0].action for change in changes_of(each)] for each in (first, second)]
+    assert told == [["gewijzigd", "toegevoegd"], ["toegevoegd"]]
+
+
 def test_what_is_not_public_is_not_named_in_a_change(as_publicist, client, report):
     letter = factories.LetterFactory(subject="[geheim]", publish_at=None)
     given = report_form(letter=letter.pk, change_note="De brief is gekoppeld.")

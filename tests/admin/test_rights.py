@@ -172,10 +172,12 @@ def test_a_field_of_a_public_activity_is_changed_by_a_publicist_and_deleted_by_n
     field = factories.FieldFactory(name="jeugd", slug="jeugd")
     factories.ActivityFactory().fields.add(field)
     address = f"/beheer/programmes/supervisionfield/{field.pk}"
+    given = {"name": "jongeren", "slug": "jeugd", "change_note": "Zo heet het nu."}
+    given |= {"version": version_of(field)}
     answers = {}
     for user in (redacteur, publicist):
         client.force_login(user)
-        change = client.post(f"{address}/change/", {"name": "jongeren", "slug": "jeugd"})
+        change = client.post(f"{address}/change/", given)
         delete = client.post(f"{address}/delete/", {"post": "yes"})
         answers[user.username] = (change.status_code, delete.status_code)
     assert answers == {"riet": (403, 403), "paul": (302, 403)}

@@ -123,6 +123,27 @@ def test_a_goal_of_a_public_perspective_is_explained(db):
         save(goal, user=None)
 
 
+@pytest.mark.parametrize(
+    "state", [{}, {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}]
+)
+def test_a_field_of_an_activity_that_was_public_is_explained(db, state):
+    field = factories.FieldFactory()
+    factories.ActivityFactory(**state).fields.add(field)
+    field.name = "jongeren"
+    with pytest.raises(IntegrityError, match="Leg uit"), transaction.atomic():
+        save(field, user=None)
+    save(field, note="Zo heet het nu.")
+    assert notes(field) == [("Zo heet het nu.", False)]
+
+
+def test_a_field_that_nobody_saw_asks_nothing(db):
+    field = factories.FieldFactory()
+    factories.ActivityFactory(publish_at=None).fields.add(field)
+    field.name = "jongeren"
+    save(field, user=None)
+    assert notes(field) == []
+
+
 def test_sql_is_held_to_it_too(db):
     event = factories.EventFactory()
     cursor = connection.cursor()

@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
+from tests.test_feeds import ATOM, feed, texts
 
 PAGE = "/wijzigingen/"
+ABOUT = "Waar de Inspectie toezicht op houdt."
+WHY = "Stond er twee keer."
 MAY = datetime(2023, 5, 3, 10, tzinfo=UTC)
 
 
@@ -47,6 +50,49 @@ def test_what_is_not_public_is_not_named(client, register):
     page = client.get(PAGE).text
     assert [text for text in ("[dubbel]", "[geheim]", "[later]") if text in page] == []
     assert "Stond er twee keer." in page
+
+
+def test_the_feed_tells_the_same_and_names_the_filters(client, register):
+    found = feed(client, "/wijzigingen.atom?jaar=2023&wijziging=&pagina=2")
+    assert texts(found, "/a:feed/a:title/text()") == ["Wijzigingen: jaar van de wijziging 2023"]
+    assert texts(found, "/a:feed/a:link[@rel='self']/@href") == [
+        "http://testserver/wijzigingen.atom?jaar=2023&wijziging="
+    ]
+    entries = [
+        [each.findtext(f"a:{name}", namespaces=ATOM) for name in ("title", "updated", "summary")]
+        for each in texts(found, "//a:entry")
+    ]
+    assert entries == [
+        ["Gepubliceerd: Werkprogramma van 2023", "2023-05-03T10:00:00+00:00", f"<p>{ABOUT}</p>"],
+        [
+            "Ingetrokken: toezichtactiviteit",
+            "2023-05-02T10:00:00+00:00",
+            "<p>Stond er twee keer.</p>",
+        ],
+    ]
+
+
+def test_each_entry_of_the_feed_has_an_identifier_that_stays(client, register):
+    first, second = (
+        texts(feed(client, "/wijzigingen.atom"), "//a:id/text()") for _again in range(2)
+    )
+    assert first == second
+    assert len(set(first)) == 4
+
+
+def test_the_page_leads_to_its_feed(client, register):
+    page = client.get(f"{PAGE}?soort=werkprogrammas&pagina=1").text
+    link = 'href="/wijzigingen.atom?soort=werkprogrammas" type="application/atom+xml"'
+    assert page.count(link) == 2
+    assert "wijzigingen.atom" in client.get("/volgen/").text
+    assert "wijzigingen.atom" not in client.get(f"{PAGE}?jaar=abc").text
+
+
+@pytest.mark.parametrize("query", ["jaar=abc", "soort=x", "kleur=rood"])
+def test_a_wrong_parameter_makes_the_feed_fail_with_the_reason(client, register, query):
+    response = client.get(f"/wijzigingen.atom?{query}")
+    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert query.partition("=")[0] in response.text
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ MOST = {
     "perspective-detail": 13,
     "goal-detail": 19,
     "programme-detail": 24,
-    "activity-detail": 25,
+    "activity-detail": 26,
     "letter-detail": 13,
 }
 
