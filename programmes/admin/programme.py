@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ class PlanningInline(PartInline, admin.TabularInline):
 @admin.register(WorkProgramme)
 class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
-    list_display = ("title", "in_years", "perspective", "state_badge", "offered_on")
+    list_display = ("title", "state_badge", "in_years", "perspective", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")
     list_select_related = ("perspective",)
     search_fields = ("title", "motto", "slug")
@@ -81,5 +82,7 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
 
     def goals_view(self, request):
         """Answer the goals of the perspective in ?perspective=, for the script of the form."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         goals = [{"id": goal.pk, "title": str(goal)} for goal in goals_for(request)]
         return JsonResponse({"goals": goals})

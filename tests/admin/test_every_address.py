@@ -1,0 +1,289 @@
+"""Who is let in where: every address of the administration, for every role, looking and sending.
+
+The addresses are read from the site itself, so that a new one fails here until it has a line. What
+comes of an action, and not only who is let in, stands in test_every_role.py.
+"""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver
+
+from inspectie.accounts.models import AuditEntry
+from programmes.admin.verbs import VERBS
+from programmes.importing import storing
+from programmes.models import Review
+from programmes.models.publication import Published
+from tests import factories
+from tests.admin.conftest import member
+from tests.admin.test_incoming import brought_in
+from tests.importing.files import upload
+
+# What is answered to staff without a group, a redacteur, a publicist and a beheerder: first when
+# they look, then when they send. Where the state of a record counts, it has a line for each state.
+# <record> is each noun with a state of its own. The verbs ask something first, so that they answer
+# 200 to whoever may use them, or lead on when there is nothing to ask.
+TABLE = """
+(start)                                              -       200 200 200 200   200 200 200 200
+<url>                                                -       404 404 404 404   404 404 404 404
+accounts/                                            -       404 404 404 200   404 404 404 200
+accounts/auditentry/                                 -       403 403 403 200   403 403 403 200
+accounts/auditentry/<key>/                           -       302 302 302 302   302 302 302 302
+accounts/auditentry/<key>/change/                    -       403 403 403 200   403 403 403 403
+accounts/auditentry/<key>/delete/                    -       403 403 403 403   403 403 403 403
+accounts/auditentry/<key>/history/                   -       403 403 403 200   403 403 403 200
+accounts/auditentry/add/                             -       403 403 403 403   403 403 403 403
+accounts/auditentry/csv/                             -       403 403 403 200   403 403 403 200
+auth/                                                -       404 404 404 200   404 404 404 200
+auth/group/                                          -       403 403 403 200   403 403 403 200
+auth/group/<key>/                                    -       302 302 302 302   302 302 302 302
+auth/group/<key>/change/                             -       403 403 403 200   403 403 403 200
+auth/group/<key>/delete/                             -       403 403 403 200   403 403 403 302
+auth/group/<key>/history/                            -       403 403 403 200   403 403 403 200
+auth/group/add/                                      -       403 403 403 200   403 403 403 200
+auth/user/                                           -       403 403 403 200   403 403 403 200
+auth/user/<key>/                                     -       302 302 302 302   302 302 302 302
+auth/user/<key>/change/                              -       403 403 403 200   403 403 403 200
+auth/user/<key>/delete/                              -       403 403 403 403   403 403 403 403
+auth/user/<key>/history/                             -       403 403 403 200   403 403 403 200
+auth/user/<key>/password/                            -       403 403 403 200   403 403 403 200
+auth/user/<key>/tweede-factor/                       -       403 403 403 200   403 403 403 302
+auth/user/add/                                       -       403 403 403 200   403 403 403 200
+autocomplete/                                        -       403 200 200 200   405 405 405 405
+jsi18n/                                              -       200 200 200 200   405 405 405 405
+login/                                               -       302 302 302 302   200 200 200 200
+logout/                                              -       405 405 405 405   200 200 200 200
+password_change/                                     -       200 200 200 200   200 200 200 200
+password_change/done/                                -       200 200 200 200   405 405 405 405
+programmes/                                          -       404 200 200 200   404 200 200 200
+programmes/<record>/                                 -       403 200 200 200   403 200 200 200
+programmes/<record>/<key>/                           draft   302 302 302 302   302 302 302 302
+programmes/<record>/<key>/                           public  302 302 302 302   302 302 302 302
+programmes/<record>/<key>/change/                    draft   403 200 200 200   403 200 200 200
+programmes/<record>/<key>/change/                    public  403 200 200 200   403 403 200 200
+programmes/<record>/<key>/delen/                     draft   403 200 200 200   403 200 200 200
+programmes/<record>/<key>/delen/                     public  403 403 404 404   403 403 404 404
+programmes/<record>/<key>/delete/                    draft   403 200 200 200   403 302 302 302
+programmes/<record>/<key>/delete/                    public  403 403 403 403   403 403 403 403
+programmes/<record>/<key>/history/                   draft   403 200 200 200   403 200 200 200
+programmes/<record>/<key>/history/                   public  403 200 200 200   403 200 200 200
+programmes/<record>/<key>/voorvertoning/             draft   403 302 302 302   403 302 302 302
+programmes/<record>/<key>/voorvertoning/             public  403 302 302 302   403 302 302 302
+programmes/<record>/<key>/voorvertoning/<path:path>  draft   403 302 302 302   403 302 302 302
+programmes/<record>/<key>/voorvertoning/<path:path>  public  403 302 302 302   403 302 302 302
+programmes/<record>/aanbieden/                       draft   403 200 200 200   403 200 200 200
+programmes/<record>/aanbieden/                       public  403 403 200 200   403 403 200 200
+programmes/<record>/add/                             -       403 200 200 200   403 200 200 200
+programmes/<record>/herstellen/                      draft   403 403 200 200   403 403 200 200
+programmes/<record>/herstellen/                      public  403 403 200 200   403 403 200 200
+programmes/<record>/inplannen/                       draft   403 403 200 200   403 403 200 200
+programmes/<record>/inplannen/                       public  403 403 200 200   403 403 200 200
+programmes/<record>/intrekken/                       draft   403 403 200 200   403 403 200 200
+programmes/<record>/intrekken/                       public  403 403 200 200   403 403 200 200
+programmes/<record>/publiceren/                      draft   403 403 200 200   403 403 200 200
+programmes/<record>/publiceren/                      public  403 403 200 200   403 403 200 200
+programmes/<record>/terugsturen/                     draft   403 403 200 200   403 403 200 200
+programmes/<record>/terugsturen/                     public  403 403 200 200   403 403 200 200
+programmes/goal/                                     -       403 200 200 200   403 200 200 200
+programmes/goal/<key>/                               draft   302 302 302 302   302 302 302 302
+programmes/goal/<key>/                               public  302 302 302 302   302 302 302 302
+programmes/goal/<key>/change/                        draft   403 200 200 200   403 200 200 200
+programmes/goal/<key>/change/                        public  403 200 200 200   403 403 200 200
+programmes/goal/<key>/delete/                        draft   403 200 200 200   403 302 302 302
+programmes/goal/<key>/delete/                        public  403 403 403 403   403 403 403 403
+programmes/goal/<key>/history/                       draft   403 200 200 200   403 200 200 200
+programmes/goal/<key>/history/                       public  403 200 200 200   403 200 200 200
+programmes/goal/add/                                 -       403 200 200 200   403 200 200 200
+programmes/incomingletter/                           -       403 200 200 200   403 200 200 200
+programmes/incomingletter/<key>/                     -       302 302 302 302   302 302 302 302
+programmes/incomingletter/<key>/bestand/             -       403 200 200 200   405 405 405 405
+programmes/incomingletter/<key>/change/              -       403 200 200 200   403 200 200 200
+programmes/incomingletter/<key>/delete/              -       403 200 200 200   403 302 302 302
+programmes/incomingletter/<key>/history/             -       403 200 200 200   403 200 200 200
+programmes/incomingletter/add/                       -       403 200 200 200   403 200 200 200
+programmes/incomingletter/lezen/                     -       403 302 302 302   403 302 302 302
+programmes/review/                                   -       403 403 200 200   403 403 200 200
+programmes/review/<key>/                             -       302 302 302 302   302 302 302 302
+programmes/review/<key>/change/                      -       403 403 200 200   403 403 403 403
+programmes/review/<key>/delete/                      -       403 403 403 403   403 403 403 403
+programmes/review/<key>/history/                     -       403 403 200 200   403 403 200 200
+programmes/review/add/                               -       403 403 403 403   403 403 403 403
+programmes/sheetimport/                              -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<key>/                        -       302 302 302 302   302 302 302 302
+programmes/sheetimport/<key>/bestand/                -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<key>/change/                 -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<key>/delete/                 -       403 200 200 200   403 302 302 302
+programmes/sheetimport/<key>/history/                -       403 200 200 200   403 200 200 200
+programmes/sheetimport/add/                          -       403 200 200 200   403 200 200 200
+programmes/sheetimport/mijlpalen.csv                 -       403 200 200 200   403 200 200 200
+programmes/sheetimport/sjabloon/<kind>.csv           -       403 200 200 200   403 200 200 200
+programmes/supervisionfield/                         -       403 200 200 200   403 200 200 200
+programmes/supervisionfield/<key>/                   draft   302 302 302 302   302 302 302 302
+programmes/supervisionfield/<key>/                   public  302 302 302 302   302 302 302 302
+programmes/supervisionfield/<key>/change/            draft   403 200 200 200   403 200 200 200
+programmes/supervisionfield/<key>/change/            public  403 200 200 200   403 403 200 200
+programmes/supervisionfield/<key>/delete/            draft   403 200 200 200   403 302 302 302
+programmes/supervisionfield/<key>/delete/            public  403 403 403 403   403 403 403 403
+programmes/supervisionfield/<key>/history/           draft   403 200 200 200   403 200 200 200
+programmes/supervisionfield/<key>/history/           public  403 200 200 200   403 200 200 200
+programmes/supervisionfield/add/                     -       403 200 200 200   403 200 200 200
+programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 403 403 403
+programmes/workprogramme/<key>/uitkomsten/           public  403 200 200 200   403 403 403 403
+programmes/workprogramme/doelen/                     -       403 200 200 200   403 200 200 200
+programmes/workprogramme/onafgemaakt/                -       403 200 200 200   403 200 200 200
+r/<path:content_type_id>/<key>/                      -       302 302 302 302   302 302 302 302
+"""
+LINES = [line.split() for line in TABLE.strip().splitlines()]
+RECORDS = {
+    "activity": factories.ActivityFactory,
+    "adjustment": factories.AdjustmentFactory,
+    "annualreport": factories.AnnualReportFactory,
+    "letter": factories.LetterFactory,
+    "perspective": factories.PerspectiveFactory,
+    "signatory": factories.SignatoryFactory,
+    "workprogramme": factories.ProgrammeFactory,
+}
+NOUNS = {model._meta.model_name for model in admin.site._registry if issubclass(model, Published)}
+STATES = {"draft": {"publish_at": None}, "public": {}}
+DOORS = {"/beheer/login/", "/beheer/inloggen/"}
+
+
+def routes(patterns=None, before=""):
+    """Yield every address of the administration, with <key> for that of a record."""
+    for each in admin.site.get_urls() if patterns is None else patterns:
+        route = before + str(each.pattern).strip("^$")
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, route)
+        else:
+            yield from alternatives(re.sub("<(path:object_id|int:pk|id)>", "<key>", route))
+
+
+def alternatives(route):
+    """Return the addresses that one with a choice such as (?P<verb>a|b) stands for."""
+    match = re.search(r"\(\?P<\w+>([\w|]+)\)", route)
+    if not match:
+        return [route.replace("(?P<url>.*)", "<url>")]
+    return [route.replace(match[0], choice) for choice in match[1].split("|")]
+
+
+def lines_of(routes):
+    """Return the addresses as the table names them: one line for what every noun has."""
+    routes, lines = set(routes), set()
+    for each in routes:
+        line = re.sub(f"^programmes/({'|'.join(NOUNS)})/", "programmes/<record>/", each)
+        shared = all(line.replace("<record>", noun) in routes for noun in NOUNS)
+        lines.add(line if shared else each)
+    return lines
+
+
+def field(**state):
+    found = factories.FieldFactory()
+    factories.ActivityFactory(**state).fields.add(found)
+    return found
+
+
+OTHERS = {
+    "accounts/auditentry": AuditEntry.objects.first,
+    "auth/group": lambda: Group.objects.create(name="team"),
+    "auth/user": lambda: User.objects.create_user("wim"),
+    "programmes/goal": lambda **state: factories.GoalFactory(
+        perspective=factories.PerspectiveFactory(**state)
+    ),
+    "programmes/incomingletter": brought_in,
+    "programmes/review": lambda: Review.objects.create(
+        noun="activity", record_id=1, step="aangeboden", by=User.objects.first(), text="Klaar."
+    ),
+    "programmes/sheetimport": lambda: storing.receive(
+        upload("titel\nnieuw\n"), "lijst.csv", "activiteiten", User.objects.first()
+    ),
+    "programmes/supervisionfield": field,
+}
+MAKERS = OTHERS | {f"programmes/{noun}": make for noun, make in RECORDS.items()}
+QUERIES = {
+    "autocomplete/": "?app_label=programmes&model_name=planning&field_name=activity",
+    **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in VERBS},
+}
+# What stands in the other places of an address.
+VALUES = {"<path:path>": "", "<kind>": "activiteiten", "<url>": "bestaat-niet"}
+
+
+@pytest.fixture
+def people(db):
+    """Return a browser for each role, in the order of the table."""
+    users = [
+        User.objects.create_user("nel", is_staff=True),
+        member("riet", "redacteur"),
+        member("paul", "publicist"),
+        User.objects.create_superuser("bea"),
+    ]
+    return [signed_in(user) for user in users]
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def record_for(line, noun, state):
+    """Return a new record for an address that is about one."""
+    make = RECORDS[noun] if noun else MAKERS["/".join(line.split("/")[:2])]
+    return make(**STATES[state]) if state in STATES else make()
+
+
+def address_of(line, noun, state):
+    """Return an address that can be asked for, made of a line of the table."""
+    address = f"/beheer/{line}{QUERIES.get(line, '')}".replace("(start)", "")
+    if "<path:content_type_id>" in address:
+        report = factories.AnnualReportFactory()
+        kind = ContentType.objects.get_for_model(report).pk
+        return address.replace("<path:content_type_id>/<key>", f"{kind}/{report.pk}")
+    if "<key>" in address:
+        address = address.replace("<key>", str(record_for(line, noun, state).pk))
+    for place, value in VALUES.items():
+        address = address.replace(place, value)
+    return address.replace("<record>", noun or "")
+
+
+def answers(client, method, address):
+    """Return the status that an address answers; what came of it is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(address, {"post": "yes"} if method == "post" else None)
+        b"".join(response)  # A file is closed when it was read.
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+def cases():
+    """Yield (line, noun, state, statuses) of everything that is asked."""
+    for line, state, *expected in LINES:
+        for noun in RECORDS if "<record>" in line else [None]:
+            yield pytest.param(line, noun, state, expected, id=f"{line} {noun or ''} {state}")
+
+
+def test_every_address_has_a_line_and_every_noun_is_asked():
+    assert lines_of(routes()) == {line.replace("(start)", "") for line, *_rest in LINES}
+    assert set(RECORDS) == NOUNS
+
+
+@pytest.mark.parametrize(("line", "noun", "state", "expected"), cases())
+def test_each_role_is_let_in_where_it_may_be(people, line, noun, state, expected):
+    address = address_of(line, noun, state)
+    found = [answers(each, method, address) for method in ("get", "post") for each in people]
+    assert found == expected
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_no_staff_is_led_to_signing_in(client, db, method):
+    visitor, outsider = client, signed_in(User.objects.create_user("vic"))
+    for line in {line for line, *_rest in LINES} - {"login/", "logout/"}:
+        address = address_of(line, "activity", "draft")
+        for each in (visitor, outsider):
+            response = getattr(each, method)(address)
+            assert response.status_code == 302, line
+            assert response["Location"].split("?")[0] in DOORS, line
