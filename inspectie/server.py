@@ -20,6 +20,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
+# What a browser is to call it: passkeys are kept under a name, and a number is none.
+NAME = "localhost"
 ADMINISTRATOR = "beheerder"
 # Fewer than the connections of one process's pool (20), so that no request waits for one.
 THREADS = 16
@@ -85,7 +87,7 @@ def announce(port, say):
     """Say the addresses as soon as the site answers."""
     while not answers(port):
         time.sleep(0.1)
-    site = f"http://{HOST}:{port}"
+    site = f"http://{NAME}:{port}"
     say(_("The site is up: %(address)s") % {"address": f"{site}/"})
     say(_("Administration: %(address)s") % {"address": f"{site}{reverse('admin:index')}"})
     say(_("Stop with Ctrl-C."))

@@ -7,6 +7,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[1]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }

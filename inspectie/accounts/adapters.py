@@ -98,7 +98,7 @@ def give(user, groups):
             user.save(update_fields=["is_staff"])
 
 
-def no_signup(request):
+def no_page(request):
     """Answer that there is no such page; the library wants an address to point to.
 
     Raises:

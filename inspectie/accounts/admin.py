@@ -58,6 +58,9 @@ class AccountAdmin(UserAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Remove second factor"),
+            "outcome": _(
+                "This person signs in with the password, and then sets up a new second factor."
+            ),
             "opts": self.opts,
             "records": [{"record": account}],
             "back": back,

@@ -1,7 +1,6 @@
 """The forms for a passkey: the audit list hears of a refusal, and nonsense is a refusal too."""
 
 from allauth.core import context
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,6 +10,12 @@ from inspectie.accounts.models import AuditEntry
 
 # What the library raises for JSON that is no answer of a passkey at all.
 NONSENSE = (AttributeError, LookupError, TypeError, ValueError)
+# Its code for a passkey that is not accepted.
+REFUSED = "incorrect_code"
+
+
+def refusal():
+    return ValidationError(_("This passkey was not accepted."), code=REFUSED)
 
 
 class ToldMixin:
@@ -20,9 +25,10 @@ class ToldMixin:
         except (ValidationError, *NONSENSE) as error:
             name = self.user.username if self.user else ""
             record(context.request, AuditEntry.Kind.FACTOR_REFUSED, name, _("passkey"))
-            if isinstance(error, ValidationError):
+            # Too many attempts is another reason than the passkey itself.
+            if getattr(error, "code", REFUSED) != REFUSED:
                 raise
-            raise get_adapter().validation_error("incorrect_code") from error
+            raise refusal() from error
 
 
 class AuthenticateForm(ToldMixin, forms.AuthenticateWebAuthnForm):
@@ -42,4 +48,4 @@ class AddForm(forms.AddWebAuthnForm):
         try:
             return super().clean()
         except NONSENSE as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+            raise refusal() from error

@@ -8,16 +8,24 @@ import time
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_reset, authenticator_used
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inspectie.accounts import sessions
 from inspectie.accounts.models import AuditEntry
 
 Kind = AuditEntry.Kind
+# What the library calls the ways to sign in, and what they are called here.
+WAYS = {
+    "password": gettext_lazy("password"),
+    "socialaccount": gettext_lazy("single sign-on"),
+    **dict(Authenticator.Type.choices),
+}
 
 
 def record(request, kind, account="", details=""):
@@ -51,8 +59,9 @@ def known_name(name):
 def signed_in(sender, request, user, **more):
     sessions.begin(request.session, time.time())
     steps = get_authentication_records(request, user)
-    names = [step.get("type", step["method"]) for step in steps if not step.get("reauthenticated")]
-    record(request, Kind.SIGNED_IN, user.username, ", ".join(dict.fromkeys(names)))
+    ways = [step.get("type", step["method"]) for step in steps if not step.get("reauthenticated")]
+    names = [str(WAYS.get(way, way)) for way in dict.fromkeys(ways)]
+    record(request, Kind.SIGNED_IN, user.username, ", ".join(names))
 
 
 @receiver(user_login_failed)

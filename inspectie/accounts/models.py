@@ -118,6 +118,14 @@ def turned(field, details):
 NAME_OF_ACCOUNT = "COALESCE((SELECT username FROM auth_user WHERE id = ROW.user_id), '')"
 NAME_OF_GROUP = "'groep ' || COALESCE((SELECT name FROM auth_group WHERE id = ROW.group_id), '')"
 NAME_OF_RIGHT = "'recht ' || (SELECT codename FROM auth_permission WHERE id = ROW.permission_id)"
+NAME_OF_FACTOR = """
+    CASE ROW.type
+        WHEN 'totp' THEN 'app met codes'
+        WHEN 'webauthn' THEN 'toegangssleutel (passkey)'
+        WHEN 'recovery_codes' THEN 'herstelcodes'
+        ELSE ROW.type
+    END
+"""
 MADE = """
     concat_ws(
         ', ',
@@ -197,7 +205,7 @@ class SecondFactor(Authenticator):
                 entry(
                     AuditEntry.Kind.FACTOR_ADDED,
                     NAME_OF_ACCOUNT.replace("ROW", "NEW"),
-                    "NEW.type",
+                    NAME_OF_FACTOR.replace("ROW", "NEW"),
                 ),
             ),
             written_down(
@@ -206,7 +214,7 @@ class SecondFactor(Authenticator):
                 entry(
                     AuditEntry.Kind.FACTOR_REMOVED,
                     NAME_OF_ACCOUNT.replace("ROW", "OLD"),
-                    "OLD.type",
+                    NAME_OF_FACTOR.replace("ROW", "OLD"),
                 ),
             ),
         ]

@@ -9,13 +9,14 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from inspectie.accounts.adapters import no_signup
+from inspectie.accounts.adapters import no_page
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
-    path("aanmelden/", no_signup, name="account_signup"),
+    path("wachtwoord/instellen/", no_page, name="account_set_password"),
+    path("aanmelden/", no_page, name="account_signup"),
     path("geblokkeerd/", account.account_inactive, name="account_inactive"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("tweede-factor/", factor.index, name="mfa_index"),
@@ -46,6 +47,6 @@ urlpatterns = [
     path("oidc/<provider_id>/terug/", openid.callback, name="openid_connect_callback"),
     path("oidc/afgebroken/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/mislukt/", provider.login_error, name="socialaccount_login_error"),
-    path("oidc/aanmelden/", no_signup, name="socialaccount_signup"),
-    path("oidc/koppelen/", no_signup, name="socialaccount_connections"),
+    path("oidc/aanmelden/", no_page, name="socialaccount_signup"),
+    path("oidc/koppelen/", no_page, name="socialaccount_connections"),
 ]

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pghistory
 import pytest
 from django.contrib.auth.models import User
+from django.test import override_settings
 from django.utils import timezone
 
 from programmes.data.loading import load
@@ -36,7 +37,7 @@ class Picture:
 
     Attributes:
         name: of the file, without ".png".
-        who: the group of the person who looks.
+        who: the group of the person who looks, "beheerder", or "bezoeker" for a visitor.
         address: of the screen; a name between braces is the key of a record of `world`.
         height: in pixels; the width is 1280.
         do: what happens on the page before the picture is taken.
@@ -74,7 +75,19 @@ def save_after_somebody_else(page):
     press("input[name=_save]")(page)
 
 
+def with_single_sign_on(page):
+    app = {"provider_id": "sso", "name": "JenV", "client_id": "x", "secret": "x",
+           "settings": {"server_url": "https://sso.example.nl"}}  # fmt: skip
+    with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [app]}}):
+        page.reload()
+
+
 PICTURES = [
+    Picture("sign-in", "bezoeker", "/beheer/inloggen/", 820),
+    Picture("single-sign-on", "bezoeker", "/beheer/inloggen/", 820, with_single_sign_on),
+    Picture("second-factor", "publicist", "/beheer/tweede-factor/", 820),
+    Picture("account", "beheerder", "/beheer/auth/user/{editor}/change/", 620),
+    Picture("audit-list", "beheerder", "/beheer/accounts/auditentry/", 620),
     Picture("worklist", "publicist", "/beheer/"),
     Picture("worklist-editor", "redacteur", "/beheer/"),
     Picture("draft", "redacteur", f"{PROGRAMME}/{{draft}}/change/", 520),
@@ -122,16 +135,18 @@ def written(user, make, **given):
 
 
 @pytest.fixture
-def world(site, staff):
+def world(site, staff, visit):
     """Return the records that the addresses name."""
     load()
     # Both have an account once they have a window.
-    windows = {name: staff(name) for name in ("redacteur", "publicist")}
-    editor, publicist = (User.objects.get(username=name) for name in windows)
+    windows = {name: staff(name) for name in ("redacteur", "publicist", "beheerder")}
+    editor, publicist, _administrator = (User.objects.get(username=name) for name in windows)
+    frame = factories.PerspectiveFactory(first_year=2097, last_year=2100)
     report, programme = factories.AnnualReportFactory, factories.ProgrammeFactory
     records = SimpleNamespace(
-        windows=windows,
-        draft=written(editor, programme, first_year=2098),
+        windows=windows | {"bezoeker": visit()},
+        editor=editor,
+        draft=written(editor, programme, first_year=2098, perspective=frame),
         submitted=written(editor, report, year=2094),
         returned=written(editor, report, year=2095),
         planned=written(editor, report, year=2096, publish_at=timezone.now() + timedelta(days=9)),

@@ -81,11 +81,12 @@ def visit(chromium, site):
 
 @pytest.fixture
 def staff(visit, site):
-    """Return a function that opens a window for a member of a group."""
+    """Return a function that opens a window for a member of a group, or for the "beheerder"."""
 
     def open_window(name, width=1280, **options):
-        user, made = User.objects.get_or_create(username=name, is_staff=True)
-        if made:
+        rights = {"is_staff": True, "is_superuser": name == "beheerder"}
+        user, made = User.objects.get_or_create(username=name, defaults=rights)
+        if made and not user.is_superuser:
             user.groups.add(Group.objects.get(name=name))
         client = Client()
         client.force_login(user)
@@ -130,5 +131,21 @@ def violations():
             for each in found["violations"]
             for node in each["nodes"]
         ]
+
+    return look
+
+
+@pytest.fixture
+def check(violations):
+    """Return a function that looks at a page at both widths."""
+
+    def look(page):
+        found = {}
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_load_state()
+            page.locator("h1").first.wait_for()
+            found[width] = violations(page)
+        assert found == {320: [], 1280: []}, page.url
 
     return look

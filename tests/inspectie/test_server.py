@@ -61,7 +61,7 @@ def serving(clone, port):
     """Serve the copy; give the process and what it said until the site answered."""
     with command(clone, "serve", "--port", port) as process:
         said = ""
-        while f"http://127.0.0.1:{port}/beheer/" not in said:
+        while f"http://localhost:{port}/beheer/" not in said:
             line = process.stdout.readline()
             assert line, said
             said += line
@@ -92,7 +92,7 @@ def runs_in(process, folder):
 def test_serve_from_an_empty_folder_and_again(clone, port):
     with serving(clone, port) as (process, first):
         assert urlopen(f"http://127.0.0.1:{port}/readyz").read() == b"ok\n"
-        assert f"http://127.0.0.1:{port}/\n" in first
+        assert f"http://localhost:{port}/\n" in first
         process.terminate()
     assert left_over(clone) == []
     with serving(clone, port) as (process, second):

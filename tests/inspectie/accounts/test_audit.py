@@ -33,7 +33,7 @@ def test_signing_in_and_out_and_failing_is_written_down(client, anna, sign_in, l
     client.post("/beheer/uitloggen/")
     assert lines("kind", "account", "address", "details") == [
         ("geweigerd", "anna", "127.0.0.1", "onjuist wachtwoord"),
-        ("ingelogd", "anna", "127.0.0.1", "password"),
+        ("ingelogd", "anna", "127.0.0.1", "wachtwoord"),
         ("uitgelogd", "anna", "127.0.0.1", ""),
     ]
 
@@ -55,7 +55,7 @@ def test_too_many_attempts_are_written_down(sign_in, anna, lines):
 def test_a_refused_passkey_is_written_down(client, lines, credential):
     response = client.post("/beheer/passkeys/inloggen/", {"credential": credential})
     assert response["Location"] == "/beheer/inloggen/"
-    assert lines() == [("factor_geweigerd", "", "", "passkey")]
+    assert lines() == [("factor_geweigerd", "", "", "toegangssleutel (passkey)")]
 
 
 def test_the_rights_of_an_account_are_written_down_with_who_gave_them(
@@ -113,8 +113,8 @@ def test_a_second_factor_is_written_down_without_its_secret(anna, lines):
     before = len(lines())
     Authenticator.objects.create(user=anna, type="totp", data={"secret": "GEHEIM"}).delete()
     assert lines()[before:] == [
-        ("factor_toegevoegd", "anna", "", "totp"),
-        ("factor_verwijderd", "anna", "", "totp"),
+        ("factor_toegevoegd", "anna", "", "app met codes"),
+        ("factor_verwijderd", "anna", "", "app met codes"),
     ]
 
 

@@ -102,7 +102,7 @@ def test_the_first_time_makes_an_account_with_the_groups_of_the_claim(client, co
         ("account_gemaakt", "OpenID Connect", ""),
         ("recht_gegeven", "OpenID Connect", "groep redacteur"),
         ("recht_gegeven", "OpenID Connect", "medewerker"),
-        ("ingelogd", "", "socialaccount"),
+        ("ingelogd", "", "account van de organisatie"),
     ]
 
 

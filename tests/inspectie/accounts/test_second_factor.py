@@ -92,7 +92,7 @@ def test_a_recovery_code_works_once(client, sign_in, with_app, paul):
     client.post("/beheer/uitloggen/")
     sign_in("paul")
     assert client.post(ENTER, {"code": code}).context["form"].errors == {
-        "code": ["Ongeldige code."]
+        "code": ["Deze code klopt niet, of is al gebruikt."]
     }
 
 
@@ -102,7 +102,7 @@ def test_codes_are_limited(client, sign_in, with_app):
         client.post(ENTER, {"code": "000000"})
     response = client.post(ENTER, {"code": code_of(with_app, later=True)})
     assert response.context["form"].errors == {
-        "code": ["Te veel inlogpogingen. Probeer het later nogmaals."]
+        "code": ["Dit ging te vaak mis. Wacht vijf minuten en probeer het dan nog eens."]
     }
     assert AuditEntry.objects.filter(kind="factor_geweigerd", account="paul").count() == 5
 

@@ -6,8 +6,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from inspectie.accounts.sessions import BEGAN, SEEN
+from tests.inspectie.accounts.conftest import PASSWORD
 
-TOO_MANY = ["Te veel inlogpogingen. Probeer het later nogmaals."]
+TOO_MANY = ["Dit ging te vaak mis. Wacht vijf minuten en probeer het dan nog eens."]
 
 
 def test_the_admin_leads_to_the_one_page_to_sign_in(client):
@@ -25,7 +26,9 @@ def test_a_refusal_does_not_tell_whether_the_name_exists(sign_in, anna):
     wrong_password = sign_in("anna", "fout").context["form"].errors
     unknown_name = sign_in("niemand", "fout").context["form"].errors
     assert wrong_password == unknown_name
-    assert wrong_password != {}
+    assert wrong_password == {
+        "__all__": ["Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."]
+    }
 
 
 def test_attempts_are_limited(sign_in, anna):
@@ -38,6 +41,28 @@ def test_attempts_from_one_address_are_limited(sign_in):
     for attempt in range(10):
         sign_in(f"naam-{attempt}", "fout")
     assert sign_in("nog-iemand", "fout").context["form"].non_field_errors() == TOO_MANY
+
+
+def test_who_comes_by_single_sign_on_has_no_password_to_change(client, anna):
+    anna.set_unusable_password()
+    anna.save()
+    client.force_login(anna)
+    assert "Wachtwoord wijzigen" not in client.get("/beheer/").text
+    assert client.get("/beheer/wachtwoord/", follow=True).status_code == 404
+
+
+def test_a_password_is_changed(client, anna):
+    client.force_login(anna)
+    new = "een nieuw lang wachtwoord"
+    given = {"oldpassword": "fout", "password1": new, "password2": new}
+    response = client.post("/beheer/wachtwoord/", given)
+    assert response.context["form"].errors == {
+        "oldpassword": ["Dit is niet uw huidige wachtwoord."]
+    }
+    response = client.post("/beheer/wachtwoord/", given | {"oldpassword": PASSWORD}, follow=True)
+    assert "Uw wachtwoord is gewijzigd." in response.text
+    anna.refresh_from_db()
+    assert anna.check_password(new)
 
 
 @pytest.mark.parametrize("address", ["aanmelden/", "oidc/aanmelden/", "oidc/koppelen/"])
