@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import psycopg
 from django.db import connections
 from django.db.models import CharField, Func, JSONField, Value
-from django.db.models.functions import Concat
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from programmes.columns.column import Together
 from programmes.filters import PAGE_KEY
 
 CHUNK = 128 * 1024
@@ -100,7 +100,7 @@ def cell(column, flavour, site):
     """Return the expression for the cells of a column in a file."""
     expression = column.expression
     if column.kind == "address":
-        return Concat(Value(site), expression, output_field=CharField())
+        return Together(Value(site), expression)
     if not flavour.for_people or column.kind in ("number", "date"):
         return expression
     if column.kind == "code":

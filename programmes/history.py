@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from programmes import models
 
-Change = namedtuple("Change", "when who what action fields note", defaults=[""])
+Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
 Field = namedtuple("Field", "label before after")
 
 # Per noun: the parts whose changes show with it, as (model, name of its foreign key).
@@ -106,6 +106,7 @@ def history_of(table, key, value):
 
 
 def change(row, before, names):
+    context = row.pgh_context or {}
     actions = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
     return Change(
         row.pgh_created_at,
@@ -113,7 +114,8 @@ def change(row, before, names):
         type(row).pgh_tracked_model._meta.verbose_name,
         actions[row.pgh_label],
         differences(row, before),
-        (row.pgh_context or {}).get("note") or "",
+        context.get("note") or "",
+        context.get("sheet_import"),
     )
 
 

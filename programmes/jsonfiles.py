@@ -4,10 +4,11 @@ import json
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Value
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from programmes import exports
+from programmes.columns.column import Together
 from programmes.licence import LICENCE
 
 JSON, LINES = "application/json", "application/x-ndjson"
@@ -75,6 +76,6 @@ def member(column, site):
         case "list":
             return Coalesce(expression.values, NO_VALUES, output_field=NO_VALUES.output_field)
         case "address":
-            return Concat(Value(site), expression, output_field=CharField())
+            return Together(Value(site), expression)
         case _:
             return NullIf(expression, Value(""), output_field=CharField())

@@ -1,7 +1,9 @@
 """The screens to import a spreadsheet: bring it in, look at each row, store all or nothing."""
 
+from contextlib import suppress
+
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -15,12 +17,14 @@ from django.utils.translation import gettext_lazy
 from programmes.admin.record import is_draft
 from programmes.admin.verbs import PUBLISH
 from programmes.exports import FLAVOURS, csv_response, header
-from programmes.importing import storing
+from programmes.importing import background, progress, storing
 from programmes.importing.layout import EVENTS, LAYOUTS
 from programmes.models import Event, SheetImport, SheetRow
 from programmes.models.change import LONGEST_NOTE
 
 Outcome = SheetRow.Outcome
+# In the address while all is being stored: when that has ended without a trace, it broke off.
+BUSY = "bezig"
 
 
 class SheetForm(forms.Form):
@@ -112,11 +116,14 @@ class SheetImportAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, sheet):
             raise PermissionDenied
+        if storing_now := progress.of(sheet):
+            title, what = _("Storing"), _("stored")
+            return self.waiting(request, title, what, storing_now, f"{request.path}?{BUSY}")
         if sheet.rows.filter(outcome=Outcome.WAITING).exists():
             return self.checking(request, sheet)
+        public = sheet.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED], is_public=True)
         form = StoreForm(
-            request.POST if request.method == "POST" else None,
-            is_public=sheet.rows.filter(outcome=Outcome.CHANGED, is_public=True).exists(),
+            request.POST if request.method == "POST" else None, is_public=public.exists()
         )
         if request.method == "POST" and self.stored(request, sheet, form):
             return redirect(request.path)
@@ -128,14 +135,18 @@ class SheetImportAdmin(admin.ModelAdmin):
             raise PermissionDenied
         storing.check_next(sheet, may_change(request.user))
         total = sheet.rows.count()
-        done = total - sheet.rows.filter(outcome=Outcome.WAITING).count()
-        context = self.context(request, _("Checking"), sheet=sheet, done=done, total=total)
-        response = TemplateResponse(request, "admin/sheets/checking.html", context)
-        response["Refresh"] = f"0; url={request.path}"
+        done = progress.Progress(total - sheet.rows.filter(outcome=Outcome.WAITING).count(), total)
+        return self.waiting(request, _("Checking"), _("checked"), done, request.path, seconds=0)
+
+    def waiting(self, request, title, what, done, address, seconds=1):
+        """Show how far it is, with a header that has any browser ask again."""
+        context = self.context(request, title, what=what, progress=done, address=address)
+        response = TemplateResponse(request, "admin/sheets/waiting.html", context)
+        response["Refresh"] = f"{seconds}; url={address}"
         return response
 
     def stored(self, request, sheet, form):
-        """Return whether all was stored; if not, the reason is in the form."""
+        """Store all, or begin to; return whether it came to that. If not, the form says why."""
         if not self.has_change_permission(request, sheet):
             raise PermissionDenied
         if not form.is_valid():
@@ -145,12 +156,13 @@ class SheetImportAdmin(admin.ModelAdmin):
                 None, _("There are rows with errors. Nothing is stored until all is right.")
             )
             return False
-        try:
-            storing.store(sheet, may_change(request.user), form.cleaned_data.get("note", ""))
-        except ValidationError as error:
-            self.message_user(request, error.messages[0], messages.ERROR)
+        note, allowed = form.cleaned_data.get("note", ""), may_change(request.user)
+        if sheet.rows.count() > storing.BATCH:
+            background.store(sheet, request.user, allowed, note)
             return True
-        self.message_user(request, _("The spreadsheet is in the register."), messages.SUCCESS)
+        # Where it fails, the sheet tells why.
+        with suppress(ValidationError):
+            storing.store(sheet, allowed, note)
         return True
 
     def preview(self, request, sheet, form):
@@ -168,7 +180,10 @@ class SheetImportAdmin(admin.ModelAdmin):
             sheet=sheet,
             form=form,
             counts=counts,
+            total=sum(by_outcome.values()),
+            wrong=by_outcome[Outcome.WRONG],
             chosen=chosen,
+            broke_off=BUSY in request.GET and not (sheet.stored_at or sheet.refusal),
             page=Paginator(rows, 100).get_page(request.GET.get("pagina")),
             may_store=self.has_change_permission(request, sheet)
             and not by_outcome[Outcome.WRONG]

@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from programmes.columns.column import Column, field, joined, listed, of_public
+from programmes.columns.column import Column, address_of, field, joined, listed, of_public
 from programmes.columns.shared import address, origin
 from programmes.models import Activity, Event, Goal, Planning, State, Status, SupervisionField
 from programmes.models.activity import status_of
@@ -94,12 +94,7 @@ EVENT = (
         "adjustment",
         label=_("adjustment"),
         description=_("The address of the adjustment that led to it."),
-        expression=Concat(
-            Value("/bijstellingen/"),
-            of_public("adjustment", "slug"),
-            Value("/"),
-            output_field=CharField(),
-        ),
+        expression=address_of("bijstellingen", of_public("adjustment", "slug")),
         kind="address",
     ),
     field(Event, "bij_de_bron", "url"),
@@ -108,7 +103,7 @@ EVENT = (
         "adres",
         _("address"),
         _("The permanent address of the activity on this site."),
-        Concat(Value("/activiteiten/"), F("activity__slug"), Value("/"), output_field=CharField()),
+        address_of("activiteiten", F("activity__slug")),
         kind="address",
     ),
 )

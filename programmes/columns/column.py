@@ -61,6 +61,21 @@ class Joined(Func):
         return self.get_source_expressions()[0]
 
 
+class Together(Func):
+    """Texts one after the other; null when one of them is, which `Concat` takes for empty."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+
+    def __init__(self, *texts):
+        super().__init__(*texts, output_field=CharField())
+
+
+def address_of(path, slug):
+    """Return the expression for the address of a record of the noun at `path`, or null."""
+    return Together(Value(f"/{path}/"), slug, Value("/"))
+
+
 def field(model, name, path, **options):
     """Return a column with the value of a field of `model`, named and explained as that field."""
     source = model._meta.get_field(path)

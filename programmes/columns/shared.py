@@ -1,10 +1,9 @@
 """The columns that several nouns share."""
 
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Concat
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from programmes.columns.column import Column, field, joined, listed, of_public
+from programmes.columns.column import Column, address_of, field, joined, listed, of_public
 from programmes.models import Letter, Signature
 
 
@@ -14,7 +13,7 @@ def address(path):
         "adres",
         _("address"),
         _("The permanent address of the record on this site."),
-        Concat(Value(f"/{path}/"), F("slug"), Value("/"), output_field=CharField()),
+        address_of(path, F("slug")),
         kind="address",
     )
 

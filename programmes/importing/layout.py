@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, CharField, F, Func, Value, When
-from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes import columns
-from programmes.columns.column import Column, field, joined
+from programmes.columns.column import Column, address_of, field, joined
 from programmes.models import Event, Planning, Precision, SheetImport, State
 from programmes.models.record import in_state
 
@@ -96,12 +95,7 @@ EVENTS = Layout(
             "activiteit",
             gettext_lazy("activity"),
             gettext_lazy("The address of the activity on this site."),
-            Concat(
-                Value("/activiteiten/"),
-                F("activity__slug"),
-                Value("/"),
-                output_field=CharField(),
-            ),
+            address_of("activiteiten", F("activity__slug")),
             kind="address",
         ),
         field(Event, "soort", "kind"),
@@ -119,6 +113,20 @@ EVENTS = Layout(
         field(Event, "titel", "title"),
         field(Event, "bij_de_bron", "url"),
         field(Event, "toelichting", "note"),
+        Column(
+            "bijstelling",
+            gettext_lazy("adjustment"),
+            gettext_lazy("The address of the adjustment that led to it."),
+            address_of("bijstellingen", F("adjustment__slug")),
+            kind="address",
+        ),
+        Column(
+            "verplaatst_naar",
+            gettext_lazy("moved to"),
+            gettext_lazy("The address of the programme that the activity was moved to."),
+            address_of("werkprogrammas", F("moved_to__slug")),
+            kind="address",
+        ),
     ),
     key="nummer",
     path="pk",

@@ -1,5 +1,7 @@
 """An address that keeps its meaning for good."""
 
+from collections import Counter
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -80,14 +82,41 @@ class Addressed(Record):
         """Return the words that the address is made of."""
         return str(self)
 
+    def slug_stem(self):
+        return slugify(self.slug_text())[:100].strip("-") or self._meta.model_name
+
     def free_slug(self):
         """Return an address made of `slug_text` that no other record has, or had in public."""
-        stem = slugify(self.slug_text())[:100].strip("-") or self._meta.model_name
-        number, slug = 1, stem
-        while self.slug_taken(slug):
+        stem, number = self.slug_stem(), 1
+        while self.slug_taken(numbered(stem, number)):
             number += 1
-            slug = f"{stem}-{number}"
-        return slug
+        return numbered(stem, number)
+
+    @classmethod
+    def give_slugs(cls, records):
+        """Give new records an address each, as `free_slug` does, in a few queries together."""
+        tried, given, waiting = Counter(), set(), list(records)
+        while waiting:
+            for record in waiting:
+                record.slug = record.next_slug(tried, given)
+                given.add(record.slug)
+            asked = {"slug__in": [record.slug for record in waiting]}
+            now, earlier = cls.objects.filter(**asked), cls.public_history().filter(**asked)
+            taken = {*now.values_list("slug", flat=True), *earlier.values_list("slug", flat=True)}
+            waiting = [record for record in waiting if record.slug in taken]
+
+    def next_slug(self, tried, given):
+        """Return the next address to try.
+
+        Args:
+            tried: by stem, how many were tried; this one is counted.
+            given: what other records have been given.
+        """
+        stem = self.slug_stem()
+        while True:
+            tried[stem] += 1
+            if (slug := numbered(stem, tried[stem])) not in given:
+                return slug
 
     def slug_taken(self, slug):
         """Return whether another record has the address `slug`, or had it in public."""
@@ -105,3 +134,7 @@ class Addressed(Record):
         """Return the record that had the address `slug` in public and has another now, or None."""
         earlier = cls.public_history().filter(slug=slug).order_by("-pgh_id").first()
         return cls.objects.filter(pk=earlier.pgh_obj_id).first() if earlier else None
+
+
+def numbered(stem, number):
+    return stem if number == 1 else f"{stem}-{number}"

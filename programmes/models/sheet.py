@@ -2,6 +2,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +25,7 @@ class SheetImport(models.Model):
     )
     stored_at = models.DateTimeField(_("stored at"), null=True, blank=True)
     public_note = models.TextField(_("note for readers"), blank=True)
+    refusal = models.TextField(_("why nothing was stored the last time"), blank=True)
 
     class Meta:
         verbose_name = _("import of a spreadsheet")
@@ -48,6 +50,23 @@ class SheetImport(models.Model):
         return self.name
 
 
+class SheetRowQuerySet(models.QuerySet):
+    def with_same(self):
+        """Add `same`, the number of the first row before it that is about the same record.
+
+        A new record without a place is the same as any of that name.
+        """
+        own = ExpressionWrapper(OuterRef("places"), ArrayField(models.TextField()))
+        earlier = SheetRow.objects.annotate(own=own).filter(
+            Q(places__overlap=F("own")) | Q(places=[]) | Q(own=[]),
+            sheet=OuterRef("sheet"),
+            identity=OuterRef("identity"),
+            number__lt=OuterRef("number"),
+        )
+        first = earlier.exclude(identity="").order_by("number").values("number")[:1]
+        return self.annotate(same=Subquery(first))
+
+
 class SheetRow(models.Model):
     """A row of a spreadsheet: what stands in it, and what it changes."""
 
@@ -63,6 +82,9 @@ class SheetRow(models.Model):
     )
     number = models.PositiveIntegerField(_("row"))
     cells = ArrayField(models.TextField(), verbose_name=_("cells"))
+    # Rows about one record share the digest, and where it is a new one, one of the places.
+    identity = models.CharField(max_length=64, blank=True, editable=False)
+    places = ArrayField(models.TextField(), default=list, blank=True, editable=False)
     outcome = models.CharField(
         _("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.WAITING
     )
@@ -75,6 +97,8 @@ class SheetRow(models.Model):
         _("problems"), default=list, help_text=_("Of each: column and reason.")
     )
 
+    objects = SheetRowQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("row of a spreadsheet")
         verbose_name_plural = _("rows of a spreadsheet")
@@ -82,7 +106,17 @@ class SheetRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "number"], name="sheetrow_number_once")
         ]
-        indexes = [models.Index(fields=["sheet", "outcome", "number"], name="sheetrow_by_outcome")]
+        indexes = [
+            models.Index(fields=["sheet", "outcome", "number"], name="sheetrow_by_outcome"),
+            models.Index(fields=["sheet", "identity", "number"], name="sheetrow_by_identity"),
+        ]
 
     def __str__(self):
         return f"{self.sheet}: {self.number}"
+
+    @property
+    def is_new(self):
+        """Whether it brings a new record, or would when it were right."""
+        is_wrong = self.outcome == self.Outcome.WRONG
+        fills = is_wrong and not any(before for _column, before, _after in self.changes)
+        return fills or self.outcome == self.Outcome.NEW

@@ -87,7 +87,8 @@ def test_who_has_no_rights_comes_nowhere(client, django_user_model, path):
 def test_a_template_has_the_columns_that_are_read(as_redacteur):
     text = as_redacteur.get(f"{BASE}/sjabloon/mijlpalen.csv").content.decode("utf-8-sig")
     assert text == (
-        "nummer;toezichtactiviteit;soort;datum;titel;adres bij de bron;toelichting voor lezers\r\n"
+        "nummer;toezichtactiviteit;soort;datum;titel;adres bij de bron;toelichting voor lezers;"
+        "bijstelling;verplaatst naar\r\n"
     )
     assert as_redacteur.get(f"{BASE}/sjabloon/iets.csv").status_code == 404
 

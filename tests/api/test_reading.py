@@ -58,6 +58,7 @@ def test_a_record_has_its_columns(client):
 
 def test_parts_are_resources_too(client):
     make_world()
+    without = factories.EventFactory(kind="gestart")
     (event,) = get(client, "/mijlpalen", soort="rapport", jaar="2024")["resultaten"]
     assert event | {"id": "", "_links": {}} == {
         "id": "",
@@ -73,6 +74,7 @@ def test_parts_are_resources_too(client):
         "_links": {},
     }
     assert get(client, f"/mijlpalen/{event['id']}") == event
+    assert get(client, f"/mijlpalen/{without.pk}")["bijstelling"] is None
     (field,) = get(client, "/toezichtgebieden", q="gebied", sorteer="naam")["resultaten"]
     assert field["naam"] == "gebied [activity]"
     assert get(client, f"/toezichtgebieden/{field['id']}") == field

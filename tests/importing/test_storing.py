@@ -6,6 +6,8 @@ import io
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from programmes.importing import storing
 from programmes.models import Activity, Event, SheetImport, SheetRow
@@ -61,6 +63,9 @@ def world(db):
         activity.fields.add(field)
         factories.PlanningFactory(programme=programme, activity=activity, planned_for=text)
         factories.EventFactory(activity=activity, title=text, note=text, url="https://x.nl/?a=1")
+    adjustment = factories.AdjustmentFactory(programme=programme)
+    factories.EventFactory(activity=activity, kind="verplaatst", adjustment=adjustment,
+        moved_to=factories.ProgrammeFactory(first_year=2023))  # fmt: skip
     return programme
 
 
@@ -91,7 +96,7 @@ def test_the_list_of_events_changes_nothing(admin_client, world):
     content = b"".join(admin_client.get("/beheer/programmes/sheetimport/mijlpalen.csv"))
     sheet = bring_in(upload(content), "mijlpalen")
     assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
-    assert sheet.rows.count() == len(HOSTILE)
+    assert sheet.rows.count() == len(HOSTILE) + 1
 
 
 def test_a_new_activity_is_a_draft_with_its_links(world):
@@ -198,16 +203,69 @@ def test_a_formula_makes_its_row_wrong(world):
 
 def test_links_with_what_is_not_public_stay(world):
     activity = Activity.objects.first()
-    draft = factories.ProgrammeFactory(first_year=2023, publish_at=None)
+    draft = factories.ProgrammeFactory(first_year=2022, publish_at=None)
     factories.PlanningFactory(programme=draft, activity=activity)
     sheet = bring_in(upload(f"werkprogrammas,adres\n,{activity.slug}\n"))
     storing.store(sheet, may_change, "Stond er ten onrechte in.")
     assert list(activity.programmes.all()) == [draft]
 
 
-def test_the_same_new_row_twice_is_told(world):
-    sheet = bring_in(upload("titel,werkprogrammas\nnieuw,2024\nNieuw,2024\n"))
-    assert [row[1] for row in outcomes(sheet)] == ["nieuw", "fout"]
+@pytest.mark.parametrize(
+    ("kind", "rows", "twice"),
+    [
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "Nieuw ,2023; 2024"], True),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "nieuw,2023"], False),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "nieuw,"], True),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,", "a,", "nieuw,2024"], True),
+        ("activiteiten", ["adres,titel", "is-er,x", "ook,y", "/activiteiten/is-er/,z"], True),
+        ("mijlpalen", ["activiteit,soort,datum", "is-er,rapport,2024-06", "ook,rapport,2024-06",
+            "https://x.nl/activiteiten/is-er/,Rapport,2024-06"], True),
+        ("mijlpalen", ["activiteit,soort,datum", "is-er,rapport,2024-06", "ook,rapport,2024-06",
+            "is-er,rapport,2024-07"], False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("batch", [1, 500])
+def test_a_record_that_is_there_twice_is_told_with_both_rows(
+    world, monkeypatch, kind, rows, twice, batch
+):
+    monkeypatch.setattr(storing, "BATCH", batch)
+    for slug in ("is-er", "ook"):
+        factories.ActivityFactory(slug=slug, publish_at=None)
+    sheet = bring_in(upload("\n".join(rows)), kind)
+    found = [(number, problems) for number, _outcome, _changes, problems in outcomes(sheet)]
+    told = [["", "Rij 2 gaat over hetzelfde record."]] if twice else []
+    assert found == [(2, []), (3, []), (4, told)]
+
+
+def test_a_programme_that_a_cell_names_twice_counts_once(world):
+    sheet = bring_in(upload("titel,werkprogrammas,gebieden\nnieuw,2024; 2024,jeugd; Jeugd\n"))
+    storing.store(sheet, may_change)
+    made = Activity.objects.get(title="nieuw")
+    assert (made.plannings.count(), made.fields.count()) == (1, 1)
+
+
+def test_what_the_database_refuses_is_told_by_its_row(world):
+    rows = [f"nieuw {n},onbekend,{'ja' if n in (3, 7) else 'nee'}" for n in range(2, 10)]
+    sheet = bring_in(upload("\n".join(["titel,vorm,vorm_afgeleid", *rows])))
+    told = [["vorm afgeleid", "Een vorm die niet bekend is, kan niet zijn afgeleid."]]
+    assert {row[0]: row[3] for row in outcomes(sheet) if row[3]} == {3: told, 7: told}
+    assert {row[1] for row in outcomes(sheet)} == {"nieuw", "fout"}
+
+
+def test_a_batch_asks_as_many_questions_however_many_rows_it_has(world):
+    def asked(rows):
+        text = [f"wachtlijst {rows} {n},2024,jeugd,scherp houden,2024" for n in range(rows)]
+        header = "titel,werkprogrammas,gebieden,doelen,gepland_voor"
+        user = User.objects.create(username=f"riet {rows}")
+        file = upload("\n".join([header, *text]))
+        sheet = storing.receive(file, file.name, "activiteiten", user)
+        with CaptureQueriesContext(connection) as checking:
+            storing.check_next(sheet, may_change)
+        with CaptureQueriesContext(connection) as stored:
+            storing.store(sheet, may_change)
+        return len(checking), len(stored)
+
+    assert asked(2) == asked(60)
 
 
 def test_events_come_in_with_what_is_known_of_their_date(world):
@@ -234,6 +292,47 @@ def test_events_come_in_with_what_is_known_of_their_date(world):
         ("rapport", "juni 2024"),
         ("afgerond", "2025"),
     ]
+
+
+def test_an_event_comes_with_its_adjustment(world):
+    adjustment = world.adjustments.get()
+    activity = factories.ActivityFactory(slug="is-er")
+    text = (
+        "activiteit,soort,bijstelling,verplaatst_naar\n"
+        f"is-er,toegevoegd,/bijstellingen/{adjustment.slug}/,\n"
+        f"ook,verplaatst,{adjustment.slug},2023\n"
+    )
+    other = factories.ActivityFactory(slug="ook")
+    storing.store(bring_in(upload(text), "mijlpalen"), may_change, "Bijgesteld.")
+    added, moved = activity.events.get(), other.events.get()
+    assert (added.adjustment, added.moved_to) == (adjustment, None)
+    assert (moved.adjustment, moved.moved_to.first_year) == (adjustment, 2023)
+    assert [(each.programme, each.adjustment) for each in activity.plannings.all()] == [
+        (world, adjustment)
+    ]
+    assert [each.programme for each in other.plannings.all()] == [moved.moved_to]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("toegevoegd,onbekend,", ["bijstelling", "Dit record bestaat niet."]),
+        ("verplaatst,,2031", ["verplaatst naar", "Dit record bestaat niet."]),
+        ("rapport,,2023",
+         ["verplaatst naar",
+          "Alleen een activiteit die is verplaatst, heeft een ander werkprogramma."]),
+        ("verplaatst,{slug},2024",
+         ["verplaatst naar", "Kies een ander werkprogramma dan dat van de bijstelling."]),
+        ("vervallen,{slug},", ["soort", "Deze bijstelling verandert deze activiteit al."]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_adjustment_is_told(world, row, problem):
+    adjustment = world.adjustments.get()
+    changed = adjustment.events.get().activity
+    row = row.format(slug=adjustment.slug)
+    text = f"activiteit,soort,bijstelling,verplaatst_naar\n{changed.slug},{row}\n"
+    sheet = bring_in(upload(text), "mijlpalen")
+    assert [each[3] for each in outcomes(sheet)] == [[problem]]
 
 
 @pytest.mark.parametrize(
