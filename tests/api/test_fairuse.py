@@ -35,18 +35,30 @@ def test_fair_use_is_told_and_kept(client, settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["", None])
+def test_who_has_no_address_is_counted_too(client, address):
+    assert client.get("/api/v1/doelen", REMOTE_ADDR=address).status_code == 200
+    assert [(each, count) for each, _minute, count in counts()] == [("", 1)]
+
+
+@pytest.mark.django_db
 def test_minutes_that_are_over_are_forgotten():
     assert [asked("10.0.0.1", 7), asked("10.0.0.1", 7), asked("10.0.0.2", 7)] == [1, 2, 1]
     assert asked("10.0.0.1", 8) == 1
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM fair_use")
-        assert cursor.fetchall() == [("10.0.0.1", 8, 1)]
+    assert counts() == [("10.0.0.1", 8, 1)]
 
 
 def test_two_processes_at_once_count_as_one(transactional_db):
     with ExitStack() as stack:
         ports = [stack.enter_context(process(limit=10)) for _again in range(2)]
         assert Counter(in_one_minute(ports * 20)) == {200: 10, 429: 30}
+
+
+def counts():
+    """Return (address, minute, how often it asked) for all that is counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT address, minute, asked FROM fair_use")
+        return cursor.fetchall()
 
 
 def in_one_minute(ports):
