@@ -1,5 +1,7 @@
 """An adjustment in a real browser: from the programme's form to the plan as it stands."""
 
+from playwright.sync_api import expect
+
 from tests import factories
 
 
@@ -19,6 +21,9 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     editor.get_by_label("Aanleiding:").select_option(label="incident")
     editor.get_by_label("Uitleg:").fill("Na een incident is de planning veranderd.")
     editor.locator(f"[name=changes-{youth.pk}-kind]").select_option("vervallen")
+    expect(editor.locator(f"[name=changes-{youth.pk}-when]")).to_be_visible()
+    expect(editor.locator(f"[name=changes-{youth.pk}-moved_to]")).to_be_hidden()
+    expect(editor.locator(f"[name=changes-{police.pk}-when]")).to_be_hidden()
     editor.locator(f"[name=changes-{police.pk}-kind]").select_option("verplaatst")
     editor.locator(f"[name=changes-{police.pk}-moved_to]").select_option(str(later.pk))
     editor.locator("[name=additions-nieuw-1-title]").fill("Onderzoek na het incident")
