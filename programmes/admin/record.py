@@ -139,6 +139,9 @@ class RecordAdmin(VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, admin
     list_per_page = 50
     save_on_top = True
 
+    class Media:
+        js = ["js/names.js"]
+
     def get_actions(self, request):
         """Leave out the deletion of many at once: each deletion is to be looked at."""
         return {k: v for k, v in super().get_actions(request).items() if k != "delete_selected"}

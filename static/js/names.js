@@ -1,0 +1,20 @@
+// The admin's boxes to look for a record have no name of their own: give each that of its question.
+const nameOf = (select) => {
+  const cell = select.closest("td");
+  return select.labels[0] ?? cell?.closest("table").tHead.rows[0].cells[cell.cellIndex];
+};
+
+const giveNames = () => {
+  for (const box of document.querySelectorAll(".select2-selection:not([data-named])")) {
+    const select = box.closest(".select2").previousElementSibling;
+    const name = nameOf(select);
+    box.dataset.named = "";
+    if (name) {
+      name.id ||= `${select.id}_name`;
+      box.setAttribute("aria-labelledby", `${name.id} ${box.getAttribute("aria-labelledby")}`);
+      box.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", name.id);
+    }
+  }
+};
+
+new MutationObserver(giveNames).observe(document.documentElement, { childList: true, subtree: true });
