@@ -6,7 +6,7 @@ gives it the browser, the site and an empty register.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,6 +25,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "images"
 ADMIN = "/beheer/programmes"
 REPORT = f"{ADMIN}/annualreport"
 PROGRAMME = f"{ADMIN}/workprogramme"
+ADJUSTMENT = f"{ADMIN}/adjustment"
+OUTCOMES = f"{PROGRAMME}/{{adjusted}}/uitkomsten/"
 
 
 def nothing(page):
@@ -62,7 +64,8 @@ def press(selector):
 
 def scroll(selector):
     """Return a function that brings an element to the middle of the window."""
-    script = f"document.querySelector('{selector}').scrollIntoView({{block: 'center'}})"
+    options = "{block: 'center', behavior: 'instant'}"
+    script = f"document.querySelector('{selector}').scrollIntoView({options})"
     return lambda page: page.evaluate(script)
 
 
@@ -80,6 +83,29 @@ def with_single_sign_on(page):
            "settings": {"server_url": "https://sso.example.nl"}}  # fmt: skip
     with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [app]}}):
         page.reload()
+
+
+def fill_in_outcomes(page):
+    """Tell what came of the first two activities."""
+    kinds = page.locator(".rows__change select")
+    for number, kind in enumerate(("rapport", "beleidsreactie")):
+        kinds.nth(number).select_option(kind)
+    whens = page.locator("input[name$=when]")
+    whens.nth(0).fill("3-5-2097")
+    whens.nth(1).fill("juni 2097")
+    page.locator("input[name$=title]").nth(0).fill("Jong en vast")
+
+
+def add_an_activity(page):
+    page.fill("[name=additions-nieuw-1-title]", "Onderzoek naar de brand in Lelystad")
+    page.check("[name=additions-nieuw-1-is_new]")
+    scroll("#additions-group .rows__block")(page)
+
+
+def save_a_wrong_date(page):
+    fill_in_outcomes(page)
+    page.locator("input[name$=when]").nth(1).fill("ooit")
+    press("input[value=Opslaan]")(page)
 
 
 PICTURES = [
@@ -125,6 +151,33 @@ PICTURES = [
     ),
     Picture("history", "publicist", f"{PROGRAMME}/{{draft}}/history/"),
     Picture("reviews", "publicist", f"{ADMIN}/review/", 480),
+    Picture("unfinished", "redacteur", f"{PROGRAMME}/onafgemaakt/?jaar=2024", 900),
+    Picture("outcomes", "publicist", OUTCOMES),
+    Picture("outcomes-filled", "publicist", OUTCOMES, 1000, fill_in_outcomes),
+    Picture("outcomes-wrong", "publicist", OUTCOMES, 900, save_a_wrong_date),
+    Picture(
+        "adjustment",
+        "redacteur",
+        f"{ADJUSTMENT}/{{adjustment}}/change/",
+        700,
+        scroll("#changes-group"),
+    ),
+    Picture(
+        "adjustment-addition",
+        "redacteur",
+        f"{ADJUSTMENT}/{{adjustment}}/change/",
+        640,
+        add_an_activity,
+    ),
+    Picture("adjusted-plan", "redacteur", "/werkprogrammas/2097/", 700, scroll("#plan + p")),
+    Picture(
+        "results-per-goal",
+        "redacteur",
+        f"{REPORT}/{{telling}}/change/",
+        700,
+        scroll("#results-group .inline-related"),
+    ),
+    Picture("results-page", "redacteur", "/jaarberichten/2097/", 700, scroll("#resultaten")),
 ]
 
 
@@ -160,10 +213,45 @@ def world(site, staff, visit):
             withdrawal_reason="Het verkeerde bestand stond erbij.",
         ),
     )
+    vars(records).update(adjusted_programme(editor))
     submit(records.submitted, editor, "De aantallen op bladzijde 4 zijn nieuw.")
     submit(records.returned, editor, "Klaar om te controleren.")
     send_back(records.returned, publicist, "Noem de bron van de aantallen.")
     return records
+
+
+def adjusted_programme(editor):
+    """Return a programme with a draft of an adjustment, and reports with results per goal."""
+    frame = factories.PerspectiveFactory(first_year=2097, last_year=2099)
+    adjusted = factories.ProgrammeFactory(first_year=2097, perspective=frame)
+    titles = (
+        "Wachtlijsten in de jeugdbescherming",
+        "Gegevens delen bij de politie",
+        "Terugkeer van vreemdelingen",
+        "Zorg in de gevangenis",
+    )
+    activities = [
+        factories.PlanningFactory(programme=adjusted, activity__title=title).activity
+        for title in titles
+    ]
+    adjustment = factories.AdjustmentFactory(programme=adjusted, date=date(2020, 5, 1))
+    draft = written(editor, factories.AdjustmentFactory, programme=adjusted, date=date(2097, 9, 1))
+    for number, kind, source in [(2, "uitgesteld", adjustment), (3, "vervallen", adjustment),
+                                 (0, "getemporiseerd", draft)]:  # fmt: skip
+        factories.EventFactory(
+            activity=activities[number],
+            kind=kind,
+            date=source.date,
+            note="Andere onderzoeken gaan voor.",
+            adjustment=source,
+        )
+    public = factories.AnnualReportFactory(year=2097)
+    telling = written(editor, factories.AnnualReportFactory, year=2099)
+    for title in ("bevorderen van lerend vermogen", "zichtbaar maken van risico's"):
+        goal = factories.GoalFactory(perspective=frame, title=title)
+        factories.GoalResultFactory(report=public, goal=goal)
+    factories.GoalResultFactory(report=telling, goal=frame.goals.first())
+    return {"adjusted": adjusted, "adjustment": draft, "telling": telling}
 
 
 def test_take_the_pictures(world):
