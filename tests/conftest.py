@@ -1,7 +1,11 @@
+from contextlib import contextmanager
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from inspectie import embedded
+from programmes.data.loading import load
 from programmes.search import matching
 
 EXPLAINED = '{"note":"Voor_een_test."}'
@@ -52,3 +56,19 @@ def busy_index(transactional_db, monkeypatch):
         yield
     finally:
         other.close()
+
+
+@contextmanager
+def kept(blocker, fill):
+    """Keep what `fill` puts in the database for all tests of a module, that only read it."""
+    with blocker.unblock():
+        fill()
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def real_history(django_db_setup, django_db_blocker):
+    """The real history, loaded once for all tests of a module."""
+    with kept(django_db_blocker, load):
+        yield

@@ -82,7 +82,6 @@ class Catalogue:
             IRREGULAR: DCTERMS.Frequency,
             DAILY: DCTERMS.Frequency,
             PROFILE: DCTERMS.Standard,
-            self.at("/open-data/"): FOAF.Document,
             **dict.fromkeys(THEMES, SKOS.Concept),
         }
         for value, kind in kinds.items():
@@ -101,6 +100,7 @@ class Catalogue:
             (DCTERMS.title, Literal(str(title), "nl")),
             (DCTERMS.description, Literal(str(description), "nl")),
             (DCTERMS.publisher, self.publisher),
+            (DCTERMS.creator, self.publisher),
             (DCAT.contactPoint, self.contact),
         )
 
@@ -108,7 +108,6 @@ class Catalogue:
         """Return the pairs that datasets and services have."""
         return (
             (DCTERMS.identifier, Literal(str(thing))),
-            (DCTERMS.creator, self.publisher),
             (DCTERMS.accessRights, PUBLIC),
             (DCTERMS.language, DUTCH),
             *((DCAT.theme, theme) for theme in THEMES),
@@ -118,25 +117,38 @@ class Catalogue:
     def add_list(self, noun):
         """Add the list of a noun; return its dataset."""
         files = {f"/{noun.path}.{form}": kind for form, kind in LIST_FORMS.items()}
-        page = self.at(f"/{noun.path}/")
-        self.add(page, FOAF.Document)
-        facts = self.described(noun.title, noun.intro)
-        return self.add_dataset(noun.path, facts, page, IRREGULAR, files)
+        facts = (
+            *self.described(noun.title, noun.intro),
+            *self.explained(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
+        )
+        dataset = self.add_dataset(noun.path, facts, IRREGULAR, files)
+        columns = self.at(f"/{noun.path}.csv-metadata.json")
+        self.add(columns, DCTERMS.Standard)
+        self.graph.add((self.at(f"/open-data/#{noun.path}.csv"), DCTERMS.conformsTo, columns))
+        return dataset
 
     def add_whole(self):
         """Add the files with the whole register; return their dataset."""
         files = {f"/open-data/{name}": kind for name, kind in SNAPSHOT_FORMS.items()}
-        facts = self.described(datapackage.TITLE, datapackage.DESCRIPTION)
-        return self.add_dataset(WHOLE, facts, self.at("/open-data/"), DAILY, files)
+        facts = (
+            *self.described(datapackage.TITLE, datapackage.DESCRIPTION),
+            *self.explained("/open-data/", "/open-data/#kolommen"),
+        )
+        return self.add_dataset(WHOLE, facts, DAILY, files)
 
-    def add_dataset(self, key, facts, page, frequency, files):
+    def explained(self, page, documentation):
+        """Return the pairs for the page to look at it, and the one that explains it."""
+        for path in (page, documentation):
+            self.add(self.at(path), FOAF.Document)
+        return ((DCAT.landingPage, self.at(page)), (FOAF.page, self.at(documentation)))
+
+    def add_dataset(self, key, facts, frequency, files):
         dataset, moment = self.at(f"/open-data/#{key}"), self.changed.get(key)
         self.add(
             dataset,
             DCAT.Dataset,
             *facts,
             *self.offered(dataset),
-            (DCAT.landingPage, page),
             (DCTERMS.accrualPeriodicity, frequency),
             (DCTERMS.spatial, NETHERLANDS),
             (DCTERMS.modified, Literal(moment, datatype=XSD.dateTime) if moment else None),
@@ -168,14 +180,11 @@ class Catalogue:
         self.add(
             self.service,
             DCAT.DataService,
-            *self.described(
-                "API van het register",
-                "Alle lijsten en stukken van het register, voor programma's.",
-            ),
+            *self.described(*API),
+            *self.explained("/open-data/", "/open-data/api/"),
             *self.offered(self.service),
             (DCAT.endpointURL, self.at("/api/v1")),
             (DCAT.endpointDescription, self.at("/api/v1/openapi.json")),
-            (DCAT.landingPage, self.at("/open-data/")),
             (DCTERMS.license, CC0),
             *((DCAT.servesDataset, each) for each in datasets if not each.endswith(WHOLE)),
         )

@@ -120,6 +120,40 @@ def measure_export(_small, url):
     ]  # fmt: skip
 
 
+def measure_lines(_small, url):
+    """Return what the rows of everything as JSON, one on a line, cost in time and memory."""
+    to_first, to_last, size, grown = read_once(url, "/activiteiten.ndjson")
+    print(f"ndjson: {size / MB:.0f} MB in {to_last:.1f} s")
+    return [
+        ("ndjson van alles, eerste byte", to_first, "s", 0.2),
+        ("ndjson van alles, groei van het geheugen van de server", grown / MB, "MB", 32),
+    ]
+
+
+def measure_feed(small, large):
+    """Return what the feed of everything costs: the changes of thirty records, however many are."""
+    seconds = {url: read_once(url, "/activiteiten.atom")[1] for url in (small, large)}
+    grown = read_once(large, "/activiteiten.atom")[3]
+    print(f"atom: {seconds[small]:.2f} s en {seconds[large]:.2f} s")
+    return [
+        ("atom van alles", seconds[large], "s", 2),
+        ("atom van alles, groei van het geheugen van de server", grown / MB, "MB", 32),
+    ]
+
+
+def read_once(url, path):
+    """Return (seconds to the first byte, to the last, bytes, growth of memory) of one request.
+
+    A narrower one goes before it, as the first of a server costs more.
+    """
+    with server.running(for_django(url)) as site:
+        for _each_process in range(4):
+            site.get(f"{path}?jaar=2013&q=nummer13")
+        with site.watched() as grown:
+            answer = site.get(path)
+    return *answer, max(grown)
+
+
 def measure_search(small, large):
     """Return how much slower a mixed set of questions is in the large register, and the slowest."""
     seconds = {}
@@ -176,6 +210,8 @@ def export_query():
 PARTS = {
     "list": measure_page,
     "csv": measure_export,
+    "ndjson": measure_lines,
+    "atom": measure_feed,
     "letters": lambda _small, _large: letters.measure(),
     "search": measure_search,
 }

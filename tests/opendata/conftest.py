@@ -1,12 +1,22 @@
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 from programmes.data.loading import load
+from programmes.models import AnnualReport, WorkProgramme
 from tests import factories
+from tests.conftest import kept
 from tests.opendata.hostile import HOSTILE
 
 
 def empty():
     """Leave the register as it is: without a record."""
+
+
+def history():
+    """Load the real history, as if the files of its documents were kept here."""
+    load()
+    for model in (WorkProgramme, AnnualReport):
+        model.objects.update(file="document.pdf")
 
 
 def hostile():
@@ -19,23 +29,37 @@ def hostile():
         letter = factories.LetterFactory(subject=short, note=text, sources=[short, text[:500]])
         factories.SignatureFactory(letter=letter, office=short)
         programme = factories.ProgrammeFactory(
-            first_year=1990 + number, title=short, summary=text, perspective=frame, letter=letter
-        )
+            first_year=1990 + number, title=short, summary=text, perspective=frame, letter=letter,
+            file="document.pdf",
+        )  # fmt: skip
         activity = factories.ActivityFactory(title=short, summary=text, partners=[short])
         activity.fields.add(factories.FieldFactory(name=text[:90]))
         factories.PlanningFactory(programme=programme, activity=activity)
         factories.EventFactory(activity=activity, title=short, note=text)
         factories.GoalFactory(perspective=frame, title=short, explanation=text)
         factories.AdjustmentFactory(programme=programme, explanation=text, note=text)
-        factories.AnnualReportFactory(year=1990 + number, title=short, summary=text)
+        factories.AnnualReportFactory(
+            year=1990 + number, title=short, summary=text, file="document.pdf"
+        )
         factories.SignatoryFactory(name=short, office=short, note=text)
 
 
-REGISTERS = {"empty": empty, "history": load, "hostile": hostile}
+REGISTERS = {"empty": empty, "history": history, "hostile": hostile}
 
 
-@pytest.fixture(params=REGISTERS)
-def register(request, transactional_db):
-    """A register without records, with the real history, or with hostile texts."""
-    REGISTERS[request.param]()
-    return request.param
+@pytest.fixture(scope="module", params=REGISTERS)
+def register(request, django_db_setup, django_db_blocker):
+    """A register without records, with the real history, or with hostile texts.
+
+    It is made once for all tests of a module, that only read it.
+    """
+    with kept(django_db_blocker, REGISTERS[request.param]):
+        yield request.param
+
+
+@pytest.fixture(scope="module")
+def site(register):
+    """The address of a server that shows the register."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()

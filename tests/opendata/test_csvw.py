@@ -3,16 +3,7 @@
 import pytest
 from csvw import CSVW
 
-from programmes.nouns import NOUNS
 from tests import factories
-
-
-def test_every_csv_file_is_valid_by_the_description_it_points_to(register, live_server):
-    for noun in NOUNS:
-        described = CSVW(f"{live_server.url}/{noun.path}.csv", validate=True)
-        assert described.is_valid, described.warnings
-        assert not described.no_metadata
-        assert len(list(described.tables[0])) == noun.published().count()
 
 
 def test_a_filtered_file_is_described_with_its_parameters(transactional_db, live_server):

@@ -10,8 +10,6 @@ from django.utils import timezone
 from lxml import etree
 
 from programmes import publishing
-from programmes.data.loading import load
-from programmes.models import WorkProgramme
 from programmes.opendata import diwoo, sitemaps
 from programmes.opendata.xml import document
 from tests import factories
@@ -307,11 +305,3 @@ def backdate_history(record):
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"UPDATE {table} SET pgh_created_at = '2021-01-01T12:00:00Z'")
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
-
-def test_the_history_of_the_inspectie_is_harvested_once_it_has_files(client):
-    load()
-    for programme in WorkProgramme.objects.all():
-        programme.file = pdf()
-        programme.save()
-    assert len(read(client, PROGRAMMES)) == WorkProgramme.objects.count()

@@ -1,23 +1,27 @@
-"""Each format is read back whole: of an empty register, of the real history, of hostile texts.
-
-The descriptions of CSV, the data package, SQLite and DiWoo have tests of their own beside this one.
-"""
+"""Each format of an empty register, of the real history and of hostile texts, read back whole."""
 
 import csv
 import io
 import json
 
 import feedparser
+import frictionless
 import pytest
+from csvw import CSVW
 from lxml import etree
 from rdflib import Graph
-from rdflib.namespace import DCAT, RDF
+from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
+from programmes.models import AnnualReport, WorkProgramme
 from programmes.nouns import ALL, NOUNS
+from programmes.opendata import making
+from tests.opendata.test_diwoo import INDEX, NAMES, texts
+from tests.opendata.test_diwoo import read as valid_sitemap
+from tests.opendata.test_snapshot import Quiet, archive, table
 from tests.test_feeds import STRUCTURE
 
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+pytestmark = pytest.mark.usefixtures("register")
 
 
 def body(response):
@@ -48,26 +52,51 @@ def read_lines(client, noun):
 
 def read_api(client, noun):
     (resource,) = [each for each in RESOURCES if each.noun is noun]
-    return client.get(f"/api/v1/{resource.path}?aantal=500").json()["resultaten"]
+    return read_resource(client, resource)
 
 
-def lists_hold_every_public_row(client):
+def read_resource(client, resource):
+    """Return all rows of a resource of the API, page by page."""
+    address, rows = f"/api/v1/{resource.path}?aantal=100", []
+    while address:
+        page = client.get(address).json()
+        rows += page["resultaten"]
+        address = page["_links"].get("next", {}).get("href")
+    return rows
+
+
+def read_xml(client, address):
+    return etree.fromstring(body(client.get(address)))
+
+
+def locations(client, address):
+    return read_xml(client, address).xpath("//s:loc/text()", namespaces=NAMES)
+
+
+@pytest.mark.parametrize("read", [read_csv, read_excel, read_json, read_lines, read_api])
+def test_a_list_holds_every_public_row(client, read):
     wanted = {noun.path: noun.published().count() for noun in NOUNS}
-    for read in (read_csv, read_excel, read_json, read_lines, read_api):
-        assert {noun.path: len(read(client, noun)) for noun in NOUNS} == wanted, read
+    assert {noun.path: len(read(client, noun)) for noun in NOUNS} == wanted
 
 
-def formats_hold_the_same_values(client):
+@pytest.mark.parametrize("read", [read_csv, read_lines, read_api])
+def test_formats_hold_the_same_values(client, read):
     for noun in NOUNS:
-        rows = read_json(client, noun)
-        assert read_lines(client, noun) == rows
         texts = [column.name for column in noun.columns if column.kind == "text"]
-        assert [[row[name] for name in texts] for row in read_csv(client, noun)] == [
-            [row[name] or "" for name in texts] for row in rows
-        ]
+        found = {row["adres"]: [row[name] or "" for name in texts] for row in read(client, noun)}
+        assert found == {
+            row["adres"]: [row[name] or "" for name in texts] for row in read_json(client, noun)
+        }
 
 
-def feeds_are_valid_by_structure_and_by_a_reader(client):
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_the_api_gives_all_rows(client, resource):
+    assert {each.noun.path for each in RESOURCES} == {noun.path for noun in ALL}
+    rows = read_resource(client, resource)
+    assert len({row["id"] for row in rows}) == len(rows) == resource.published().count()
+
+
+def test_a_feed_is_valid_by_structure_and_by_a_reader(client):
     for noun in NOUNS:
         content = body(client.get(f"/{noun.path}.atom"))
         STRUCTURE.assertValid(etree.fromstring(content))
@@ -76,45 +105,67 @@ def feeds_are_valid_by_structure_and_by_a_reader(client):
         assert len({entry.id for entry in feed.entries}) == min(noun.published().count(), 30)
 
 
-def sitemap_has_every_record_once(client):
-    found = [
-        location
-        for section in locations(client, "/sitemap.xml")
-        for location in locations(client, section)
-    ]
+def test_the_feed_of_a_record_is_valid(client):
+    for noun in NOUNS:
+        for record in noun.published()[:10]:
+            address = record.get_absolute_url().removesuffix("/")
+            feed = read_xml(client, f"{address}.atom")
+            STRUCTURE.assertValid(feed)
+            assert feed.findall("{http://www.w3.org/2005/Atom}entry")
+
+
+def test_the_sitemap_has_every_record_once(client):
+    sections = locations(client, "/sitemap.xml")
+    found = [location for section in sections for location in locations(client, section)]
     assert {row["adres"] for noun in NOUNS for row in read_json(client, noun)} <= set(found)
     assert len(set(found)) == len(found)
 
 
-def locations(client, address):
-    sitemap = etree.fromstring(body(client.get(address)))
-    return sitemap.xpath("//s:loc/text()", namespaces=SITEMAP)
-
-
-def catalogue_is_read_back(client):
-    for form, name in (("ttl", "turtle"), ("jsonld", "json-ld")):
-        graph = Graph().parse(data=body(client.get(f"/open-data/catalogus.{form}")), format=name)
-        assert len(set(graph.subjects(RDF.type, DCAT.Dataset))) == len(NOUNS) + 1
-
-
-def api_gives_what_has_no_list_too(client):
-    assert {resource.noun.path for resource in RESOURCES} == {noun.path for noun in ALL}
-    for resource in RESOURCES:
-        address, found = f"/api/v1/{resource.path}?aantal=100", 0
-        while address:
-            page = client.get(address).json()
-            found += len(page["resultaten"])
-            address = page["_links"].get("next", {}).get("href")
-        assert found == resource.published().count()
+def test_diwoo_names_every_document(client):
+    addresses = texts(valid_sitemap(client, INDEX), "s:sitemap/s:loc")
+    sitemaps = [valid_sitemap(client, address) for address in addresses]
+    kinds = (WorkProgramme, AnnualReport)
+    documents = [kind.objects.published().exclude(file="").count() for kind in kinds]
+    assert [len(sitemap) for sitemap in sitemaps] == [count for count in documents if count]
 
 
 # rdflib's own reader of JSON-LD warns of a class that rdflib itself is to replace.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-def test_every_format_is_read_back(register, client):
-    # One test, as the real history takes long to put in a database.
-    lists_hold_every_public_row(client)
-    formats_hold_the_same_values(client)
-    feeds_are_valid_by_structure_and_by_a_reader(client)
-    sitemap_has_every_record_once(client)
-    catalogue_is_read_back(client)
-    api_gives_what_has_no_list_too(client)
+def test_the_catalogue_says_the_same_in_both_forms(client):
+    turtle = Graph().parse(data=body(client.get("/open-data/catalogus.ttl")), format="turtle")
+    json_ld = Graph().parse(data=body(client.get("/open-data/catalogus.jsonld")), format="json-ld")
+    assert isomorphic(turtle, json_ld)
+
+
+def test_every_csv_file_is_valid_by_the_description_it_points_to(site):
+    for noun in NOUNS:
+        described = CSVW(f"{site}/{noun.path}.csv", validate=True)
+        assert described.is_valid, described.warnings
+        assert not described.no_metadata
+        assert len(list(described.tables[0])) == noun.published().count()
+
+
+def test_the_data_package_is_valid_where_it_is_served(site):
+    frictionless.system.trusted = True
+    report = frictionless.validate(f"{site}/open-data/datapackage.json")
+    assert report.valid, report.to_summary()
+    assert {task.name: task.stats.get("rows", 0) for task in report.tasks} == {
+        noun.path: noun.published().count() for noun in NOUNS
+    }
+
+
+def test_the_snapshot_holds_the_register_and_validators_agree(tmp_path):
+    made = making.make("https://werkprogrammas.test", Quiet())
+    archive().extractall(tmp_path)
+    assert made.rows == {noun.path: noun.published().count() for noun in ALL}
+    for noun in ALL:
+        addresses = [row["adres"] for row in table(noun.path)]
+        in_json = json.loads((tmp_path / f"json/{noun.path}.json").read_text())["rijen"]
+        in_csv = CSVW(str(tmp_path / f"csv/{noun.path}.csv-metadata.json"), validate=True)
+        assert in_csv.is_valid, (noun.path, in_csv.warnings)
+        assert len(addresses) == made.rows[noun.path]
+        assert [row["adres"] for row in in_json] == addresses
+        assert [row["adres"].unsplit() for row in in_csv.tables[0]] == addresses
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert len(report.tasks) == len(ALL)
