@@ -15,9 +15,8 @@ from programmes.importing import progress
 from programmes.importing.activities import ActivityResource
 from programmes.importing.events import EventResource
 from programmes.importing.layout import LAYOUTS
-from programmes.importing.ods import Formula
 from programmes.importing.problems import MEANWHILE, problems_of
-from programmes.importing.reading import rows_of
+from programmes.importing.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
 
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
@@ -40,22 +39,21 @@ def receive(file, name, kind, user):
     """
     with closing(rows_of(file)) as rows:
         _number, header = next(rows)
-    columns, for_people = LAYOUTS[kind].names_of(header)
-    sheet = SheetImport(
-        kind=kind,
-        name=name[:255],
-        sha256=digest(file),
-        columns=columns,
-        for_people=for_people,
-        received_by=user,
-    )
-    sheet.file.save(sheet.sha256[:16], file)
-    resource = RESOURCES[kind](sheet, may_change=None)
-    with closing(rows_of(file)) as rows:
-        next(rows)
+        columns, for_people = LAYOUTS[kind].names_of(header)
+        sheet = SheetImport.objects.create(
+            kind=kind,
+            name=name[:255],
+            sha256=digest(file),
+            columns=columns,
+            for_people=for_people,
+            received_by=user,
+        )
+        resource = RESOURCES[kind](sheet, may_change=None)
         kept = (row_of(sheet, resource, number, cells) for number, cells in rows)
         while batch := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(batch)
+    # At last: what goes wrong before, leaves no file.
+    sheet.file.save(sheet.sha256[:16], file)
     return sheet
 
 

@@ -1,6 +1,7 @@
 """Spreadsheets for tests."""
 
 import io
+import re
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -41,9 +42,77 @@ def ods(*rows, formula=None):
     return upload(kept.getvalue(), "lijst.ods")
 
 
-def zipped(**files):
+def zipped(claimed=None, **files):
+    """Return a ZIP with files; "_" stands for a dot in their names, "__" for a slash.
+
+    Args:
+        claimed: by name, how large a file is to be after unpacking, other than it is.
+    """
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), content)
+        for entry in archive.filelist:
+            entry.file_size = (claimed or {}).get(entry.filename, entry.file_size)
     return upload(kept.getvalue(), "lijst.xlsx")
+
+
+OUTSIDE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY e0 "ha">'
+    + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    + '<!ENTITY e "&e9;">]>'
+)
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def row(*cells, columns=1, repeated=1):
+    """Return the XML of a row of an ODS, each cell repeated `columns` times."""
+    inside = "".join(
+        f'<table:table-cell table:number-columns-repeated="{columns}">'
+        + (f"<text:p>{cell}</text:p>" if cell else "")
+        + "</table:table-cell>"
+        for cell in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{inside}</table:table-row>'
+
+
+def table(*rows, start=""):
+    """Return the XML of an ODS, which may start with a document type."""
+    inside = "".join(rows)
+    return f"{start}<office:body {NAMESPACES}><table:table>{inside}</table:table></office:body>"
+
+
+def content(*rows, start=""):
+    return zipped(content_xml=table(*rows, start=start))
+
+
+def changed(file, name, change):
+    """Return an Excel file with one file in it changed by a function."""
+    with zipfile.ZipFile(file) as archive:
+        inside = {each: archive.read(each).decode() for each in archive.namelist()}
+    inside[name] = change(inside[name])
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, text in inside.items():
+            archive.writestr(each, text)
+    return upload(kept.getvalue(), "lijst.xlsx")
+
+
+def with_sheet(rows, dimension="A1", start=""):
+    """Return an Excel file with the XML of rows.
+
+    Args:
+        dimension: the size that it claims to have.
+        start: a document type.
+    """
+
+    def change(sheet):
+        before, after = sheet.split("<sheetData></sheetData>")
+        before = re.sub('ref="[^"]*"', f'ref="{dimension}"', before, count=1)
+        return f"{start}{before}<sheetData>{rows}</sheetData>{after}"
+
+    return changed(excel(), "xl/worksheets/sheet1.xml", change)

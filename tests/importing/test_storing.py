@@ -348,3 +348,11 @@ def test_a_wrong_header_is_refused(db, header, reason):
         bring_in(upload(f"{header}\nx,y,z\n"))
     assert refused.value.messages == [reason]
     assert SheetImport.objects.count() == 0
+
+
+def test_what_is_refused_half_way_leaves_nothing(db, media):
+    rows = ["titel", *(f"nieuw {n}" for n in range(1200)), "x" * 20_001]
+    with pytest.raises(ValidationError, match="Rij 1202"):
+        bring_in(upload("\n".join(rows)))
+    assert (SheetImport.objects.count(), SheetRow.objects.count()) == (0, 0)
+    assert not media.exists()

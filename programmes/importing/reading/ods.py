@@ -5,30 +5,26 @@ Source: OpenDocument 1.3 part 3, chapter 9 (tables), 19.385 (office:value-type).
 
 import zipfile
 from itertools import repeat
-from xml.etree.ElementTree import iterparse
+
+from defusedxml.ElementTree import iterparse
+
+from programmes.importing.reading.formula import Formula
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-# A repetition at the end of a row or sheet stands for emptiness, up to the last of a million.
-MOST_COLUMNS, MOST_ROWS = 100, 1000
-
-
-class Formula(str):
-    """What stands in a cell that is to be worked out."""
-
-    __slots__ = ()
+# What is repeated is so at most this often: more columns than may be, and all rows that can be.
+MOST_COLUMNS, MOST_ROWS = 100, 2**20
 
 
 def rows(file):
     """Yield the rows of the first sheet, each a list of texts; a formula is a `Formula`."""
     with zipfile.ZipFile(file) as archive, archive.open("content.xml") as content:
-        for _event, element in iterparse(content):  # noqa: S314, entities are limited by expat
+        for _event, element in iterparse(content, forbid_dtd=True):
             if element.tag == f"{TABLE}table-row":
                 cells = cells_of(element)
-                times = repeated(element, "number-rows-repeated", MOST_ROWS if any(cells) else 1)
-                yield from repeat(cells, times)
+                yield from repeat(cells, repeated(element, "number-rows-repeated", MOST_ROWS))
                 element.clear()
             elif element.tag == f"{TABLE}table":
                 return
