@@ -1,0 +1,208 @@
+"""Signing in in a real browser: a password, a code from an app, a passkey, a recovery code."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+
+from inspectie.accounts.models import AuditEntry
+from tests.inspectie.accounts.totp import code_of
+
+PASSWORD = "een lang wachtwoord"  # noqa: S105, of a test
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+}
+# Where somebody looks after what they sign in with.
+SCREENS = [
+    "/beheer/tweede-factor/",
+    "/beheer/tweede-factor/herstelcodes/nieuw/",
+    "/beheer/passkeys/",
+    "/beheer/wachtwoord/",
+]
+
+
+@pytest.fixture
+def site(site, settings):
+    """The site by the name of this machine: a passkey is kept for a name, and a number is none."""
+    cache.clear()
+    settings.SECOND_FACTOR_REQUIRED = True
+    return site.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def paul(site):
+    user = User.objects.create_user("paul", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="publicist"))
+    return user
+
+
+def with_device(page):
+    """Give a window a device that keeps passkeys and whose owner always agrees."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    return page
+
+
+def enter_password(page):
+    page.goto("/beheer/inloggen/")
+    page.get_by_label("Gebruikersnaam").fill("paul")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+
+
+def confirm(page):
+    """Tell once more who somebody is, before a second factor changes."""
+    page.wait_for_url("**/bevestigen/**")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Bevestigen").click()
+
+
+def set_up_app(page):
+    """Set up an app for codes after signing in; return its secret."""
+    page.get_by_role("link", name="App instellen").click()
+    confirm(page)
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("Code uit de app").fill(code_of(secret))
+    page.get_by_role("button", name="App instellen").click()
+    page.wait_for_url("**/herstelcodes/")
+    return secret
+
+
+def set_up_passkey(page):
+    page.get_by_role("link", name="Toegangssleutel toevoegen").click()
+    confirm(page)
+    page.get_by_label("Naam van de toegangssleutel").fill("telefoon")
+    page.get_by_label("ook zonder wachtwoord").check()
+    page.get_by_role("button", name="Toegangssleutel toevoegen").click()
+    page.wait_for_url("**/herstelcodes/")
+
+
+def enter_code(page, code):
+    page.wait_for_url("**/invoeren/")
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+
+
+def sign_out(page):
+    page.goto("/beheer/")
+    page.get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/inloggen/")
+
+
+def told(*fields):
+    return list(AuditEntry.objects.filter(account="paul").order_by("pk").values_list(*fields))
+
+
+def test_a_publicist_without_a_second_factor_comes_no_further(visit, paul, check):
+    page = visit()
+    page.goto("/beheer/inloggen/")
+    check(page)
+    enter_password(page)
+    page.wait_for_url("**/beheer/tweede-factor/")
+    assert "U hebt nog geen tweede factor" in page.inner_text("main")
+    check(page)
+    page.goto("/beheer/programmes/activity/")
+    assert page.url.endswith("/beheer/tweede-factor/")
+
+
+def test_a_publicist_signs_in_with_a_passkey_only(visit, paul, check):
+    page = with_device(visit())
+    enter_password(page)
+    page.get_by_role("link", name="Toegangssleutel toevoegen").click()
+    page.wait_for_url("**/bevestigen/**")
+    check(page)
+    confirm(page)
+    page.get_by_label("Naam van de toegangssleutel").wait_for()
+    check(page)
+    page.goto("/beheer/tweede-factor/")
+    page.get_by_role("link", name="Toegangssleutel toevoegen").click()
+    page.get_by_label("Naam van de toegangssleutel").fill("telefoon")
+    page.get_by_label("ook zonder wachtwoord").check()
+    page.get_by_role("button", name="Toegangssleutel toevoegen").click()
+    page.wait_for_url("**/herstelcodes/")
+    sign_out(page)
+    assert "U bent uitgelogd." in page.inner_text("main")
+    page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
+    page.wait_for_url("**/beheer/")
+    assert "Mijn werklijst" in page.inner_text("#content")
+    assert told("kind", "details")[-2:] == [
+        ("factor_gebruikt", "toegangssleutel (passkey)"),
+        ("ingelogd", "toegangssleutel (passkey)"),
+    ]
+
+
+def test_a_passkey_goes_with_a_password_too(visit, paul, check):
+    page = with_device(visit())
+    enter_password(page)
+    set_up_passkey(page)
+    sign_out(page)
+    enter_password(page)
+    page.wait_for_url("**/invoeren/")
+    check(page)
+    page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
+    page.wait_for_url("**/beheer/")
+
+
+def test_a_code_from_an_app_is_asked_after_the_password(visit, paul, check):
+    page = visit()
+    enter_password(page)
+    page.get_by_role("link", name="App instellen").click()
+    confirm(page)
+    page.get_by_label("Code uit de app").fill("000000")
+    page.get_by_role("button", name="App instellen").click()
+    assert "Deze code klopt niet" in page.inner_text("main")
+    check(page)
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("Code uit de app").fill(code_of(secret))
+    page.get_by_role("button", name="App instellen").click()
+    page.wait_for_url("**/herstelcodes/")
+    sign_out(page)
+    enter_password(page)
+    enter_code(page, code_of(secret, later=True))
+    page.wait_for_url("**/beheer/")
+
+
+def test_recovery_codes_are_shown_and_each_works_once(visit, paul, check):
+    page = visit()
+    enter_password(page)
+    set_up_app(page)
+    codes = page.locator(".codes code").all_inner_texts()
+    assert len(set(codes)) == 10
+    check(page)
+    sign_out(page)
+    enter_password(page)
+    enter_code(page, codes[0])
+    page.wait_for_url("**/beheer/")
+    sign_out(page)
+    enter_password(page)
+    enter_code(page, codes[0])
+    assert "Deze code klopt niet" in page.inner_text("main")
+    check(page)
+
+
+def test_passkeys_and_codes_are_looked_after(visit, paul, check):
+    page = with_device(visit())
+    enter_password(page)
+    set_up_passkey(page)
+    for address in (
+        "tweede-factor/",
+        "passkeys/",
+        "tweede-factor/herstelcodes/nieuw/",
+        "wachtwoord/",
+    ):
+        page.goto(f"/beheer/{address}")
+        check(page)
+    page.goto("/beheer/passkeys/")
+    page.get_by_role("link", name="Naam van “telefoon” wijzigen").click()
+    check(page)
+    page.get_by_label("Naam van de toegangssleutel").fill("sleutelbos")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("link", name="“sleutelbos” verwijderen").click()
+    check(page)
+    page.get_by_role("button", name="Toegangssleutel verwijderen").click()
+    page.goto("/beheer/")
+    assert page.url.endswith("/beheer/tweede-factor/")
