@@ -1,6 +1,8 @@
 """What the API answers: rows, pages of them, what belongs to them, and what was found."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.test_gate import make_world
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).parents[2]
 SITE = "http://testserver"
 
 
@@ -188,3 +191,12 @@ def test_an_answer_that_is_known_is_not_given_again(client):
     known = client.get("/api/v1/activiteiten")["ETag"]
     again = client.get("/api/v1/activiteiten", headers={"if-none-match": known})
     assert (again.status_code, again.content, again["API-Version"]) == (304, b"", VERSION)
+
+
+def test_every_example_in_the_documentation_works(client):
+    factories.ActivityFactory().fields.add(factories.FieldFactory(slug="jeugd"))
+    written = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    examples = re.findall(r"`\??((?:\w+=[\w,]+&?)+)`", written)
+    assert len(examples) == 3
+    for example in examples:
+        assert client.get(f"/api/v1/activiteiten?{example}").status_code == 200, example

@@ -3,7 +3,9 @@
 import fcntl
 import hashlib
 import json
+import shutil
 import sqlite3
+import subprocess
 import tracemalloc
 import zipfile
 from datetime import timedelta
@@ -51,9 +53,13 @@ def table(name):
     return rows
 
 
-def test_the_checksums_are_of_all_other_files():
+def test_the_checksums_are_of_all_other_files(tmp_path):
     make()
     files = archive()
+    files.extractall(tmp_path)
+    assert shutil.which("sha256sum"), "sha256sum is needed"
+    documented = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(documented, cwd=tmp_path).returncode == 0
     sums = dict(
         reversed(line.split("  ", 1)) for line in files.read("SHA256SUMS").decode().splitlines()
     )
