@@ -145,8 +145,8 @@ CACHES = {
 }
 
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
-# Whom users of the API can ask; it stands in its OpenAPI document.
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="register@voorbeeld.nl")
+# Where readers and users of the API can write to; empty, they are led to the Inspectie's own page.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REST_FRAMEWORK = {
     # Addresses of visitors are read as for sign-in.
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,

@@ -98,8 +98,8 @@ def state_query():
 
 @cache
 def deployment(base=settings.BASE_DIR):
-    """Return a digest of the software: of code, templates, translations, styles and libraries."""
-    digest = sha256(settings.SECURITY_CONTACT.encode())
+    """Return a digest of the software: code, templates, styles, libraries, contacts."""
+    digest = sha256(repr((settings.SECURITY_CONTACT, settings.CONTACT_EMAIL)).encode())
     for pattern in SOFTWARE:
         for path in sorted(base.glob(pattern)):
             digest.update(path.read_bytes())

@@ -49,7 +49,8 @@ def list_response(request, rows, noun):
         rows: the queryset of public records, filtered.
         noun: the `Noun` of the list.
     """
-    feed = begin(request, list_title(noun, request.GET), reverse(noun.list_name) + query(request))
+    form = noun.filterset(request.GET, rows, request=request).form
+    feed = begin(request, list_title(noun, form), reverse(noun.list_name) + query(request))
     for record in latest(rows):
         feed.add_item(
             title=in_xml(capfirst(str(record))),
@@ -85,7 +86,7 @@ def changes_response(request, form):
         request: its query string holds the filters that the title names.
         form: the valid `ChangesForm` with these filters.
     """
-    title = filtered_title(_("Changes"), form.fields, request.GET)
+    title = filtered_title(_("Changes"), form)
     feed = begin(request, title, reverse("changes") + query(request))
     for entry in entries(form.rows()[:MOST_ENTRIES]):
         record = entry.record
@@ -130,25 +131,16 @@ def query(request):
     return f"?{kept.urlencode()}" if kept else ""
 
 
-def list_title(noun, parameters):
-    """Return the title of the feed of a list, with its filters: "Activiteiten: jaar 2024"."""
-    return filtered_title(noun.title, noun.filterset.base_filters, parameters)
+def list_title(noun, form):
+    """Return the title of a list with what its form asks for: "Activiteiten: jaar 2024"."""
+    return filtered_title(noun.title, form)
 
 
-def filtered_title(title, filters, parameters):
-    """Return a title with the filters that are used.
-
-    Args:
-        title: of the list.
-        filters: per name what has the `label` of a filter.
-        parameters: the query string.
-    """
-    used = [
-        f"{str(filters[name].label).lower()} {value}"
-        for name, value in parameters.items()
-        if value and name in filters and name != "sorteer"
-    ]
-    return ": ".join(filter(None, [str(title), ", ".join(used)]))
+def filtered_title(title, form):
+    """Return the title of a list with the choices made in its `StrictForm`."""
+    made = form.choices_made if form.is_valid() else []
+    filters = ", ".join(f"{each.label.lower()} {each.value}" for each in made)
+    return ": ".join(filter(None, [str(title), filters]))
 
 
 def about(record):

@@ -1,9 +1,12 @@
 """What a list can be filtered and sorted by: one FilterSet per noun, for every form of the list."""
 
+from dataclasses import dataclass
+
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Exists, F, Model, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +27,28 @@ from programmes.models import (
 from programmes.models.record import in_state
 from programmes.models.years import FIRST, LAST
 
-PAGE_KEY = "pagina"
+PAGE_KEY, SORT_KEY = "pagina", "sorteer"
 ALL = _("all")
+# What a filter says for the rows of which it is not known.
+UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A choice that somebody made in a form: the key in the address, its label and its value."""
+
+    key: str
+    label: str
+    value: str
+
+
+def in_words(field, value):
+    """Return a cleaned value of a form field as people read it."""
+    if isinstance(value, Model):
+        return str(value)
+    if value == getattr(field, "null_value", None):
+        return str(field.null_label)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 class StrictForm(forms.Form):
@@ -55,6 +78,24 @@ class StrictForm(forms.Form):
         if errors:
             raise ValidationError(errors)
         return super().clean()
+
+    @property
+    def problems(self):
+        """Return why the address cannot be answered, as sentences."""
+        return [
+            f"{self.fields[name].label}: {message}" if name in self.fields else message
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    @property
+    def choices_made(self):
+        """Return the `Made` choices of a valid form, in its order, apart from the order of rows."""
+        return [
+            Made(name, str(self.fields[name].label), in_words(self.fields[name], value))
+            for name, value in self.cleaned_data.items()
+            if value not in EMPTY_VALUES and name != SORT_KEY
+        ]
 
 
 class AddressForm(StrictForm):
@@ -207,7 +248,13 @@ class ActivityFilter(RegisterFilterSet):
     jaar = YearFilter(planned_for)
     werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), method="in_programme")
     doel = RecordFilter(Goal, label=_("Goal"), field_name="goals")
-    gebied = RecordFilter(SupervisionField, label=_("Supervision field"), field_name="fields")
+    gebied = RecordFilter(
+        SupervisionField,
+        label=_("Supervision field"),
+        field_name="fields",
+        null_label=_("not known"),
+        null_value=UNKNOWN,
+    )
     vorm = filters.ChoiceFilter(
         label=_("Form"), choices=Activity.Form.choices, field_name="form", empty_label=ALL
     )

@@ -38,7 +38,7 @@ def of_record(record, noun, site):
         site: the address of the site, without a slash at the end.
     """
     trail = [(noun.title, reverse(noun.list_name)), (str(record), record.get_absolute_url())]
-    return as_json(page_of(record, site), breadcrumbs(trail, site))
+    return as_json(about_record(record, site), breadcrumbs(trail, site))
 
 
 def of_list(noun, site):
@@ -85,7 +85,22 @@ def of_site(site):
     return as_json(website)
 
 
-def page_of(record, site):
+def of_page(title, description, path, site):
+    """Return what describes a page about the site, such as the one with the glossary."""
+    page = {
+        "@type": "WebPage",
+        "@id": site + path,
+        "url": site + path,
+        "name": title,
+        "description": description,
+        "inLanguage": "nl",
+        "license": LICENCE,
+        "publisher": PUBLISHER,
+    }
+    return as_json(page, breadcrumbs([(title, path)], site))
+
+
+def about_record(record, site):
     """Return a document as a document, and anything else as a page about it."""
     address = site + record.get_absolute_url()
     known = {

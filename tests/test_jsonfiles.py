@@ -103,7 +103,7 @@ def test_the_order_of_the_list_is_kept(client):
 def test_a_wrong_parameter_makes_a_file_fail_with_the_reason(client, form):
     response = client.get(f"/activiteiten.{form}?jaar=abc&foo=1")
     assert response.status_code == 400
-    assert "jaar: Geef een jaar van 1990 tot en met 2100.\n“foo” is geen" in response.text
+    assert "Jaar: Geef een jaar van 1990 tot en met 2100.\n“foo” is geen" in response.text
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])

@@ -13,6 +13,7 @@ from programmes.api.resources import RESOURCES
 from programmes.filters import RecordFilter, YearFilter
 from programmes.licence import LICENCE
 from programmes.models.years import FIRST, LAST
+from programmes.opendata.publisher import CONTACT_PAGE
 
 NO_CONTROL_SIGNS = "^[^\\u0000]+$"
 
@@ -26,11 +27,7 @@ def document():
             "title": texts.TITLE,
             "description": f"{texts.DESCRIPTION}\n\n{texts.DOCUMENTATION}",
             "version": VERSION,
-            "contact": {
-                "name": texts.CONTACT,
-                "url": texts.CONTACT_PAGE,
-                "email": settings.CONTACT_EMAIL,
-            },
+            "contact": contact(),
             "license": {"name": "CC0 1.0", "url": LICENCE},
         },
         "servers": [{"url": ROOT, "description": texts.SERVER}],
@@ -39,6 +36,12 @@ def document():
         "paths": paths(),
         "components": COMPONENTS | {"schemas": COMPONENTS["schemas"] | resource_schemas()},
     }
+
+
+def contact():
+    """Return whom users of the API can ask, with an address for e-mail when there is one."""
+    page = {"name": texts.CONTACT, "url": CONTACT_PAGE}
+    return page | ({"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {})
 
 
 def paths():
@@ -155,7 +158,10 @@ def of_filter(key, each):
     if isinstance(each, RecordFilter):
         model = each.extra["queryset"](None).model
         resource = next(other for other in RESOURCES if other.noun.model is model)
-        return query(key, _("%(label)s: its id") % {"label": each.label}, reference(resource))
+        text = _("%(label)s: its id") % {"label": each.label}
+        if label := each.extra.get("null_label"):
+            text += f" ({each.null_value}: {label})"
+        return query(key, text, reference(resource))
     if isinstance(each, filters.ChoiceFilter):
         codes = [code for code, _label in each.extra["choices"]]
         labels = ", ".join(f"{code}: {label}" for code, label in each.extra["choices"])

@@ -25,7 +25,6 @@ DOCUMENTATION = (
 # What programs can notice, newest first; docs/reference/api.md tells the same.
 CHANGES = {"1.0.0": "De eerste versie: tien soorten stukken, en zoeken."}
 CONTACT = "Beheer van het register van werkprogramma's"
-CONTACT_PAGE = "https://www.inspectie-jenv.nl/contact"
 SERVER = "Deze site"
 TAGS = {
     "zoek": "Zoeken in alles wat openbaar is.",

@@ -4,7 +4,15 @@ from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from programmes.columns.column import Column, address_of, field, joined, listed, of_public
+from programmes.columns.column import (
+    SEPARATOR,
+    Column,
+    address_of,
+    field,
+    joined,
+    listed,
+    of_public,
+)
 from programmes.columns.shared import address, origin
 from programmes.models import Activity, Event, Goal, Planning, State, Status, SupervisionField
 from programmes.models.activity import status_of
@@ -29,6 +37,9 @@ ACTIVITY = (
             "programme__slug",
         ),
         kind="list",
+        whole=True,
+        # One below the other.
+        reading=lambda value: value.replace(SEPARATOR, f"{SEPARATOR.strip()}\n"),
     ),
     Column(
         "doelen",

@@ -3,6 +3,7 @@
 A column that reaches into another record shows it only when that record is public.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -28,6 +29,8 @@ class Column:
         kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; ")
             or "address" (a path on this site).
         choices: (code, label) pairs of a code.
+        whole: whether a value is a number, a day or a mark that no line may cut in two.
+        reading: what makes of a value what people read; None when its kind says it.
     """
 
     name: str
@@ -36,9 +39,13 @@ class Column:
     expression: object
     kind: str = "text"
     choices: tuple = ()
+    whole: bool = False
+    reading: Callable | None = None
 
     def for_people(self, value):
         """Return a value of this column as people read it."""
+        if self.reading and value:
+            return self.reading(value)
         if self.kind == "date" and value:
             return date_format(value)
         if self.kind == "code":
@@ -87,6 +94,7 @@ def field(model, name, path, **options):
         "expression": F(path),
         "kind": kind,
         "choices": tuple(source.choices or ()),
+        "whole": kind in ("date", "number"),
     }
     return Column(name, **given | options)
 

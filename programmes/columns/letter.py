@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from programmes.columns.column import Column, field, joined
 from programmes.columns.shared import address, origin, signers
 from programmes.models import Letter, Signatory, Signature, State
+from programmes.models.letter import kamerstuk_of
 from programmes.models.record import in_state
 
 LETTER = (
-    field(Letter, "kenmerk", "reference"),
+    field(Letter, "kenmerk", "reference", whole=True),
     Column(
         "kamerstuk",
         _("Kamerstuk"),
@@ -33,6 +34,8 @@ LETTER = (
                 ),
             ),
         ),
+        whole=True,
+        reading=kamerstuk_of,
     ),
     field(Letter, "datum", "date"),
     field(Letter, "plaats", "place"),

@@ -32,6 +32,7 @@ GOAL = (
         _("multi-year perspective"),
         _("The years of the perspective that the goal belongs to."),
         F("perspective__slug"),
+        whole=True,
     ),
     field(Goal, "volgorde", "position"),
     field(Goal, "uitleg", "explanation"),

@@ -66,7 +66,11 @@ def years(model):
     """Return the columns with the years of a programme or perspective."""
     return (
         Column(
-            "jaren", _("years"), _("The years as people write them: 2024, or 2018-2020."), F("slug")
+            "jaren",
+            _("years"),
+            _("The years as people write them: 2024, or 2018-2020."),
+            F("slug"),
+            whole=True,
         ),
         field(model, "eerste_jaar", "first_year", description=_("The first year it covers.")),
         field(model, "laatste_jaar", "last_year", description=_("The last year it covers.")),

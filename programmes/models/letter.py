@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.change import explained_itself, explained_part
@@ -13,6 +14,8 @@ from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.review import published_after_review
 from programmes.models.signatory import Signatory
+
+NO_BREAK = "\u00a0"
 
 
 @tracked
@@ -122,12 +125,30 @@ class Letter(Published):
         ]
 
     def __str__(self):
-        name = self.subject or _("Letter")
-        if self.reference:
-            return f"{name} ({self.reference})"
-        if self.kamerstuk:
-            return f"{name} ({self.kamerstuk})"
-        return f"{name} ({date_format(self.date)})" if self.date else str(name)
+        if self.reference or self.kamerstuk:
+            return f"{self.name} ({self.reference or self.citation})"
+        if self.subject and self.date:
+            return f"{self.subject} ({date_format(self.date)})"
+        return self.name
+
+    @property
+    def name(self):
+        """Return the subject of the letter, or what is known of it instead.
+
+        That is its day and the public documents that it offers, which takes a query for each kind;
+        only a letter read as a Kamerstuk has no subject.
+        """
+        if self.subject:
+            return self.subject
+        name = str(_("Letter"))
+        if self.date:
+            day = date_format(self.date).replace(" ", NO_BREAK)
+            name = _("Letter of %(day)s") % {"day": day}
+        offered = [str(each) for each in self.documents()] if self.pk else []
+        if not offered:
+            return name
+        documents = get_text_list(offered, _("and"))
+        return _("%(letter)s with %(documents)s") % {"letter": name, "documents": documents}
 
     def clean(self):
         self.reference = " ".join((self.reference or "").split()) or None
@@ -144,15 +165,14 @@ class Letter(Published):
 
     @property
     def kamerstuk(self):
-        """Return the Kamerstuk number as the House writes it, "34 775 VI, nr. 21", or "".
+        """Return the Kamerstuk number as the House writes it, "34 775 VI, nr. 21", or ""."""
+        parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
+        return kamerstuk(*parts) if self.kamerstuk_dossier else ""
 
-        Source: the headings of Kamerstukken at officielebekendmakingen.nl.
-        """
-        if not self.kamerstuk_dossier:
-            return ""
-        dossier = re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", self.kamerstuk_dossier)
-        heading = " ".join(filter(None, [dossier, self.kamerstuk_suffix]))
-        return f"{heading}, nr. {self.kamerstuk_number}"
+    @property
+    def citation(self):
+        """Return how to name the Kamerstuk in a text, "Kamerstuk 34 775 VI, nr. 21", or ""."""
+        return f"Kamerstuk{NO_BREAK}{self.kamerstuk}" if self.kamerstuk else ""
 
     @property
     def kamerstuk_key(self):
@@ -242,6 +262,23 @@ class Signature(Record):
 
     def __str__(self):
         return f"{self.get_capacity_display()}: {self.office}"
+
+
+def kamerstuk_of(key):
+    """Return the number with a key such as "kst-34775-VI-21" as the House writes it."""
+    _kst, dossier, *suffix, number = key.split("-")
+    return kamerstuk(dossier, "".join(suffix), number)
+
+
+def kamerstuk(dossier, suffix, number):
+    """Return a Kamerstuk number as the House writes it: "34 775 VI, nr. 21".
+
+    Its spaces keep it on one line.
+    Source: the headings of Kamerstukken at officielebekendmakingen.nl.
+    """
+    spaced = re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", dossier)
+    heading = " ".join(filter(None, [spaced, suffix]))
+    return f"{heading}, nr. {number}".replace(" ", NO_BREAK)
 
 
 def sha256_of(file):

@@ -86,3 +86,8 @@ class YearRange(models.Model):
     def is_over(self):
         """Return whether the last year has gone by."""
         return self.last_year < timezone.localdate().year
+
+    @property
+    def has_begun(self):
+        """Return whether the first year is there."""
+        return self.first_year <= timezone.localdate().year

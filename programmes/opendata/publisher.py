@@ -17,3 +17,5 @@ PUBLISHER = Organisation(f"{TOOI}/id/oorg/oorg12351", "Inspectie Justitie en Vei
 RESPONSIBLE = Organisation(
     f"{TOOI}/id/ministerie/mnre1058", "ministerie van Justitie en Veiligheid"
 )
+# Where the publisher tells how to reach it.
+CONTACT_PAGE = "https://www.inspectie-jenv.nl/contact"

@@ -10,6 +10,7 @@ from psycopg.errors import QueryCanceled
 
 from programmes.filters import PAGE_KEY
 from programmes.models import SearchEntry
+from programmes.paging import page_of
 from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
 from programmes.search.matching import bounded, matches, parsed
@@ -18,7 +19,6 @@ from programmes.search.question import question
 from programmes.search.result import Result
 from programmes.search.suggesting import Suggestions, suggestions
 from programmes.search.terms import MOST_TERMS, parse, terms_of
-from programmes.views.lists import page_of
 
 PAGE_SIZE = 20
 # When a question that took too long may be asked again, in seconds.

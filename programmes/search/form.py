@@ -39,15 +39,6 @@ class SearchForm(StrictForm):
         self.fields["gebied"].queryset = SupervisionField.objects.published()
 
     @property
-    def problems(self):
-        """Return why the question cannot be answered, as sentences."""
-        return [
-            f"{name}: {message}" if name in self.fields else message
-            for name, messages in self.errors.items()
-            for message in messages
-        ]
-
-    @property
     def chosen(self):
         """Return what the question is narrowed down to, by key."""
         return {key: value for key, value in self.cleaned_data.items() if key != "q" and value}

@@ -1,6 +1,9 @@
 """What a page tells of itself: to those who cite it, share it, or find it for others."""
 
+from html import unescape
+
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
@@ -14,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/metadata.html", takes_context=True)
 def metadata(context):
-    """Show what machines need to know of a record, a list or the front page; else nothing."""
+    """Show what machines need to know of a page: of a record, of a list, or another."""
     request = context.get("request")
     if request is None or not request.resolver_match:
         return {}
@@ -23,7 +26,9 @@ def metadata(context):
         return of_record(record, site)
     if (noun := context.get("noun")) in NOUNS:
         return of_list(noun, request, site)
-    return of_home(site) if request.resolver_match.url_name == "home" else {}
+    if request.resolver_match.url_name == "home":
+        return of_home(site)
+    return of_page(request, site, text_of(context, "title"), text_of(context, "description"))
 
 
 def of_record(record, site):
@@ -64,6 +69,24 @@ def of_home(site):
         "picture": site + reverse("card"),
         "linked_data": safe(linked_data.of_site(site)),
     }
+
+
+def of_page(request, site, title, description):
+    """Describe a page about the site; with a question in its address, it is one of many."""
+    return {
+        "kind": "website",
+        "title": title,
+        "description": description,
+        "address": "" if request.GET else site + request.path,
+        "picture": site + reverse("card"),
+        "linked_data": safe(linked_data.of_page(title, description, request.path, site)),
+    }
+
+
+def text_of(context, name):
+    """Return what the template of a page puts in a block of base.html, as text."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return unescape(block.render(context)).strip()
 
 
 def safe(document):

@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from programmes.intake.answer import excerpt
 from programmes.models import Status
 from programmes.nouns import NOUNS
+from programmes.opendata.publisher import CONTACT_PAGE
 from programmes.public_changes import changes_of
 
 register = template.Library()
@@ -35,9 +37,15 @@ def public(record):
 
 
 @register.filter
+def is_unknown(value):
+    """Return whether there is no value; 0 is one."""
+    return value in (None, "", [])
+
+
+@register.filter
 def known(value):
     """Return the value, or the words "niet bekend" where there is none."""
-    if value in (None, "", []):
+    if is_unknown(value):
         return format_html('<span class="unknown">{}</span>', "niet bekend")
     return value
 
@@ -118,6 +126,12 @@ def term(word):
     return format_html('<a class="term" href="{}">{}</a>', address, word)
 
 
+@register.inclusion_tag("components/contact.html")
+def contact():
+    """Show how to reach those who keep the register."""
+    return {"email": settings.CONTACT_EMAIL, "page": CONTACT_PAGE}
+
+
 @register.simple_tag
 def feeds():
     """Return (title, address) pairs of the feeds of the whole lists, and of all changes."""
@@ -134,8 +148,7 @@ def feed_address(context):
     if (form == "list" or name == "changes") and not context.get("problems"):
         query = context.get("query")
         return reverse(f"{noun or name}-atom") + (f"?{query}" if query else "")
-    is_gone = "end" in context or "exception" in context
-    if form == "detail" and not is_gone:
+    if form == "detail":
         return reverse(f"{noun}-feed", kwargs=match.kwargs)
     return None
 

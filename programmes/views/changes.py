@@ -1,16 +1,21 @@
 """The page with what changed in the register."""
 
+from itertools import groupby
+
 from django import forms
-from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from programmes import feeds, news
 from programmes.filters import ALL, PAGE_KEY, StrictForm
 from programmes.models.years import FIRST, LAST
-from programmes.views.lists import PAGE_SIZE, page_of, problems_of, refusal
+from programmes.paging import without
+from programmes.views.lists import made, paged, refusal
 
+# How many changes of a day stand in the open; the rest can be unfolded.
+IN_THE_OPEN = 8
 YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
 
@@ -46,19 +51,14 @@ class ChangesForm(StrictForm):
 def register_changes(request):
     """Show a page of what changed; a wrong parameter gives a notice and no rows."""
     form = ChangesForm(request.GET)
-    problems = problems_of(form)
-    paginator = Paginator([] if problems else form.rows(), PAGE_SIZE)
-    page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
-    query = request.GET.copy()
-    query.pop(PAGE_KEY, None)
     context = {
         "form": form,
-        "problems": [*problems, *filter(None, [problem])],
-        "entries": news.entries(page.object_list) if page else [],
-        "page": page,
-        "pages": paginator.get_elided_page_range(page.number) if page else [],
-        "query": query.urlencode(),
+        "chosen": made(request, form),
+        "query": without(request.GET, PAGE_KEY).urlencode(),
+        **paged(request, form.rows() if form.is_valid() else [], form.problems),
     }
+    context["entries"] = news.entries(context["page"].object_list) if context["page"] else []
+    context["days"] = by_day(context["entries"])
     return render(request, "changes.html", context)
 
 
@@ -66,6 +66,13 @@ def register_changes(request):
 def changes_feed(request):
     """Answer with the feed of what changed; a wrong parameter gives the reason."""
     form = ChangesForm(request.GET)
-    if problems := problems_of(form):
+    if problems := form.problems:
         return refusal(problems)
     return feeds.changes_response(request, form)
+
+
+def by_day(entries):
+    """Return (day, entries in the open, entries that are folded) for entries in order."""
+    days = groupby(entries, key=lambda entry: timezone.localdate(entry.at))
+    lists = [(day, list(found)) for day, found in days]
+    return [(day, found[:IN_THE_OPEN], found[IN_THE_OPEN:]) for day, found in lists]

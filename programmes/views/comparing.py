@@ -16,6 +16,7 @@ class ProgrammeField(forms.ModelChoiceField):
         super().__init__(
             WorkProgramme.objects.published(),
             to_field_name="slug",
+            empty_label=_("choose a year"),
             error_messages={
                 "invalid_choice": _("This choice does not exist."),
                 "required": _("Choose a programme."),
@@ -55,11 +56,6 @@ class Pair:
         if self.before and self.after:
             return _("goes on")
         return _("new") if self.after else _("gone")
-
-    @property
-    def tone(self):
-        """Return the tone of the badge of the verdict."""
-        return "active" if self.is_known and not self.before else "neutral"
 
 
 @require_safe

@@ -37,13 +37,8 @@ def record_page(model, *related):
 
 
 def bad_request(request, form):
-    """Return the page that tells what is wrong with the address, by the errors of `form`."""
-    problems = [
-        f"{name}: {message}" if name in form.fields else message
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
-    return render(request, "400.html", {"problems": problems}, status=400)
+    """Return the page that tells what is wrong with an address, by its `StrictForm`."""
+    return render(request, "400.html", {"problems": form.problems}, status=400)
 
 
 def gone(request, record):

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from programmes import formats
+from programmes.feeds import list_title
 from programmes.filters import PAGE_KEY
 from programmes.models import Perspective, WorkProgramme
+from programmes.paging import page_of, without
 from programmes.views.home import years
 
 PAGE_SIZE = 50
@@ -37,25 +39,43 @@ def in_any_format(view):
 def record_list(request, noun):
     """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
-    problems = reasons(filterset)
-    rows = filterset.qs if not problems else noun.model.objects.none()
-    paginator = Paginator(noun.rows(rows), PAGE_SIZE)
-    page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
-    query = request.GET.copy()
-    query.pop(PAGE_KEY, None)
+    form = filterset.form
+    rows = filterset.qs if form.is_valid() else noun.model.objects.none()
+    query = without(request.GET, PAGE_KEY)
     context = {
         "noun": noun,
+        "title": list_title(noun, form),
         "columns": noun.shown_columns,
-        "rows": [shown(noun, row) for row in page] if page else [],
         "downloads": formats.addresses(noun, query),
-        "filterset": filterset,
-        "problems": [*problems, *filter(None, [problem])],
-        "page": page,
-        "pages": page.paginator.get_elided_page_range(page.number) if page else [],
+        "form": form,
+        "chosen": made(request, form),
         "query": query.urlencode(),
         "years": all_years() if noun.key == "programme" and not query else [],
+        **paged(request, noun.rows(rows), form.problems),
     }
+    context["rows"] = shown(noun, context["page"] or [])
     return render(request, "list.html", context)
+
+
+def paged(request, rows, problems):
+    """Return what a page shows of `rows`: the page asked for, or the problems and no page."""
+    paginator = Paginator(rows, PAGE_SIZE)
+    page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
+    return {
+        "problems": [*problems, *filter(None, [problem])],
+        "page": page,
+        "pages": paginator.get_elided_page_range(page.number) if page else [],
+    }
+
+
+def made(request, form):
+    """Return (choice that was made, address without it) pairs for the filters of a page."""
+    if not form.is_valid():
+        return []
+    return [
+        (each, request.path + formats.suffix(without(request.GET, each.key)))
+        for each in form.choices_made
+    ]
 
 
 def all_years():
@@ -63,29 +83,34 @@ def all_years():
     return years(list(WorkProgramme.objects.published()), list(Perspective.objects.published()))
 
 
-def shown(noun, row):
-    """Return the address of a row and its cells as people read them."""
-    slug, *values = row
-    cells = [
-        {"label": column.label, "value": column.for_people(value)}
-        for column, value in zip(noun.shown_columns, values, strict=True)
+def shown(noun, rows):
+    """Return per row of `noun.rows` its address, and its cells as people read them.
+
+    The first cell is the link: a record without that value is called by its name there.
+    """
+    rows = list(rows)
+    nameless = [slug for slug, first, *_rest in rows if not first]
+    records = noun.model.objects.filter(slug__in=nameless)
+    named = {each.slug: str(getattr(each, "name", each)) for each in records}
+    return [
+        {
+            "url": reverse(f"{noun.key}-detail", args=[slug]),
+            "cells": [
+                {"column": column, "value": column.for_people(value)}
+                for column, value in zip(
+                    noun.shown_columns, [first or named[slug], *others], strict=True
+                )
+            ],
+        }
+        for slug, first, *others in rows
     ]
-    return {"url": reverse(f"{noun.key}-detail", args=[slug]), "cells": cells}
-
-
-def page_of(paginator, number):
-    """Return the page with `number`, text from the address, and what is wrong with it or None."""
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
-        message = _("There is no page “%(number)s”. This is the last one: %(last)s.")
-        return None, message % {"number": number[:20], "last": paginator.num_pages}
-    return paginator.page(int(number)), None
 
 
 @require_safe
 def record_file(request, noun, chosen):
     """Answer with the list of a noun in a `Format`; a wrong parameter gives the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
-    if problems := reasons(filterset):
+    if problems := filterset.form.problems:
         return refusal(problems)
     response = chosen.respond(request, filterset.qs, noun)
     response["Link"] = formats.links(request, noun, chosen)
@@ -96,17 +121,3 @@ def refusal(problems):
     """Return the answer to an address with `problems`, sentences that tell what is wrong."""
     text = "\n".join([_("This address cannot be answered:"), *problems, ""])
     return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
-
-
-def reasons(filterset):
-    """Return what is wrong with the parameters of a list, as sentences."""
-    return problems_of(filterset.form)
-
-
-def problems_of(form):
-    """Return what is wrong with a form of parameters, as sentences."""
-    return [
-        f"{name}: {message}" if name in form.fields else message
-        for name, messages in form.errors.items()
-        for message in messages
-    ]

@@ -22,7 +22,7 @@ from programmes.opendata.examples import EXAMPLES
 from programmes.opendata.readme import citation
 from programmes.opendata.xml import document
 from programmes.sitemaps import RecordSitemap
-from programmes.views.lists import reasons, refusal
+from programmes.views.lists import refusal
 
 XML = "application/xml; charset=utf-8"
 CATALOGUE_TYPES = {"turtle": "text/turtle; charset=utf-8", "json-ld": "application/ld+json"}
@@ -38,7 +38,7 @@ def json_response(content, media_type="application/json"):
 def csv_metadata(request, noun):
     """Answer what stands in the CSV file of a noun that has the same parameters."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
-    if problems := reasons(filterset):
+    if problems := filterset.form.problems:
         return refusal(problems)
     url = request.build_absolute_uri(reverse(f"{noun.key}-csv") + suffix(request.GET))
     return json_response(csvw.table(noun, url), csvw.MEDIA_TYPE)

@@ -5,6 +5,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from programmes.filters import PAGE_KEY
+from programmes.paging import without
 from programmes.search import RETRY_AFTER, search
 
 
@@ -40,14 +41,6 @@ def opensearch(request):
     site = request.build_absolute_uri("/")[:-1]
     media_type = "application/opensearchdescription+xml"
     return render(request, "search/opensearch.xml", {"site": site}, content_type=media_type)
-
-
-def without(parameters, *keys):
-    """Return a copy of the parameters of an address without some keys."""
-    left = parameters.copy()
-    for key in keys:
-        left.pop(key, None)
-    return left
 
 
 def links(parameters, facet):

@@ -1,11 +1,32 @@
 """Citizens find their answers: with a mouse or a keyboard, on a phone, without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from programmes.data.loading import load
 
-WINDOWS = [{"width": 1280}, {"width": 320, "java_script_enabled": False}]
+WINDOWS = [
+    {"width": 1280},
+    {"width": 320},
+    {"width": 1280, "java_script_enabled": False},
+    {"width": 320, "java_script_enabled": False},
+]
+# What the keyboard is on: a name to tell it by, and whether somebody sees where that is.
+STOP = """
+    (() => {
+        const here = document.activeElement, box = here.getBoundingClientRect();
+        const style = getComputedStyle(here);
+        return {
+            what: here.tagName + " " + (here.textContent || here.name || "").trim().slice(0, 40),
+            number: [...document.querySelectorAll("*")].indexOf(here),
+            seen: (style.outlineStyle !== "none" || style.boxShadow !== "none")
+                && box.bottom > 0 && box.top < innerHeight
+                && box.right > 0 && box.left < innerWidth,
+        };
+    })()
+"""
 
 
 @pytest.fixture
@@ -44,7 +65,7 @@ def how_a_goal_moved_on(page):
     page.get_by_role("link", name="Focus op het lerend vermogen van organisaties en ketens").click()
     page.get_by_role("link", name="2021-2024: bevorderen van hun lerend vermogen").click()
     expect(page.locator("h1")).to_have_text("Bevorderen van hun lerend vermogen", ignore_case=True)
-    expect(page.locator(".facts")).to_contain_text("focus op het lerend vermogen")
+    expect(page.locator(".facts")).to_contain_text("Focus op het lerend vermogen")
 
 
 def everything_signed_by_a_minister(page):
@@ -90,6 +111,77 @@ def test_the_keyboard_is_enough(visit, register):
     assert page.evaluate(outline) == "solid"
     page.keyboard.press("Enter")
     page.wait_for_url("**/meerjarenperspectieven/**")
+
+
+def stops(page):
+    """Return what the keyboard comes by on a page, from the first stop to the last."""
+    found = []
+    for _press in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop["what"].startswith("BODY") or stop in found[:1]:
+            break
+        # A field for a day has stops inside it, which the browser itself marks.
+        if not found or stop["number"] != found[-1]["number"]:
+            found.append(stop)
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    "address",
+    ["/werkprogrammas/2024/", "/activiteiten/?jaar=2024", "/zoeken/?q=jeugd", "/in-beeld/"],
+)
+def test_every_stop_of_the_keyboard_is_seen(visit, register, width, address):
+    page = visit(width=width, reduced_motion="reduce")
+    page.goto(address)
+    found = stops(page)
+    assert [stop["what"] for stop in found if not stop["seen"]] == []
+    assert (found[0]["what"], found[-1]["what"]) == (
+        "A Direct naar de inhoud",
+        "A Kwetsbaarheid melden",
+    )
+    numbers = [stop["number"] for stop in found]
+    assert numbers == sorted(numbers)
+
+
+def test_the_four_questions_are_answered_by_keyboard(visit, register):
+    page = visit()
+    page.goto("/in-beeld/")
+    follow(page, "jeugd, 2024: 1 (1 rapport verschenen)")
+    follow(page, "Wachtlijsten in de jeugdstrafrechtketen")
+    assert page.inner_text(".overline .nl-data-badge") == "rapport verschenen"
+    page.goto("/meerjarenperspectieven/2018-2020/")
+    follow(page, "Focus op het lerend vermogen van organisaties en ketens")
+    follow(page, "2021-2024: bevorderen van hun lerend vermogen")
+    assert page.inner_text("h1") == "Bevorderen van hun lerend vermogen"
+    page.goto("/")
+    follow(page, "Ondertekenaars")
+    follow(page, "D. Yeşilgöz-Zegerius")
+    assert page.locator("[aria-labelledby=brieven] li").count() == 1
+    page.goto("/activiteiten/?jaar=2024")
+    tab_to(page, "CSV")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.startswith("activiteiten_jaar-2024")
+
+
+def tab_to(page, name):
+    """Press Tab until the keyboard is on the first link with a name."""
+    whole = re.compile(f"^{re.escape(name)}$", re.IGNORECASE)
+    link = page.get_by_role("link", name=whole).first.element_handle()
+    for _press in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("link => document.activeElement === link", link):
+            return
+    raise AssertionError(f"{name} is never reached")
+
+
+def follow(page, name):
+    """Tab to the first link with a name, press Enter and wait for the page behind it."""
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_a_page_is_a_letter_sized_document_on_paper(visit, register):

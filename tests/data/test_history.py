@@ -105,7 +105,11 @@ def test_what_staff_removed_linked_or_moved_stays_so(folder):
     assert not activity.plannings.exists()
     assert [str(field) for field in activity.fields.all()] == ["jeugd", "politie"]
     assert sorted((str(record), str(name)) for record, name, *_values in report.kept) == [
-        ("Brief (34 300 VI, nr. 73)", "slug"),
+        (
+            "Brief van 12\u00a0januari\u00a02016 bij Werkprogramma 2016 "
+            "(Kamerstuk\u00a034\u00a0300\u00a0VI,\u00a0nr.\u00a073)",
+            "slug",
+        ),
         ("Politieonderwijs", "fields"),
         ("Politieonderwijs, plannings 1", "hele record"),
         ("rapport 29 oktober 2021", "date"),

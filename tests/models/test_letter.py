@@ -1,9 +1,17 @@
+from datetime import date
+
 import pytest
 
 from programmes.models import Letter
+from programmes.models.letter import kamerstuk_of
 from tests import factories
 
 SITE = "https://zoek.officielebekendmakingen.nl/"
+
+
+def plain(text):
+    """Return a text with spaces at which a line may break."""
+    return str(text).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -29,4 +37,36 @@ def test_every_page_with_the_letter_links_to_its_kamerstuk(client):
     factories.ProgrammeFactory(letter=letter)
     link = f'<a href="{SITE}kst-34775-VI-21.html" rel="noopener noreferrer">34 775 VI, nr. 21</a>'
     for page in ("/brieven/brief/", "/werkprogrammas/2024/"):
-        assert link in client.get(page).text
+        assert link in plain(client.get(page).text)
+
+
+@pytest.mark.django_db
+def test_a_letter_without_a_subject_is_called_by_what_is_known_of_it(client):
+    letter = factories.LetterFactory(
+        subject="",
+        reference=None,
+        date=date(2016, 1, 12),
+        kamerstuk_dossier="34300",
+        kamerstuk_suffix="VI",
+        kamerstuk_number="73",
+    )
+    assert plain(letter) == "Brief van 12 januari 2016 (Kamerstuk 34 300 VI, nr. 73)"
+    factories.ProgrammeFactory(first_year=2016, letter=letter)
+    factories.ProgrammeFactory(first_year=2017, letter=letter, publish_at=None)
+    name = "Brief van 12 januari 2016 bij Werkprogramma 2016"
+    assert plain(letter) == f"{name} (Kamerstuk 34 300 VI, nr. 73)"
+    (row,) = client.get("/brieven/").context["rows"]
+    assert plain(row["cells"][0]["value"]) == name
+    assert plain(row["cells"][3]["value"]) == "34 300 VI, nr. 73"
+
+
+def test_a_letter_that_is_not_kept_yet_has_a_name():
+    assert str(Letter()) == "Brief"
+
+
+@pytest.mark.parametrize(
+    ("key", "number"),
+    [("kst-34775-VI-21", "34 775 VI, nr. 21"), ("kst-36149-4", "36 149, nr. 4")],
+)
+def test_the_key_of_a_kamerstuk_reads_as_the_house_writes_it(key, number):
+    assert plain(kamerstuk_of(key)) == number

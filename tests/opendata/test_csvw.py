@@ -39,7 +39,7 @@ def test_the_description_of_a_wrong_address_says_why(client):
     assert response.status_code == 400
     assert response.text == (
         "Dit adres is niet te beantwoorden:\n"
-        "jaar: Geef een jaar van 1990 tot en met 2100.\n"
+        "Jaar: Geef een jaar van 1990 tot en met 2100.\n"
         "“foo” is geen filter van deze lijst.\n"
     )
 

@@ -231,14 +231,14 @@ def test_facets_count_what_each_choice_gives():
 @pytest.mark.parametrize(
     ("choices", "problem"),
     [
-        ({"soort": "alles"}, "soort: Deze keuze bestaat niet."),
-        ({"jaar": "abc"}, "jaar: Geef een jaar van 1990 tot en met 2100."),
-        ({"gebied": "nergens"}, "gebied: Deze keuze bestaat niet."),
+        ({"soort": "alles"}, "Soort: Deze keuze bestaat niet."),
+        ({"jaar": "abc"}, "Jaar: Geef een jaar van 1990 tot en met 2100."),
+        ({"gebied": "nergens"}, "Toezichtgebied: Deze keuze bestaat niet."),
         ({"sortering": "x"}, "“sortering” is geen filter van deze lijst."),
         ({"pagina": "2"}, "Pagina “2” bestaat niet. De laatste pagina is 1."),
         (
             {"q": "a" * 201},
-            "q: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201).",
+            "Woorden: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201).",
         ),
         ({"q": " ".join("abcdefghijklmnopqrstu")}, "Gebruik ten hoogste 20 woorden."),
     ],

@@ -129,6 +129,15 @@ def test_the_list_goes_by_pages(client, db):
     assert len(shown(client.get(f"{PAGE}?pagina=2"))) == 10
 
 
+def test_changes_stand_by_day_and_many_of_a_day_are_folded(client, register):
+    factories.ActivityFactory.create_batch(10, publish_at=MAY)
+    days = client.get(f"{PAGE}?jaar=2023").context["days"]
+    assert [(day.isoformat(), len(shown), len(folded)) for day, shown, folded in days] == [
+        ("2023-05-03", 8, 3),
+        ("2023-05-02", 1, 0),
+    ]
+
+
 def test_a_page_takes_a_bounded_number_of_queries(client, register, django_assert_max_num_queries):
     factories.ActivityFactory.create_batch(30)
     with django_assert_max_num_queries(12):

@@ -91,12 +91,12 @@ def test_letters_are_filtered_by_each_key(client):
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("jaar=abc", "jaar: Geef een jaar van 1990 tot en met 2100."),
-        ("jaar=99999", "jaar: Geef een jaar van 1990 tot en met 2100."),
-        ("jaar=0", "jaar: Geef een jaar van 1990 tot en met 2100."),
+        ("jaar=abc", "Jaar: Geef een jaar van 1990 tot en met 2100."),
+        ("jaar=99999", "Jaar: Geef een jaar van 1990 tot en met 2100."),
+        ("jaar=0", "Jaar: Geef een jaar van 1990 tot en met 2100."),
         ("foo=1", "“foo” is geen filter van deze lijst."),
         ("jaar=2023&jaar=2024", "“jaar” staat twee keer in het adres."),
-        ("perspectief=1999-2000", "perspectief: Deze keuze bestaat niet."),
+        ("perspectief=1999-2000", "Meerjarenperspectief: Deze keuze bestaat niet."),
         ("pagina=7", "Pagina “7” bestaat niet. De laatste pagina is 1."),
         ("pagina=abc", "Pagina “abc” bestaat niet. De laatste pagina is 1."),
         ("pagina=²", "Pagina “²” bestaat niet. De laatste pagina is 1."),
@@ -116,7 +116,7 @@ def test_a_wrong_parameter_makes_a_file_fail_with_the_reason(client, path):
     assert response.status_code == 400
     assert response.text == (
         "Dit adres is niet te beantwoorden:\n"
-        "jaar: Geef een jaar van 1990 tot en met 2100.\n"
+        "Jaar: Geef een jaar van 1990 tot en met 2100.\n"
         "“foo” is geen filter van deze lijst.\n"
     )
 
@@ -134,3 +134,71 @@ def test_pages_never_overlap_when_rows_are_equal(client):
     assert {row["url"] for page in pages for row in page.context["rows"]} == {
         f"/activiteiten/{slug}/" for slug in made
     }
+
+
+def test_a_list_names_its_filters_and_takes_each_away(client, programmes):
+    response = client.get("/werkprogrammas/?jaar=2024&perspectief=2021-2024&sorteer=jaar&pagina=1")
+    assert [(made.label, made.value, address) for made, address in response.context["chosen"]] == [
+        ("Jaar", "2024", "/werkprogrammas/?perspectief=2021-2024&sorteer=jaar"),
+        (
+            "Meerjarenperspectief",
+            "Meerjarenperspectief 2021",
+            "/werkprogrammas/?jaar=2024&sorteer=jaar",
+        ),
+    ]
+    assert (
+        "<title>Werkprogramma&#x27;s: jaar 2024, meerjarenperspectief Meerjarenperspectief 2021 |"
+        in response.text
+    )
+    assert "Gekozen:" in response.text
+
+
+def test_nothing_is_chosen_or_to_be_wiped_in_a_whole_list(client, programmes):
+    text = client.get("/werkprogrammas/").text
+    assert [each for each in ("Gekozen:", "Wis filters", "<details open") if each in text] == []
+    assert "Wis filters" in client.get("/werkprogrammas/?sorteer=jaar").text
+
+
+def test_a_value_is_named_as_people_say_it(client):
+    made = client.get("/activiteiten/?status=gerapporteerd&gebied=onbekend").context["chosen"]
+    assert [(each.label, each.value) for each, _address in made] == [
+        ("Toezichtgebied", "niet bekend"),
+        ("Status", "rapport verschenen"),
+    ]
+
+
+def test_activities_without_a_field_can_be_asked_for(client):
+    ActivityFactory(title="zonder")
+    ActivityFactory(title="met").fields.add(FieldFactory())
+    assert titles(client.get("/activiteiten/?gebied=onbekend")) == ["zonder"]
+    answer = client.get("/api/v1/activiteiten?gebied=onbekend").json()
+    assert [each["titel"] for each in answer["resultaten"]] == ["zonder"]
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "advice"),
+    [
+        ("", "Nog niets vastgelegd", "Zodra hier iets openbaar is"),
+        ("?jaar=2024", "0 resultaten", "Wis de filters"),
+    ],
+)
+def test_an_empty_list_says_why_and_can_be_downloaded(client, query, heading, advice):
+    text = client.get(f"/bijstellingen/{query}").text
+    assert f">{heading}</h2>" in text
+    assert advice in text
+    assert f'href="/bijstellingen.csv{query}"' in text
+
+
+def test_a_fact_that_is_not_known_is_told_in_a_cell_of_its_own(client):
+    SignatoryFactory(office="")
+    text = client.get("/ondertekenaars/").text
+    assert '<td class="unknown-cell" data-label="in functie vanaf"><span class="unknown">' in text
+
+
+def test_no_line_may_cut_a_day_or_a_period_in_two(client, programmes):
+    text = client.get("/werkprogrammas/?jaar=2024").text
+    assert '<td class="whole" data-label="Jaren">2024</td>' in text
+    activity = ActivityFactory()
+    for programme in programmes[:2]:
+        PlanningFactory(programme=programme, activity=activity)
+    assert ">2022;\n2023</td>" in client.get("/activiteiten/").text

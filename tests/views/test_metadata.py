@@ -79,7 +79,7 @@ def test_a_page_that_is_no_record_has_no_citation(client):
 
 
 def test_a_record_is_described_to_those_who_share_it(client, programme):
-    text = client.get("/werkprogrammas/2024/?utm=x").text
+    text = client.get("/werkprogrammas/2024/?op=2024-05-01").text
     assert '<link rel="canonical" href="http://testserver/werkprogrammas/2024/">' in text
     assert properties(text) == {
         "url": "http://testserver/werkprogrammas/2024/",
@@ -156,6 +156,44 @@ def test_a_list_is_a_dataset(client):
 def test_the_front_page_tells_how_to_search(client):
     action = linked_data(client.get("/").text)["WebSite"]["potentialAction"]
     assert action["target"]["urlTemplate"] == "http://testserver/zoeken/?q={search_term_string}"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/over/", "Over deze site"),
+        ("/zoeken/", "Zoeken"),
+        ("/werkprogrammas/vergelijken/", "Werkprogramma's vergelijken"),
+        ("/open-data/api/", "API"),
+    ],
+)
+def test_every_other_page_describes_itself(client, address, name):
+    text = client.get(address).text
+    assert f'<link rel="canonical" href="http://testserver{address}">' in text
+    page = linked_data(text)["WebPage"]
+    assert (page["name"], page["url"]) == (name, f"http://testserver{address}")
+    assert page["description"]
+    assert [each["item"] for each in linked_data(text)["BreadcrumbList"]["itemListElement"]] == [
+        "http://testserver/",
+        f"http://testserver{address}",
+    ]
+
+
+def test_one_of_many_answers_is_not_the_page_to_name(client):
+    assert "canonical" not in client.get("/zoeken/?q=jeugd").text
+
+
+def test_a_page_for_the_staff_describes_nothing(client):
+    text = client.get("/beheer/inloggen/").text
+    assert "ld+json" not in text
+    assert '<meta name="robots" content="noindex">' in text
+
+
+def test_the_answer_to_a_wrong_question_is_not_to_be_cited(client, programme):
+    response = client.get("/werkprogrammas/2024/?op=gisteren")
+    assert response.status_code == 400
+    for word in ("Citeer", "canonical", "ld+json", "application/atom+xml"):
+        assert word not in response.text
 
 
 def test_a_page_that_is_not_there_describes_nothing(client):

@@ -96,11 +96,11 @@ def test_what_may_have_come_in_by_then_is_told(client, programme):
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ("?op=1-5-2024", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
-        ("?op=2024-5-1", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
-        ("?op=2024-02-30", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
-        ("?op=gisteren", "op: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
-        ("?op=9999-12-31", "op: Deze dag moet nog komen."),
+        ("?op=1-5-2024", "Dag: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=2024-5-1", "Dag: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=2024-02-30", "Dag: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=gisteren", "Dag: Geef een dag als jaar-maand-dag, zoals 2024-05-01."),
+        ("?op=9999-12-31", "Dag: Deze dag moet nog komen."),
         ("?dag=2024-05-01", "“dag” hoort niet in dit adres."),
         ("?pagina=2", "“pagina” hoort niet in dit adres."),
         ("?op=2024-05-01&op=2024-06-01", "“op” staat twee keer in het adres."),
