@@ -59,8 +59,7 @@ lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/n
 	@exec $(PYTHON) -m tests.lighthouse
 
 screenshots: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Renew the pictures in docs/images, of the pages and of the administration.
-	@$(PYTHON) -m tests.screenshots
-	@exec $(PYTHON) -m pytest tests/browser/admin_pictures.py
+	@exec $(PYTHON) -m pytest tests/browser/page_pictures.py tests/browser/admin_pictures.py
 
 build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site needs, for a server.
 

@@ -29,6 +29,11 @@ class Glance:
     height: int
     bars: tuple
 
+    @property
+    def overlaps(self):
+        """Return whether the bars add up to more than the whole."""
+        return sum(bar.count for bar in self.bars) > self.total
+
 
 def glance(statuses, fields):
     """Return the `Glance` of a programme.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from programmes.pictures.scale import lines, percent
 
 LETTERS, LINE, CELL, SPACE, TOP = 44, 26, 44, 14, 26
+# A cell to touch is at least 24 pixels wide, with the space beside it 26.
+NARROWEST = 26
 # The share of its column that a cell fills.
 WIDE = 0.95
 
@@ -59,6 +61,11 @@ class Matrix:
     height: int
     years: tuple
     bands: tuple
+
+    @property
+    def narrowest(self):
+        """Return the width below which it is to be scrolled, in pixels."""
+        return NARROWEST * len(self.years)
 
 
 def matrix(rows, years):

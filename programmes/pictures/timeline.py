@@ -65,6 +65,7 @@ class Heading:
     kind: str
     x: str
     y: str
+    turned: bool = False
 
 
 @dataclass
@@ -142,17 +143,22 @@ ACROSS = {
     "letter": (0.82, 0.90),
     "adjustment": (0.91, 0.99),
 }
-YEAR = 46
+# The height of a year, and of the names of the lanes, which run up.
+YEAR, NAMES = 46, 160
 
 
 def standing(rows, today):
     """Return the `Timeline` for a phone: time runs down, the newest year first."""
     years = years_of(rows, today)
     end = years.last + 1
-    picture = Timeline(TOP + YEAR * len(years))
+    picture = Timeline(NAMES + YEAR * len(years))
 
     def down(moment):
-        return TOP + round((end - moment) * YEAR)
+        return NAMES + round((end - moment) * YEAR)
+
+    for kind in sorted({row.kind for row in rows}, key=LANES.index):
+        middle = percent(sum(ACROSS[kind]) / 2)
+        picture.headings.append(Heading(kind, middle, f"{NAMES - 10}px", turned=True))
 
     for _lane, within, count, row, start, stop in placed(rows, gap=28 / YEAR):
         left, right = ACROSS[row.kind]

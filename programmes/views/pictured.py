@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from programmes.filters import UNKNOWN
 from programmes.models import (
     Activity,
     Adjustment,
@@ -115,6 +116,10 @@ class Counted:
                 found[key].add(activity)
         return found
 
+    def without_field(self):
+        """Return the public activities of which no field is known."""
+        return self.statuses.keys() - set().union(*self.fields.values())
+
     def counts(self, activities):
         """Return per year how many of the activities have which status, in a fixed order."""
         per_year = defaultdict(lambda: dict.fromkeys(Status.values, 0))
@@ -148,15 +153,16 @@ def goal_matrix(goals, counted):
 
 def field_matrix(counted):
     """Return the matrix of the fields, or None when no activity stands in a programme."""
+    fields = [
+        (each.name, each.slug, counted.fields[each.pk])
+        for each in SupervisionField.objects.published()
+    ]
+    if unnamed := counted.without_field():
+        fields.append((_("no supervision field named"), UNKNOWN, unnamed))
     url = reverse("activity-list")
     rows = [
-        matrix.Row(
-            field.name,
-            f"{url}?gebied={field.slug}",
-            f"gebied={field.slug}",
-            counted.counts(counted.fields[field.pk]),
-        )
-        for field in SupervisionField.objects.published()
+        matrix.Row(name, f"{url}?gebied={key}", f"gebied={key}", counted.counts(activities))
+        for name, key, activities in fields
     ]
     return matrix.matrix(rows, counted.span()) if counted.span() else None
 
@@ -168,8 +174,8 @@ def glance_of(activities, groups):
         activities: each with its status. groups: (name of a field, its activities) pairs.
     """
     slugs = {field.name: field.slug for each in activities for field in each.fields.all()}
-    unnamed = _("no supervision field named")
-    fields = [(slugs.get(name, ""), name or unnamed, by_status(group)) for name, group in groups]
+    slugs[""], unnamed = UNKNOWN, _("no supervision field named")
+    fields = [(slugs[name], name or unnamed, by_status(group)) for name, group in groups]
     return glance.glance(by_status(activities), fields) if activities else None
 
 

@@ -18,5 +18,10 @@ def test_bars_are_as_long_as_their_fields_have_activities():
     assert picture.height == 110
 
 
+def test_bars_add_up_to_more_than_the_whole_where_activities_have_two_fields():
+    fields = [("jeugd", "jeugd", {"lopend": 1}), ("politie", "politie", {"lopend": 1})]
+    assert [glance({"lopend": each}, fields).overlaps for each in (1, 2)] == [True, False]
+
+
 def test_without_fields_there_are_no_bars():
     assert glance({"onbekend": 2}, []).bars == ()

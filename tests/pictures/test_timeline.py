@@ -29,13 +29,14 @@ def test_lying_time_runs_to_the_right():
 def test_standing_time_runs_down_from_the_newest_year():
     picture = standing(ROWS, today=2024.5)
     assert [(shape.row.url, shape.y, shape.height) for shape in picture.shapes] == [
-        ("/p/", "30px", "181px"),
-        ("/w/2021/", "168px", "43px"),
-        ("/w/2024/", "30px", "43px"),
-        ("/b/", "77px", "0px"),
+        ("/p/", "160px", "181px"),
+        ("/w/2021/", "298px", "43px"),
+        ("/w/2024/", "160px", "43px"),
+        ("/b/", "207px", "0px"),
     ]
-    assert picture.now == Line("", "0%", "53px", "100%", "53px")
-    assert picture.height == 30 + 4 * 46
+    assert picture.now == Line("", "0%", "183px", "100%", "183px")
+    assert [heading.kind for heading in picture.headings] == ["perspective", "programme", "letter"]
+    assert picture.height == 160 + 4 * 46
 
 
 def test_the_axis_runs_to_today_and_from_the_first_thing():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.utils.html import strip_tags
 
-from programmes.models import Activity, Event
+from programmes.models import Activity, Event, WorkProgramme
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,18 @@ def test_a_goal_runs_on_from_perspective_to_perspective(client, register):
         (2024, "", []),
     ]
     assert client.get("/doelen/oud/").context["lineage"] == drawn
+
+
+def test_what_has_no_field_has_a_row_of_its_own(client, register):
+    activity = factories.ActivityFactory(title="zonder gebied")
+    factories.PlanningFactory(
+        programme=WorkProgramme.objects.get(first_year=2023), activity=activity
+    )
+    last = client.get("/in-beeld/").context["fields"].bands[-1]
+    assert (last.row.label, last.row.query) == ("geen toezichtgebied genoemd", "gebied=onbekend")
+    assert [(cell.year, cell.total) for cell in last.cells if cell.total] == [(2023, 1)]
+    shown = client.get(f"/activiteiten/?{last.row.query}&jaar=2023").context["rows"]
+    assert [row["cells"][0]["value"] for row in shown] == ["zonder gebied"]
 
 
 def test_a_programme_at_a_glance_leads_to_its_lists(client, register):
