@@ -1,11 +1,14 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import include, path
 
 from inspectie import wellknown
 
 # Staff sign in on one page, where attempts are limited; the admin has no page of its own for it.
 admin.site.login = secure_admin_login(admin.site.login)
+# For changing a password too: there, guesses at the old one are limited.
+admin.site.password_change = lambda request, **context: redirect("account_change_password")
 
 urlpatterns = [
     path("beheer/", include("inspectie.accounts.urls")),

@@ -18,8 +18,9 @@ from django.utils.http import parse_etags
 
 from programmes.models.publication import Published
 
-# What is for staff, or must answer without asking the database.
-NOT_PUBLIC = ("/beheer/", "/voorvertoning/", "/livez", "/readyz")
+STAFF = "/beheer/"
+# What has no ETag: for a few people, or to be answered without asking the database.
+NOT_PUBLIC = (STAFF, "/voorvertoning/", "/livez", "/readyz")
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
 # Kept by whoever likes, and asked again each time: a withdrawal is seen at once.
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-store"
@@ -39,6 +40,8 @@ def conditional(get_response):
     """Return middleware that gives public answers an ETag, and answers 304 where it is known."""
 
     def middleware(request):
+        if request.path.startswith(STAFF):
+            return kept(get_response(request), FOR_ONE)
         if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
             return get_response(request)
         if not SIGNED_IN.isdisjoint(request.COOKIES):

@@ -4,9 +4,10 @@ import pghistory
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -32,6 +33,10 @@ class ClosedAdapter(DefaultAccountAdapter):
             record(request, AuditEntry.Kind.REFUSED, name, _("too many attempts"))
             raise
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count by account only: the library counts by Host too, which the sender writes."""
+        return credentials["username"].lower()
+
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """Single sign-on: the provider says who somebody is and, by its groups, what they may do.
@@ -44,7 +49,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
         Raises:
             ImmediateHttpResponse: a page that says so, when no group gives access.
+            PermissionDenied: for anything but signing in, such as connecting to an account here.
         """
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise PermissionDenied
         sociallogin.groups = groups_of(sociallogin.account.extra_data)
         if sociallogin.is_existing:
             give(sociallogin.user, sociallogin.groups)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group, User
 
 from inspectie.accounts.models import AuditEntry
@@ -57,9 +58,9 @@ def configured(provider, settings):
 def come_from_provider(client, provider):
     """Return a function that signs somebody in there and follows the way back here."""
 
-    def go(sub, **claims):
+    def go(sub, query="", **claims):
         httpx.put(f"{provider}/users/{sub}", json=claims).raise_for_status()
-        there = client.get(LOGIN)["Location"]
+        there = client.get(f"{LOGIN}{query}")["Location"]
         back = httpx.post(there, data={"sub": sub}).headers["Location"]
         return client.get(back.removeprefix("http://testserver"))
 
@@ -139,6 +140,17 @@ def test_an_account_that_exists_is_not_taken_over(come_from_provider):
     )
     other = User.objects.exclude(pk=boss.pk).get()
     assert (other.is_superuser, groups_of(other), groups_of(boss)) == (False, ["redacteur"], [])
+
+
+@pytest.mark.parametrize("process", ["connect", "redirect"])
+def test_who_is_signed_in_cannot_be_made_to_connect_an_account(
+    client, come_from_provider, admin_user, process
+):
+    client.force_login(admin_user)
+    response = come_from_provider("8", f"?process={process}", groups=["wp-redactie"])
+    assert response.status_code == 401
+    assert SocialAccount.objects.count() == 0
+    assert client.session["_auth_user_id"] == str(admin_user.pk)
 
 
 def test_a_blocked_account_stays_out(client, come_from_provider):

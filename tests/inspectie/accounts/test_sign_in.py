@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.utils import timezone
 
 from inspectie.accounts.sessions import BEGAN, SEEN
@@ -63,6 +64,33 @@ def test_a_password_is_changed(client, anna):
     assert "Uw wachtwoord is gewijzigd." in response.text
     anna.refresh_from_db()
     assert anna.check_password(new)
+
+
+def test_attempts_are_counted_whatever_host_a_request_names(sign_in, anna):
+    for port in range(5):
+        sign_in("anna", "fout", headers={"Host": f"TestServer:{port}"})
+    assert sign_in("anna").context["form"].non_field_errors() == TOO_MANY
+
+
+def test_attempts_on_other_names_do_not_push_counts_out(sign_in, anna):
+    for _attempt in range(5):
+        sign_in("anna", "fout")
+    for number in range(400):
+        cache.set(f"allauth:z:{number}", [number], 300)
+    assert sign_in("anna").context["form"].non_field_errors() == TOO_MANY
+
+
+def test_a_password_is_changed_where_guesses_are_limited(client, anna):
+    client.force_login(anna)
+    for _attempt in range(6):
+        response = client.post("/beheer/password_change/", {"old_password": "fout"}, follow=True)
+    assert response.request["PATH_INFO"] == "/beheer/wachtwoord/"
+
+
+@pytest.mark.parametrize("page", ["", "wachtwoord/", "tweede-factor/", "passkeys/", "weg/", "x"])
+def test_nobody_keeps_a_page_of_the_administration(client, anna, page):
+    client.force_login(anna)
+    assert "no-store" in client.get(f"/beheer/{page}")["Cache-Control"]
 
 
 @pytest.mark.parametrize("address", ["aanmelden/", "oidc/aanmelden/", "oidc/koppelen/"])
