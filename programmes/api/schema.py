@@ -57,8 +57,10 @@ def paths():
             more=("404", "503"),
         ),
     }
-    headers = found["/openapi.json"]["get"]["responses"]["200"]["headers"]
-    headers["Access-Control-Allow-Origin"] = named("headers", "Access-Control-Allow-Origin")
+    for code in ("200", "304"):
+        headers = found["/openapi.json"]["get"]["responses"][code]["headers"]
+        # In the letters that linters look for; headers are the same in any.
+        headers["access-control-allow-origin"] = named("headers", "Access-Control-Allow-Origin")
     for resource in RESOURCES:
         found[f"/{resource.path}"] = collection(resource)
         found[f"/{resource.path}/{{id}}"] = item(resource)
@@ -70,7 +72,7 @@ def collection(resource):
     keys = [of_filter(key, each) for key, each in resource.filters.items()]
     given = operation(
         f"lijst_{resource.path}",
-        texts.COLLECTION % {"plural": resource.path},
+        filled(texts.COLLECTION, plural=resource.path, intro=resource.noun.intro),
         resource.path,
         f"Lijst{resource.schema}",
         [*keys, *of_page(resource)],
@@ -92,7 +94,7 @@ def item(resource):
     own = [each for each in of_page(resource) if each["name"] in parameters.OF_A_RECORD]
     return operation(
         f"toon_{resource.path}",
-        texts.ITEM % {"singular": resource.singular},
+        filled(texts.ITEM, singular=resource.singular),
         resource.path,
         resource.schema,
         [identifier, *own],
@@ -100,22 +102,29 @@ def item(resource):
     )
 
 
-def operation(name, text, tag, schema, given=(), more=(), csv=False):
+def filled(told, **values):
+    """Return the summary and the description of an operation, with values filled in."""
+    return [text % values for text in told]
+
+
+def operation(name, told, tag, schema, given=(), more=(), csv=False):
     """Return a path that can be read.
 
     Args:
         name: the identifier of the operation.
-        text: what it answers.
+        told: its summary and its description.
         tag: the group that it stands in.
         schema: the name of the schema of what it answers.
         given: its parameters.
         more: the status codes that it may answer beside those of every address.
         csv: whether the whole list can be had as CSV.
     """
+    summary, description = told
     return {
         "get": {
             "operationId": name,
-            "summary": text,
+            "summary": summary,
+            "description": description,
             "tags": [tag],
             "parameters": list(given),
             "responses": answers(schema, more, csv),

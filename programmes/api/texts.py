@@ -30,10 +30,23 @@ TAGS = {
     "zoek": "Zoeken in alles wat openbaar is.",
     "api": "Over de API zelf.",
 }
-OPENAPI = "Deze beschrijving van de API"
-SEARCH = "Zoek in alles wat openbaar is"
-COLLECTION = "Lijst van %(plural)s"
-ITEM = "Eén %(singular)s"
+# Of each operation: what it is, and what one may expect of it.
+OPENAPI = (
+    "Deze beschrijving van de API",
+    "Alle adressen, parameters en antwoorden van deze versie, in de taal van OpenAPI.",
+)
+SEARCH = (
+    "Zoek in alles wat openbaar is",
+    "U krijgt wat de zoekpagina van de site ook vindt, per pagina.",
+)
+COLLECTION = (
+    "Lijst van %(plural)s",
+    "%(intro)s Per pagina, of met `Accept: text/csv` de hele lijst als CSV.",
+)
+ITEM = (
+    "Eén %(singular)s",
+    "Alle kolommen van één %(singular)s. Wat is ingetrokken, geeft 410 met de reden.",
+)
 IDENTIFIER = "Waarmee u dit stuk in een adres noemt."
 FIELDS = "Alleen deze kolommen, met komma's ertussen."
 EXPAND = "Zet dit erbij in `_embedded`, met komma's ertussen. Eén stap diep."

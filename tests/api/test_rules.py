@@ -364,7 +364,7 @@ def test_core_publish_openapi(client):
     assert written == as_text(), 'run: make manage do="openapi"'
     assert response.json() == json.loads(written)
     headers = PATHS["/openapi.json"]["get"]["responses"]["200"]["headers"]
-    assert "Access-Control-Allow-Origin" in headers
+    assert "access-control-allow-origin" in headers
 
 
 def test_core_deprecation_schedule(client):

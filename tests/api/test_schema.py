@@ -18,6 +18,7 @@ def test_every_operation_documents_what_linters_ask_for():
         assert {"200", "400", "429"} <= codes, path
         assert all("API-Version" in each["headers"] for each in operation["responses"].values())
         assert operation["summary"]
+        assert operation["description"]
         assert all(each["description"] for each in operation["parameters"])
     ids = [operation["operationId"] for _path, operation in operations()]
     assert len(set(ids)) == len(ids)
