@@ -271,7 +271,7 @@ def test_every_address_has_a_line_and_every_noun_is_asked():
     assert set(RECORDS) == NOUNS
 
 
-@pytest.mark.parametrize(("line", "noun", "state", "expected"), cases())
+@pytest.mark.parametrize(("line", "noun", "state", "expected"), list(cases()))
 def test_each_role_is_let_in_where_it_may_be(people, line, noun, state, expected):
     address = address_of(line, noun, state)
     found = [answers(each, method, address) for method in ("get", "post") for each in people]
