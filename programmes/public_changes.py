@@ -66,7 +66,7 @@ def changes_about(record):
     for table, column in tables_of(type(record)):
         pairs = history_of(table, column, record.pk)
         chosen = [pair for pair in pairs if moment_of(pair[0]) in changes]
-        load_links(chosen)
+        load_links(chosen, record, column)
         for row, before in chosen:
             if line := line_of(row, before, column):
                 changes[moment_of(row)].lines.append(line)
@@ -102,14 +102,18 @@ def moment_of(row):
     return row.pgh_created_at, context.get("note"), bool(context.get("typo"))
 
 
-def load_links(pairs):
-    """Fetch the records that rows of the history lead to, all at once."""
+def load_links(pairs, record, column):
+    """Fetch the records that rows of the history lead to, all at once; `column` leads to `record`."""
     rows = [row for pair in pairs for row in pair if row]
     if not rows:
         return
     for link in links(rows[0]):
-        frame = "__perspective" if link.related_model is Goal else ""
-        prefetch_related_objects(rows, f"{link.name}{frame}")
+        if link.attname == column:
+            for row in rows:
+                setattr(row, link.name, record)
+        else:
+            frame = "__perspective" if link.related_model is Goal else ""
+            prefetch_related_objects(rows, f"{link.name}{frame}")
 
 
 def links(row):

@@ -48,10 +48,10 @@ def queries(client, name):
 # What changed in public is read from the history of a record and of each sort of its parts.
 MOST = {
     "perspective-detail": 13,
-    "goal-detail": 19,
-    "programme-detail": 24,
-    "activity-detail": 26,
-    "letter-detail": 13,
+    "goal-detail": 18,
+    "programme-detail": 22,
+    "activity-detail": 22,
+    "letter-detail": 12,
 }
 
 
