@@ -103,7 +103,12 @@ def moment_of(row):
 
 
 def load_links(pairs, record, column):
-    """Fetch the records that rows of the history lead to, all at once; `column` leads to `record`."""
+    """Fetch the records that rows of the history lead to, all at once.
+
+    Args:
+        pairs: the rows of a table, as of `history_of`.
+        record: the record that their `column` leads to; it is here already.
+    """
     rows = [row for pair in pairs for row in pair if row]
     if not rows:
         return
