@@ -50,7 +50,8 @@ def conditional(get_response):
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return tagged(HttpResponseNotModified(), tag)
         response = get_response(request)
-        return tagged(response, tag) if response.status_code == 200 else response
+        # A browser keeps a redirect or a withdrawal for good when nobody says how long.
+        return tagged(response, tag) if response.status_code == 200 else kept(response, FOR_ALL)
 
     return middleware
 

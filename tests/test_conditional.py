@@ -73,6 +73,17 @@ def test_every_change_changes_the_etag(client, activity):
     assert client.get("/activiteiten/a/", headers={"if-none-match": tags[0]}).status_code == 410
 
 
+def test_a_withdrawal_and_a_redirect_are_asked_again(client, activity):
+    activity.slug = "b"
+    activity.save()
+    moved = client.get("/activiteiten/a/")
+    assert (moved.status_code, moved["Cache-Control"]) == (301, "public, no-cache")
+    withdraw(activity, "Dubbel.")
+    gone = client.get("/activiteiten/b/")
+    assert (gone.status_code, gone["Cache-Control"]) == (410, "public, no-cache")
+    assert "ETag" not in gone
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_counts_though_it_began_before_another(client, activity):
     """The transaction that began first ends last: the greatest number stays what it was."""

@@ -80,10 +80,20 @@ class PublishForm(VerbForm):
         return cleaned
 
 
+class MomentWidget(AdminSplitDateTime):
+    """A day and a time, each with a name for who hears the screen."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        names = (_("Public from, day"), _("Public from, time"))
+        for widget, name in zip(self.widgets, names, strict=True):
+            widget.attrs["aria-label"] = name
+
+
 class ScheduleForm(PublishForm):
     at = forms.SplitDateTimeField(
         label=_("Public from"),
-        widget=AdminSplitDateTime,
+        widget=MomentWidget,
         help_text=_("A moment to come, such as 17-9-2026 and 10:00."),
     )
     field_order = ("at",)

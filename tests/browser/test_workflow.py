@@ -1,27 +1,17 @@
 """Staff at work in a real browser: four eyes, a preview, a change with a note, a conflict."""
 
-import pytest
+from datetime import timedelta
 
-from programmes.models import PreviewLink
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from programmes.models import PreviewLink, Review
+from programmes.reviewing import submit
 from tests import factories
 
 REPORT = "/beheer/programmes/annualreport"
-
-
-@pytest.fixture
-def check(violations):
-    """Return a function that looks at a page at both widths."""
-
-    def look(page):
-        found = {}
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_load_state()
-            page.locator("h1").first.wait_for()
-            found[width] = violations(page)
-        assert found == {320: [], 1280: []}, page.url
-
-    return look
 
 
 @pytest.fixture
@@ -99,6 +89,80 @@ def test_a_draft_is_shown_to_somebody_without_an_account(staff, visit, draft, ch
     check(visitor)
 
 
+def test_a_link_that_ended_says_so(staff, visit, draft, check):
+    editor = staff("redacteur")
+    days_ago = timezone.now() - timedelta(days=3)
+    link = PreviewLink.objects.create(
+        noun="annualreport",
+        record_id=draft.pk,
+        made_by=User.objects.get(username="redacteur"),
+        made_at=days_ago,
+        expires_at=days_ago + timedelta(days=1),
+    )
+    visitor = visit()
+    assert visitor.goto(link.get_absolute_url()).status == 410
+    assert visitor.inner_text("h1") == "Deze link geldt niet meer"
+    check(visitor)
+    use(editor, draft, "Delen")
+    assert "Verlopen op" in editor.inner_text(".preview-links")
+    check(editor)
+
+
+def test_a_draft_becomes_public_by_itself_and_staff_see_when(staff, visit, draft, check):
+    publicist, _editor = staff("publicist"), staff("redacteur")
+    submit(draft, User.objects.get(username="redacteur"), "Klaar om te controleren.")
+    use(publicist, draft, "Inplannen")
+    check(publicist)
+    moment = timezone.localtime() + timedelta(days=9, hours=2)
+    publicist.fill("#id_at_0", moment.strftime("%d-%m-%Y"))
+    publicist.fill("#id_at_1", moment.strftime("%H:%M"))
+    publicist.get_by_role("button", name="Inplannen").click()
+    publicist.wait_for_url("**/change/")
+    expect(publicist.locator(".field-state_badge")).to_contain_text("over 1 week, 2 dagen")
+    check(publicist)
+    publicist.goto(f"{REPORT}/")
+    state = publicist.locator(".field-state_badge")
+    expect(state).to_contain_text("over 1 week, 2 dagen")
+    # A wide screen shows the countdown without scrolling aside.
+    assert state.evaluate("(cell) => cell.getBoundingClientRect().right") < 1000
+    check(publicist)
+    publicist.goto("/beheer/")
+    expect(publicist.locator(".worklist")).to_contain_text("over 1 week, 2 dagen")
+    assert visit().goto("/jaarberichten/2024/").status == 404
+
+
+def test_where_one_person_may_publish_the_reason_is_asked(staff, visit, draft, check, settings):
+    settings.ONE_PERSON_PUBLISHING = True
+    publicist = staff("publicist")
+    use(publicist, draft, "Publiceren")
+    assert publicist.get_by_label("noodgeval").count() == 0
+    check(publicist)
+    answer(publicist, "Reden", "De enige publicist die er vandaag is.", "Publiceren")
+    assert visit().goto("/jaarberichten/2024/").status == 200
+    review = Review.objects.get()
+    assert (review.step, review.by.username, review.text) == (
+        "alleen",
+        "publicist",
+        "De enige publicist die er vandaag is.",
+    )
+
+
+def test_what_is_withdrawn_says_why_and_comes_back(staff, visit, site, check):
+    report = factories.AnnualReportFactory(title="Jaarbericht 2024")
+    publicist, visitor = staff("publicist"), visit()
+    use(publicist, report, "Intrekken")
+    check(publicist)
+    answer(publicist, "Reden", "Het verkeerde bestand stond erbij.", "Intrekken")
+    assert visitor.goto("/jaarberichten/2024/").status == 410
+    assert "Het verkeerde bestand stond erbij." in visitor.inner_text("main")
+    check(visitor)
+    use(publicist, report, "Opnieuw openbaar maken")
+    check(publicist)
+    publicist.get_by_role("button", name="Opnieuw openbaar maken").click()
+    publicist.wait_for_url("**/change/")
+    assert visitor.goto("/jaarberichten/2024/").status == 200
+
+
 def test_readers_see_what_changed_and_why(staff, visit, site, check):
     report = factories.AnnualReportFactory(title="Jaarbericht")
     publicist = staff("publicist")
@@ -116,7 +180,39 @@ def test_readers_see_what_changed_and_why(staff, visit, site, check):
     assert "De titel stond er niet volledig." in visitor.inner_text("main")
 
 
-def test_the_second_of_two_editors_is_told_without_javascript(staff, draft, check):
+def test_a_typing_error_is_listed_apart(staff, visit, site, check):
+    report = factories.AnnualReportFactory(title="Jaarberict 2024")
+    publicist, visitor = staff("publicist"), visit()
+    publicist.goto(f"{REPORT}/{report.pk}/change/")
+    publicist.fill("#id_title", "Jaarbericht 2024")
+    publicist.get_by_label("Waarom dit verandert").fill("Er miste een letter.")
+    publicist.get_by_label("Ik verbeter alleen een typefout").check()
+    check(publicist)
+    publicist.locator("input[name=_save]").first.click()
+    publicist.wait_for_url("**/annualreport/")
+    visitor.goto("/jaarberichten/2024/")
+    assert "Er miste een letter." not in visitor.inner_text(".changes")
+    visitor.get_by_text("Verbeterde typefouten (1)").click()
+    assert "Er miste een letter." in visitor.inner_text(".changes")
+    check(visitor)
+    visitor.goto("/wijzigingen/?wijziging=gewijzigd")
+    assert "Er miste een letter." not in visitor.inner_text("main")
+    visitor.goto("/wijzigingen/?wijziging=typefout")
+    assert "Er miste een letter." in visitor.inner_text("main")
+
+
+def test_the_screen_of_a_conflict_is_for_everybody(staff, draft, check):
+    page = staff("redacteur")
+    page.goto(f"{REPORT}/{draft.pk}/change/")
+    draft.summary = "Hun samenvatting."
+    draft.save()
+    page.fill("#id_title", "Mijn titel")
+    page.locator("input[name=_save]").first.click()
+    expect(page.locator(".conflict")).to_contain_text("Mijn titel")
+    check(page)
+
+
+def test_the_second_of_two_editors_is_told_without_javascript(staff, draft):
     first, second = staff("redacteur"), staff("publicist", java_script_enabled=False)
     for page in (first, second):
         page.goto(f"{REPORT}/{draft.pk}/change/")
