@@ -84,6 +84,14 @@ def test_the_password_alone_is_not_enough_then(client, sign_in, with_app):
     assert client.get("/beheer/").status_code == 200
 
 
+def test_the_admin_has_no_form_of_its_own_to_sign_in(client, sign_in, with_app, anna):
+    """It would ask no second factor and count no attempts."""
+    sign_in("anna")
+    response = client.post("/beheer/login/", {"username": "paul", "password": PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, "/beheer/")
+    assert client.session["_auth_user_id"] == str(anna.pk)
+
+
 def test_a_recovery_code_works_once(client, sign_in, with_app, paul):
     codes = Authenticator.objects.get(user=paul, type="recovery_codes").wrap()
     code = codes.get_unused_codes()[0]
