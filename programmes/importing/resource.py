@@ -10,6 +10,7 @@ checks it there by its own constraints and triggers.
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -19,7 +20,7 @@ from import_export.resources import ModelResource
 
 from programmes.exports import FLAVOURS, cell
 from programmes.importing.layout import LAYOUTS
-from programmes.importing.widgets import slug_of
+from programmes.importing.widgets import CodeWidget, YesWidget, slug_of
 
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 
@@ -114,11 +115,21 @@ class SheetResource(ModelResource):
     def compare(self, column, row, now):
         given, now = row[column.name] or "", "" if now is None else str(now)
         skipped = column.name in (self.layout.key, *self.layout.derived)
-        if skipped or is_same(column, given, now):
+        if skipped or self.is_same(column, given, now):
             del row[column.name]
             return
         row[column.name] = self.plain(given)
         self.told[-1]["changes"].append([str(column.label), now, given])
+
+    def is_same(self, column, given, now):
+        if column.kind == "address":
+            return slug_of(given) == slug_of(now)
+        widget = column.name in self.fields and self.fields[column.name].widget
+        if isinstance(widget, CodeWidget | YesWidget):
+            # One value can be written in several ways, and empty is one of them.
+            with suppress(ValueError):
+                return widget.clean(given) == widget.clean(now)
+        return given.replace("\r\n", "\n") == now.replace("\r\n", "\n")
 
     def plain(self, given):
         """Return a cell without the apostrophe that our own file may have put before it."""
@@ -237,9 +248,3 @@ class SheetResource(ModelResource):
     def facts_of(self, row):
         """Return the facts by which a new record is known, and its places."""
         raise NotImplementedError
-
-
-def is_same(column, given, now):
-    if column.kind == "address":
-        return slug_of(given) == slug_of(now)
-    return given.replace("\r\n", "\n") == now.replace("\r\n", "\n")

@@ -20,11 +20,20 @@ from programmes.data.loading import load
 from programmes.models import WorkProgramme
 from programmes.reviewing import send_back, submit
 from tests import factories
+from tests.browser.test_import_sheet import without_refresh
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 ADMIN = "/beheer/programmes"
 REPORT = f"{ADMIN}/annualreport"
 PROGRAMME = f"{ADMIN}/workprogramme"
+SHEETS = f"{ADMIN}/sheetimport/"
+# Spreadsheets: one with mistakes, the same without, and a long one.
+HEADER = "titel,werkprogrammas,gebieden,vorm,adres"
+CHANGED = "kwaliteitszorg bij de politie,2024,politie,,kwaliteitsmanagement-bij-de-politie"
+NEW = "wachtlijsten in de jeugdbescherming,2024,jeugd,thematisch,"
+WRONG = "\n".join([HEADER, NEW, "doorlooptijden,2031,jeugd,groot onderzoek,", NEW])
+RIGHT = "\n".join([HEADER, NEW, CHANGED])
+MANY = "\n".join([HEADER, *(f"activiteit {number},2024,,," for number in range(1200))])
 ADJUSTMENT = f"{ADMIN}/adjustment"
 OUTCOMES = f"{PROGRAMME}/{{adjusted}}/uitkomsten/"
 
@@ -67,6 +76,34 @@ def scroll(selector):
     options = "{block: 'center', behavior: 'instant'}"
     script = f"document.querySelector('{selector}').scrollIntoView({options})"
     return lambda page: page.evaluate(script)
+
+
+def bring_in(text, after="#id_note", stays=False):
+    """Return a function that brings in a spreadsheet of activities.
+
+    Args:
+        text: of the spreadsheet, as CSV.
+        after: what is on the page that is to be seen.
+        stays: whether the page that tells how far it is does not go on by itself.
+    """
+
+    def do(page):
+        if stays:
+            page.route("**/sheetimport/**", without_refresh)
+        page.get_by_label("geprogrammeerde activiteiten").check()
+        file = {"name": "activiteiten.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.get_by_label("Bestand").set_input_files(file)
+        page.get_by_role("button", name="Nakijken").click()
+        page.locator(after).first.wait_for()
+        page.unroute_all()
+
+    return do
+
+
+def bring_in_and_store(page):
+    bring_in(RIGHT)(page)
+    page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
+    press("input[value='Alles verwerken']")(page)
 
 
 def save_after_somebody_else(page):
@@ -151,6 +188,12 @@ PICTURES = [
     ),
     Picture("history", "publicist", f"{PROGRAMME}/{{draft}}/history/"),
     Picture("reviews", "publicist", f"{ADMIN}/review/", 480),
+    Picture("sheet-upload", "publicist", f"{SHEETS}add/", 560),
+    Picture("sheet-progress", "publicist", f"{SHEETS}add/", 360, bring_in(MANY, "progress", True)),
+    Picture("sheet-errors", "publicist", f"{SHEETS}add/", 760, bring_in(WRONG, ".sheet-problems")),
+    Picture("sheet-preview", "publicist", f"{SHEETS}add/", 900, bring_in(RIGHT)),
+    Picture("sheet-stored", "publicist", f"{SHEETS}add/", 640, bring_in_and_store),
+    Picture("sheet-list", "publicist", SHEETS, 480),
     Picture("unfinished", "redacteur", f"{PROGRAMME}/onafgemaakt/?jaar=2024", 900),
     Picture("outcomes", "publicist", OUTCOMES),
     Picture("outcomes-filled", "publicist", OUTCOMES, 1000, fill_in_outcomes),

@@ -147,6 +147,13 @@ def test_a_change_shows_before_and_after_and_loses_our_apostrophe(db):
     assert activity.summary == "=2+2"
 
 
+def test_a_value_may_be_written_in_several_ways(db):
+    activity = factories.ActivityFactory(form="quick_scan")
+    other = factories.ActivityFactory()
+    text = f"vorm,vorm_afgeleid,adres\nQuick scan,,{activity.slug}\n,nee,{other.slug}\n"
+    assert [row[1] for row in outcomes(bring_in(upload(text)))] == ["ongewijzigd"] * 2
+
+
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [

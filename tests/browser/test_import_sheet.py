@@ -1,0 +1,111 @@
+"""A spreadsheet from the file to the register, and back to it from the history."""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from programmes.importing import background, storing
+from programmes.models import Activity
+from tests import factories
+from tests.browser.test_workflow import check  # noqa: F401, a fixture
+
+WRONG = "titel,werkprogrammas,adres\nwachtlijsten,2031,\nanders,2024,is-er\n"
+RIGHT = "titel,werkprogrammas,adres\nwachtlijsten,2024,\nanders,2024,is-er\n"
+
+
+@pytest.fixture
+def activity(site):
+    return factories.PlanningFactory(
+        activity__title="oud", activity__slug="is-er", programme__first_year=2024
+    ).activity
+
+
+def bring_in(page, text):
+    page.goto("/beheer/")
+    page.get_by_role("link", name="Spreadsheet inlezen").first.click()
+    page.get_by_label("geprogrammeerde activiteiten").check()
+    file = {"name": "activiteiten.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_label("Bestand").set_input_files(file)
+    page.get_by_role("button", name="Nakijken").click()
+
+
+def row(page, number):
+    return page.locator(".sheet-rows > li").filter(has_text=f"Rij {number} ")
+
+
+def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, check):  # noqa: F811
+    page = staff("publicist")
+    page.goto("/beheer/programmes/sheetimport/add/")
+    check(page)
+    with page.expect_download() as template:
+        page.get_by_role("link", name="Sjabloon voor geprogrammeerde activiteiten").click()
+    assert template.value.suggested_filename == "sjabloon-activiteiten.csv"
+
+    bring_in(page, WRONG)
+    expect(row(page, 2)).to_contain_text("Werkprogramma's: Niet bekend: 2031.")
+    expect(page.get_by_role("button", name="Alles verwerken")).to_have_count(0)
+    check(page)
+    page.get_by_role("link", name="Toon wat er fout is").click()
+    expect(page.locator(".sheet-rows > li")).to_have_count(1)
+
+    bring_in(page, RIGHT)
+    expect(row(page, 2)).to_contain_text("Nieuw")
+    changed = row(page, 3).locator("tbody tr")
+    expect(changed).to_have_count(1)
+    expect(changed.locator("th, td")).to_have_text(["Titel", "oud", "anders"])
+    check(page)
+    page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
+    page.get_by_role("button", name="Alles verwerken").click()
+    expect(page.locator(".sheet-stored")).to_contain_text("De titel klopte niet.")
+    check(page)
+
+    visitor = visit()
+    visitor.goto("/activiteiten/is-er/")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Anders")
+    expect(visitor.get_by_role("main")).to_contain_text("De titel klopte niet.")
+    assert visitor.goto("/activiteiten/wachtlijsten/").status == 404
+    page.goto("/beheer/programmes/activity/?staat=concept")
+    expect(page.locator("#result_list tbody th")).to_have_text("wachtlijsten")
+
+    page.goto(f"/beheer/programmes/activity/{activity.pk}/history/")
+    page.get_by_role("link", name="ingelezen spreadsheet", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("activiteiten.csv")
+    expect(changed.locator("th, td")).to_have_text(["Titel", "oud", "anders"])
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Het bestand zelf").click()
+    assert kept.value.path().read_text() == RIGHT
+    page.goto("/beheer/programmes/sheetimport/")
+    check(page)
+
+
+def test_how_far_it_is_shows_without_a_script(staff, activity, monkeypatch):
+    monkeypatch.setattr(storing, "BATCH", 2)
+    monkeypatch.setattr(background, "SHORT", 0)
+    page = staff("publicist", java_script_enabled=False)
+    new = "".join(f"wachtlijst {number},2024,\n" for number in range(5))
+    bring_in(page, f"titel,werkprogrammas,adres\n{new}anders,2024,is-er\n")
+    page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
+    with transaction.atomic():
+        Activity.objects.select_for_update().get(pk=activity.pk)
+        page.get_by_role("button", name="Alles verwerken").click()
+        expect(page.get_by_role("status")).to_have_text("4 van de 6 rijen verwerkt.")
+    expect(page.locator(".sheet-stored")).to_be_visible()
+    assert Activity.objects.filter(title__startswith="wachtlijst").count() == 5
+
+
+def without_refresh(route):
+    """Answer a page that stays as it is, to be looked at."""
+    answer = route.fetch()
+    headers = {name: value for name, value in answer.headers.items() if name != "refresh"}
+    route.fulfill(response=answer, headers=headers)
+
+
+def test_the_page_that_waits_is_for_everybody(staff, activity, check, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(storing, "BATCH", 1)
+    page = staff("publicist")
+    page.route("**/sheetimport/**", without_refresh)
+    bring_in(page, RIGHT)
+    expect(page.get_by_role("status")).to_have_text("1 van de 2 rijen nagekeken.")
+    check(page)
+    page.get_by_role("link", name="Ga verder").click()
+    expect(page.get_by_role("status")).to_have_text("2 van de 2 rijen nagekeken.")
