@@ -4,10 +4,11 @@ import html
 import re
 import sqlite3
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes import publishing
 from programmes.api.resources import RESOURCES
@@ -170,11 +171,16 @@ def files():
     return found | {f"register.sqlite: {name}": text for name, text in rows.items()}
 
 
-def test_a_draft_changes_nothing_that_the_public_sees(client, programme):
+def test_drafted_and_scheduled_it_changes_nothing_that_the_public_sees(client, programme):
     before = answers(client)
-    adjust(programme, publish_at=None)
-    after = answers(client)
-    assert [name for name, text in after.items() if text != before[name]] == []
+    draft = adjust(programme, publish_at=None)
+    assert changed(before, answers(client)) == []
+    publishing.publish(draft, at=timezone.now() + timedelta(days=365))
+    assert changed(before, answers(client)) == []
+
+
+def changed(before, after):
+    return [name for name, text in after.items() if text != before[name]]
 
 
 def expected():
