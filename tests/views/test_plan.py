@@ -35,7 +35,7 @@ def lines(client, query=""):
 def test_the_page_shows_the_plan_as_it_is_now(client, postponed):
     assert lines(client) == [("wachtlijsten", "uitgesteld", "uitgesteld 1 mei 2024")]
     text = client.get(ADDRESS).text
-    assert "Aangeboden met 1 activiteit." in text
+    assert "Aangeboden met 1 activiteit. Nu staat er 1 in het plan." in text
     assert '<a href="/bijstellingen/bijstelling/">bijstelling 2024 (1 mei 2024)</a>' in text
 
 
