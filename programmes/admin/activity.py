@@ -45,6 +45,14 @@ class ActivityAdmin(PublishedAdmin):
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")
     autocomplete_fields = ("fields", "goals")
+    fieldsets = [
+        (None, {"fields": ["state_badge", "title"]}),
+        (
+            _("What it says"),
+            {"fields": [("form", "form_inferred"), "fields", "goals", "partners", "summary"]},
+        ),
+        (_("For readers"), {"fields": ["slug", "sources", "note"]}),
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("fields")

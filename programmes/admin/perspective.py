@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.forms import BaseInlineFormSet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
 from programmes.admin.verbs import PUBLISH
@@ -10,7 +11,7 @@ from programmes.models.record import in_state
 
 class GoalFormSet(BaseInlineFormSet):
     def get_unique_error_message(self, unique_check):
-        return _("Two goals have the same position.")
+        return gettext("Two goals have the same position.")
 
 
 class GoalInline(PartInline, admin.StackedInline):
@@ -22,10 +23,15 @@ class GoalInline(PartInline, admin.StackedInline):
 @admin.register(Perspective)
 class PerspectiveAdmin(PublishedAdmin):
     inlines = [GoalInline]
-    exclude = ("slug", *PublishedAdmin.exclude)
     list_display = ("title", "state_badge", "in_years", "published_on")
     search_fields = ("title", "slug")
     autocomplete_fields = ("letter",)
+    fieldsets = [
+        (None, {"fields": ["state_badge", ("first_year", "last_year")]}),
+        (_("What it says"), {"fields": ["title", "motto", "summary"]}),
+        (_("Dates and letter"), {"fields": ["published_on", "offered_on", "letter"]}),
+        (_("For readers"), {"fields": ["sources", "note"]}),
+    ]
 
 
 @admin.register(Goal)
@@ -35,6 +41,10 @@ class GoalAdmin(RecordAdmin):
     list_select_related = ("perspective",)
     search_fields = ("title", "perspective__title", "perspective__slug")
     autocomplete_fields = ("perspective", "continues")
+    fieldsets = [
+        (None, {"fields": ["perspective", "position", "title", "explanation", "continues"]}),
+        (_("For readers"), {"fields": ["slug"]}),
+    ]
 
     def asks_why(self, request, obj):
         """Ask for a new goal too: its perspective may be public."""

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
@@ -116,7 +117,17 @@ class RightsMixin:
         return allowed and (obj is None or is_draft(obj))
 
 
-class PartInline(RightsMixin):
+class ChoicesMixin:
+    """Lets staff choose, add and change what a record refers to, never remove it from there."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+
+class PartInline(ChoicesMixin, RightsMixin):
     """Rows of a record on its own screen: whoever may change the record may change them."""
 
     extra = 0
@@ -130,7 +141,9 @@ class PartInline(RightsMixin):
         return super().has_change_permission(request, obj)
 
 
-class RecordAdmin(VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, admin.ModelAdmin):
+class RecordAdmin(
+    VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, ChoicesMixin, admin.ModelAdmin
+):
     """The screen of one noun."""
 
     formfield_overrides = OVERRIDES

@@ -1,0 +1,38 @@
+"""What the screens of all nouns have in common."""
+
+import re
+
+import pytest
+from django.contrib.admin.utils import flatten_fieldsets
+from django.urls import reverse
+
+from tests import factories
+
+FIRST = {
+    "activity": "title",
+    "annualreport": "year",
+    "goal": "perspective",
+    "letter": "subject",
+    "perspective": "first_year",
+    "signatory": "name",
+    "supervisionfield": "name",
+    "workprogramme": "first_year",
+}
+
+
+@pytest.mark.parametrize(("noun", "first"), FIRST.items())
+def test_a_new_record_begins_with_what_names_it(as_redacteur, noun, first):
+    page = as_redacteur.get(reverse(f"admin:programmes_{noun}_add"))
+    fields = flatten_fieldsets(page.context["adminform"].fieldsets)
+    assert [name for name in fields if name != "state_badge"][0] == first
+    inputs = re.findall(r"<(?:input|select|textarea|button)[^>]*>", page.text.split("_form")[1])
+    assert f'name="{first}"' in next(each for each in inputs if "hidden" not in each)
+
+
+def test_what_a_record_refers_to_is_not_removed_from_its_form(as_redacteur):
+    programme = factories.ProgrammeFactory(publish_at=None, letter=factories.LetterFactory())
+    page = as_redacteur.get(
+        reverse("admin:programmes_workprogramme_change", args=[programme.pk])
+    ).text
+    assert "change_id_letter" in page
+    assert "delete_id_" not in page
