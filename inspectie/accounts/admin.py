@@ -6,9 +6,11 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import CharField, F, Func
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -27,10 +29,42 @@ admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, So
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Accounts: made and blocked here, never deleted."""
+    """Accounts: made and blocked here, never deleted. What somebody may do follows from groups."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "is_staff", "last_login")
     change_form_template = "admin/account_change_form.html"
+    add_form_template = None
+    add_form = UserCreationForm
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    personal = (gettext_lazy("Who this is"), {"fields": ["first_name", "last_name", "email"]})
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        personal,
+        (
+            gettext_lazy("What this person may do"),
+            {"fields": ["is_active", "is_staff", "groups", "is_superuser"]},
+        ),
+        (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "password1", "password2"]}),
+        personal,
+        (gettext_lazy("What this person may do"), {"fields": ["is_staff", "groups"]}),
+    ]
+
+    def get_changeform_initial_data(self, request):
+        """Let a new account sign in to the administration, unless somebody decides otherwise."""
+        return {"is_staff": True} | super().get_changeform_initial_data(request)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Offer the few groups as boxes to tick."""
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple
+            kwargs["help_text"] = gettext_lazy(
+                "An editor enters and corrects; a publicist also checks and makes public."
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -1,0 +1,33 @@
+"""What we word otherwise is still what Django says, and reads well."""
+
+from pathlib import Path
+
+import django
+from babel.messages.pofile import read_po
+
+from programmes.admin.words import WORDS
+from programmes.models import Signatory
+
+ENGLISH = [
+    Path(django.__file__).parent / place / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    for place in ("conf", "contrib/admin")
+]
+
+
+def test_every_word_is_one_of_django():
+    known = set()
+    for path in ENGLISH:
+        with open(path, "rb") as file:
+            known |= {message.id for message in read_po(file)}
+    assert [word for word in WORDS if word not in known] == []
+
+
+def test_what_was_stored_is_told_without_an_article(as_redacteur):
+    given = {"name": "A. Jansen", "office": "Inspecteur-generaal"}
+    page = as_redacteur.post("/beheer/programmes/signatory/add/", given, follow=True)
+    key = Signatory.objects.get().pk
+    assert [str(message) for message in page.context["messages"]] == [
+        f'Toegevoegd: ondertekenaar ‘<a href="/beheer/programmes/signatory/{key}/change/">'
+        "A. Jansen</a>’."
+    ]
+    assert "<h1>Kies een ondertekenaar om te wijzigen</h1>" in page.text
