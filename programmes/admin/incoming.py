@@ -220,7 +220,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             check.form.add_error(None, refusal(error))
             return None
         record = document or letter
-        message = _("Stored as a draft: %(letter)s. Complete it here, then publish it.")
+        message = _("Stored as a draft: %(letter)s. Complete it here, then submit it for review.")
         self.message_user(request, message % {"letter": letter}, messages.SUCCESS)
         return redirect(f"admin:programmes_{record._meta.model_name}_change", record.pk)
 

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import re_path, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes import publishing
@@ -36,6 +35,7 @@ class Verb:
         form: what it asks.
         label: its name on the button.
         outcome: what comes of it, as a sentence.
+        done: what was done, with a place for `records`.
         suits: from a record to whether it goes now.
         for_publicists: whether it is for publicists only, or for everybody who may change the
             record.
@@ -44,6 +44,7 @@ class Verb:
     form: type
     label: str
     outcome: str
+    done: str
     suits: Callable
     for_publicists: bool = True
 
@@ -60,6 +61,7 @@ VERBS = {
         SubmitForm,
         _("Submit for review"),
         _("A publicist finds this on the work list, and lets it through or sends it back."),
+        _("Submitted for review: %(records)s."),
         lambda record: record.state == State.CONCEPT and not is_submitted(record),
         for_publicists=False,
     ),
@@ -67,30 +69,35 @@ VERBS = {
         PublishForm,
         _("Publish"),
         _("Everybody sees this at once: on the site, in the files, in the feeds and in the API."),
+        _("Made public: %(records)s."),
         is_to_publish,
     ),
     "inplannen": Verb(
         ScheduleForm,
         _("Schedule"),
         _("Everybody sees this from the moment that you choose; nobody has to do anything then."),
+        _("Scheduled: %(records)s."),
         is_to_publish,
     ),
     "terugsturen": Verb(
         SendBackForm,
         _("Send back"),
         _("This stays a draft, or becomes one again. The editor finds it on the work list."),
+        _("Sent back: %(records)s."),
         lambda record: record.state == State.SCHEDULED or is_submitted(record),
     ),
     "intrekken": Verb(
         WithdrawForm,
         _("Withdraw"),
         _("Readers no longer see this. Its address tells from when, and your reason."),
+        _("Withdrawn: %(records)s."),
         lambda record: record.is_public,
     ),
     "herstellen": Verb(
         RestoreForm,
         _("Make public again"),
         _("Everybody sees this again at once, at the same address. The reason of before goes."),
+        _("Made public again: %(records)s."),
         lambda record: record.state == State.WITHDRAWN,
     ),
 }
@@ -163,13 +170,12 @@ class VerbsMixin:
         data = request.POST if request.method == "POST" else None
         form = chosen.form(data, records=records, user=request.user)
         if form.is_bound and form.is_valid() and self.carry_out(form, records):
-            return self.done(request, records)
+            return self.done(request, chosen, records)
         return self.ask(request, verb, form)
 
-    def done(self, request, records):
+    def done(self, request, verb, records):
         names = ", ".join(str(record) for record in records)
-        message = gettext("Done: %(records)s.") % {"records": names}
-        self.message_user(request, message, messages.SUCCESS)
+        self.message_user(request, verb.done % {"records": names}, messages.SUCCESS)
         return redirect(self.after(records))
 
     def ask(self, request, verb, form):
@@ -217,5 +223,17 @@ class VerbsMixin:
         """Return a record with what goes along and what stands in the way."""
         if verb not in ("aanbieden", "publiceren", "inplannen"):
             return {"record": record}
-        along = [each for each in publishing.together(record) if each != record]
-        return {"record": record, "along": along, "obstacles": publishing.obstacles(record)}
+        along = [
+            (each, admin_address(each)) for each in publishing.together(record) if each != record
+        ]
+        return {
+            "record": record,
+            "address": admin_address(record),
+            "along": along,
+            "obstacles": publishing.obstacles(record),
+        }
+
+
+def admin_address(record):
+    """Return the address of the screen of a record."""
+    return reverse(f"admin:programmes_{record._meta.model_name}_change", args=[record.pk])

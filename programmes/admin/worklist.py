@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Subquery
 from django.db.models.expressions import OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.verbs import PUBLISH
+from programmes.admin.verbs import PUBLISH, admin_address
 from programmes.models import Review, State
 from programmes.models.publication import Published
 from programmes.models.record import in_state
@@ -26,8 +25,7 @@ class Item:
 
     @property
     def address(self):
-        return reverse(f"admin:programmes_{self.record._meta.model_name}_change",
-                       args=[self.record.pk])  # fmt: skip
+        return admin_address(self.record)
 
 
 def worklist(user):
@@ -36,6 +34,7 @@ def worklist(user):
     open_reviews = waiting_reviews(nouns)
     sections = [
         (_("Returned to me"), returned(open_reviews, user)),
+        (_("Submitted by me"), submitted_by(open_reviews, user)),
         (_("Planned"), planned(nouns)),
         (_("Drafts of mine"), drafts(nouns, user, open_reviews)),
     ]
@@ -78,6 +77,15 @@ def to_check(items, user):
         keys = [each.record.pk for each in submitted if type(each.record) is model]
         own |= {(model, key) for key, last in last_changers(model, keys).items() if last == user.pk}
     return [each for each in submitted if (type(each.record), each.record.pk) not in own]
+
+
+def submitted_by(items, user):
+    """Return what waits for somebody else because this person submitted it."""
+    return [
+        each
+        for each in items
+        if each.review.step == Review.Step.SUBMITTED and each.review.by_id == user.pk
+    ]
 
 
 def returned(items, user):

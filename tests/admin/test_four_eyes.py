@@ -83,6 +83,23 @@ def test_what_misses_something_is_not_submitted(as_redacteur, draft):
     ]
 
 
+def test_what_misses_something_leads_to_where_it_is_filled_in(as_redacteur, draft):
+    draft.letter = factories.LetterFactory(publish_at=None, recipient="")
+    draft.save()
+    page = as_redacteur.get(f"/beheer/programmes/annualreport/aanbieden/?ids={draft.pk}").text
+    assert "geadresseerde" in page
+    assert f"/beheer/programmes/letter/{draft.letter.pk}/change/" in page
+    assert f"/beheer/programmes/annualreport/{draft.pk}/change/" in page
+
+
+def test_what_was_done_is_told(as_redacteur, draft):
+    post(as_redacteur, "aanbieden", draft, text="Klaar.")
+    page = as_redacteur.get("/beheer/")
+    assert [str(message) for message in page.context["messages"]] == [
+        "Ter controle aangeboden: Jaarbericht 2024."
+    ]
+
+
 def change_without_person(record, **given):
     type(record).objects.filter(pk=record.pk).update(**given)
 

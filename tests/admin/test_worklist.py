@@ -37,6 +37,13 @@ def test_a_publicist_sees_what_waits_for_a_check(publicist, redacteur, offered):
     assert "Wacht op mijn controle" not in of(redacteur)
 
 
+def test_who_submitted_something_sees_where_it_is(publicist, redacteur, offered):
+    assert of(redacteur)["Door mij aangeboden"] == [offered]
+    assert of(publicist)["Door mij aangeboden"] == []
+    send_back(offered, publicist, "Noem de bron.")
+    assert of(redacteur)["Door mij aangeboden"] == []
+
+
 def test_what_was_sent_back_is_with_who_submitted_it(publicist, redacteur, offered):
     send_back(offered, publicist, "Noem de bron.")
     assert of(redacteur)["Naar mij teruggestuurd"] == [offered]
