@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -113,6 +113,25 @@ def with_changed(queryset):
         for rows, moment in [(own, "pgh_created_at"), *((part, "seen") for part in parts)]
     ]
     return queryset.annotate(changed=Greatest(F(begun(model)), *moments))
+
+
+def changed_last(queryset, most):
+    """Return public records of a queryset with `changed`, the last first, `most` of them at most.
+
+    Whatever changed last did so by its publication, or by its history or that of one of its parts.
+    So it is among the last of one of these, and only the last of each need be compared.
+    """
+    model, key = queryset.model, "pgh_obj_id"
+    # In an order of its own, and a filter that joins gives a record once.
+    public = model.objects.filter(pk__in=queryset.order_by().values("pk"))
+    near = {*public.order_by(F(begun(model)).desc(), "-pk").values_list("pk", flat=True)[:most]}
+    sources = [(table(model), key, "pgh_created_at")]
+    sources += [(part.history(), part.key, "seen") for part in PARTS.get(model, [])]
+    for rows, key, moment in sources:
+        last = rows.filter(**{f"{key}__in": public.values("pk")}).values_list(key)
+        last = last.annotate(last=Max(moment)).order_by("-last", f"-{key}")
+        near |= {pk for pk, _last in last[:most]}
+    return with_changed(queryset.filter(pk__in=near)).order_by("-changed", "-pk")[:most]
 
 
 def moments(record, most):

@@ -11,7 +11,7 @@ from django.utils.html import linebreaks
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from programmes.changes import begun, moments, with_changed
+from programmes.changes import begun, changed_last, moments
 from programmes.filters import PAGE_KEY
 from programmes.licence import LICENCE
 from programmes.news import entries
@@ -120,8 +120,8 @@ def response(feed):
 
 def latest(rows):
     """Return the records of a queryset that changed last, with `begun` and `changed`."""
-    dated = with_changed(rows).annotate(begun=F(begun(rows.model)))
-    return dated.select_related().order_by("-changed", "-pk")[:MOST_ENTRIES]
+    dated = rows.annotate(begun=F(begun(rows.model))).select_related()
+    return changed_last(dated, MOST_ENTRIES)
 
 
 def query(request):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from programmes import feeds
 from programmes.publishing import publish, restore, withdraw
 from tests import factories
 
@@ -150,3 +151,19 @@ def test_pages_say_where_their_feed_is(client):
     assert record.count('href="/activiteiten/a.atom" type="application/atom+xml"') == 2
     assert "atom+xml" not in client.get("/activiteiten/weg/").text
     assert 'href="/brieven.atom"' in client.get("/volgen/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_last_is_found_by_itself_and_by_its_parts(client, monkeypatch):
+    monkeypatch.setattr(feeds, "MOST_ENTRIES", 1)
+    first, second, third = factories.ActivityFactory.create_batch(3)
+
+    def newest():
+        return texts(feed(client, "/activiteiten.atom"), "//a:entry/a:link/@href")
+
+    assert newest() == [f"http://testserver{third.get_absolute_url()}"]
+    first.title = "Anders"
+    first.save()
+    assert newest() == [f"http://testserver{first.get_absolute_url()}"]
+    factories.EventFactory(activity=second)
+    assert newest() == [f"http://testserver{second.get_absolute_url()}"]

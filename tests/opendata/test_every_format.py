@@ -13,6 +13,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
+from programmes.changes import changed_last, with_changed
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.nouns import ALL, NOUNS
 from programmes.opendata import making
@@ -103,6 +104,16 @@ def test_a_feed_is_valid_by_structure_and_by_a_reader(client):
         feed = feedparser.parse(io.BytesIO(content))
         assert (feed.bozo, feed.version) == (False, "atom10")
         assert len({entry.id for entry in feed.entries}) == min(noun.published().count(), 30)
+
+
+@pytest.mark.parametrize("most", [1, 3, 30])
+def test_the_feed_of_a_list_has_what_changed_last(most):
+    for noun in NOUNS:
+        rows = noun.published()
+        by_all = with_changed(rows).order_by("-changed", "-pk")[:most]
+        assert [(each.pk, each.changed) for each in changed_last(rows, most)] == [
+            (each.pk, each.changed) for each in by_all
+        ]
 
 
 def test_the_feed_of_a_record_is_valid(client):
