@@ -3,11 +3,12 @@
 import re
 import string
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from programmes.intake.answer import as_dictionary
-from programmes.intake.parsing import parse
+from programmes.intake.parsing import ParsedLetter, parse
 from programmes.intake.reading import Reading
 from programmes.intake.reading.process import answer
 
@@ -83,3 +84,9 @@ def test_any_bytes(content, start, end):
     found = answer(start + content + end)
     assert set(found) == {"pages", "sort", "error"}
     assert bool(found["pages"]) != bool(found["error"])
+
+
+@pytest.mark.parametrize("page", ["Datum " * 60 + "x", "Datum\n" * 400])
+def test_labels_without_end_are_no_letterhead(page):
+    """A file that is made to keep the server busy is read as soon as any other."""
+    assert parse([page] * 20) == ParsedLetter()

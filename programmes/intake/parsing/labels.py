@@ -5,6 +5,7 @@ They are those of the letters of Dutch ministries; docs/reference/letters.md lis
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from programmes.intake.layout import Piece
 from programmes.intake.parsing.fact import Fact
@@ -29,7 +30,7 @@ OTHER = (
 NAMES = sorted((*(name for names in READ.values() for name in names), *OTHER), key=len)[::-1]
 ONE_LABEL = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in NAMES)
 LABEL = re.compile(rf"^>?\s*({ONE_LABEL})(?![\w(-])\s*[:.]?\s*(.*)$", re.I)
-ONLY_LABELS = re.compile(rf"^(?:(?:{ONE_LABEL})(?![\w(])\s*:?\s*){{2,}}$", re.I)
+ONLY_LABELS = re.compile(rf"^(?:(?:{ONE_LABEL})(?![\w(])\s*(?::\s*)?){{2,}}$", re.I)
 EACH_LABEL = re.compile(rf"({ONE_LABEL})(?![\w(])", re.I)
 TO = re.compile(r"aan\b\s*:?\s*(?:(?:de|het)\b\s*)?(.*)$", re.I)
 # Words that begin the running text, where no salutation does.
@@ -57,6 +58,8 @@ SAME_COLUMN = 3
 LONGEST_BLOCK = 2000
 # How many lines below a label its value may stand.
 MOST_BELOW = 8
+# More labels than a letterhead has: what has more is no letter, and would take long.
+MOST_LABELS = 60
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,11 @@ class Letterhead:
         self.body = body_begins(pages)
         self.side = pages.side
         self.pieces = [piece for piece in pages.pieces if self.is_around(piece, pages)]
-        self.labels = {}
+        self.rows = {}
         for piece in self.pieces:
-            if label := label_of(piece):
-                self.labels[piece] = label
+            self.rows.setdefault((piece.page, piece.row), []).append(piece)
+        labels = ((piece, label) for piece in self.pieces if (label := label_of(piece)))
+        self.labels = dict(islice(labels, MOST_LABELS))
 
     def is_around(self, piece, pages):
         """Return whether a piece stands outside the running text."""
@@ -125,10 +129,8 @@ class Letterhead:
         """Return the piece to the right on the same line, if that is no label."""
         row = [
             each
-            for each in self.pieces
-            if (each.page, each.row) == (piece.page, piece.row)
-            and each.x > piece.x
-            and (each in self.side) == (piece in self.side)
+            for each in self.rows[piece.page, piece.row]
+            if each.x > piece.x and (each in self.side) == (piece in self.side)
         ]
         right = min(row, key=lambda each: each.x, default=None)
         return None if right in self.labels else right
