@@ -59,7 +59,7 @@ class StrictForm(forms.Form):
     unknown_message = _("“%(key)s” is not a filter of this list.")
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for field in self.fields.values():
             name = "select" if isinstance(field.widget, forms.Select) else "textbox"
             tag = "select" if name == "select" else "input"
