@@ -60,7 +60,7 @@ def test_three_dates_are_not_mixed_up():
 def test_one_letter_offers_programme_and_perspective_in_2017():
     letter = Letter.objects.get(slug="kst-34775-vi-21")
     assert [each.noun for each in letter.documents()] == ["meerjarenperspectief", "werkprogramma"]
-    assert letter.kamerstuk == "34 775 VI, nr. 21"
+    assert letter.kamerstuk.split() == ["34", "775", "VI,", "nr.", "21"]
 
 
 def test_goals_run_on_where_the_words_show_it():
