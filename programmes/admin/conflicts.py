@@ -36,8 +36,8 @@ def seen_form(form, version):
             self.is_outdated = version != version_of(self.instance)
             if self.is_outdated:
                 message = _(
-                    "Somebody else saved this meanwhile. Nothing of yours is stored yet. Compare "
-                    "below; when you save now, your version replaces theirs."
+                    "Somebody else saved this meanwhile. Nothing of yours is stored yet. The "
+                    "difference stands above; when you save now, your version replaces theirs."
                 )
                 self.add_error(None, message)
             return cleaned

@@ -4,7 +4,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.verbs import PUBLISH
+from programmes.admin.worklist import published_models
 from programmes.models import Review
+
+
+class NounFilter(admin.SimpleListFilter):
+    """The nouns that are made public, by the name that they have on screen."""
+
+    title = _("kind of record")
+    parameter_name = "noun"
+
+    def lookups(self, request, model_admin):
+        nouns = [(each._meta.model_name, each._meta.verbose_name) for each in published_models()]
+        return sorted(nouns, key=lambda noun: str(noun[1]).lower())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(noun=self.value()) if self.value() else queryset
 
 
 @admin.register(Review)
@@ -13,7 +28,7 @@ class ReviewAdmin(admin.ModelAdmin):
 
     list_display = ("at", "record", "step", "by", "text")
     list_display_links = None
-    list_filter = ("step", "noun")
+    list_filter = ("step", NounFilter)
     date_hierarchy = "at"
     search_fields = ("title", "text")
     list_select_related = ("by",)

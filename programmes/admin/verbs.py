@@ -179,17 +179,28 @@ class VerbsMixin:
         return redirect(self.after(records))
 
     def ask(self, request, verb, form):
+        records = [self.outlook(record, verb) for record in form.records]
+        told = [sentence for each in records for sentence in each.get("obstacles", [])]
         context = {
             **self.admin_site.each_context(request),
             "title": VERBS[verb].label,
             "outcome": VERBS[verb].outcome,
             "opts": self.opts,
             "form": form,
-            "records": [self.outlook(record, verb) for record in form.records],
+            "records": records,
+            "shown": told + getattr(form, "objections", []),
+            "submit": self.submit_address(form.records),
             "media": self.media + form.media,
             "back": self.after(form.records),
         }
         return TemplateResponse(request, "admin/verb.html", context)
+
+    def submit_address(self, records):
+        """Return where records are submitted for review, or None when that does not suit them."""
+        if not all(VERBS["aanbieden"].suits(record) for record in records):
+            return None
+        keys = ",".join(str(record.pk) for record in records)
+        return f"{self.verb_address('aanbieden')}?ids={keys}"
 
     def records_of(self, request):
         """Return the records that the address names.

@@ -4,7 +4,7 @@ Its Dutch puts "de" before every noun, and leaves some texts in English. A text 
 in our catalogue, which goes before Django's.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
     # What was stored.
@@ -26,3 +26,5 @@ WORDS = [
     gettext_noop("View on site"),
     gettext_noop("Enter a valid date."),
 ]
+# It counts the fields with an error.
+ERRORS = ngettext_lazy("Please correct the error below.", "Please correct the errors below.")

@@ -46,8 +46,13 @@ class Layout:
         labels = {str(column.label).lower(): column.name for column in self.columns}
         names = [known.get(title) or labels.get(title.lower()) for title in header]
         if unknown := [title for title, name in zip(header, names, strict=True) if name is None]:
-            told = {"columns": ", ".join(title or "?" for title in unknown)[:300]}
-            raise ValidationError(_("Unknown columns: %(columns)s.") % told)
+            told = {
+                "columns": ", ".join(title or "?" for title in unknown)[:300],
+                "known": ", ".join(labels),
+            }
+            raise ValidationError(
+                _("Unknown columns: %(columns)s. These are known: %(known)s.") % told
+            )
         if len(set(names)) < len(names):
             raise ValidationError(_("A column is there twice."))
         if self.key not in names and (missing := [n for n in self.needed if n not in names]):

@@ -24,6 +24,7 @@ class CodeWidget(Widget):
     """A code, written as itself or as its label."""
 
     def __init__(self, choices, empty=""):
+        self.labels = ", ".join(str(label) for _code, label in choices)
         self.codes = {code: code for code, _label in choices}
         self.codes |= {str(label).lower(): code for code, label in choices} | {"": empty}
 
@@ -36,7 +37,10 @@ class CodeWidget(Widget):
         text = (value or "").strip()
         code = self.codes.get(text, self.codes.get(text.lower()))
         if code is None:
-            raise ValueError(_("“%(value)s” is not one of the choices.") % {"value": text[:100]})
+            told = {"value": text[:100], "choices": self.labels}
+            raise ValueError(
+                _("“%(value)s” is not one of the choices. Choose from: %(choices)s.") % told
+            )
         return code
 
 

@@ -145,6 +145,31 @@ def test_what_goes_along_is_checked_too(publicist, redacteur, draft):
     ]
 
 
+def test_what_nobody_checked_leads_to_submitting_and_each_reason_is_told_once(as_publicist, draft):
+    page = post(as_publicist, "publiceren", draft).text
+    assert page.count("Jaarbericht 2024 is nog niet ter controle aangeboden.") == 1
+    assert "Er is nog niets veranderd." in page
+    assert f"/beheer/programmes/annualreport/aanbieden/?ids={draft.pk}" in page
+
+
+def test_the_list_of_reviews_is_filtered_by_noun(as_publicist, redacteur, draft):
+    submit(draft, redacteur, "Klaar.")
+    page = as_publicist.get("/beheer/programmes/review/?noun=annualreport")
+    assert "Jaarbericht 2024" in page.text
+    assert [label for _, label in page.context["cl"].filter_specs[1].lookup_choices] == [
+        "bijstelling",
+        "jaarbericht",
+        "Kamerbrief",
+        "meerjarenperspectief",
+        "ondertekenaar",
+        "toezichtactiviteit",
+        "werkprogramma",
+    ]
+    assert (
+        as_publicist.get("/beheer/programmes/review/?noun=letter").context["cl"].result_count == 0
+    )
+
+
 def test_an_emergency_takes_a_reason_that_is_recorded(as_publicist, publicist, draft):
     change(publicist, draft, title="Jaarbericht over 2024")
     response = post(as_publicist, "publiceren", draft, emergency="on", reason=" ")

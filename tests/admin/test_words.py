@@ -22,6 +22,11 @@ def test_every_word_is_one_of_django():
     assert [word for word in WORDS if word not in known] == []
 
 
+def test_what_is_wrong_is_told_to_stand_below_with_nothing_stored(as_redacteur):
+    page = as_redacteur.post("/beheer/programmes/signatory/add/", {}).text
+    assert "Er is nog niets opgeslagen. In rood staat hieronder wat er niet klopt." in page
+
+
 def test_what_was_stored_is_told_without_an_article(as_redacteur):
     given = {"name": "A. Jansen", "office": "Inspecteur-generaal"}
     page = as_redacteur.post("/beheer/programmes/signatory/add/", given, follow=True)

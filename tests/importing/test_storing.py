@@ -157,7 +157,13 @@ def test_a_value_may_be_written_in_several_ways(db):
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
-        ("vorm", "onzin", "“onzin” is geen van de keuzes."),
+        (
+            "vorm",
+            "onzin",
+            "“onzin” is geen van de keuzes. Kies uit: regulier toezicht, verdiepend toezicht, "
+            "intensief toezicht, incidentonderzoek, doorlichting, thematisch onderzoek, "
+            "quick scan, vervolgonderzoek, niet bekend.",
+        ),
         ("vorm_afgeleid", "misschien", "Schrijf ja of nee."),
         ("gebieden", "ruimtevaart", "Niet bekend: ruimtevaart."),
         ("werkprogrammas", "2031", "Niet bekend: 2031."),
@@ -345,7 +351,12 @@ def test_what_is_wrong_with_an_adjustment_is_told(world, row, problem):
 @pytest.mark.parametrize(
     ("header", "reason"),
     [
-        ("titel,status_van,adres", "Onbekende kolommen: status_van."),
+        (
+            "titel,status_van,adres",
+            "Onbekende kolommen: status_van. Bekend zijn: titel, toezichtgebieden, "
+            "werkprogramma's, gepland voor, doelen, vorm van toezicht, vorm afgeleid, status, "
+            "samen met, samenvatting, bronnen, toelichting voor lezers, adres.",
+        ),
         ("titel,titel", "Een kolom staat er twee keer in."),
         ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
     ],
