@@ -18,7 +18,7 @@ import psycopg
 from tqdm import tqdm
 
 from inspectie import embedded
-from tests.benchmarks import letters, register, server
+from tests.benchmarks import imports, letters, register, server
 from tests.benchmarks.questions import questions
 
 LARGE, SMALL = 1_000_000, 10_000
@@ -214,6 +214,7 @@ PARTS = {
     "atom": measure_feed,
     "letters": lambda _small, _large: letters.measure(),
     "search": measure_search,
+    "import": lambda small, _large: imports.measure(small, {"DATABASE_URL": for_django(small)}),
 }
 
 if __name__ == "__main__":

@@ -250,6 +250,13 @@ def test_a_record_that_is_there_twice_is_told_with_both_rows(
     assert found == [(2, []), (3, []), (4, told)]
 
 
+def test_who_looks_when_all_was_looked_at_changes_nothing(world):
+    sheet = bring_in(upload("titel\nnieuw\n"))
+    before = outcomes(sheet)
+    storing.check_next(sheet, may_change)
+    assert outcomes(sheet) == before
+
+
 def test_a_programme_that_a_cell_names_twice_counts_once(world):
     sheet = bring_in(upload("titel,werkprogrammas,gebieden\nnieuw,2024; 2024,jeugd; Jeugd\n"))
     storing.store(sheet, may_change)

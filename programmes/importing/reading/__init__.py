@@ -17,7 +17,7 @@ from programmes.importing.reading.formula import Formula
 
 MAX_BYTES = 20 * 1024 * 1024
 # Of the process: the largest files that people make take some seconds and 200 MB.
-SECONDS, MEMORY = 60, 1024**3
+SECONDS, MEMORY = 120, 1024**3
 BASE_DIR = Path(__file__).resolve().parents[3]
 REASONS = {
     "too_large": _("The file is larger than 20 MB."),
