@@ -36,7 +36,9 @@ def test_a_redacteur_imports_drafts_after_looking_at_them(as_redacteur, redacteu
     assert sheet.stored_at is not None
     with sheet.file.open() as kept:
         assert kept.read().decode() == text
-    assert "Verwerkt op" in as_redacteur.get(address).text
+    stored = as_redacteur.get(address).text
+    assert "Verwerkt op" in stored
+    assert 'ze staan op <a href="/beheer/">uw werklijst</a>' in stored
     history = as_redacteur.get(f"/beheer/programmes/activity/{draft.pk}/history/").text
     assert "Door riet" in history
     assert b"".join(as_redacteur.get(f"{address.replace('change', 'bestand')}")).decode() == text
