@@ -209,7 +209,7 @@ class Event(Record):
     @property
     def host(self):
         """Return the name of the site where the source stands."""
-        return urlsplit(self.url).hostname or ""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 Kind = Event.Kind

@@ -5,6 +5,7 @@ A picture more is a line in `PAGES`. Pytest runs this file when it is named, as 
 
 from pathlib import Path
 
+import pghistory
 import pytest
 
 from programmes.data.loading import load
@@ -56,7 +57,10 @@ def adjustment():
         explanation="Na een incident begint het onderzoek naar de wachtlijsten later.",
     )
     activity = Activity.objects.get(slug="wachtlijsten-in-de-jeugdstrafrechtketen")
-    factories.EventFactory(activity=activity, adjustment=made, kind="uitgesteld", date=made.date)
+    with pghistory.context(note="De gevolgen voor de activiteiten staan er nu bij."):
+        factories.EventFactory(
+            activity=activity, adjustment=made, kind="uitgesteld", date=made.date
+        )
     return made
 
 
