@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from programmes.importing import background, storing
 from programmes.models import Activity
 from tests import factories
-from tests.browser.test_workflow import check  # noqa: F401, a fixture
 
 WRONG = "titel,werkprogrammas,adres\nwachtlijsten,2031,\nanders,2024,is-er\n"
 RIGHT = "titel,werkprogrammas,adres\nwachtlijsten,2024,\nanders,2024,is-er\n"
@@ -33,7 +32,7 @@ def row(page, number):
     return page.locator(".sheet-rows > li").filter(has_text=f"Rij {number} ")
 
 
-def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, check):  # noqa: F811
+def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, check):
     page = staff("publicist")
     page.goto("/beheer/programmes/sheetimport/add/")
     check(page)
@@ -68,6 +67,7 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     expect(page.locator("#result_list tbody th")).to_have_text("wachtlijsten")
 
     page.goto(f"/beheer/programmes/activity/{activity.pk}/history/")
+    check(page)
     page.get_by_role("link", name="ingelezen spreadsheet", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("activiteiten.csv")
     expect(changed.locator("th, td")).to_have_text(["Titel", "oud", "anders"])
@@ -100,7 +100,7 @@ def without_refresh(route):
     route.fulfill(response=answer, headers=headers)
 
 
-def test_the_page_that_waits_is_for_everybody(staff, activity, check, monkeypatch):  # noqa: F811
+def test_the_page_that_waits_is_for_everybody(staff, activity, check, monkeypatch):
     monkeypatch.setattr(storing, "BATCH", 1)
     page = staff("publicist")
     page.route("**/sheetimport/**", without_refresh)
