@@ -1,0 +1,27 @@
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from programmes.models import IncomingLetter
+
+
+@pytest.fixture
+def large(settings):
+    return SimpleUploadedFile("brief.txt", b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+
+
+@pytest.mark.parametrize("page", ["/", "/beheer/inloggen/", "/api/v1/activiteiten"])
+def test_a_visitor_sends_no_file(client, large, page):
+    assert client.post(page, {"files": large}).status_code == 400
+
+
+def test_an_account_that_is_not_of_staff_sends_no_file(client, large):
+    client.force_login(User.objects.create_user("bezoeker"))
+    assert client.post("/beheer/wachtwoord/", {"files": large}).status_code == 400
+
+
+def test_staff_bring_in_a_large_letter(client, anna, large):
+    client.force_login(anna)
+    response = client.post("/beheer/programmes/incomingletter/add/", {"files": large})
+    assert response.status_code == 302
+    assert IncomingLetter.objects.get().file.size == large.size
