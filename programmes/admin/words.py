@@ -25,6 +25,16 @@ WORDS = [
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("View on site"),
     gettext_noop("Enter a valid date."),
+    # Before something is removed.
+    gettext_noop(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the '
+        "following related items will be deleted:"
+    ),
+    gettext_noop(
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following "
+        "protected related objects:"
+    ),
+    gettext_noop("Objects"),
 ]
 # It counts the fields with an error.
 ERRORS = ngettext_lazy("Please correct the error below.", "Please correct the errors below.")

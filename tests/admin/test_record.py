@@ -1,10 +1,12 @@
 """What the screens of all nouns have in common."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 
@@ -27,6 +29,23 @@ def test_a_new_record_begins_with_what_names_it(as_redacteur, noun, first):
     assert [name for name in fields if name != "state_badge"][0] == first
     inputs = re.findall(r"<(?:input|select|textarea|button)[^>]*>", page.text.split("_form")[1])
     assert f'name="{first}"' in next(each for each in inputs if "hidden" not in each)
+
+
+@pytest.mark.parametrize("state", ["public", "scheduled"])
+def test_who_may_not_change_a_record_is_told_who_may(as_redacteur, state):
+    moment = timezone.now() + timedelta(days=1 if state == "scheduled" else -1)
+    report = factories.AnnualReportFactory(publish_at=moment)
+    address = reverse("admin:programmes_annualreport_change", args=[report.pk])
+    assert "Alleen een publicist kan het wijzigen." in as_redacteur.get(address).text
+
+
+def test_who_may_change_a_record_is_not(client, redacteur, publicist):
+    draft = factories.AnnualReportFactory(publish_at=None, year=2021)
+    public = factories.AnnualReportFactory(year=2022)
+    for user, report in ((redacteur, draft), (publicist, public)):
+        client.force_login(user)
+        address = reverse("admin:programmes_annualreport_change", args=[report.pk])
+        assert "Alleen een publicist" not in client.get(address).text
 
 
 def test_what_a_record_refers_to_is_not_removed_from_its_form(as_redacteur):
