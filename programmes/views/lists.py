@@ -90,7 +90,7 @@ def shown(noun, rows):
     """
     rows = list(rows)
     nameless = [slug for slug, first, *_rest in rows if not first]
-    records = noun.model.objects.filter(slug__in=nameless)
+    records = noun.published().filter(slug__in=nameless)
     named = {each.slug: str(getattr(each, "name", each)) for each in records}
     return [
         {
