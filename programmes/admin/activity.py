@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.models import Activity, Event, Planning
 
 
@@ -11,7 +11,7 @@ class EventInline(PartInline, admin.StackedInline):
     autocomplete_fields = ("adjustment", "moved_to")
 
 
-class PlannedInline(PartInline, admin.TabularInline):
+class PlannedInline(PartTable):
     model = Planning
     fields = ("programme", "planned_for", "position")
     autocomplete_fields = ("programme",)

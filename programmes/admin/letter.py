@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.record import PartTable, PublishedAdmin, StateFilter
 from programmes.models import Letter, Signature
 
 EMPTY_ROWS = 3
 
 
-class SignatureInline(PartInline, admin.TabularInline):
+class SignatureInline(PartTable):
     model = Signature
     fields = ("position", "capacity", "office", "signatory")
     autocomplete_fields = ("signatory",)

@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.outcomes import OutcomesMixin
-from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
 
@@ -35,7 +35,7 @@ def goals_for(request):
     return goals
 
 
-class PlanningInline(PartInline, admin.TabularInline):
+class PlanningInline(PartTable):
     model = Planning
     fields = ("position", "activity", "planned_for")
     autocomplete_fields = ("activity",)

@@ -8,10 +8,12 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import OuterRef, Subquery
+from django.forms import BaseInlineFormSet
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
@@ -139,6 +141,27 @@ class PartInline(ChoicesMixin, RightsMixin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_change_permission(request, obj)
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows of a table, in which the box to remove one has no label of its own."""
+
+    def get_deletion_widget(self):
+        return self.deletion_widget(attrs={"aria-label": _("Remove this row")})
+
+
+class PartTable(PartInline, admin.TabularInline):
+    """Parts as rows of a table: the heads of its columns are the names of its fields."""
+
+    formset = RowFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # Around a choice of records stand the links to add or change one.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
 
 class RecordAdmin(
