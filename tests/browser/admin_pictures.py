@@ -23,6 +23,7 @@ from tests import factories
 from tests.browser.test_import_sheet import without_refresh
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
+LETTERS = Path(__file__).parents[1] / "letters" / "files"
 ADMIN = "/beheer/programmes"
 REPORT = f"{ADMIN}/annualreport"
 PROGRAMME = f"{ADMIN}/workprogramme"
@@ -145,12 +146,29 @@ def save_a_wrong_date(page):
     press("input[value=Opslaan]")(page)
 
 
+def fill_in_programme(page):
+    page.fill("#id_first_year", "2027")
+    page.fill("#id_last_year", "2027")
+    page.select_option("#id_perspective", label="Meerjarenperspectief 2025-2028")
+    page.fill("#id_title", "Werkprogramma 2027")
+
+
+def take_in_letter(page):
+    page.get_by_label("Brieven").set_input_files(LETTERS / "51-new-perspective-in-force.txt")
+    page.get_by_role("button", name="Inlezen").click()
+    page.get_by_role("heading", name="Brief controleren").wait_for()
+
+
 PICTURES = [
     Picture("sign-in", "bezoeker", "/beheer/inloggen/", 820),
     Picture("single-sign-on", "bezoeker", "/beheer/inloggen/", 820, with_single_sign_on),
     Picture("second-factor", "publicist", "/beheer/tweede-factor/", 820),
     Picture("account", "beheerder", "/beheer/auth/user/{editor}/change/", 620),
     Picture("audit-list", "beheerder", "/beheer/accounts/auditentry/", 620),
+    Picture("programme-form", "redacteur", f"{PROGRAMME}/add/", 900, fill_in_programme),
+    Picture("letter-form", "redacteur", f"{ADMIN}/letter/add/", 900),
+    Picture("letter-upload", "redacteur", f"{ADMIN}/incomingletter/add/", 460),
+    Picture("letter-check", "redacteur", f"{ADMIN}/incomingletter/add/", 1000, take_in_letter),
     Picture("worklist", "publicist", "/beheer/"),
     Picture("worklist-editor", "redacteur", "/beheer/"),
     Picture("draft", "redacteur", f"{PROGRAMME}/{{draft}}/change/", 520),
