@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from programmes.adjusting import left_behind, settle
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
+from programmes.admin.keys import is_key
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 
@@ -100,7 +101,7 @@ class AdjustmentAdmin(PublishedAdmin):
         if obj:
             return form
         key = request.GET["programme"]
-        programmes = WorkProgramme.objects.filter(pk=key if key.isdecimal() else None)
+        programmes = WorkProgramme.objects.filter(pk=key if is_key(key) else None)
         return type("AdjustmentForm", (form,), {"programme": get_object_or_404(programmes)})
 
     def get_changeform_initial_data(self, request):

@@ -11,14 +11,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from programmes.admin.keys import is_key
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.history import change, history_of, people
 from programmes.models import Activity, Event
 from programmes.models.event import stage
 
 EventHistory = Event.history.rel.related_model
-# No key of ours is longer; what is, names nothing.
-LONGEST_KEY = 18
 
 
 class OutcomesMixin:
@@ -115,11 +114,7 @@ def found(programme, sent):
 def filled_in(sent):
     """Return the keys of the activities of which something was sent that is not empty."""
     names = [name.partition("-") for name, value in sent.items() if value]
-    return [
-        int(key)
-        for key, _dash, name in names
-        if key.isdecimal() and len(key) <= LONGEST_KEY and name != "seen"
-    ]
+    return [int(key) for key, _dash, name in names if is_key(key) and name != "seen"]
 
 
 def add_meanwhile(rows):

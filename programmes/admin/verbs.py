@@ -13,6 +13,7 @@ from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes import publishing
+from programmes.admin.keys import is_key
 from programmes.admin.verb_forms import (
     PublishForm,
     RestoreForm,
@@ -208,7 +209,7 @@ class VerbsMixin:
         Raises:
             Http404: when one of them does not exist.
         """
-        keys = {key for key in request.GET.get("ids", "").split(",") if key.isdecimal()}
+        keys = {key for key in request.GET.get("ids", "").split(",") if is_key(key)}
         records = list(self.model.objects.filter(pk__in=keys))
         if not records or len(records) != len(keys):
             raise Http404

@@ -92,7 +92,7 @@ def test_the_programme_is_asked_first(as_redacteur, programme):
     assert '<input type="hidden" name="_popup" value="1">' in page.text
 
 
-@pytest.mark.parametrize("key", ["999999", "x", ""])
+@pytest.mark.parametrize("key", ["999999", "x", "", "9" * 5000])
 def test_a_programme_that_does_not_exist_is_not_found(as_redacteur, key):
     assert as_redacteur.get(f"{BASE}/add/?programme={key}").status_code == 404
 

@@ -92,6 +92,11 @@ def test_what_misses_something_leads_to_where_it_is_filled_in(as_redacteur, draf
     assert f"/beheer/programmes/annualreport/{draft.pk}/change/" in page
 
 
+@pytest.mark.parametrize("keys", ["", "x", "1,999", "9" * 5000])
+def test_what_names_no_record_is_not_there(as_redacteur, draft, keys):
+    assert as_redacteur.get(f"{BASE}/aanbieden/?ids={keys}").status_code == 404
+
+
 def test_what_was_done_is_told(as_redacteur, draft):
     post(as_redacteur, "aanbieden", draft, text="Klaar.")
     page = as_redacteur.get("/beheer/")

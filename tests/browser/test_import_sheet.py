@@ -10,6 +10,14 @@ from tests import factories
 
 WRONG = "titel,werkprogrammas,adres\nwachtlijsten,2031,\nanders,2024,is-er\n"
 RIGHT = "titel,werkprogrammas,adres\nwachtlijsten,2024,\nanders,2024,is-er\n"
+# What the page with the form said last, for after the next page is there.
+KEEP_WHAT_IS_TOLD = """
+    addEventListener("DOMContentLoaded", () => {
+        const place = document.querySelector("[data-busy]");
+        const keep = () => sessionStorage.setItem("told", place.textContent);
+        if (place) new MutationObserver(keep).observe(place, { childList: true });
+    });
+"""
 
 
 @pytest.fixture
@@ -30,6 +38,16 @@ def bring_in(page, text):
 
 def row(page, number):
     return page.locator(".sheet-rows > li").filter(has_text=f"Rij {number} ")
+
+
+def test_that_a_file_is_being_read_is_told(staff, activity):
+    page = staff("publicist")
+    page.add_init_script(KEEP_WHAT_IS_TOLD)
+    bring_in(page, RIGHT)
+    expect(row(page, 2)).to_contain_text("Nieuw")
+    assert page.evaluate("sessionStorage.getItem('told')") == (
+        "Het bestand wordt ingelezen. Bij tienduizenden rijen kan dat een minuut duren."
+    )
 
 
 def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, check):
