@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from programmes.filters import PAGE_KEY
 from programmes.paging import without
 from programmes.search import RETRY_AFTER, search
+from programmes.views.lists import made
 
 
 @require_safe
@@ -18,6 +19,7 @@ def search_page(request):
         "answer": answer,
         "form": answer.form,
         "q": request.GET.get("q", ""),
+        "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
         "facets": [(facet, links(request.GET, facet)) for facet in answer.facets],
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],

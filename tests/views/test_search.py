@@ -39,6 +39,18 @@ def test_a_facet_is_a_link_that_keeps_the_rest(client):
     assert '<input type="hidden" name="gebied" value="jeugd">' in text
 
 
+def test_each_choice_can_be_taken_back(client):
+    field = factories.FieldFactory(name="jeugd", slug="jeugd")
+    factories.ActivityFactory(title="keten").fields.add(field)
+    text = client.get("/zoeken/?q=keten&gebied=jeugd&soort=activiteiten").text
+    assert (
+        '<li><a href="/zoeken/?q=keten&amp;soort=activiteiten">Toezichtgebied: jeugd'
+        '<span class="visually-hidden">, haal dit filter weg</span></a></li>'
+    ) in text
+    assert '<a href="/zoeken/?q=keten&amp;gebied=jeugd">Soort: ' in text
+    assert "Gekozen:" not in client.get("/zoeken/?q=keten").text
+
+
 def test_what_cannot_be_asked_gives_a_notice_and_no_results(client):
     factories.ActivityFactory(title="keten")
     text = client.get("/zoeken/?q=keten&x=1").text
