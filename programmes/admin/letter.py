@@ -19,7 +19,7 @@ class SignatureInline(PartTable):
 @admin.register(Letter)
 class LetterAdmin(PublishedAdmin):
     inlines = [SignatureInline]
-    list_display = ("subject", "state_badge", "date", "reference", "kamerstuk")
+    list_display = ("called", "state_badge", "date", "reference", "kamerstuk")
     list_filter = (StateFilter, "date")
     date_hierarchy = "date"
     search_fields = ("subject", "reference", "kamerstuk_number", "kamerstuk_dossier", "slug")
@@ -43,6 +43,10 @@ class LetterAdmin(PublishedAdmin):
         (_("The letter itself"), {"fields": ["file", "file_sha256", "url", "text", "summary"]}),
         (_("For readers"), {"fields": ["slug", "sources", "note"]}),
     ]
+
+    @admin.display(description=_("subject"), ordering="subject")
+    def called(self, letter):
+        return letter.name
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """Number the empty rows of a new letter."""
