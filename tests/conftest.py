@@ -24,6 +24,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what still holds the database of the tests, so that it can be dropped.
+
+    While a browser is driven from it, this thread has a second set of connections (asgiref's
+    `Local`), and what the other set holds is nobody's to close.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """Give every test an empty folder for files."""
@@ -65,6 +80,8 @@ def kept(blocker, fill):
         fill()
         yield
         call_command("flush", verbosity=0, interactive=False)
+        # Where a browser's event loop runs in this thread, nobody else finds it to close it.
+        connection.close()
 
 
 @pytest.fixture(scope="module")
