@@ -32,10 +32,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     `Local`), and what the other set holds is nobody's to close.
     """
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    # Not over the database itself: this set may hold what a test has ended.
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
         )
 
 
