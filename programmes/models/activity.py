@@ -74,7 +74,7 @@ class ActivityQuerySet(RecordQuerySet):
 def planned(is_over):
     """Return the plannings of an activity (the outer row) in public programmes, over or not.
 
-    The programmes are few and are looked up first: see `programmes.filters.planned_in`.
+    The programmes are few and are looked up first: see `programmes.filters.activity.planned_in`.
     """
     from programmes.models.programme import Planning, WorkProgramme
 

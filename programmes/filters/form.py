@@ -1,0 +1,83 @@
+"""The form of an address: it refuses what it does not know, and tells what was chosen."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+PAGE_KEY, SORT_KEY = "pagina", "sorteer"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A choice that somebody made in a form: the key in the address, its label and its value."""
+
+    key: str
+    label: str
+    value: str
+
+
+def in_words(field, value):
+    """Return a cleaned value of a form field as people read it."""
+    if isinstance(value, Model):
+        return str(value)
+    if value == getattr(field, "null_value", None):
+        return str(field.null_label)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+class StrictForm(forms.Form):
+    """Refuses what it does not know: a mistyped filter never means everything."""
+
+    # The keys that may stand in the address besides the fields.
+    other_keys = (PAGE_KEY,)
+    unknown_message = _("“%(key)s” is not a filter of this list.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for field in self.fields.values():
+            name = "select" if isinstance(field.widget, forms.Select) else "textbox"
+            tag = "select" if name == "select" else "input"
+            field.widget.attrs["class"] = f"utrecht-{name} utrecht-{name}--html-{tag}"
+
+    def clean(self):
+        known = (*self.fields, *self.other_keys)
+        unknown = [key for key in self.data if key not in known]
+        repeated = [key for key in self.data if len(self.data.getlist(key)) > 1]
+        errors = [
+            ValidationError(self.unknown_message, params={"key": key[:50]}) for key in unknown
+        ] + [
+            ValidationError(_("“%(key)s” stands in the address twice."), params={"key": key[:50]})
+            for key in repeated
+        ]
+        if errors:
+            raise ValidationError(errors)
+        return super().clean()
+
+    @property
+    def problems(self):
+        """Return why the address cannot be answered, as sentences."""
+        return [
+            f"{self.fields[name].label}: {message}" if name in self.fields else message
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+    @property
+    def choices_made(self):
+        """Return the `Made` choices of a valid form, in its order, apart from the order of rows."""
+        return [
+            Made(name, str(self.fields[name].label), in_words(self.fields[name], value))
+            for name, value in self.cleaned_data.items()
+            if value not in EMPTY_VALUES and name != SORT_KEY
+        ]
+
+
+class AddressForm(StrictForm):
+    """What the address of a page that is no list may ask: the fields of the form, nothing else."""
+
+    other_keys = ()
+    unknown_message = _("“%(key)s” does not belong in this address.")
