@@ -75,14 +75,19 @@ def published_after_review(*parts):
         parts: (model, column) of the rows that belong to the record: a change of those is a
             change of the record.
     """
-    passed = ", ".join(f"'{step.value}'" for step in PASSED)
     return pgtrigger.Trigger(
         name="published_after_review",
         operation=pgtrigger.UpdateOf("publish_at"),
         when=pgtrigger.Before,
         declare=[("review", "programmes_review%ROWTYPE"), ("last_changer", "text")],
-        func=pgtrigger.Func(
-            f"""
+        func=pgtrigger.Func(review_asked(changes_of(*parts))),
+    )
+
+
+def review_asked(changes):
+    """Return the body of the trigger; `changes` is the query for the changes of the record."""
+    passed = ", ".join(f"'{step.value}'" for step in PASSED)
+    return f"""
             IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb
                     ->> 'user' IS NULL
                 OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL
@@ -95,7 +100,7 @@ def published_after_review(*parts):
                 RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                     'Een concept wordt pas openbaar nadat een ander het controleerde.';
             END IF;
-            SELECT pgh_context ->> 'user' INTO last_changer FROM ({changes_of(*parts)}) AS changes
+            SELECT pgh_context ->> 'user' INTO last_changer FROM ({changes}) AS changes
             WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL
             ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;
             IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN
@@ -104,5 +109,3 @@ def published_after_review(*parts):
             END IF;
             RETURN NEW;
             """  # noqa: S608, constants
-        ),
-    )
