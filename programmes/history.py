@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes import models
+from programmes.keys import is_key
 
 Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
 Field = namedtuple("Field", "label before after")
@@ -77,7 +78,7 @@ def changes_since(record, version):
     """
     seen = version.split(".")
     tables = tables_of(type(record))
-    if len(seen) != len(tables) or not all(each.isdecimal() for each in seen):
+    if len(seen) != len(tables) or not all(map(is_key, seen)):
         return []
     rows = [
         pair

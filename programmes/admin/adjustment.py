@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from programmes.adjusting import left_behind, settle
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
-from programmes.admin.keys import is_key
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.keys import is_key
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 
 # How many titles of activities a browser may suggest.

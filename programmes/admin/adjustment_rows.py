@@ -6,6 +6,7 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
+from programmes.keys import is_key
 from programmes.models import Activity, Event, WorkProgramme
 
 EMPTY_ROWS = 3
@@ -170,4 +171,4 @@ class AdditionFormSet(RowFormSet):
         """Return the keys of the activities with which the screen says that something happens."""
         names = [name.split("-") for name, value in self.data.items() if value]
         return {int(name[1]) for name in names
-                if name[0] == "changes" and name[-1] == "kind" and name[1].isdecimal()}  # fmt: skip
+                if name[0] == "changes" and name[-1] == "kind" and is_key(name[1])}  # fmt: skip

@@ -23,6 +23,7 @@ from programmes.intake.answer import ERRORS
 from programmes.intake.checking import Check
 from programmes.intake.parsing import parse
 from programmes.intake.storing import read_in, receive, remove
+from programmes.keys import is_key
 from programmes.models import IncomingLetter
 
 CONTENT_TYPES = {
@@ -141,7 +142,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
-        keys = [key for key in request.GET.get("ids", "").split(",") if key.isdecimal()]
+        keys = [key for key in request.GET.get("ids", "").split(",") if is_key(key)]
         chosen = IncomingLetter.objects.filter(pk__in=keys)
         waiting = chosen.unread().order_by("pk").first()
         if waiting is None:

@@ -11,9 +11,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from programmes.admin.keys import is_key
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.history import change, history_of, people
+from programmes.keys import is_key
 from programmes.models import Activity, Event
 from programmes.models.event import stage
 
@@ -127,5 +127,5 @@ def add_meanwhile(rows):
     for row, before in pairs:
         outdated_row = outdated[row.activity_id]
         seen = outdated_row.seen or ""
-        if seen.isdecimal() and row.pgh_id > int(seen):
+        if is_key(seen) and row.pgh_id > int(seen):
             outdated_row.meanwhile.append(change(row, before, names))

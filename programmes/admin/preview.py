@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.keys import is_key
 from programmes.models import PreviewLink
 from programmes.views.preview import Preview, show
 
@@ -95,7 +96,7 @@ class PreviewMixin:
 
     def revoke(self, request, record, key):
         links = PreviewLink.objects.about(record).filter(revoked_at=None)
-        link = get_object_or_404(links, pk=key if key.isdecimal() else None)
+        link = get_object_or_404(links, pk=key if is_key(key) else None)
         link.revoked_at, link.revoked_by = timezone.now(), request.user
         link.save(update_fields=["revoked_at", "revoked_by"])
         self.message_user(request, gettext("The link does not work any more."), messages.SUCCESS)

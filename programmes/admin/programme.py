@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.outcomes import OutcomesMixin
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
+from programmes.keys import is_key
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
 
 
@@ -28,7 +29,7 @@ def goals_for(request):
     goals = Goal.objects.select_related("perspective")
     chosen = request.POST.get("perspective") or request.GET.get("perspective")
     stored = request.resolver_match.kwargs.get("object_id")
-    if chosen and chosen.isdecimal():
+    if chosen and is_key(chosen):
         return goals.filter(perspective=chosen)
     if request.method == "GET" and stored:
         return goals.filter(perspective__programmes=stored)

@@ -13,7 +13,6 @@ from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes import publishing
-from programmes.admin.keys import is_key
 from programmes.admin.verb_forms import (
     PublishForm,
     RestoreForm,
@@ -22,6 +21,7 @@ from programmes.admin.verb_forms import (
     SubmitForm,
     WithdrawForm,
 )
+from programmes.keys import is_key
 from programmes.models import State
 from programmes.reviewing import is_submitted, last_review
 

@@ -12,6 +12,7 @@ from programmes.api import ROOT, cursors, fairuse, parameters, problems
 from programmes.api.bodies import bodies, embed
 from programmes.api.resources import RESOURCES
 from programmes.api.schema import document
+from programmes.keys import is_key
 from programmes.licence import LICENCE
 from programmes.models.address import Addressed
 
@@ -144,7 +145,7 @@ class Item(View):
     def wanted(self, identifier):
         """Return the filter for an identifier; raise Http404 when it cannot be one."""
         if self.resource.identifier == "pk":
-            if not (identifier.isascii() and identifier.isdigit() and len(identifier) <= 18):
+            if not is_key(identifier):
                 raise Http404
             return {"pk": int(identifier)}
         if len(identifier) > 120 or "\0" in identifier:

@@ -14,6 +14,7 @@ from programmes.importing.widgets import (
     TextWidget,
     slug_of,
 )
+from programmes.keys import is_key
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 
 # By column, the records that an event is linked with.
@@ -48,11 +49,11 @@ class EventResource(SheetResource):
         )
 
     def legal(self, keys):
-        return {int(key) for key in keys if key.isdecimal() and len(key) < 18}
+        return {int(key) for key in keys if is_key(key)}
 
     def key_of(self, row):
         key = super().key_of(row)
-        return str(int(key)) if key.isdecimal() else key
+        return str(int(key)) if is_key(key) else key
 
     def look_up(self, rows):
         for name, records in LINKED.items():

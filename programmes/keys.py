@@ -6,4 +6,4 @@ LONGEST = 18
 
 def is_key(text):
     """Return whether a text can be the key of a record."""
-    return text.isdecimal() and len(text) <= LONGEST
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
