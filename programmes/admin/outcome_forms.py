@@ -125,11 +125,10 @@ class OutcomesForm(forms.Form):
         if not self.filled:
             self.add_error(None, _("Nothing is filled in yet."))
         told = [row for row in self.filled if row.is_valid()]
-        known = set(Event.objects.filter(activity__in=[row.activity for row in told])
-                    .values_list(*IDENTITY))  # fmt: skip
+        there = Event.objects.filter(activity__in=[row.activity for row in told])
+        known = set(there.values_list(*Event.told_by))
         for row in told:
-            event = row.told()
-            if tuple(getattr(event, name) for name in IDENTITY) in known:
+            if row.told().identity in known:
                 row.add_error("kind", _("This event is there already."))
         if any(row.errors for row in self.filled):
             self.add_error(None, _("Nothing is stored yet: mend the rows that are marked first."))
@@ -138,7 +137,3 @@ class OutcomesForm(forms.Form):
         """Store what was filled in, and return the events."""
         with pghistory.context(note=self.cleaned_data["change_note"]):
             return Event.objects.bulk_create([row.told() for row in self.filled])
-
-
-# What makes two events the same.
-IDENTITY = ("activity_id", "kind", "title", "date", "date_precision")

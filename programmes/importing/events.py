@@ -64,7 +64,7 @@ class EventResource(SheetResource):
         prefetch_related_objects(list(self.records.values()), *linked)
         activities = self.fields["activiteit"].widget.known.values()
         there = Event.objects.filter(activity__in=activities)
-        self.there = {facts(event) for event in there}
+        self.there = set(there.values_list(*Event.told_by))
         self.adjustments = {}
 
     def import_instance(self, instance, row, **kwargs):
@@ -77,7 +77,7 @@ class EventResource(SheetResource):
         super().import_instance(instance, row, **kwargs)
         if instance.activity_id and "activiteit" in row:
             self.check_record("activiteit", instance.activity)
-        if instance.pk is None and facts(instance) in self.there:
+        if instance.pk is None and instance.identity in self.there:
             raise ValidationError({"soort": _("This event is there already; give its number.")})
         touched = [each for each in (before, instance.adjustment) if each]
         self.adjustments[len(self.told) - 1] = touched
@@ -104,8 +104,3 @@ class EventResource(SheetResource):
         kind = self.fields["soort"].widget.codes.get(kind, kind)
         day, title = (row.get("datum") or "").strip(), self.plain(row.get("titel") or "")
         return [slug_of(row.get("activiteit")), kind, day, title], []
-
-
-def facts(event):
-    """Return what makes an event another than the next."""
-    return event.activity_id, event.kind, event.title, event.date, event.date_precision

@@ -88,6 +88,8 @@ class Event(Record):
 
     public_with = ("activity__",)
     public_links = ("adjustment",)
+    # By which one event is told from another; none is entered twice.
+    told_by = ("activity_id", "kind", "title", "date", "date_precision")
 
     activity = models.ForeignKey(
         Activity, models.CASCADE, verbose_name=_("activity"), related_name="events"
@@ -199,6 +201,11 @@ class Event(Record):
         if self.moved_to and self.adjustment and self.adjustment.programme == self.moved_to:
             message = _("Choose another programme than that of the adjustment.")
             raise ValidationError({"moved_to": message})
+
+    @property
+    def identity(self):
+        """Return the values by which it is told from another event, as `told_by` lists them."""
+        return tuple(getattr(self, name) for name in self.told_by)
 
     @property
     def when(self):
