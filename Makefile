@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench lighthouse screenshots build manage format letters messages lock clean browser
+.PHONY: help run check test bench lighthouse screenshots build manage format letters messages lock clean browser
 
 # One person on one machine: settings.py then makes up what a real server must be told.
 LOCAL ?= 1
@@ -28,7 +28,7 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-versi
 APT := test "$$(id -u)" = 0 && command -v apt-get >/dev/null
 
 # The system's Node when it is new enough, else the one of the wheel.
-NPM := if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null \
+NPM := if node -e 'process.exit(parseInt(process.versions.node) < 22)' 2>/dev/null \
 	&& npm --version >/dev/null 2>&1; then npm=npm; \
 	else wheel=$$(echo "$$PWD"/$(NODE_WHEEL)); PATH="$$wheel/bin:$$PATH"; \
 	npm="node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"; fi; \
@@ -41,14 +41,18 @@ help: ## Show this list.
 run: .venv/run.stamp var/static.stamp $(CATALOGUE).mo ## Serve the site on this machine; PORT=8001 for another port.
 	@exec $(PYTHON) manage.py serve --port $(PORT)
 
-test: .venv/test.stamp var/static.stamp $(CATALOGUE).mo browser ## Run every check and test, in a real browser too.
+check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOGUE).mo ## Run every check that needs no test: style, templates, migrations.
 	@echo 'Python nakijken…'
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check .
 	@echo 'Sjablonen nakijken…'
 	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+	@echo 'Opmaak nakijken…'
+	@$(NPM) run --silent lint
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
+
+test: check var/static.stamp browser ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
 	@$(PYTHON) -m pytest --numprocesses 2
 
@@ -109,7 +113,13 @@ clean: ## Remove what was installed and built; the data stay.
 
 node_modules/.stamp: package.json package-lock.json .venv/run.stamp
 	@echo 'Pakketten voor de voorkant installeren…'
-	@$(NPM) ci
+	@$(NPM) ci --omit=dev
+	@touch $@
+
+# Adds what the lock file has for the tests; without --no-save it would write addresses in that file.
+node_modules/.test.stamp: node_modules/.stamp
+	@echo 'Pakketten voor de tests van de voorkant installeren…'
+	@$(NPM) install --no-save
 	@touch $@
 
 tests/lighthouse/node_modules/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json .venv/run.stamp
