@@ -13,6 +13,7 @@ from http.client import HTTPConnection
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from granian import Granian
@@ -61,14 +62,42 @@ def claim(port):
 
 
 def prepare_database(say):
-    """Migrate, load the history into an empty register, and make sure somebody can sign in."""
+    """Migrate, load the history into an empty register, and make sure somebody can sign in.
+
+    Raises:
+        CommandError: when another version of this software made the database.
+    """
     say(_("Updating the database…"))
+    refuse_unknown_migrations()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_history", if_empty=True)
     make_administrator(say)
     # The server's processes open their own connections.
     connections.close_all()
     connections["default"].close_pool()
+
+
+def refuse_unknown_migrations():
+    """Check that the database holds no migration of ours that this version does not have.
+
+    Raises:
+        CommandError: with what to do instead.
+    """
+    loader = MigrationLoader(connections["default"])
+    unknown = sorted(
+        f"{app}.{name}"
+        for app, name in set(loader.applied_migrations) - set(loader.disk_migrations)
+        if app in ("accounts", "programmes")
+    )
+    if unknown:
+        raise CommandError(
+            _(
+                "Another version of this software made the database: it has migrations that this "
+                "version does not know (%(names)s). Use that version, or begin with an empty "
+                "database: remove var/postgres, or let DATABASE_URL point to a new one."
+            )
+            % {"names": ", ".join(unknown)}
+        )
 
 
 def make_administrator(say):

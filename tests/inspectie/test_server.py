@@ -13,8 +13,11 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+from django.core.management import CommandError
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from inspectie import embedded
+from inspectie import embedded, server
 
 ROOT = Path(__file__).parents[2]
 CODE = ["manage.py", "inspectie", "programmes", "templates", "static"]
@@ -141,3 +144,10 @@ def test_own_database_needs_nothing_embedded(clone, settings):
     assert process.returncode == 0
     assert not data.exists()
     assert embedded.answers()
+
+
+@pytest.mark.django_db
+def test_database_of_another_version_is_refused():
+    MigrationRecorder(connection).record_applied("programmes", "0001_register")
+    with pytest.raises(CommandError, match=r"\(programmes\.0001_register\)"):
+        server.prepare_database(say=list)

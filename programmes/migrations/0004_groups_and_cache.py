@@ -1,0 +1,46 @@
+"""The groups of staff with their rights, and the tables that no model describes."""
+
+from django.core.management import call_command
+from django.db import migrations
+
+from programmes.models.rights import give_rights
+
+
+def make_cache_table(apps, schema_editor):
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+def drop_cache_table(apps, schema_editor):
+    schema_editor.execute("DROP TABLE IF EXISTS cache")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programmes", "0003_search_index"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [
+        migrations.RunPython(make_cache_table, drop_cache_table),
+        # How often each address asked something of the API, by the minute. Unlogged: cheap to
+        # write, and after a crash it may begin anew.
+        migrations.RunSQL(
+            """
+            CREATE UNLOGGED TABLE fair_use (
+                address text NOT NULL,
+                minute bigint NOT NULL,
+                asked integer NOT NULL,
+                PRIMARY KEY (address, minute)
+            )
+            """,
+            "DROP TABLE fair_use",
+        ),
+        # For each new activity a trigger asks who had its address before.
+        migrations.RunSQL(
+            "CREATE INDEX activityhistory_by_slug ON programmes_activityhistory (slug)",
+            "DROP INDEX activityhistory_by_slug",
+        ),
+        # The groups stay on the way back: people are members of them.
+        migrations.RunPython(give_rights, migrations.RunPython.noop),
+    ]

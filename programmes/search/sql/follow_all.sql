@@ -1,0 +1,21 @@
+-- As programmes_search_follow, but for all rows of a statement at once: one by one, the rows of an
+-- import cost ten times as much.
+CREATE OR REPLACE FUNCTION programmes_search_follow_all() RETURNS trigger LANGUAGE plpgsql
+-- The plan for a few keys is no plan for hundreds.
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    keys bigint[];
+    touched text := CASE TG_OP
+        WHEN 'INSERT' THEN 'TABLE after_rows'
+        WHEN 'DELETE' THEN 'TABLE before_rows'
+        ELSE 'TABLE before_rows UNION ALL TABLE after_rows'
+    END;
+BEGIN
+    EXECUTE format('SELECT array_agg(DISTINCT %I ORDER BY %I) FROM (%s) AS touched',
+        TG_ARGV[1], TG_ARGV[1], touched) INTO keys;
+    IF keys IS NOT NULL THEN
+        PERFORM programmes_search_refresh(TG_ARGV[0], keys);
+    END IF;
+    RETURN NULL;
+END;
+$$;

@@ -1,0 +1,15 @@
+-- Trigger for each row of what entries of the kind "veranderingen" depend on: those of the events
+-- whose column TG_ARGV[0] is the row's column TG_ARGV[1] are indexed again.
+CREATE OR REPLACE FUNCTION programmes_search_follow_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed bigint := coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> TG_ARGV[1];
+    keys bigint[];
+BEGIN
+    EXECUTE format('SELECT ARRAY(SELECT id FROM programmes_event
+        WHERE %I = $1 AND adjustment_id IS NOT NULL)', TG_ARGV[0]) INTO keys USING changed;
+    IF keys <> '{}' THEN
+        PERFORM programmes_search_refresh('veranderingen', keys);
+    END IF;
+    RETURN NULL;
+END;
+$$;
