@@ -92,6 +92,12 @@ def test_version_is_the_same_everywhere():
     assert re.search(r'^softwareVersion: "?([\d.]+)', read("publiccode.yml"), re.M)[1] == version
 
 
+def test_no_test_imports_a_migration():
+    imported = re.compile(r"(programmes|accounts)\.migrations")
+    tests = [name for name in tracked() if re.match(r"tests/.*\.py$", name)]
+    assert [name for name in tests if imported.search(read(name))] == []
+
+
 def test_nothing_built_or_personal_is_tracked():
     built = re.compile(r"^(var|node_modules|\.venv|static/build)/|\.(mo|pyc)$")
     assert [name for name in tracked() if built.search(name)] == []

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,16 +12,11 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
+from programmes.models.rights import give_rights
+
 # Playwright keeps an event loop in this thread; the database is used from the test itself.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# The migrations that give the groups of staff their rights, in order.
-GRANTS = {
-    "0002_cache_and_groups": "make_groups",
-    "0004_groups_take_in_letters": "allow_incoming_letters",
-    "0012_groups_import_sheets": "allow_imports",
-    "0016_groups_tell_results": "allow_results",
-}
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -51,8 +45,7 @@ def server():
 def site(server, transactional_db):
     """The address of the running site, on a register with only what migrations put there."""
     # Emptying the database after a test with a server takes the groups and their rights too.
-    for migration, grant in GRANTS.items():
-        getattr(import_module(f"programmes.migrations.{migration}"), grant)(apps, None)
+    give_rights(apps)
     return server
 
 
