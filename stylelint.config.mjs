@@ -2,7 +2,7 @@
 export default {
   extends: "stylelint-config-recommended",
   languageOptions: { directionality: { block: "top-to-bottom", inline: "left-to-right" } },
-  referenceFiles: ["static/src/*.css"],
+  referenceFiles: ["static/src/**/*.css"],
   reportDescriptionlessDisables: true,
   reportNeedlessDisables: true,
   rules: {

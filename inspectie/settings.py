@@ -168,9 +168,7 @@ TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # What is served; static/src is what static/build is made of.
-STATICFILES_DIRS = [
-    (name, BASE_DIR / "static" / name) for name in ("build", "css", "fonts", "img", "js")
-]
+STATICFILES_DIRS = [(name, BASE_DIR / "static" / name) for name in ("build", "fonts", "img", "js")]
 # A screen with a row for each activity of a programme sends some fields for each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))

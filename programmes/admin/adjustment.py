@@ -75,9 +75,6 @@ class AdjustmentAdmin(PublishedAdmin):
         (gettext_lazy("For readers"), {"fields": ["slug", "sources", "note"]}),
     ]
 
-    class Media:
-        css = {"all": ["css/activity-rows.css"]}
-
     def add_view(self, request, form_url="", extra_context=None):
         """Ask for the programme first: its activities are the rows of the screen."""
         if "programme" not in request.GET:

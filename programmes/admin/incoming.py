@@ -251,6 +251,3 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             "media": self.media,
             **more,
         }
-
-    class Media:
-        css = {"all": ["css/incoming.css"]}

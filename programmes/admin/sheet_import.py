@@ -63,9 +63,6 @@ class SheetImportAdmin(admin.ModelAdmin):
     list_select_related = ("received_by",)
     search_fields = ("name",)
 
-    class Media:
-        css = {"all": ["css/admin.css", "css/sheets.css"]}
-
     def get_actions(self, request):
         return {}
 

@@ -82,7 +82,7 @@ def test_each_planned_activity_shows_what_is_known_of_it(as_publicist, programme
     ]
     assert "Laatste: rapport, 1 juni 2024: Jong en vast" in page.text
     assert f'id="activiteit-{draft.pk}"' in page.text
-    assert '<p class="rows__known">concept</p>' in page.text
+    assert '<p class="entries__quiet">concept</p>' in page.text
     assert 'aria-label="wat er gebeurde: jeugd"' in page.text
 
 

@@ -208,7 +208,7 @@ PICTURES = [
     Picture("reviews", "publicist", f"{ADMIN}/review/", 480),
     Picture("sheet-upload", "publicist", f"{SHEETS}add/", 560),
     Picture("sheet-progress", "publicist", f"{SHEETS}add/", 360, bring_in(MANY, "progress", True)),
-    Picture("sheet-errors", "publicist", f"{SHEETS}add/", 760, bring_in(WRONG, ".sheet-problems")),
+    Picture("sheet-errors", "publicist", f"{SHEETS}add/", 760, bring_in(WRONG, "ol .errorlist")),
     Picture("sheet-preview", "publicist", f"{SHEETS}add/", 900, bring_in(RIGHT)),
     Picture("sheet-stored", "publicist", f"{SHEETS}add/", 640, bring_in_and_store),
     Picture("sheet-list", "publicist", SHEETS, 480),

@@ -37,7 +37,7 @@ def bring_in(page, text):
 
 
 def row(page, number):
-    return page.locator(".sheet-rows > li").filter(has_text=f"Rij {number} ")
+    return page.locator("ol.entries > li").filter(has_text=f"Rij {number} ")
 
 
 def test_that_a_file_is_being_read_is_told(staff, activity):
@@ -63,7 +63,7 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     expect(page.get_by_role("button", name="Alles verwerken")).to_have_count(0)
     check(page)
     page.get_by_role("link", name="Toon wat er fout is").click()
-    expect(page.locator(".sheet-rows > li")).to_have_count(1)
+    expect(page.locator("ol.entries > li")).to_have_count(1)
 
     bring_in(page, RIGHT)
     expect(row(page, 2)).to_contain_text("Nieuw")
@@ -73,7 +73,7 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     check(page)
     page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
     page.get_by_role("button", name="Alles verwerken").click()
-    expect(page.locator(".sheet-stored")).to_contain_text("De titel klopte niet.")
+    expect(page.locator(".note--ok")).to_contain_text("De titel klopte niet.")
     check(page)
 
     visitor = visit()
@@ -107,7 +107,7 @@ def test_how_far_it_is_shows_without_a_script(staff, activity, monkeypatch):
         Activity.objects.select_for_update().get(pk=activity.pk)
         page.get_by_role("button", name="Alles verwerken").click()
         expect(page.get_by_role("status")).to_have_text("4 van de 6 rijen verwerkt.")
-    expect(page.locator(".sheet-stored")).to_be_visible()
+    expect(page.locator(".note--ok")).to_be_visible()
     assert Activity.objects.filter(title__startswith="wachtlijst").count() == 5
 
 

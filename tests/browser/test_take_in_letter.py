@@ -39,7 +39,7 @@ def bring_in(page, *files):
 
 def found(page, field):
     """Return where the value of a field was read, as the screen tells it."""
-    return page.locator(f".incoming-field:has(#id_{field}) .incoming-found").inner_text()
+    return page.locator(f".letter-check__field:has(#id_{field}) .letter-check__found").inner_text()
 
 
 def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspective):  # noqa: F811
@@ -52,10 +52,10 @@ def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspectiv
     )
     assert editor.input_value("#id_reference") == "5120934"
     assert found(editor, "reference") == "gelezen op pagina 1: Ons kenmerk 5120934"
-    assert editor.locator(".incoming-field:has(#id_place)").inner_text().split("\n")[-1] == (
+    assert editor.locator(".letter-check__field:has(#id_place)").inner_text().split("\n")[-1] == (
         "niet gevonden"
     )
-    assert editor.locator(".incoming-matches .incoming-known").count() == len(GOALS)
+    assert editor.locator(".letter-check__matches .state--known").count() == len(GOALS)
     editor.get_by_role("button", name="Opslaan als concept").click()
     editor.wait_for_url("**/workprogramme/*/change/")
     editor.fill("#id_title", "Werkprogramma 2024")
@@ -107,7 +107,7 @@ def test_the_screens_are_for_everybody(visit, staff, violations, width):  # noqa
     page.set_input_files("#id_files", FILES / "01-model.pdf")
     page.get_by_role("button", name="Inlezen").click()
     page.wait_for_url("**/incomingletter/*/change/")
-    assert "Er is al een brief met dit kenmerk." in page.inner_text(".incoming-form")
+    assert "Er is al een brief met dit kenmerk." in page.inner_text(".letter-check__form")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
     page.goto("/beheer/programmes/incomingletter/")

@@ -45,7 +45,7 @@ def test_a_draft_goes_back_and_forth_and_becomes_public(staff, visit, draft, che
 
     editor.goto("/beheer/")
     editor.locator(".worklist").get_by_role("link", name="Jaarbericht 2024").click()
-    assert "Noem de bron." in editor.inner_text(".review")
+    assert "Noem de bron." in editor.inner_text(".note")
     use(editor, draft, "Ter controle aanbieden")
     answer(editor, "Toelichting", "De bron staat erbij.", "Ter controle aanbieden")
 
@@ -75,7 +75,7 @@ def test_a_draft_is_shown_to_somebody_without_an_account(staff, visit, draft, ch
     use(editor, draft, "Delen")
     editor.get_by_label("De link geldt").select_option(label="14 dagen")
     editor.get_by_role("button", name="Link maken").click()
-    address = editor.locator(".preview-links a").inner_text()
+    address = editor.locator(".entries a").inner_text()
     check(editor)
 
     visitor = visit()
@@ -104,7 +104,7 @@ def test_a_link_that_ended_says_so(staff, visit, draft, check):
     assert visitor.inner_text("h1") == "Deze link geldt niet meer"
     check(visitor)
     use(editor, draft, "Delen")
-    assert "Verlopen op" in editor.inner_text(".preview-links")
+    assert "Verlopen op" in editor.inner_text(".entries")
     check(editor)
 
 
