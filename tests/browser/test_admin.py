@@ -22,6 +22,8 @@ LIBRARIES = [
     ("label-title-only", 'id="searchbar"'),
     ("aria-prohibited-attr", "help-tooltip"),
 ]
+# On a telephone by day, on a wide screen by night.
+WINDOWS = [{"width": 320}, {"width": 1280, "color_scheme": "dark"}]
 # Whether the page as a whole goes aside; a table may do so by itself.
 GOES_ASIDE = "document.scrollingElement.scrollWidth > window.innerWidth ? ['goes aside'] : []"
 
@@ -59,9 +61,9 @@ def screens_of(model):
     return [f"{base}/", f"{base}/add/", f"{base}/{key}/change/", f"{base}/{key}/history/"]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_screens_of_the_register(staff, register, problems, width):
-    page = staff("publicist", width=width)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_screens_of_the_register(staff, register, problems, window):
+    page = staff("publicist", **window)
     screens = ["/beheer/", f"{ADMIN}/workprogramme/onafgemaakt/"]
     for model in [*NOUNS, Goal, SupervisionField]:
         screens += screens_of(model)
@@ -70,9 +72,9 @@ def test_the_screens_of_the_register(staff, register, problems, width):
     assert problems(page, screens) == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_screens_to_take_in_letters_and_spreadsheets(staff, site, problems, width):
-    page = staff("redacteur", width=width)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_screens_to_take_in_letters_and_spreadsheets(staff, site, problems, window):
+    page = staff("redacteur", **window)
     user = User.objects.get()
     letter = receive_letter(SimpleUploadedFile("brief.txt", b"Ons kenmerk 77"), "brief.txt", user)
     sheet = receive(
@@ -90,9 +92,9 @@ def test_the_screens_to_take_in_letters_and_spreadsheets(staff, site, problems, 
     assert problems(page, screens) == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_screens_of_accounts(staff, site, problems, width):
-    page = staff("beheerder", width=width)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_screens_of_accounts(staff, site, problems, window):
+    page = staff("beheerder", **window)
     user = f"/beheer/auth/user/{User.objects.get().pk}"
     screens = [
         "/beheer/auth/user/",
@@ -118,3 +120,19 @@ def test_a_record_is_looked_up_in_a_form(staff, site, width):
     page.locator("input[name=_save]").first.click()
     page.wait_for_url("**/activity/")
     assert list(activity.fields.all()) == [field]
+
+
+def test_the_switch_goes_before_the_scheme_of_the_device(staff, site):
+    page = staff("redacteur", color_scheme="light")
+    page.goto("/beheer/")
+    assert ground(page) == "rgb(251, 250, 246)"
+    page.locator(".theme-toggle").click()
+    assert ground(page) == "rgb(16, 24, 27)"
+    page.emulate_media(color_scheme="dark")
+    page.locator(".theme-toggle").click()
+    page.locator(".theme-toggle").click()
+    assert ground(page) == "rgb(251, 250, 246)"
+
+
+def ground(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
