@@ -70,10 +70,11 @@ build: var/static.stamp $(CATALOGUE).mo ## Install and build all that the site n
 manage: .venv/run.stamp $(CATALOGUE).mo ## Run a management command: make manage do="migrate".
 	@exec $(PYTHON) manage.py $(do)
 
-format: .venv/test.stamp ## Bring Python and templates in the project's style.
+format: .venv/test.stamp node_modules/.test.stamp ## Bring Python, templates and style sheets in the project's style.
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || echo 'Sjablonen aangepast.'
+	@$(NPM) run --silent lint -- --fix
 
 letters: .venv/test.stamp ## Make the letters that the tests read, from tests/letters/data.
 	@$(PYTHON) -m tests.letters.make
