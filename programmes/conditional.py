@@ -89,7 +89,10 @@ def state_of_register():
 
 @cache
 def state_query():
-    """Return the SQL of `state_of_register`: the writes, and the last moment that passed."""
+    """Return the SQL of `state_of_register`: its version, and the last moment that passed.
+
+    Where a backup was restored the number of writes comes back, but not the moment of the last.
+    """
     moments = [  # Of names of our own tables and fields only.
         f"(SELECT max({field}) FROM {model._meta.db_table} WHERE {field} <= statement_timestamp())"  # noqa: S608
         for model in apps.get_models()
@@ -97,7 +100,7 @@ def state_query():
         for field in ("publish_at", "withdrawn_at")
     ]
     passed = f"greatest({', '.join(moments)})"
-    return f"SELECT count(*), max(id), {passed} FROM programmes_registerwrite"  # noqa: S608
+    return f"SELECT sum(writes), max(at), {passed} FROM programmes_writecounter"  # noqa: S608
 
 
 @cache

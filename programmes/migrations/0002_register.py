@@ -887,19 +887,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="RegisterWrite",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("transaction", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Review",
             fields=[
                 (
@@ -1736,6 +1723,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="WriteCounter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("writes", models.BigIntegerField()),
+                ("transaction", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+            ],
         ),
         migrations.CreateModel(
             name="ActivityFieldHistory",
@@ -3084,13 +3085,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="793607e5e8980f4d5b9b31af2f5b661326723d9e",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="baf562f5fd4af09d10d1e5fb1bd44fba2c801465",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_3d3e8",
+                    pgid="pgtrigger_write_is_counted_c2fce",
                     table="programmes_letter",
                     when="AFTER",
                 ),
@@ -3314,12 +3316,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="registerwrite",
-            constraint=models.UniqueConstraint(
-                fields=("at", "transaction"), name="registerwrite_once"
-            ),
-        ),
         migrations.AddField(
             model_name="review",
             name="by",
@@ -3481,13 +3477,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="signatory",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="086fff651aebcc0a266b6827f68a27ca03333854",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="711735b326770c94ca7e552a5822b3c56671f17b",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_00010",
+                    pgid="pgtrigger_write_is_counted_fe7b3",
                     table="programmes_signatory",
                     when="AFTER",
                 ),
@@ -3655,13 +3652,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="supervisionfield",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="554fe9906bd61c9f1be04955f661489f74e76385",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="b97db642f49bf02611754531619b5deb66df69c0",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_9393b",
+                    pgid="pgtrigger_write_is_counted_3754e",
                     table="programmes_supervisionfield",
                     when="AFTER",
                 ),
@@ -3965,13 +3963,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="goalresult",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="0941b89d46bdaeea43c13a0e8f22e3547b23a0af",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="4cd38e95f29a5507df5fca954fbb422d88cb71f9",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_a561a",
+                    pgid="pgtrigger_write_is_counted_c5e4b",
                     table="programmes_goalresult",
                     when="AFTER",
                 ),
@@ -4227,13 +4226,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="annualreport",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="1fbdc5501da904b64be04bf92d61c4e7565f151f",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="5f2a5fb5523dfd763de73a073ebf41e4456b7155",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_8910d",
+                    pgid="pgtrigger_write_is_counted_0ddec",
                     table="programmes_annualreport",
                     when="AFTER",
                 ),
@@ -4458,13 +4458,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="perspective",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="9edb54f186717c6271aff4feb44212058b4cb135",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="d50a8fe02b6474cf25b13d9c48ec6df7514f21f9",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_c950e",
+                    pgid="pgtrigger_write_is_counted_d8a94",
                     table="programmes_perspective",
                     when="AFTER",
                 ),
@@ -4596,13 +4597,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="goal",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="5130c2073714cad1a0dbf331fdef4f24a89236c1",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="e77cd6c53d1396861eae63fad98484883093a36a",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_2026d",
+                    pgid="pgtrigger_write_is_counted_401d6",
                     table="programmes_goal",
                     when="AFTER",
                 ),
@@ -4834,13 +4836,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="signature",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="4bf98c633b3bc88a93309f1f178635d26613bb2e",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="c02a9668e9e1b18175b1cd1feb398e2826188db1",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_6297e",
+                    pgid="pgtrigger_write_is_counted_77886",
                     table="programmes_signature",
                     when="AFTER",
                 ),
@@ -5026,13 +5029,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="89e83e7ebf80db7a000fb62439676dd4cb4e18a0",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="7120fdcd6f678b8e97d1559041ac34c0dd7f7991",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_d8f0f",
+                    pgid="pgtrigger_write_is_counted_b5937",
                     table="programmes_activity",
                     when="AFTER",
                 ),
@@ -5301,13 +5305,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="workprogramme",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="09e51c727456bb261dc324528a4659ef4a84649d",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="3a854ce059453c0cf6aeebb36ac96c9048e3c565",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_79bed",
+                    pgid="pgtrigger_write_is_counted_1a9b3",
                     table="programmes_workprogramme",
                     when="AFTER",
                 ),
@@ -5413,13 +5418,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="planning",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="13647da1668dc8ee3727cce262de99da07cc7aef",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="f6fd982ffc009a013b9e401e37ee273d4e289586",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_36050",
+                    pgid="pgtrigger_write_is_counted_87770",
                     table="programmes_planning",
                     when="AFTER",
                 ),
@@ -5524,13 +5530,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="goalfocus",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="6fdd9b3a3200f1b80ed53d2b38f25e119b7a62ed",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="57764507f4ab5b03be2f37cf2d55ab7a06a06862",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_c07d4",
+                    pgid="pgtrigger_write_is_counted_fe9c9",
                     table="programmes_goalfocus",
                     when="AFTER",
                 ),
@@ -5729,13 +5736,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="event",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="17740f40c6e1e9cf3d39529d82f5aee402b10c48",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="19e597b7d3c530caca398ce8a421cbc415def3cd",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_acfeb",
+                    pgid="pgtrigger_write_is_counted_c914b",
                     table="programmes_event",
                     when="AFTER",
                 ),
@@ -5890,13 +5898,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="adjustment",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="481d2a947c5e55ecbc54d21a3f9f0603f2cfb244",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="384e24ffb0916f156101a688f04fcd298df19a78",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_9c682",
+                    pgid="pgtrigger_write_is_counted_ebf23",
                     table="programmes_adjustment",
                     when="AFTER",
                 ),
@@ -5987,13 +5996,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="goalcontinuation",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="974bc36957abae38bfdb7b7e672ccd03b64ea1db",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="b336f5d2495b238e00f07e9173e0fe0247232778",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_8520f",
+                    pgid="pgtrigger_write_is_counted_67b46",
                     table="programmes_goal_continues",
                     when="AFTER",
                 ),
@@ -6070,13 +6080,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="activitygoal",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="764120693c7192b98d9ea9e6629e929582682220",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="ff469007788672fbda3b093285cf3a80cbf8ae79",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_cfafa",
+                    pgid="pgtrigger_write_is_counted_40578",
                     table="programmes_activity_goals",
                     when="AFTER",
                 ),
@@ -6153,13 +6164,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="activityfield",
             trigger=pgtrigger.compiler.Trigger(
-                name="write_is_noted",
+                name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        INSERT INTO programmes_registerwrite (transaction, at)\n        VALUES (pg_current_xact_id()::text::bigint, transaction_timestamp())\n        ON CONFLICT DO NOTHING;\n        RETURN NULL;\n    ",
-                    hash="59504a6f7812c07d01cdea7e8a320c4a43fe3f68",
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="ba1ff942206697661c9642b430e98487eb981457",
                     level="STATEMENT",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_noted_7fecb",
+                    pgid="pgtrigger_write_is_counted_eecbc",
                     table="programmes_activity_fields",
                     when="AFTER",
                 ),

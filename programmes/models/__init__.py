@@ -15,7 +15,7 @@ from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
-from programmes.models.write import RegisterWrite
+from programmes.models.write import WriteCounter
 
 __all__ = [
     "Activity",
@@ -33,7 +33,7 @@ __all__ = [
     "Perspective",
     "Planning",
     "Precision",
-    "RegisterWrite",
+    "WriteCounter",
     "PreviewLink",
     "PublicChange",
     "Review",

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.gate import InPreview, is_previewing
-from programmes.models.write import WRITE_IS_NOTED
+from programmes.models.write import WRITE_IS_COUNTED
 
 
 def tracked(model):
@@ -17,7 +17,7 @@ def tracked(model):
 
     Each row of `<Model>History` is the record after the change, with who made it and when.
     """
-    pgtrigger.register(WRITE_IS_NOTED)(model)
+    pgtrigger.register(WRITE_IS_COUNTED)(model)
     return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
