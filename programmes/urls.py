@@ -4,10 +4,10 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from programmes.formats import FORMATS
+from programmes.formats.format import FORMATS
+from programmes.lists.nouns import NOUNS
+from programmes.metadata.sitemaps import SITEMAPS
 from programmes.models import AnnualReport, Letter, WorkProgramme
-from programmes.nouns import NOUNS
-from programmes.sitemaps import SITEMAPS
 from programmes.views import metadata, opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import changes_feed, register_changes

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspectie.accounts.models import AuditEntry
-from programmes.columns.column import field
-from programmes.exports import csv_response
+from programmes.formats.csvfile import csv_response
+from programmes.lists.columns.column import field
 
 # Accounts here have a user name, no address to sign in with; secrets are for nobody to read, and
 # single sign-on is set up by settings.

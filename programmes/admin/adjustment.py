@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.adjusting import left_behind, settle
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
-from programmes.keys import is_key
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
+from programmes.models.keys import is_key
+from programmes.workflow.adjusting import left_behind, settle
 
 # How many titles of activities a browser may suggest.
 SUGGESTED = 300

@@ -6,8 +6,8 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
-from programmes.keys import is_key
 from programmes.models import Activity, Event, WorkProgramme
+from programmes.models.keys import is_key
 
 EMPTY_ROWS = 3
 

@@ -4,7 +4,7 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PublishedAdmin
-from programmes.filters import covers
+from programmes.lists.filters import covers
 from programmes.models import AnnualReport, Goal, GoalResult
 
 

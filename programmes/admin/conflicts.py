@@ -6,7 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from programmes.history import Field, changes_since, value, version_of
+from programmes.changes.for_staff import Field, changes_since, value, version_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Goal
-from programmes.models.change import LONGEST_NOTE
+from programmes.models.public_change import LONGEST_NOTE
 
 FIELDS = ["change_note", "change_is_typo"]
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
 from programmes.admin.record import RecordAdmin
-from programmes.admin.verbs import PUBLISH
 from programmes.models import SupervisionField
+from programmes.workflow.reviewing import PUBLISH
 
 
 @admin.register(SupervisionField)

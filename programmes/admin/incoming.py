@@ -18,13 +18,13 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from programmes.admin.record import refusal
-from programmes.admin.verbs import PUBLISH
-from programmes.intake.answer import ERRORS
-from programmes.intake.checking import Check
-from programmes.intake.parsing import parse
-from programmes.intake.storing import read_in, receive, remove
-from programmes.keys import is_key
+from programmes.intake.letters.answer import ERRORS
+from programmes.intake.letters.checking import Check
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
+from programmes.models.keys import is_key
+from programmes.workflow.reviewing import PUBLISH
 
 CONTENT_TYPES = {
     IncomingLetter.Sort.PDF: "application/pdf",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.admin.outcome_forms import OutcomesForm
-from programmes.history import change, history_of, people
-from programmes.keys import is_key
+from programmes.changes.for_staff import change, history_of, people
 from programmes.models import Activity, Event
 from programmes.models.event import stage
+from programmes.models.keys import is_key
 
 EventHistory = Event.history.rel.related_model
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
-from programmes.admin.verbs import PUBLISH
 from programmes.models import Goal, Perspective, State
 from programmes.models.record import in_state
+from programmes.workflow.reviewing import PUBLISH
 
 
 class GoalFormSet(BaseInlineFormSet):

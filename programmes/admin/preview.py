@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.keys import is_key
 from programmes.models import PreviewLink
+from programmes.models.keys import is_key
 from programmes.views.preview import Preview, show
 
 DAYS = {1: _("1 day"), 7: _("7 days"), 14: _("14 days"), 30: _("30 days")}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.outcomes import OutcomesMixin
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
-from programmes.keys import is_key
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
+from programmes.models.keys import is_key
 
 
 class GoalFocusInline(PartInline, admin.StackedInline):

@@ -20,10 +20,11 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.conflicts import VersionMixin
 from programmes.admin.explaining import ExplainedMixin, owner
 from programmes.admin.preview import PreviewMixin
-from programmes.admin.verbs import PUBLISH, VerbsMixin
-from programmes.history import changes
+from programmes.admin.verbs import VerbsMixin
+from programmes.changes.for_staff import changes
 from programmes.models import Review, State
 from programmes.models.record import in_state
+from programmes.workflow.reviewing import PUBLISH
 
 
 class LinesField(SimpleArrayField):

@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.verbs import PUBLISH
-from programmes.admin.worklist import published_models
 from programmes.models import Review
+from programmes.models.publication import published_models
+from programmes.workflow.reviewing import PUBLISH
 
 
 class NounFilter(admin.SimpleListFilter):

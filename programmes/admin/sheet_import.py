@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.admin.record import is_draft
-from programmes.admin.verbs import PUBLISH
-from programmes.exports import FLAVOURS, csv_response, header
-from programmes.importing import background, progress, storing
-from programmes.importing.layout import EVENTS, LAYOUTS
+from programmes.formats.csvfile import FLAVOURS, csv_response, header
+from programmes.intake.sheets import background, progress, storing
+from programmes.intake.sheets.layout import EVENTS, LAYOUTS
 from programmes.models import Event, SheetImport, SheetRow
-from programmes.models.change import LONGEST_NOTE
+from programmes.models.public_change import LONGEST_NOTE
+from programmes.workflow.reviewing import PUBLISH
 
 Outcome = SheetRow.Outcome
 # In the address while all is being stored: when that has ended without a trace, it broke off.

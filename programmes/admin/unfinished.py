@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from programmes.filters import ALL, AddressForm, planned_for
+from programmes.lists.filters import ALL, AddressForm, planned_for
 from programmes.models import Activity, WorkProgramme
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 
-from programmes import publishing, reviewing
+from programmes.workflow import publishing, reviewing
 
 
 def text_field(label, help_text, **options):

@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes import publishing
 from programmes.admin.verb_forms import (
     PublishForm,
     RestoreForm,
@@ -21,11 +20,11 @@ from programmes.admin.verb_forms import (
     SubmitForm,
     WithdrawForm,
 )
-from programmes.keys import is_key
 from programmes.models import State
-from programmes.reviewing import is_submitted, last_review
-
-PUBLISH = "programmes.publish_register"
+from programmes.models.keys import is_key
+from programmes.workflow import publishing
+from programmes.workflow.reviewing import PUBLISH, is_submitted, last_review
+from programmes.workflow.worklist import admin_address
 
 
 @dataclass(frozen=True)
@@ -244,8 +243,3 @@ class VerbsMixin:
             "along": along,
             "obstacles": publishing.obstacles(record),
         }
-
-
-def admin_address(record):
-    """Return the address of the screen of a record."""
-    return reverse(f"admin:programmes_{record._meta.model_name}_change", args=[record.pk])

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from programmes.api import ROOT
 from programmes.api.resources import BY_PATH
-from programmes.jsonfiles import member
+from programmes.formats.jsonfile import member
 from programmes.models import State
 from programmes.models.record import in_state
 

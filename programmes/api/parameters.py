@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from programmes.api import cursors
 from programmes.api.problems import Invalid
-from programmes.filters import PAGE_KEY
+from programmes.lists.filters import PAGE_KEY
 from programmes.search import SearchForm
 
 MOST_ROWS = 500

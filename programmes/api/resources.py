@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from programmes.nouns import ALL
+from programmes.lists.nouns import ALL
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from programmes.api import ROOT, VERSION, parameters, texts
 from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
 from programmes.api.resources import RESOURCES
-from programmes.filters import RecordFilter, YearFilter
-from programmes.licence import LICENCE
+from programmes.lists.filters import RecordFilter, YearFilter
+from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
 from programmes.models.years import FIRST, LAST
-from programmes.opendata.publisher import CONTACT_PAGE
 
 NO_CONTROL_SIGNS = "^[^\\u0000]+$"
 

@@ -7,14 +7,15 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from programmes import exports, search
+from programmes import search
 from programmes.api import ROOT, cursors, fairuse, parameters, problems
 from programmes.api.bodies import bodies, embed
 from programmes.api.resources import RESOURCES
 from programmes.api.schema import document
-from programmes.keys import is_key
-from programmes.licence import LICENCE
+from programmes.formats import csvfile, streaming
+from programmes.metadata.publisher import LICENCE
 from programmes.models.address import Addressed
+from programmes.models.keys import is_key
 
 
 class CSVRenderer(BaseRenderer):
@@ -55,7 +56,7 @@ class View(APIView):
 
     @property
     def site(self):
-        return exports.site(self.request)
+        return streaming.site(self.request)
 
 
 class NotFound(View):
@@ -120,7 +121,7 @@ class Collection(View):
 
     def file(self, request):
         question = parameters.of_list(request, self.resource, parameters.OF_A_FILE)
-        return exports.csv_response(
+        return csvfile.csv_response(
             request, question.rows, question.columns, "csv", self.resource.path
         )
 

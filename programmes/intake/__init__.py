@@ -1,1 +1,1 @@
-"""From a letter as a file to rows of the register: reading, parsing, storing."""
+"""What comes in: letters, spreadsheets, and the open data of the House."""

@@ -1,7 +1,6 @@
-from programmes.models.activity import Activity, ActivityField, ActivityGoal, Status
+from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
-from programmes.models.change import PublicChange
 from programmes.models.event import Event, Precision
 from programmes.models.field import SupervisionField
 from programmes.models.goal_result import GoalResult
@@ -10,11 +9,13 @@ from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.preview import PreviewLink
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.public_change import PublicChange
 from programmes.models.record import State
 from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
+from programmes.models.status import Status
 from programmes.models.write import WriteCounter
 
 __all__ = [

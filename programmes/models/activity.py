@@ -4,28 +4,15 @@ from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained_itself, explained_part
+from programmes.models.event import STATUS_AFTER, Event
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
+from programmes.models.programme import Planning, WorkProgramme
+from programmes.models.public_change import explained_itself, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import RecordQuerySet, State, in_state, tracked
 from programmes.models.review import published_after_review
-
-
-class Status(models.TextChoices):
-    """What is known of an activity today; it follows from its events."""
-
-    PLANNED = "gepland", _("planned")
-    RUNNING = "lopend", _("running")
-    DELAYED = "uitgesteld", _("delayed")
-    DROPPED = "vervallen", _("dropped")
-    REPORTED = "gerapporteerd", _("report published")
-    FINISHED = "afgerond", _("finished")
-    UNKNOWN = "onbekend", _("not known")
-
-
-# How an activity can have ended.
-OUTCOMES = (Status.REPORTED, Status.FINISHED, Status.DROPPED)
+from programmes.models.status import OUTCOMES, Status
 
 
 def status_of(activity):
@@ -35,9 +22,6 @@ def status_of(activity):
     that leaves it at the plan, it is planned as long as one of its public programmes runs on;
     after that, nobody knows what came of it.
     """
-    from programmes.models.event import STATUS_AFTER, Event
-    from programmes.models.programme import Planning
-
     after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
     events = Event.objects.with_public_links().telling_how_far()
     told = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
@@ -74,10 +58,8 @@ class ActivityQuerySet(RecordQuerySet):
 def planned(is_over):
     """Return the plannings of an activity (the outer row) in public programmes, over or not.
 
-    The programmes are few and are looked up first: see `programmes.filters.activity.planned_in`.
+    The programmes are few and are looked up first, as in `planned_in` of the filters.
     """
-    from programmes.models.programme import Planning, WorkProgramme
-
     last_year = "last_year__lt" if is_over else "last_year__gte"
     programmes = WorkProgramme.objects.published().filter(**{last_year: ExtractYear(Now())})
     keys = list(programmes.values_list("pk", flat=True))

@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained_itself
 from programmes.models.documents import OfferedDocument
 from programmes.models.programme import WorkProgramme
+from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review

@@ -5,8 +5,8 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained_itself
 from programmes.models.documents import OfferedDocument, document_field
+from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from programmes.intake.reading import LARGEST_FILE
+from programmes.limits import LARGEST_FILE
 from programmes.models.publication import Published
 
 

@@ -9,11 +9,11 @@ from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.activity import Activity, Status
 from programmes.models.adjustment import Adjustment
-from programmes.models.change import explained_part
 from programmes.models.programme import WorkProgramme
+from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
+from programmes.models.status import Status
 
 # Typed, as PostgreSQL takes no part of a bare NULL, which validation may hand it.
 DATE = Cast("date", models.DateField())
@@ -92,7 +92,7 @@ class Event(Record):
     told_by = ("activity_id", "kind", "title", "date", "date_precision")
 
     activity = models.ForeignKey(
-        Activity, models.CASCADE, verbose_name=_("activity"), related_name="events"
+        "Activity", models.CASCADE, verbose_name=_("activity"), related_name="events"
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     date = models.DateField(

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained
+from programmes.models.public_change import explained
 from programmes.models.record import Record, RecordQuerySet, State, in_state, tracked
 
 PUBLIC_FIELD = """

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.annual_report import AnnualReport
-from programmes.models.change import explained
 from programmes.models.perspective import Goal
+from programmes.models.public_change import explained
 from programmes.models.record import Record, tracked
 
 PUBLIC_RESULT = """

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained_itself, explained_part
 from programmes.models.documents import document_field
+from programmes.models.public_change import explained_itself, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.review import published_after_review

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
-from programmes.models.change import explained, explained_itself
 from programmes.models.documents import OfferedDocument
+from programmes.models.public_change import explained, explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review

@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.activity import Activity
-from programmes.models.change import explained, explained_itself, explained_part
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.perspective import Goal, Perspective
+from programmes.models.public_change import explained, explained_itself, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.review import published_after_review
@@ -54,7 +53,7 @@ class WorkProgramme(YearRange, OfferedDocument):
     summary = models.TextField(_("summary"), blank=True)
     file = document_field("werkprogrammas/")
     activities = models.ManyToManyField(
-        Activity, through="Planning", related_name="programmes", verbose_name=_("activities")
+        "Activity", through="Planning", related_name="programmes", verbose_name=_("activities")
     )
 
     class Meta(OfferedDocument.Meta):
@@ -213,7 +212,7 @@ class Planning(Record):
         WorkProgramme, models.CASCADE, verbose_name=_("work programme"), related_name="plannings"
     )
     activity = models.ForeignKey(
-        Activity, models.PROTECT, verbose_name=_("activity"), related_name="plannings"
+        "Activity", models.PROTECT, verbose_name=_("activity"), related_name="plannings"
     )
     planned_for = models.CharField(
         _("planned for"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
-from programmes.models.gate import is_previewed
+from programmes.models.previewed import is_previewed
 from programmes.models.record import State
 
 KEPT_FOREVER = [
@@ -146,3 +146,13 @@ class Published(Addressed):
     def goes_public_with(self):
         """Return the records that a reader of this one needs to be able to see."""
         return []
+
+
+def published_models():
+    """Return the nouns that are made public by themselves."""
+    found, waiting = [], [Published]
+    while waiting:
+        for model in waiting.pop().__subclasses__():
+            waiting.append(model)
+            found += [] if model._meta.abstract else [model]
+    return found

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.gate import InPreview, is_previewing
+from programmes.models.previewed import InPreview, is_previewing
 from programmes.models.write import WRITE_IS_COUNTED
 
 

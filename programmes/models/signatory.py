@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.change import explained_itself
+from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.review import published_after_review

@@ -7,9 +7,9 @@ European Union, https://publications.europa.eu/resource/authority, and TOOI for 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
-from programmes.nouns import NOUNS
+from programmes.lists.nouns import NOUNS
+from programmes.metadata.publisher import PUBLISHER
 from programmes.opendata import datapackage
-from programmes.opendata.publisher import PUBLISHER
 from programmes.opendata.snapshot import SQLITE, ZIP
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")

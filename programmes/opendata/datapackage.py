@@ -3,8 +3,7 @@
 Source: https://specs.frictionlessdata.io/tabular-data-package/.
 """
 
-from programmes.licence import LICENCE
-from programmes.opendata.publisher import PUBLISHER
+from programmes.metadata.publisher import LICENCE, PUBLISHER
 
 NAME = "werkprogrammas-inspectie-jenv"
 TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"

@@ -9,9 +9,9 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
+from programmes.metadata.publisher import PUBLISHER, RESPONSIBLE, TOOI
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata.lastmod import with_lastmod
-from programmes.opendata.publisher import PUBLISHER, RESPONSIBLE, TOOI
 from programmes.opendata.xml import element
 
 NAMESPACE = "https://standaarden.overheid.nl/diwoo/metadata/"

@@ -15,12 +15,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from programmes import exports, jsonfiles
-from programmes.columns.dictionary import dictionary
-from programmes.licence import LICENCE
-from programmes.nouns import ALL
-from programmes.opendata import csvw, datapackage, sqlitefile
+from programmes.formats import csvfile, csvw, jsonfile
+from programmes.lists.nouns import ALL
+from programmes.metadata.publisher import LICENCE
+from programmes.opendata import datapackage, sqlitefile
 from programmes.opendata.archive import Archive
+from programmes.opendata.dictionary import dictionary
 from programmes.opendata.readme import readme
 from programmes.opendata.snapshot import CURRENT, FACTS, SQLITE, ZIP, current
 
@@ -87,17 +87,17 @@ class Source:
 
     def csv(self, noun):
         """Yield the rows of a noun as lines of its CSV file for machines, as bytes."""
-        flavour = exports.FLAVOURS["csv"]
-        cells = [exports.cell(column, flavour, self.site) for column in noun.columns]
+        flavour = csvfile.FLAVOURS["csv"]
+        cells = [csvfile.cell(column, flavour, self.site) for column in noun.columns]
         rows = noun.published().values_list(*cells)
         query = rows.query.get_compiler(rows.db).as_sql()
-        for row in self.copied(*query, exports.options(flavour)):
+        for row in self.copied(*query, csvfile.options(flavour)):
             yield row[:-1] + b"\r\n"
 
     def json(self, noun):
         """Yield the rows of a noun as JSON objects, as bytes."""
-        query = jsonfiles.query(noun.published(), noun.columns, self.site)
-        for row in self.copied(*query, jsonfiles.OPTIONS):
+        query = jsonfile.query(noun.published(), noun.columns, self.site)
+        for row in self.copied(*query, jsonfile.OPTIONS):
             yield row[:-1]
 
     def copied(self, sql, parameters, options):
@@ -128,7 +128,7 @@ def write(folder, source, progress):
 
 def write_csv(archive, source, noun, progress):
     with archive.member(csv_path(noun)) as member:
-        member.write(exports.header(noun.columns, exports.FLAVOURS["csv"]))
+        member.write(csvfile.header(noun.columns, csvfile.FLAVOURS["csv"]))
         for line in source.csv(noun):
             member.write(line)
             progress.update(1)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from programmes.nouns import ALL
+from programmes.lists.nouns import ALL
 
 TEXT = """\
 De werkprogramma's van de Inspectie Justitie en Veiligheid

@@ -8,9 +8,9 @@ from django.db.models import F, Func, TextField, Value
 from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
-from programmes.filters import PAGE_KEY
+from programmes.lists.filters import PAGE_KEY
+from programmes.lists.paging import page_of
 from programmes.models import SearchEntry
-from programmes.paging import page_of
 from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
 from programmes.search.matching import bounded, matches, parsed

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
-from programmes.nouns import NOUNS
 
 PLURALS = {noun.path: noun.title for noun in NOUNS} | {
     SearchEntry.Kind.FOCUS: _("Elaborations of goals"),

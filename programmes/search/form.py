@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from programmes.filters import StrictForm
+from programmes.lists.filters import StrictForm
 from programmes.models import SearchEntry, SupervisionField
 from programmes.models.years import FIRST, LAST
 

@@ -7,10 +7,10 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from programmes import linked_data
-from programmes.citing import AUTHOR, citation
-from programmes.filters import PAGE_KEY
-from programmes.nouns import NOUNS
+from programmes.lists.filters import PAGE_KEY
+from programmes.lists.nouns import NOUNS
+from programmes.metadata import linked_data
+from programmes.metadata.citing import AUTHOR, citation
 
 register = template.Library()
 

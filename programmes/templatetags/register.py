@@ -10,11 +10,10 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from programmes.intake.answer import excerpt
+from programmes.changes.on_page import changes_of
+from programmes.lists.nouns import NOUNS
+from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Status
-from programmes.nouns import NOUNS
-from programmes.opendata.publisher import CONTACT_PAGE
-from programmes.public_changes import changes_of
 
 register = template.Library()
 
@@ -92,12 +91,6 @@ def with_marks(pairs):
 def with_code(text):
     """Return a text as HTML, with <code> around what stands between backticks."""
     return mark_safe(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308, escaped
-
-
-@register.filter
-def read_from(fact):
-    """Return the words of a letter that a fact was read from, in short."""
-    return excerpt(fact)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

@@ -3,7 +3,8 @@
 from django import template
 from django.urls import reverse
 
-from programmes.admin.worklist import worklist
+from programmes.intake.letters.answer import excerpt
+from programmes.workflow.worklist import worklist
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def screen(record):
     if record.pk:
         return reverse(f"{name}_change", args=[record.pk])
     return f"{reverse(f'{name}_add')}?year={record.year}"
+
+
+@register.filter
+def read_from(fact):
+    """Return the words of a letter that a fact was read from, in short."""
+    return excerpt(fact)

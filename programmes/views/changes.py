@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from programmes import feeds, news
-from programmes.filters import ALL, PAGE_KEY, StrictForm
+from programmes.changes import in_register
+from programmes.formats import atom
+from programmes.lists.filters import ALL, PAGE_KEY, StrictForm
+from programmes.lists.paging import without
 from programmes.models.years import FIRST, LAST
-from programmes.paging import without
 from programmes.views.lists import made, paged, refusal
 
 # How many changes of a day stand in the open; the rest can be unfolded.
@@ -22,11 +23,11 @@ YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": L
 class ChangesForm(StrictForm):
     soort = forms.ChoiceField(
         label=_("What"),
-        choices=[("", ALL), *((noun.path, noun.title) for noun in news.TOLD)],
+        choices=[("", ALL), *((noun.path, noun.title) for noun in in_register.TOLD)],
         required=False,
     )
     wijziging = forms.ChoiceField(
-        label=_("Kind of change"), choices=[("", ALL), *news.KINDS.items()], required=False
+        label=_("Kind of change"), choices=[("", ALL), *in_register.KINDS.items()], required=False
     )
     jaar = forms.IntegerField(
         label=_("Year in which it changed"),
@@ -39,8 +40,8 @@ class ChangesForm(StrictForm):
 
     def rows(self):
         """Return the rows that the valid parameters ask for."""
-        by_path = {noun.path: noun for noun in news.TOLD}
-        return news.rows(
+        by_path = {noun.path: noun for noun in in_register.TOLD}
+        return in_register.rows(
             noun=by_path.get(self.cleaned_data["soort"]),
             year=self.cleaned_data["jaar"],
             kind=self.cleaned_data["wijziging"] or None,
@@ -57,7 +58,7 @@ def register_changes(request):
         "query": without(request.GET, PAGE_KEY).urlencode(),
         **paged(request, form.rows() if form.is_valid() else [], form.problems),
     }
-    context["entries"] = news.entries(context["page"].object_list) if context["page"] else []
+    context["entries"] = in_register.entries(context["page"].object_list) if context["page"] else []
     context["days"] = by_day(context["entries"])
     return render(request, "changes.html", context)
 
@@ -68,7 +69,7 @@ def changes_feed(request):
     form = ChangesForm(request.GET)
     if problems := form.problems:
         return refusal(problems)
-    return feeds.changes_response(request, form)
+    return atom.changes_response(request, form)
 
 
 def by_day(entries):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from programmes.filters import AddressForm
+from programmes.lists.filters import AddressForm
 from programmes.models import Activity, Goal, GoalContinuation, SupervisionField, WorkProgramme
 
 

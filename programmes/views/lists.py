@@ -10,11 +10,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes import formats
-from programmes.feeds import list_title
-from programmes.filters import PAGE_KEY
+from programmes.formats.atom import list_title
+from programmes.formats.format import addresses, links, preferred
+from programmes.lists import paging
+from programmes.lists.filters import PAGE_KEY
+from programmes.lists.paging import page_of, without
 from programmes.models import Perspective, WorkProgramme
-from programmes.paging import page_of, without
 from programmes.views.home import years
 
 PAGE_SIZE = 50
@@ -25,10 +26,10 @@ def in_any_format(view):
 
     @wraps(view)
     def answer(request, noun):
-        chosen = formats.preferred(request)
+        chosen = preferred(request)
         response = record_file(request, noun, chosen) if chosen else view(request, noun)
         patch_vary_headers(response, ["Accept"])
-        response["Link"] = formats.links(request, noun, chosen)
+        response["Link"] = links(request, noun, chosen)
         return response
 
     return answer
@@ -46,7 +47,7 @@ def record_list(request, noun):
         "noun": noun,
         "title": list_title(noun, form),
         "columns": noun.shown_columns,
-        "downloads": formats.addresses(noun, query),
+        "downloads": addresses(noun, query),
         "form": form,
         "chosen": made(request, form),
         "query": query.urlencode(),
@@ -73,7 +74,7 @@ def made(request, form):
     if not form.is_valid():
         return []
     return [
-        (each, request.path + formats.suffix(without(request.GET, each.key)))
+        (each, request.path + paging.suffix(without(request.GET, each.key)))
         for each in form.choices_made
     ]
 
@@ -113,7 +114,7 @@ def record_file(request, noun, chosen):
     if problems := filterset.form.problems:
         return refusal(problems)
     response = chosen.respond(request, filterset.qs, noun)
-    response["Link"] = formats.links(request, noun, chosen)
+    response["Link"] = links(request, noun, chosen)
     return response
 
 

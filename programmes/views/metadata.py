@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from programmes.cards import card
-from programmes.citing import AUTHOR, citation
+from programmes.metadata.cards import card
+from programmes.metadata.citing import AUTHOR, citation
 from programmes.views.finding import record_page
 
 REGISTER = f"Werkprogramma's · {AUTHOR}"

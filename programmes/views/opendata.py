@@ -10,18 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page, require_safe
 
-from programmes import conditional
+from programmes import etags
 from programmes.api import ROOT
-from programmes.formats import FORMATS, addresses, suffix
-from programmes.licence import LICENCE
-from programmes.nouns import ALL, NOUNS, PARTS
-from programmes.opendata import csvw, sitemaps, snapshot
+from programmes.formats import csvw
+from programmes.formats.format import FORMATS, addresses
+from programmes.lists.nouns import ALL, NOUNS, PARTS
+from programmes.lists.paging import suffix
+from programmes.metadata.publisher import LICENCE
+from programmes.metadata.sitemaps import RecordSitemap
+from programmes.opendata import snapshot, woo_index
 from programmes.opendata.catalogue import WHOLE, Catalogue
 from programmes.opendata.datapackage import package
 from programmes.opendata.examples import EXAMPLES
 from programmes.opendata.readme import citation
 from programmes.opendata.xml import document
-from programmes.sitemaps import RecordSitemap
 from programmes.views.lists import refusal
 
 XML = "application/xml; charset=utf-8"
@@ -58,13 +60,13 @@ def datapackage(request):
 @require_safe
 def diwoo_index(request):
     """Answer the index of the sitemaps for the Woo-index."""
-    return HttpResponse(document(sitemaps.index(request.build_absolute_uri)), content_type=XML)
+    return HttpResponse(document(woo_index.index(request.build_absolute_uri)), content_type=XML)
 
 
 @require_safe
 def diwoo_sitemap(request, kind, page):
     """Answer a sitemap with the metadata of the documents of a kind."""
-    root = sitemaps.sitemap(kind, page, request.build_absolute_uri)
+    root = woo_index.sitemap(kind, page, request.build_absolute_uri)
     if root is None:
         raise Http404
     return HttpResponse(document(root), content_type=XML)
@@ -108,7 +110,7 @@ def snapshot_file(request, current, name):
         filename=f"{stem}-{day}.{extension}",
         content_type=FILE_TYPES[name],
         # Its ETag is of the file, not of the register as it is now.
-        headers={"Cache-Control": conditional.FOR_ALL},
+        headers={"Cache-Control": etags.FOR_ALL},
     )
 
 
@@ -164,5 +166,5 @@ def dcat(request, form):
 
 def of_the_snapshot(response):
     """Return a response that keeps an ETag of its own: it tells of more than the register."""
-    response["Cache-Control"] = conditional.FOR_ALL
+    response["Cache-Control"] = etags.FOR_ALL
     return response

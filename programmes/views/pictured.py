@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes.filters import UNKNOWN
+from programmes.lists.filters import UNKNOWN
 from programmes.models import (
     Activity,
     Adjustment,

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.filters import AddressForm
+from programmes.lists.filters import AddressForm
 from programmes.models import Event
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 

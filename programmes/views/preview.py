@@ -10,9 +10,9 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from programmes.models import PreviewLink
-from programmes.models.gate import as_if_public
+from programmes.models.previewed import as_if_public
 from programmes.models.publication import Published
-from programmes.publishing import together
+from programmes.workflow.publishing import together
 
 # The addresses that answer inside a preview; all others lead to the public site.
 SHOWN = ("-detail", "-file")

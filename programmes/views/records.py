@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 
-from programmes import feeds
+from programmes.formats import atom
 from programmes.models import (
     Activity,
     Adjustment,
@@ -153,7 +153,7 @@ def feed(noun):
 
     @record_page(noun.model)
     def follow(request, record):
-        return feeds.record_response(request, record, noun)
+        return atom.record_response(request, record, noun)
 
     return follow
 

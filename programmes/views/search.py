@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from programmes.filters import PAGE_KEY
-from programmes.paging import without
+from programmes.lists.filters import PAGE_KEY
+from programmes.lists.paging import without
 from programmes.search import RETRY_AFTER, search
 from programmes.views.lists import made
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from programmes import publishing
-from programmes.history import version_of
+from programmes.changes.for_staff import version_of
 from programmes.models import Activity, Adjustment, Event, Planning, PublicChange
-from programmes.reviewing import last_changers
+from programmes.workflow import publishing
+from programmes.workflow.reviewing import last_changers
 from tests import factories
 
 BASE = "/beheer/programmes/adjustment"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.history import version_of
+from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, GoalResult, PublicChange
 from tests import factories
 

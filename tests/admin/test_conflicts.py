@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.history import Field, version_of
+from programmes.changes.for_staff import Field, version_of
 from tests import factories
 
 ADDRESS = "/beheer/programmes/annualreport/{}/change/"

@@ -16,13 +16,13 @@ from django.urls import URLResolver
 
 from inspectie.accounts.models import AuditEntry
 from programmes.admin.verbs import VERBS
-from programmes.importing import storing
+from programmes.intake.sheets import storing
 from programmes.models import Review
 from programmes.models.publication import Published
 from tests import factories
 from tests.admin.conftest import member
 from tests.admin.test_incoming import brought_in
-from tests.importing.files import upload
+from tests.intake.sheets.files import upload
 
 # What is answered to staff without a group, a redacteur, a publicist and a beheerder: first when
 # they look, then when they send. Where the state of a record counts, it has a line for each state.

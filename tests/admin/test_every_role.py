@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from programmes.history import version_of
+from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, PreviewLink, Review, State
-from programmes.reviewing import submit
+from programmes.workflow.reviewing import submit
 from tests import factories
 from tests.admin.conftest import member
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from programmes.history import Field, version_of
+from programmes.changes.for_staff import Field, version_of
+from programmes.changes.on_page import changes_of
 from programmes.models import PublicChange
-from programmes.public_changes import changes_of
 from tests import factories
 
 BASE = "/beheer/programmes"

@@ -5,10 +5,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from programmes.history import changes
+from programmes.changes.for_staff import changes
 from programmes.models import Review, State
-from programmes.publishing import publish
-from programmes.reviewing import last_changers, send_back, submit
+from programmes.workflow.publishing import publish
+from programmes.workflow.reviewing import last_changers, send_back, submit
 from tests import factories
 from tests.admin.conftest import member
 

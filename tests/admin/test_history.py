@@ -1,4 +1,4 @@
-from programmes.history import Field, changes, version_of
+from programmes.changes.for_staff import Field, changes, version_of
 from tests import factories
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programmes.intake.storing import read_in, receive
+from programmes.intake.letters.storing import read_in, receive
 from programmes.models import IncomingLetter, Letter, WorkProgramme
 from tests import factories
 from tests.letters.make import FILES

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
 from programmes.models import Activity, Event, PublicChange
-from programmes.reviewing import last_changers
+from programmes.workflow.reviewing import last_changers
 from tests import factories
 
 BASE = "/beheer/programmes/workprogramme"

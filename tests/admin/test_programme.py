@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from programmes.admin.record import refusal
-from programmes.history import version_of
+from programmes.changes.for_staff import version_of
 from programmes.models import WorkProgramme
 from tests import factories
 

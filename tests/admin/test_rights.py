@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from programmes.history import version_of
+from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, Goal, State
-from programmes.reviewing import submit
+from programmes.workflow.reviewing import submit
 from tests import factories
 
 BASE = "/beheer/programmes/annualreport"

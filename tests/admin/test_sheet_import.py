@@ -4,7 +4,7 @@ import pytest
 
 from programmes.models import Activity, PublicChange, SheetImport, SheetRow
 from tests import factories
-from tests.importing.files import upload
+from tests.intake.sheets.files import upload
 
 BASE = "/beheer/programmes/sheetimport"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.publishing import withdraw
+from programmes.workflow.publishing import withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db

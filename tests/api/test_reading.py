@@ -8,7 +8,7 @@ import pytest
 
 from programmes.api import VERSION
 from programmes.api.resources import BY_PATH, RESOURCES
-from programmes.publishing import withdraw
+from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.test_gate import make_world
 

@@ -16,7 +16,7 @@ from django.urls import get_resolver
 from programmes.api import VERSION
 from programmes.api.resources import RESOURCES
 from programmes.api.schema import as_text, contact, document
-from programmes.publishing import withdraw
+from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.test_gate import make_world
 

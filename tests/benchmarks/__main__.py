@@ -194,15 +194,15 @@ def export_query():
     from django.db import connection
     from django.test import RequestFactory
 
-    from programmes import exports
-    from programmes.filters import ActivityFilter
+    from programmes.formats import csvfile
+    from programmes.lists.filters import ActivityFilter
+    from programmes.lists.nouns import NOUNS
     from programmes.models import Activity
-    from programmes.nouns import NOUNS
 
     noun = next(noun for noun in NOUNS if noun.model is Activity)
     request = RequestFactory(SERVER_NAME="localhost").get("/activiteiten.csv")
     rows = ActivityFilter(request.GET, noun.published(), request=request).qs
-    query = exports.query(request, rows, noun.columns, exports.FLAVOURS["csv"])
+    query = csvfile.query(request, rows, noun.columns, csvfile.FLAVOURS["csv"])
     with connection.cursor() as cursor:
         return " ".join(psycopg.ClientCursor(cursor.connection).mogrify(*query).split())
 

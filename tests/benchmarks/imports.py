@@ -159,7 +159,7 @@ def run(path):
     from django.contrib.auth.models import User
     from django.core.files import File
 
-    from programmes.importing import storing
+    from programmes.intake.sheets import storing
 
     user, _made = User.objects.get_or_create(username="meter")
     begin = time.perf_counter()
@@ -173,7 +173,7 @@ def run(path):
 
 
 def checked_and_stored(sheet):
-    from programmes.importing import storing
+    from programmes.intake.sheets import storing
 
     moments = [time.perf_counter()]
     while sheet.rows.filter(outcome=storing.Outcome.WAITING).exists():

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from programmes.data.loading import load
 from programmes.models import WorkProgramme
-from programmes.reviewing import send_back, submit
+from programmes.workflow.reviewing import send_back, submit
 from tests import factories
 from tests.browser.test_import_sheet import without_refresh
 

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.data.loading import load
-from programmes.importing.storing import receive
-from programmes.intake.storing import receive as receive_letter
+from programmes.intake.letters.storing import receive as receive_letter
+from programmes.intake.sheets.storing import receive
 from programmes.models import Goal, SupervisionField
 from programmes.models.publication import Published
 from tests import factories

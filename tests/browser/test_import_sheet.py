@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
-from programmes.importing import background, storing
+from programmes.intake.sheets import background, storing
 from programmes.models import Activity
 from tests import factories
 

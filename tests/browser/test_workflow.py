@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from programmes.models import PreviewLink, Review
-from programmes.reviewing import submit
+from programmes.workflow.reviewing import submit
 from tests import factories
 
 REPORT = "/beheer/programmes/annualreport"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from programmes import publishing
 from programmes.models import Activity, Event, Planning
+from programmes.workflow import publishing
 from tests import factories
 from tests.models.test_rules import refused_by_form, refused_by_orm
 

@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH
 
-from programmes.nouns import NOUNS
+from programmes.lists.nouns import NOUNS
 from programmes.opendata import making
 from programmes.opendata.catalogue import VCARD
 from tests import factories

@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 from lxml import etree
 
-from programmes import publishing
-from programmes.opendata import diwoo, sitemaps
+from programmes.opendata import diwoo, woo_index
 from programmes.opendata.xml import document
+from programmes.workflow import publishing
 from tests import factories
 from tests.opendata.hostile import HOSTILE
 
@@ -171,7 +171,7 @@ def test_a_title_of_500_signs_survives(programme):
     kind = diwoo.KINDS["werkprogrammas"]
     (record,) = kind.documents()
     record.title = ("een, twee & drie\n" * 30)[:500]
-    root = sitemaps.urlset(kind, [record], lambda path: f"https://testserver{path}")
+    root = woo_index.urlset(kind, [record], lambda path: f"https://testserver{path}")
     tree = etree.fromstring(document(root))
     SCHEMA.assertValid(tree)
     assert texts(tree, ".//d:officieleTitel") == [record.title]
@@ -183,7 +183,7 @@ def test_what_xml_cannot_hold_is_left_out(client):
 
 
 def test_documents_are_split_over_sitemaps(client, monkeypatch):
-    monkeypatch.setattr(sitemaps, "ENTRIES", 2)
+    monkeypatch.setattr(woo_index, "ENTRIES", 2)
     for year in range(2020, 2025):
         factories.ProgrammeFactory(first_year=year, file=pdf())
     locations = texts(read(client, INDEX), "s:sitemap/s:loc")

@@ -13,15 +13,15 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
-from programmes.changes import changed_last, with_changed
+from programmes.changes.in_feed import changed_last, with_changed
+from programmes.lists.nouns import ALL, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
-from programmes.nouns import ALL, NOUNS
 from programmes.opendata import making
+from tests.formats.test_atom import STRUCTURE
 from tests.opendata.test_catalogue import complaints
 from tests.opendata.test_diwoo import INDEX, NAMES, texts
 from tests.opendata.test_diwoo import read as valid_sitemap
 from tests.opendata.test_snapshot import Quiet, archive, table
-from tests.test_feeds import STRUCTURE
 
 pytestmark = pytest.mark.usefixtures("register")
 

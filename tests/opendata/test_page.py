@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from programmes.columns.dictionary import explained
-from programmes.nouns import ALL, NOUNS
+from programmes.lists.nouns import ALL, NOUNS
 from programmes.opendata import making
+from programmes.opendata.dictionary import explained
 from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
 from tests import factories
 from tests.opendata.test_snapshot import Quiet

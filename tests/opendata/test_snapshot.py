@@ -18,8 +18,8 @@ from django.db import connection
 from django.utils import timezone
 
 from inspectie import settings as inspectie_settings
+from programmes.lists.nouns import ALL
 from programmes.models import Letter, Signatory
-from programmes.nouns import ALL
 from programmes.opendata import making, snapshot
 from tests import factories
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from PIL import Image
 
-from programmes.cards import card
-from programmes.citing import Citation
+from programmes.metadata.cards import card
+from programmes.metadata.citing import Citation
 from tests import factories
 
 pytestmark = pytest.mark.django_db

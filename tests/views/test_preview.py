@@ -7,8 +7,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from programmes.models import PreviewLink, WorkProgramme
-from programmes.models.gate import as_if_public
-from programmes.publishing import publish
+from programmes.models.previewed import as_if_public
+from programmes.workflow.publishing import publish
 from tests import factories
 from tests.admin.conftest import member
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from programmes.columns.dictionary import dictionary
+from programmes.opendata.dictionary import dictionary
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from programmes.parliament.filling import Outcome, fill, incomplete
-from programmes.parliament.service import ADDRESS, PAUSE, House
+from programmes.intake.house.filling import Outcome, fill, incomplete
+from programmes.intake.house.service import ADDRESS, PAUSE, House
 
 
 class Command(BaseCommand):

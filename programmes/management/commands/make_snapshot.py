@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from programmes.nouns import NOUNS
+from programmes.lists.nouns import NOUNS
 from programmes.opendata import making
 
 

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from programmes.intake.answer import ERRORS, as_dictionary, as_rows
-from programmes.intake.parsing import parse
-from programmes.intake.reading import Reading, read
+from programmes.intake.letters.answer import ERRORS, as_dictionary, as_rows
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import Reading, read
 
 LONGEST_WORDS = 100
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from programmes.intake.batch import UNREADABLE, WAITING, take_in
+from programmes.intake.letters.batch import UNREADABLE, WAITING, take_in
 
 
 class Command(BaseCommand):

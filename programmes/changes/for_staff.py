@@ -1,0 +1,134 @@
+"""The history of a record and its parts, as people read it."""
+
+from collections import namedtuple
+from datetime import date, datetime
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from programmes import models
+from programmes.models.keys import is_key
+from programmes.models.parts import tables_of
+
+Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
+Field = namedtuple("Field", "label before after")
+
+
+def changes(record):
+    """Return every `Change` of a record and its parts, and its reviews, the newest first."""
+    rows = [
+        pair
+        for table, column in tables_of(type(record))
+        for pair in history_of(table, column, record.pk)
+    ]
+    names = people(row for row, _before in rows)
+    rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    found = [change(row, before, names) for row, before in rows]
+    reviews = models.Review.objects.about(record).select_related("by")
+    found += [reviewed(each) for each in reviews]
+    return sorted(found, key=lambda each: each.when, reverse=True)
+
+
+def version_of(record):
+    """Return the version of a record with its parts, as text that changes with every change."""
+    return ".".join(
+        str(table.objects.filter(**{column: record.pk}).aggregate(last=Max("pgh_id"))["last"] or 0)
+        for table, column in tables_of(type(record))
+    )
+
+
+def changes_since(record, version):
+    """Return the `Change`s of a record and its parts since a version, the newest first.
+
+    A version that cannot be read has no changes after it.
+    """
+    seen = version.split(".")
+    tables = tables_of(type(record))
+    if len(seen) != len(tables) or not all(map(is_key, seen)):
+        return []
+    rows = [
+        pair
+        for (table, column), last in zip(tables, seen, strict=True)
+        for pair in history_of(table, column, record.pk)
+        if pair[0].pgh_id > int(last)
+    ]
+    names = people(row for row, _before in rows)
+    rows.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
+    return [change(row, before, names) for row, before in rows]
+
+
+def reviewed(review):
+    """Return the `Change` that a step of the checking is."""
+    text = [Field(_("explanation"), "", review.text)] if review.text else []
+    return Change(review.at, str(review.by), _("review"), str(review.get_step_display()), text)
+
+
+def history_of(table, key, value):
+    """Return (row, the row before it of the same record or None) pairs of a history table."""
+    last, pairs = {}, []
+    for row in table.objects.filter(**{key: value}).order_by("pgh_id"):
+        pairs.append((row, last.get(row.pgh_obj_id)))
+        last[row.pgh_obj_id] = row
+    return pairs
+
+
+def change(row, before, names):
+    context = row.pgh_context or {}
+    actions = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
+    return Change(
+        row.pgh_created_at,
+        who(row, names),
+        type(row).pgh_tracked_model._meta.verbose_name,
+        actions[row.pgh_label],
+        differences(row, before),
+        context.get("note") or "",
+        context.get("sheet_import"),
+    )
+
+
+def who(row, names):
+    """Return who made a change: a person, a command, or somebody at the database itself."""
+    context = row.pgh_context or {}
+    if context.get("user"):
+        return names.get(str(context["user"]), _("somebody who is not there any more"))
+    return context.get("source") or _("directly in the database")
+
+
+def people(rows):
+    """Return the names of those who made the changes, by primary key as text."""
+    keys = {(row.pgh_context or {}).get("user") for row in rows} - {None}
+    return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
+
+
+def differences(row, before):
+    """Return the `Field`s that differ between a row of the history and the one before."""
+    if row.pgh_label == "delete":
+        return []
+    fields = [field for field in row._meta.fields if not field.name.startswith("pgh_")]
+    pairs = [(field, before and value(before, field), value(row, field)) for field in fields]
+    return [
+        Field(field.verbose_name, old, new)
+        for field, old, new in pairs
+        if field.name != "id" and (old or "") != (new or "")
+    ]
+
+
+def value(row, field):
+    """Return the value of a field in a row as people read it; of a link, what it leads to."""
+    try:
+        found = getattr(row, field.name)
+    except ObjectDoesNotExist:
+        return f"#{getattr(row, field.attname)}"
+    if found is None:
+        return ""
+    if isinstance(found, datetime):
+        return date_format(timezone.localtime(found), "DATETIME_FORMAT")
+    if isinstance(found, date):
+        return date_format(found)
+    if field.choices:
+        return str(dict(field.choices).get(found, found))
+    return "\n".join(found) if isinstance(found, list) else str(found)

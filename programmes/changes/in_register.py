@@ -1,0 +1,108 @@
+"""What changed in the register, of all nouns together: published, changed, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.nouns import ALL
+from programmes.models import Event, PublicChange
+from programmes.models.publication import Published
+
+PUBLISHED, CHANGED, TYPO, WITHDRAWN = "gepubliceerd", "gewijzigd", "typefout", "ingetrokken"
+KINDS = {
+    PUBLISHED: _("published"),
+    CHANGED: _("changed"),
+    TYPO: _("typing error mended"),
+    WITHDRAWN: _("withdrawn"),
+}
+# An event is told with its activity.
+TOLD = [noun for noun in ALL if noun.model is not Event]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that changed.
+
+    Attributes:
+        noun: the `Noun` of the record.
+        record: the record; its name is shown only while it is public.
+        at: when.
+        kind: a key of `KINDS`.
+        why: the note of a change, the reason of a withdrawal, or "".
+    """
+
+    noun: object
+    record: object
+    at: datetime
+    kind: str
+    why: str
+
+    @property
+    def label(self):
+        return KINDS[self.kind]
+
+    @property
+    def what(self):
+        """Return what sort of record it is: "werkprogramma"."""
+        return self.record.noun
+
+
+def rows(noun=None, year=None, kind=None):
+    """Return (noun, key, moment, kind, reason) of what changed in public, the newest first.
+
+    Args:
+        noun: a `Noun`; all when not given.
+        year: the year in which it happened.
+        kind: a key of `KINDS`.
+    """
+    parts = []
+    for each in [noun] if noun else TOLD:
+        for key, queryset, at, why in sources(each):
+            if kind in (None, key):
+                chosen = queryset.filter(**{f"{at}__year": year}) if year else queryset
+                parts.append(columns(chosen, each, key, at, why))
+    first, *others = parts or [columns(PublicChange.objects.none(), TOLD[0], CHANGED, "at", "note")]
+    return first.union(*others, all=True).order_by("-change_at", "change_noun", "change_record")
+
+
+def sources(noun):
+    """Yield (kind, queryset, name of its moment, name of its reason) of what changed of a noun."""
+    public, changes = (
+        noun.published(),
+        PublicChange.objects.filter(noun=noun.model._meta.model_name),
+    )
+    changes = changes.filter(record_id__in=public.order_by().values("pk"))
+    yield CHANGED, changes.filter(is_typo=False), "at", "note"
+    yield TYPO, changes.filter(is_typo=True), "at", "note"
+    if issubclass(noun.model, Published):
+        yield PUBLISHED, public, "publish_at", None
+        yield WITHDRAWN, noun.model.objects.withdrawn(), "withdrawn_at", "withdrawal_reason"
+
+
+def columns(queryset, noun, kind, at, why):
+    key = "record_id" if queryset.model is PublicChange else "pk"
+    reason = Cast(F(why), CharField()) if why else Value("")
+    named = {
+        "change_noun": Value(noun.key),
+        "change_record": F(key),
+        "change_at": F(at),
+        "change_kind": Value(kind),
+        "change_why": reason,
+    }
+    return queryset.order_by().annotate(**named).values_list(*named)
+
+
+def entries(page):
+    """Return the `Entry` of each row of a page, with one query a noun."""
+    nouns = {each.key: each for each in TOLD}
+    keys = {}
+    for noun, record, *_rest in page:
+        keys.setdefault(noun, set()).add(record)
+    found = {noun: nouns[noun].model.objects.in_bulk(wanted) for noun, wanted in keys.items()}
+    return [
+        Entry(nouns[noun], found[noun][record], at, kind, why)
+        for noun, record, at, kind, why in page
+    ]

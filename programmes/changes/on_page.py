@@ -1,0 +1,182 @@
+"""What changed since a record became public, as the public may see it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import ForeignKey, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.changes.for_staff import Field, history_of, value
+from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
+from programmes.models.address import Addressed
+from programmes.models.parts import tables_of
+from programmes.models.public_change import MOMENTS
+
+# What a page shows; /wijzigingen/ has all of them.
+SHOWN = 20
+LONGEST_VALUE = 300
+HIDDEN = {"id", "file_sha256", *MOMENTS}
+ACTIONS = {
+    "insert": gettext_lazy("added"),
+    "update": gettext_lazy("changed"),
+    "delete": gettext_lazy("removed"),
+}
+
+
+@dataclass
+class Change:
+    """What was saved together, with why.
+
+    Attributes:
+        public: the `PublicChange`.
+        lines: what changed, per row.
+    """
+
+    public: PublicChange
+    lines: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that changed: what it is, what was done to it, and its `Field`s before and after."""
+
+    what: str
+    action: str
+    fields: list
+
+
+def changes_of(record):
+    """Return the newest `Change`s of a public record, the newest first.
+
+    What belongs to another record that is not public is left out, and so is a change of which
+    nothing is left.
+    """
+    changes = changes_about(record)
+    if isinstance(record, Activity):
+        changes += changes_of_fields(record)
+    return sorted(changes, key=lambda each: each.public.at, reverse=True)[:SHOWN]
+
+
+def changes_about(record):
+    """Return the newest `Change`s of what was saved as this record or a part of it."""
+    public = PublicChange.objects.about(record)[:SHOWN]
+    changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
+    if not changes:
+        return []
+    for table, column in tables_of(type(record)):
+        pairs = history_of(table, column, record.pk)
+        chosen = [pair for pair in pairs if moment_of(pair[0]) in changes]
+        load_links(chosen, record, column)
+        for row, before in chosen:
+            if line := line_of(row, before, column):
+                changes[moment_of(row)].lines.append(line)
+    return [each for each in changes.values() if each.lines]
+
+
+def changes_of_fields(activity):
+    """Return the `Change`s of the fields of a public activity since it has them and is public."""
+    changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
+    fields = list(activity.fields.filter(pk__in=changed.values("record_id")))
+    since = linked_since(activity) if fields else {}
+    return [
+        change
+        for field in fields
+        for change in changes_about(field)
+        if change.public.at >= since[field.pk]
+    ]
+
+
+def linked_since(activity):
+    """Return, by the key of a field, from when readers see it with a public activity."""
+    links = ActivityField.history.rel.related_model.objects.filter(
+        activity_id=activity.pk, pgh_label="insert"
+    )
+    moments = links.order_by("pgh_id").values_list("supervisionfield_id", "pgh_created_at")
+    begun = activity.publish_at or timezone.now()
+    return {field: max(at, begun) for field, at in moments}
+
+
+def moment_of(row):
+    """Return what a row of the history shares with its `PublicChange`."""
+    context = row.pgh_context or {}
+    return row.pgh_created_at, context.get("note"), bool(context.get("typo"))
+
+
+def load_links(pairs, record, column):
+    """Fetch the records that rows of the history lead to, all at once.
+
+    Args:
+        pairs: the rows of a table, as of `history_of`.
+        record: the record that their `column` leads to; it is here already.
+    """
+    rows = [row for pair in pairs for row in pair if row]
+    if not rows:
+        return
+    for link in links(rows[0]):
+        if link.attname == column:
+            for row in rows:
+                setattr(row, link.name, record)
+        else:
+            frame = "__perspective" if link.related_model is Goal else ""
+            prefetch_related_objects(rows, f"{link.name}{frame}")
+
+
+def links(row):
+    return [
+        each
+        for each in row._meta.fields
+        if isinstance(each, ForeignKey) and not each.name.startswith("pgh_")
+    ]
+
+
+def line_of(row, before, column):
+    """Return what the public may see of a change of one row, or None."""
+    model = type(row).pgh_tracked_model
+    is_part = column != "pgh_obj_id"
+    if is_part and not part_is_public(row, model):
+        return None
+    if row.pgh_label == "insert" and not is_part:
+        # A record itself begins with its publication; a goal may be added later.
+        return Line(model._meta.verbose_name, ACTIONS["insert"], []) if model is Goal else None
+    fields = fields_of(row, before, column)
+    return Line(model._meta.verbose_name, ACTIONS[row.pgh_label], fields) if fields else None
+
+
+def part_is_public(row, model):
+    """Return whether all that a row of a part is public with, and came with, is public."""
+    links = getattr(model, "public_links", ())
+    came_with = [f"{name}__" for name in links if getattr(row, f"{name}_id")]
+    return all(is_public(row, path) for path in (*model.public_with, *came_with))
+
+
+def is_public(row, path):
+    """Return whether the record at the end of a path such as "goal__perspective__" is public."""
+    found = row
+    for name in path.split("__")[:-1]:
+        found = getattr(found, name, None)
+    return found is not None and found.is_public
+
+
+def fields_of(row, before, column):
+    """Return the `Field`s of a row that differ from before; of a removed row, all it held."""
+    found = []
+    for each in row._meta.fields:
+        if each.name.startswith("pgh_") or {each.name, each.attname} & {*HIDDEN, column}:
+            continue
+        old, new = before and shown(before, each), shown(row, each)
+        if row.pgh_label == "delete":
+            old, new = new, ""
+        if (old or "") != (new or ""):
+            found.append(Field(each.verbose_name, old, new))
+    return found
+
+
+def shown(row, each):
+    """Return a value as the public may read it: no name of what is not public, nothing long."""
+    if isinstance(each, ForeignKey):
+        linked = getattr(row, each.name, None)
+        if isinstance(linked, Addressed) and not linked.is_public:
+            return _("not public")
+    text = value(row, each)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -1,0 +1,156 @@
+"""Feeds (Atom, RFC 4287): of a list with its filters, and of one record with its history."""
+
+import re
+from datetime import UTC, datetime
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from programmes.changes.in_feed import begun, changed_last, moments
+from programmes.changes.in_register import entries
+from programmes.lists.paging import suffix
+from programmes.metadata.publisher import LICENCE
+
+ATOM = "application/atom+xml"
+MOST_ENTRIES = 30
+# When a feed without entries last changed: it has to say something, and always the same.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# What XML 1.0 has no place for, not even escaped (its section 2.2).
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Feed(Atom1Feed):
+    """A feed in Dutch, free to use, that never changes by the clock alone."""
+
+    def __init__(self, **given):
+        author = _("Register of the work programmes of the Inspectie Justitie en Veiligheid")
+        super().__init__(
+            **given, description=None, language="nl", author_name=author, feed_copyright=LICENCE
+        )
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+
+def list_response(request, rows, noun):
+    """Return the feed of a list: the records that changed last, newest first.
+
+    Args:
+        request: its query string holds the filters that the title names.
+        rows: the queryset of public records, filtered.
+        noun: the `Noun` of the list.
+    """
+    form = noun.filterset(request.GET, rows, request=request).form
+    feed = begin(request, list_title(noun, form), reverse(noun.list_name) + suffix(request.GET))
+    for record in latest(rows):
+        feed.add_item(
+            title=in_xml(capfirst(str(record))),
+            link=request.build_absolute_uri(record.get_absolute_url()),
+            description=in_xml(linebreaks(about(record), autoescape=True)),
+            unique_id=tag(request, noun, record.pk),
+            pubdate=record.begun,
+            updateddate=record.changed,
+        )
+    return response(feed)
+
+
+def record_response(request, record, noun):
+    """Return the feed of a public record: what changed in it, newest first."""
+    page = record.get_absolute_url()
+    feed = begin(request, f"{capfirst(noun.model._meta.verbose_name)}: {record}", page)
+    for moment in moments(record, MOST_ENTRIES):
+        feed.add_item(
+            title=in_xml(moment.sentences[0]),
+            link=request.build_absolute_uri(page),
+            description=in_xml(linebreaks("\n".join(moment.sentences), autoescape=True)),
+            unique_id=tag(request, noun, record.pk, in_utc(moment.at)),
+            pubdate=moment.at,
+            updateddate=moment.at,
+        )
+    return response(feed)
+
+
+def changes_response(request, form):
+    """Return the feed of what changed in the register, of all nouns together, newest first.
+
+    Args:
+        request: its query string holds the filters that the title names.
+        form: the valid `ChangesForm` with these filters.
+    """
+    title = filtered_title(_("Changes"), form)
+    feed = begin(request, title, reverse("changes") + suffix(request.GET))
+    for entry in entries(form.rows()[:MOST_ENTRIES]):
+        record = entry.record
+        name = record if record.is_public else entry.what
+        feed.add_item(
+            title=in_xml(f"{capfirst(entry.label)}: {name}"),
+            link=request.build_absolute_uri(record.get_absolute_url()),
+            description=in_xml(linebreaks(entry.why or about(record), autoescape=True)),
+            unique_id=tag(request, entry.noun, record.pk, entry.kind, in_utc(entry.at)),
+            pubdate=entry.at,
+            updateddate=entry.at,
+        )
+    return response(feed)
+
+
+def begin(request, title, page):
+    """Return an empty feed about the page at the path `page`."""
+    address = request.build_absolute_uri(request.path) + suffix(request.GET)
+    return Feed(
+        title=in_xml(title),
+        link=request.build_absolute_uri(page),
+        feed_url=address,
+        feed_guid=address,
+    )
+
+
+def response(feed):
+    # Shown, not saved: browsers and readers then offer to follow it.
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{ATOM}; charset=utf-8")
+
+
+def latest(rows):
+    """Return the records of a queryset that changed last, with `begun` and `changed`."""
+    dated = rows.annotate(begun=F(begun(rows.model))).select_related()
+    return changed_last(dated, MOST_ENTRIES)
+
+
+def list_title(noun, form):
+    """Return the title of a list with what its form asks for: "Activiteiten: jaar 2024"."""
+    return filtered_title(noun.title, form)
+
+
+def filtered_title(title, form):
+    """Return the title of a list with the choices made in its `StrictForm`."""
+    made = form.choices_made if form.is_valid() else []
+    filters = ", ".join(f"{each.label.lower()} {each.value}" for each in made)
+    return ": ".join(filter(None, [str(title), filters]))
+
+
+def about(record):
+    """Return what a reader first wants to know of a record, or an empty text."""
+    texts = (getattr(record, name, "") for name in ("summary", "explanation", "office"))
+    return next(filter(None, texts), "")
+
+
+def tag(request, noun, *parts):
+    """Return an identifier that stays when the address changes (RFC 4151)."""
+    return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, (noun.path, *parts)))}"
+
+
+def in_utc(moment):
+    return moment.astimezone(UTC).isoformat()
+
+
+def in_xml(text):
+    """Return a text without what XML has no place for."""
+    return NOT_IN_XML.sub("", text)

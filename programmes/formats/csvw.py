@@ -1,0 +1,79 @@
+"""What stands in a CSV file, for programs: CSV on the Web.
+
+Source: https://www.w3.org/TR/tabular-metadata/ and https://www.w3.org/TR/tabular-data-model/.
+"""
+
+import re
+
+from programmes.metadata.publisher import LICENCE, PUBLISHER
+
+MEDIA_TYPE = "application/csvm+json"
+CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "nl"}]
+# As `exports` writes a file for machines. No sign makes a row a comment: by default # would.
+DIALECT = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminators": ["\r\n"],
+    "header": True,
+    "headerRowCount": 1,
+    "commentPrefix": None,
+    "skipInitialSpace": False,
+    "skipBlankRows": False,
+    "trim": False,
+}
+DATATYPES = {
+    "text": "string",
+    "list": "string",
+    "number": "integer",
+    "date": {"base": "date", "format": "yyyy-MM-dd"},
+    "address": "anyURI",
+}
+
+
+def table(noun, url):
+    """Return the description of the CSV file of a noun as a dict for JSON.
+
+    Args:
+        noun: a `Noun`.
+        url: the address of the file, with the parameters it was asked with; or its name, for a
+            description that stands in the same folder.
+    """
+    return {
+        "@context": CONTEXT,
+        "url": url,
+        "dc:title": str(noun.title),
+        "dc:description": str(noun.intro),
+        "dc:language": "nl",
+        "dc:license": {"@id": LICENCE},
+        "dc:publisher": {"@id": PUBLISHER.address},
+        "dialect": DIALECT,
+        "tableSchema": {
+            "columns": [column(each) for each in noun.columns],
+            **({"primaryKey": "adres", "aboutUrl": "{+adres}"} if noun.identified else {}),
+        },
+    }
+
+
+def column(each):
+    """Return the description of a `Column`; what is not known is an empty cell."""
+    described = {
+        "name": each.name,
+        # The header has the name; people call it by its label.
+        "titles": [each.name, str(each.label)],
+        "dc:description": str(each.description),
+        "datatype": datatype(each),
+        "null": "",
+        "required": each.name == "adres",
+    }
+    if each.kind == "list":
+        described["separator"] = "; "
+    return described
+
+
+def datatype(each):
+    if each.kind == "code":
+        codes = "|".join(re.escape(code) for code, _label in each.choices)
+        return {"base": "string", "format": f"^({codes})$"}
+    return DATATYPES[each.kind]

@@ -1,0 +1,117 @@
+"""The formats of a list beside its page: for each the address, the media type, the maker.
+
+Whatever the format, the query string means the same and is as strict.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from programmes.formats import atom, csvfile, csvw, jsonfile
+from programmes.lists.paging import suffix
+from programmes.metadata.publisher import LICENCE
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of a list.
+
+    Attributes:
+        key: the last part of the name of its address, as in "programme-csv".
+        extension: the last part of the address itself, as in /werkprogrammas.csv.
+        media_type: what a program asks for in Accept.
+        label: what people call it.
+        hint: for whom it is.
+        respond: makes the response of (request, filtered rows, noun).
+    """
+
+    key: str
+    extension: str
+    media_type: str
+    label: str | Promise
+    hint: str | Promise
+    respond: Callable
+
+
+def csv_file(flavour):
+    def respond(request, rows, noun):
+        return csvfile.csv_response(request, rows, noun.columns, flavour, noun.path)
+
+    return respond
+
+
+def json_file(request, rows, noun):
+    return jsonfile.json_response(request, rows, noun.columns, noun.path, noun.title)
+
+
+def json_lines(request, rows, noun):
+    return jsonfile.lines_response(request, rows, noun.columns, noun.path)
+
+
+FORMATS = [
+    Format("csv", "csv", "text/csv", "CSV", _("for other programs: comma, UTF-8"), csv_file("csv")),
+    Format(
+        "excel",
+        "excel.csv",
+        "text/csv",
+        _("CSV for Excel"),
+        _("opens in a Dutch Excel with a double click"),
+        csv_file("excel"),
+    ),
+    Format("json", "json", jsonfile.JSON, "JSON", _("for programmers: one document"), json_file),
+    Format(
+        "ndjson",
+        "ndjson",
+        jsonfile.LINES,
+        _("JSON lines"),
+        _("for large reads: each row on a line of its own"),
+        json_lines,
+    ),
+    Format(
+        "atom",
+        "atom",
+        atom.ATOM,
+        "Atom",
+        _("to follow this list: what changed last"),
+        atom.list_response,
+    ),
+]
+
+
+def addresses(noun, query):
+    """Return (format, address) pairs for a list with the parameters `query`, a QueryDict."""
+    return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in FORMATS]
+
+
+def preferred(request):
+    """Return the format that Accept asks for, or None for the page (and for what nobody has)."""
+    by_type = {each.media_type: each for each in reversed(FORMATS)}
+    return by_type.get(request.get_preferred_type([HTML, *by_type]))
+
+
+def links(request, noun, chosen=None):
+    """Return the value of Link for a list: its formats, and its licence (RFC 8288).
+
+    And where its columns are described: for programs that read CSV on the Web, else for people.
+    """
+    others = [
+        f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{other.media_type}"'
+        for other, address in addresses(noun, request.GET)
+    ]
+    # The description first: readers of CSV on the Web look no further than the first link.
+    described = description(request, noun, chosen)
+    return ", ".join([described, *others, f'<{LICENCE}>; rel="license"'])
+
+
+def description(request, noun, chosen):
+    """Return the link to what the columns of a list mean, in a format or on its page."""
+    if chosen and chosen.key == "csv":
+        address, media_type = reverse(f"{noun.key}-csvw") + suffix(request.GET), csvw.MEDIA_TYPE
+    else:
+        address, media_type = f"{reverse('open-data')}#kolommen-{noun.path}", HTML
+    return f'<{request.build_absolute_uri(address)}>; rel="describedby"; type="{media_type}"'

@@ -1,0 +1,81 @@
+"""A list as JSON: one document, or one row on a line; streamed from the database, like CSV."""
+
+import json
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+
+from programmes.formats import streaming
+from programmes.lists.columns.column import Together
+from programmes.metadata.publisher import LICENCE
+
+JSON, LINES = "application/json", "application/x-ndjson"
+# Signs that never occur in JSON, so that COPY adds nothing to it: JSON escapes control signs.
+OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
+NO_VALUES = Value([], output_field=ArrayField(CharField()))
+
+
+def json_response(request, queryset, columns, name, title):
+    """Return a response that streams the rows of `queryset` as one JSON document.
+
+    Args:
+        request: its query string names the file, its host stands in the addresses.
+        queryset: the rows, filtered and in order.
+        columns: the `Column`s, in order.
+        name: the name of the list, in the name of the file.
+        title: what people call the list.
+    """
+    head = {
+        "titel": str(title),
+        "adres": request.build_absolute_uri(),
+        "licentie": LICENCE,
+        "gemaakt_op": timezone.now().isoformat(timespec="seconds"),
+    }
+    start = json.dumps(head, ensure_ascii=False)[:-1] + ', "rijen": [\n'
+    frame = streaming.Frame(start.encode(), between=b",\n", after=b"", end=b"\n]}\n")
+    pieces = stream(request, queryset, columns, frame)
+    file = f'inline; filename="{streaming.file_name(request, name, "json")}"'
+    return streaming.streamed(pieces, JSON, file)
+
+
+def lines_response(request, queryset, columns, name):
+    """Return a response that streams the rows of `queryset` as JSON, one row on a line (NDJSON).
+
+    The arguments are those of `json_response`.
+    """
+    pieces = stream(request, queryset, columns, streaming.Frame(after=b"\n"))
+    file = f'attachment; filename="{streaming.file_name(request, name, "ndjson")}"'
+    return streaming.streamed(pieces, LINES, file)
+
+
+def stream(request, queryset, columns, frame):
+    """Yield b"" once there is a connection, and then the rows as JSON objects in their `frame`."""
+    sql, parameters = query(queryset, columns, streaming.site(request))
+    return streaming.stream(
+        frame, f"COPY ({sql}) TO STDOUT WITH ({OPTIONS})", parameters, queryset.db
+    )
+
+
+def query(queryset, columns, site):
+    """Return the SQL of the rows as JSON objects, with its parameters."""
+    rows = queryset.values_list(*(member(column, site) for column in columns))
+    sql, parameters = rows.query.get_compiler(rows.db).as_sql()
+    # Names of columns are our own: letters and underscores.
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    return f"SELECT row_to_json(list) FROM ({sql}) AS list({names})", parameters  # noqa: S608
+
+
+def member(column, site):
+    """Return the expression for a column in JSON: what is not known is null, a list is an array."""
+    expression = column.expression
+    match column.kind:
+        case "number" | "date":
+            return expression
+        case "list":
+            return Coalesce(expression.values, NO_VALUES, output_field=NO_VALUES.output_field)
+        case "address":
+            return Together(Value(site), expression)
+        case _:
+            return NullIf(expression, Value(""), output_field=CharField())

@@ -1,0 +1,1 @@
+"""From a letter as a file to rows of the register: reading, parsing, storing."""

@@ -1,0 +1,99 @@
+"""What was read from a letter, checked as a whole before anything is stored."""
+
+from programmes.intake.letters.forms import NEW, CheckForm, SignerFormSet
+from programmes.intake.letters.matching import known_perspective, known_signatory
+from programmes.intake.letters.parsing import documents
+from programmes.intake.letters.storing import store
+from programmes.models import Signature
+
+EMPTY_LINES = 1
+
+
+class Check:
+    """All that was read from a letter, checked as a whole.
+
+    Args:
+        parsed: the `ParsedLetter`.
+        data: what a person sent; what was read, when not given.
+        may_publish: whether a letter may be linked to what is public already.
+    """
+
+    def __init__(self, parsed, data=None, *, may_publish=False):
+        self.parsed = parsed
+        data = as_submitted(parsed) if data is None else data
+        self.form = CheckForm(data, parsed=parsed, may_publish=may_publish)
+        self.lines = SignerFormSet(data)
+        facts = [*parsed.signatories, *parsed.on_behalf_of]
+        for line, fact in zip(self.lines, facts, strict=False):
+            line.found = fact
+
+    def is_valid(self):
+        return self.form.is_valid() & self.lines.is_valid()
+
+    def problems(self):
+        """Return why it cannot be stored, as sentences with the name of the field."""
+        forms = [self.form, *self.lines]
+        return [
+            f"{form[name].label}: {message}" if name in form.fields else message
+            for form in forms
+            for name, messages in form.errors.items()
+            for message in messages
+        ]
+
+    def store(self, incoming):
+        """Make the drafts of a valid check; see `storing.store`."""
+        signers = [line.signer for line in self.lines if line.signer]
+        return store(incoming, self.form.instance, signers, self.form.offer)
+
+
+def as_submitted(parsed):
+    """Return what was read as the data of the two forms: as if a person had sent it so.
+
+    The forms then show at once what goes wrong, before anything is stored.
+    """
+    first, last = parsed.years.value if parsed.years else ("", "")
+    dossier, suffix, number = parsed.kamerstuk.value if parsed.kamerstuk else ("", "", "")
+    date = parsed.date.value.strftime("%d-%m-%Y") if parsed.date else ""
+    data = {
+        "kind": text(parsed.kind),
+        "first_year": str(first),
+        "last_year": str(last),
+        "perspective": chosen_perspective(parsed),
+        "goals": "\n".join(fact.value for fact in parsed.goals),
+        "reference": text(parsed.reference),
+        "kamerstuk_dossier": dossier,
+        "kamerstuk_suffix": suffix,
+        "kamerstuk_number": number,
+        "date": date,
+        "place": text(parsed.place),
+        "subject": text(parsed.subject),
+        "recipient": text(parsed.recipient),
+        "attachment_count": text(parsed.attachments),
+    }
+    lines = [*signer_lines(parsed), *[{}] * EMPTY_LINES]
+    data |= {"form-TOTAL_FORMS": str(len(lines)), "form-INITIAL_FORMS": "0"}
+    for number, line in enumerate(lines):
+        line = {"capacity": Signature.Capacity.SIGNS} | line
+        data |= {f"form-{number}-{name}": value for name, value in line.items()}
+    return data
+
+
+def text(fact):
+    return "" if fact is None else str(fact.value)
+
+
+def chosen_perspective(parsed):
+    if not parsed.perspective or text(parsed.kind) == documents.PERSPECTIVE:
+        return ""
+    known = known_perspective(parsed.perspective.value)
+    return str(known.pk) if known else NEW
+
+
+def signer_lines(parsed):
+    """Yield the data of a `SignerForm` for each line under a letter."""
+    for fact in parsed.signatories:
+        name, office = fact.value.name or "", fact.value.office
+        known = known_signatory(name, office) if name else None
+        yield {"office": office, "name": name, "signatory": known.pk if known else ""}
+    for fact in parsed.on_behalf_of:
+        yield {"capacity": Signature.Capacity.ON_BEHALF_OF, "office": fact.value}

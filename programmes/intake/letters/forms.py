@@ -1,0 +1,228 @@
+"""The forms of what was read from a letter: the letter, what it offers, who stands under it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programmes.intake.letters.answer import KINDS
+from programmes.intake.letters.matching import known_goal, known_perspective
+from programmes.intake.letters.storing import Offer, Signer, document_of
+from programmes.models import Letter, Perspective, Signatory, Signature, State, WorkProgramme
+
+NEW = "nieuw"
+# What stands beside each other on the screen.
+DOCUMENT_ROWS = (("kind",), ("first_year", "last_year"), ("perspective",), ("goals",))
+LETTER_ROWS = (
+    ("reference", "date"),
+    ("subject",),
+    ("recipient",),
+    ("attachment_count", "place"),
+    ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
+)
+# The facts of a letter, by the fields of the form in which they end up.
+FACTS = {
+    "kind": "kind",
+    "first_year": "years",
+    "last_year": "years",
+    "perspective": "perspective",
+    "goals": "goals",
+    "reference": "reference",
+    "kamerstuk_dossier": "kamerstuk",
+    "kamerstuk_suffix": "kamerstuk",
+    "kamerstuk_number": "kamerstuk",
+    "date": "date",
+    "place": "place",
+    "subject": "subject",
+    "recipient": "recipient",
+    "attachment_count": "attachments",
+}
+
+
+class CheckForm(forms.ModelForm):
+    """What was read from a letter, for a person to check: the letter, and what it offers.
+
+    Args:
+        parsed: the `ParsedLetter`.
+        may_publish: whether a letter may be linked to what is public already.
+    """
+
+    kind = forms.ChoiceField(label=_("document offered"), required=False)
+    first_year = forms.IntegerField(label=_("first year"), required=False)
+    last_year = forms.IntegerField(label=_("last year"), required=False)
+    perspective = forms.ChoiceField(label=_("multi-year perspective"), required=False)
+    goals = forms.CharField(
+        label=_("goals"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One on a line. Only a perspective that is new is stored with these goals."),
+    )
+
+    class Meta:
+        model = Letter
+        fields = [
+            "reference",
+            "kamerstuk_dossier",
+            "kamerstuk_suffix",
+            "kamerstuk_number",
+            "date",
+            "place",
+            "subject",
+            "recipient",
+            "attachment_count",
+        ]
+
+    def __init__(self, data, *, parsed, may_publish):
+        super().__init__(data)
+        self.parsed, self.may_publish, self.document = parsed, may_publish, None
+        self.fields["kind"].choices = [("", _("not found")), *KINDS.items()]
+        self.fields["perspective"].choices = perspective_choices(parsed.perspective)
+        for name, field in self.fields.items():
+            field.found = evidence(getattr(parsed, FACTS[name]))
+
+    def document_rows(self):
+        return [[self[name] for name in row] for row in DOCUMENT_ROWS]
+
+    def letter_rows(self):
+        return [[self[name] for name in row] for row in LETTER_ROWS]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("last_year"):
+            cleaned["last_year"] = cleaned.get("first_year")
+        self.offer = Offer(
+            cleaned.get("kind", ""),
+            cleaned.get("first_year"),
+            cleaned.get("last_year"),
+            self.frame(cleaned),
+            tuple(filter(None, map(str.strip, cleaned.get("goals", "").splitlines()))),
+        )
+        try:
+            self.document = document_of(self.offer)
+            if self.document:
+                self.check_document(self.document)
+        except ValidationError as error:
+            self.add_document_errors(error)
+        return cleaned
+
+    def frame(self, cleaned):
+        """Return the perspective that is chosen: stored, new, or None."""
+        chosen = cleaned.get("perspective")
+        if chosen == NEW:
+            first, last = self.parsed.perspective.value
+            return Perspective(first_year=first, last_year=last)
+        return Perspective.objects.filter(pk=chosen).first() if chosen else None
+
+    def check_document(self, document):
+        """Check the rules for a document, and the right of this person to link it to a letter.
+
+        Raises:
+            ValidationError: with the field and the reason.
+        """
+        if document.state != State.CONCEPT and not self.may_publish:
+            message = gettext("%(document)s is public: a publicist can link the letter to it.")
+            raise ValidationError({"first_year": message % {"document": document}})
+        if isinstance(document, WorkProgramme):
+            self.check_frame(document)
+        document.clean_fields(exclude=["perspective", "programme", "letter", "slug"])
+        document.clean()
+
+    def check_frame(self, programme):
+        """Give a programme the perspective that is chosen; one that it has already stays.
+
+        Raises:
+            ValidationError: when it has another one.
+        """
+        chosen = self.offer.perspective
+        if programme.perspective is None:
+            programme.perspective = chosen
+        elif chosen and chosen != programme.perspective:
+            message = gettext("In the register %(document)s belongs to %(perspective)s.")
+            told = {"document": programme, "perspective": programme.perspective}
+            raise ValidationError({"perspective": message % told})
+
+    @property
+    def perspective_is_new(self):
+        """Return whether the letter names a perspective that is not in the register."""
+        found = self.parsed.perspective
+        return bool(found) and known_perspective(found.value) is None
+
+    def add_document_errors(self, error):
+        """Put what is wrong with a document beside the field that it comes from."""
+        names = {"year": "first_year"}
+        for field, messages in getattr(error, "error_dict", {None: error.messages}).items():
+            place = names.get(field, field)
+            self.add_error(place if place in self.fields else None, messages)
+
+    def known_goals(self):
+        """Return (title, `Goal` or None) of each goal that was read."""
+        frame = self.parsed.perspective and known_perspective(self.parsed.perspective.value)
+        goals = list(frame.goals.all()) if frame else []
+        return [(fact.value, known_goal(fact.value, goals)) for fact in self.parsed.goals]
+
+
+def evidence(found):
+    """Return the facts, one or several or None, that a field was read from; the same words once."""
+    facts = found if isinstance(found, tuple) else tuple(filter(None, [found]))
+    return list({fact.words: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def perspective_choices(found):
+    """Return the perspectives to choose from; one that was read and is new stands first."""
+    stored = [(str(each.pk), str(each)) for each in Perspective.objects.all()]
+    new = []
+    if found and not known_perspective(found.value):
+        years = "-".join(map(str, found.value))
+        new = [(NEW, gettext("New: multi-year perspective %(years)s") % {"years": years})]
+    return [("", gettext("not known")), *new, *stored]
+
+
+class SignerForm(forms.Form):
+    """One line under a letter; a line without an office does not count.
+
+    Attributes:
+        found: the `Fact` it was read from, or None.
+    """
+
+    found = None
+
+    capacity = forms.ChoiceField(label=_("capacity"), choices=Signature.Capacity.choices)
+    name = forms.CharField(label=_("name"), max_length=200, required=False)
+    office = forms.CharField(label=_("office as printed"), max_length=200, required=False)
+    signatory = forms.ModelChoiceField(
+        Signatory.objects.all(),
+        label=_("in the register"),
+        required=False,
+        empty_label=_("new, or not known"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        signs = cleaned.get("capacity") == Signature.Capacity.SIGNS
+        office, name, known = (cleaned.get(each) for each in ("office", "name", "signatory"))
+        if (name or known) and not office:
+            self.add_error("office", _("Fill in the office, as printed."))
+        if office and signs and not (name or known):
+            self.add_error("name", _("Choose who signs the letter."))
+        return cleaned
+
+    @property
+    def mark(self):
+        """Return "known" or "new" for somebody who signs, as was read; "" without a name."""
+        name, known = self["name"].value(), self["signatory"].value()
+        return "known" if known else "new" if name else ""
+
+    @property
+    def signer(self):
+        """Return the `Signer` of a valid line, or None for an empty one."""
+        cleaned = self.cleaned_data
+        office, name = cleaned.get("office"), cleaned.get("name")
+        if not office:
+            return None
+        signatory = cleaned.get("signatory") or (
+            Signatory(name=name, office=office) if name else None
+        )
+        return Signer(cleaned["capacity"], office, signatory)
+
+
+SignerFormSet = forms.formset_factory(SignerForm, extra=0)

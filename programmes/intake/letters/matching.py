@@ -1,0 +1,78 @@
+"""What a letter names, looked up in the register."""
+
+import re
+
+from programmes.intake.letters.parsing import documents
+from programmes.intake.letters.parsing.names import SMALL, TITLES
+from programmes.models import Adjustment, AnnualReport, Perspective, Signatory, WorkProgramme
+
+# What stands between the names of somebody who is written in two ways.
+BETWEEN_NAMES = re.compile(r"[\s.,()]+")
+
+
+def known_perspective(years):
+    """Return the `Perspective` with (first year, last year), or None."""
+    return Perspective.objects.filter(first_year=years[0], last_year=years[1]).first()
+
+
+def known_document(kind, first_year, last_year):
+    """Return the record of a kind and years that is in the register, or None.
+
+    For an adjustment that is never so: a programme may be adjusted more than once.
+    """
+    years = {"first_year": first_year, "last_year": last_year}
+    match kind:
+        case documents.PROGRAMME:
+            return WorkProgramme.objects.filter(**years).first()
+        case documents.PERSPECTIVE:
+            return Perspective.objects.filter(**years).first()
+        case documents.REPORT:
+            return AnnualReport.objects.filter(year=first_year).first()
+    return None
+
+
+def new_document(kind, first_year, last_year):
+    """Return a new record of a kind, not stored yet; None for a kind that has none.
+
+    Raises:
+        WorkProgramme.DoesNotExist: for an adjustment of a programme that is not in the register.
+    """
+    years = {"first_year": first_year, "last_year": last_year}
+    match kind:
+        case documents.PROGRAMME:
+            return WorkProgramme(**years)
+        case documents.PERSPECTIVE:
+            return Perspective(**years)
+        case documents.REPORT:
+            return AnnualReport(year=first_year)
+        case documents.ADJUSTMENT:
+            return Adjustment(programme=WorkProgramme.objects.get(**years))
+    return None
+
+
+def known_signatory(name, office):
+    """Return the `Signatory` with this name and office, or with this surname in this office.
+
+    Somebody is "Ferd Grapperhaus" under one letter and "F.B.J. Grapperhaus" under another.
+    """
+    in_office = list(Signatory.objects.filter(office__iexact=office))
+    same = [each for each in in_office if each.name.casefold() == name.casefold()]
+    alike = [each for each in in_office if surname(each.name) == surname(name)]
+    return (same or alike or [None])[0]
+
+
+def surname(name):
+    """Return the last word of a name, without titles, in small letters."""
+    words = [word for word in BETWEEN_NAMES.split(name.casefold()) if word]
+    words = [word for word in words if word not in TITLES | SMALL]
+    return words[-1] if words else ""
+
+
+def known_goal(title, goals):
+    """Return the one of some `Goal`s that has a title, whatever its capitals and signs; or None."""
+    wanted = plain(title)
+    return next((goal for goal in goals if plain(goal.title) == wanted), None)
+
+
+def plain(text):
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -1,0 +1,78 @@
+"""The text of a letter to what it says. What it does not say stays empty."""
+
+from dataclasses import dataclass
+
+from programmes.intake.letters.parsing import letterhead
+from programmes.intake.letters.parsing.fact import Fact
+from programmes.intake.letters.parsing.frame import perspective_years
+from programmes.intake.letters.parsing.goals import goals_in
+from programmes.intake.letters.parsing.kamerstuk import is_kamerstuk, kamerstuk
+from programmes.intake.letters.parsing.labels import Letterhead
+from programmes.intake.letters.parsing.offered import offered_by
+from programmes.intake.letters.parsing.pages import pages_of, paragraphs_of, sentences_of
+from programmes.intake.letters.parsing.signatures import on_behalf_of, signatories
+
+
+@dataclass(frozen=True)
+class ParsedLetter:
+    """What a letter says, each with the page and the words it was read from; None is "not said".
+
+    Attributes:
+        kind: "work_programme", "perspective", "annual_report", "adjustment" or "other".
+        reference: the sender's own kenmerk.
+        kamerstuk: (dossier, suffix, number) as texts.
+        date, place, subject, recipient: of the letter.
+        attachments: their number.
+        years: (first, last) of the document offered.
+        perspective: (first, last) of the perspective in force for it.
+        goals: of the supervision, without article and closing punctuation.
+        signatories: a `Signer` each.
+        on_behalf_of: offices.
+    """
+
+    kind: Fact | None = None
+    reference: Fact | None = None
+    kamerstuk: Fact | None = None
+    date: Fact | None = None
+    place: Fact | None = None
+    subject: Fact | None = None
+    recipient: Fact | None = None
+    attachments: Fact | None = None
+    years: Fact | None = None
+    perspective: Fact | None = None
+    goals: tuple = ()
+    signatories: tuple = ()
+    on_behalf_of: tuple = ()
+
+
+def parse(texts):
+    """Return the `ParsedLetter` of the text of each page.
+
+    Args:
+        texts: one string a page; lines apart by newlines, columns by three spaces or more.
+    """
+    pages = pages_of(texts)
+    head = Letterhead(pages)
+    in_body = [line for line in pages.lines if (line.page, line.row) >= head.body]
+    paragraphs = paragraphs_of(in_body)
+    sentences = [(each.page, text) for each in paragraphs for text in sentences_of(each.text)]
+    date = letterhead.letter_date(head, pages)
+    subject = None if is_kamerstuk(pages) else letterhead.subject(head)
+    recipient = letterhead.recipient(head)
+    signers = signatories(pages, head.body)
+    offer = offered_by(sentences, subject, bool(recipient or signers or subject))
+    return ParsedLetter(
+        kind=offer.kind,
+        reference=letterhead.reference(head),
+        kamerstuk=kamerstuk(pages),
+        date=date,
+        place=letterhead.place(head, pages),
+        subject=subject,
+        recipient=recipient,
+        attachments=letterhead.attachments(head),
+        years=offer.years,
+        perspective=perspective_years(offer, sentences, subject, date),
+        goals=goals_in(paragraphs),
+        signatories=signers,
+        on_behalf_of=on_behalf_of(sentences, offer.sentence),
+    )

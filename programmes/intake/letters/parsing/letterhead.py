@@ -1,0 +1,159 @@
+"""What stands around the running text: reference, date, place, subject, recipient, attachments."""
+
+import re
+
+from programmes.intake.letters.parsing.fact import Fact
+from programmes.intake.letters.parsing.labels import OPENING, SAME_COLUMN, TO
+from programmes.intake.letters.parsing.wording import (
+    MONTH,
+    any_of,
+    first_date,
+    join_lines,
+    number_in,
+    without_footnotes,
+)
+
+REFERENCE = re.compile(
+    r"^(?=.*\d)[A-Za-z0-9]+(?:\s?[-–/._]\s?[A-Za-z0-9]+|\s(?=\S*\d)[A-Za-z0-9]+)*$"
+)
+TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-zà-ÿ-]+){0,2}"
+PLACE_AND_DATE = re.compile(
+    rf"^({TOWN}),\s+(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
+)
+BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}[A-Z\d]*?\.?\s*(?=(?:Aan|De|Voorzitter)\b|[Dd]e\s|aan\s)")
+RECIPIENT = re.compile(
+    r"^(?:aan\b\s*:?\s*)?(?:de\s+heer\s+|mevrouw\s+)?(?:(?:de|het)\b\s*)?"
+    r"((?:plaatsvervangend\s+)?"
+    r"(?:voorzitters?|griffier|leden|vaste\s+commissie|president|presidium)\b.*)$",
+    re.I,
+)
+OTHER_RECIPIENT = re.compile(r"Minister|Staatssecretaris|(?:Tweede |Eerste )?Kamer|Staten")
+ADDRESS = re.compile(
+    r"\s*,?\s*(?:"
+    + any_of(
+        r"\bpostbus\b", r"\bpostadres\b", r"\bbinnenhof\b", r"\bbezuidenhoutseweg\b", r"\bplein \d",
+        r"\bprinses irenestraat", r"\b\d{4} ?[a-z]{2}\b",
+        r"\b\w+(?:straat|weg|plein|laan|kade|hof) \d",
+        r"\bden haag\b", "['’]s-gravenhage", r"\bt\.?a\.?v\.? ", r"\bi\.a\.a\.",
+    )
+    + ").*$",
+    re.I,
+)  # fmt: skip
+
+
+def reference(head):
+    """Return the sender's own reference."""
+    return head.find("reference", reference_in)
+
+
+def reference_in(words, piece):
+    words = re.split(r"\s{3,}|;", words)[0].strip(" .,")
+    is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
+    return words if is_one else None
+
+
+def letter_date(head, pages):
+    """Return the date of the letter: behind its label, else behind the place on a line."""
+    found = head.find("date", lambda words, piece: date_at_start(words))
+    if found or head.has("date"):
+        return found
+    placed = place_and_date(pages)
+    return Fact(first_date(placed.text)[0], placed.page, placed.text) if placed else None
+
+
+def date_at_start(words):
+    """Return the date that a text begins with, a weekday or place aside, or None."""
+    found = first_date(words)
+    return found[0] if found and words.find(found[1]) <= 25 else None
+
+
+def place(head, pages):
+    """Return the place the letter was written at, where that stands before the date."""
+    for label in head.labels.values():
+        if label.name == "datum" and (match := PLACE_AND_DATE.match(label.rest)):
+            return Fact(match[1], label.piece.page, label.rest)
+    placed = place_and_date(pages)
+    if not placed:
+        return None
+    return Fact(PLACE_AND_DATE.match(placed.text)[1], placed.page, placed.text)
+
+
+def place_and_date(pages):
+    """Return the piece that holds place and date and nothing else, or None."""
+    found = [each for each in pages.pieces if PLACE_AND_DATE.match(each.text)]
+    return next((each for each in found if first_date(each.text)), None)
+
+
+def subject(head):
+    """Return the subject, over as many lines as it takes."""
+
+    def value_of(words, piece):
+        lines = [words]
+        for below in following(head, piece, words):
+            lines.append(below.text)
+        text = without_footnotes(join_lines(lines))
+        return text if any(sign.isalpha() for sign in text) and not OPENING.match(text) else None
+
+    found = head.find("subject", value_of)
+    return found and Fact(found.value, found.page, f"{found.words.split()[0]} {found.value}")
+
+
+def following(head, piece, words):
+    """Yield the pieces that carry on the words of a value on the next lines."""
+    starts = {piece.x, piece.end - len(words)}
+    row = piece.row
+    for below in head.pieces:
+        if below.page != piece.page or below.row <= piece.row:
+            continue
+        if not any(abs(below.x - start) <= SAME_COLUMN for start in starts):
+            continue
+        is_new = below in head.labels or OPENING.match(below.text) or first_date(below.text)
+        if below.row != row + 1 or is_new or (below.page, below.row) >= head.body:
+            return
+        row = below.row
+        yield below
+
+
+def attachments(head):
+    """Return the number of attachments; a list of them states none."""
+    return head.find("attachments", lambda words, piece: number_in(words))
+
+
+def recipient(head):
+    """Return the office written to, without the address."""
+    for index, piece in enumerate(head.pieces):
+        text = BAR_CODE.sub("", piece.text)
+        match = RECIPIENT.match(text)
+        if not match and TO.match(text):
+            match = TO.match(text)
+            below = column_below(head, index)
+            if not match[1] and below and (inner := RECIPIENT.match(below[0].text)):
+                return addressed(head, [inner[1]], below[0], below[1:])
+            if not OTHER_RECIPIENT.match(match[1]):
+                continue
+        if match and not re.search(r"\b(heeft|is|hebben|zijn|was|wordt)\b", match[1]):
+            return addressed(head, [match[1]], piece, column_below(head, index))
+    return None
+
+
+def column_below(head, index):
+    """Return the pieces straight below a piece, line by line."""
+    piece, found = head.pieces[index], []
+    for below in head.pieces[index + 1 :]:
+        is_next = below.row == piece.row + len(found) + 1 and below.page == piece.page
+        if is_next and abs(below.x - piece.x) <= SAME_COLUMN:
+            found.append(below)
+    return found
+
+
+def addressed(head, lines, piece, below):
+    """Return the recipient as a `Fact`, from its first line and what stands below."""
+    for each in below[:3]:
+        if ADDRESS.search(lines[-1]) or each in head.labels or first_date(each.text):
+            break
+        if (each.page, each.row) >= head.body or ADDRESS.match(each.text):
+            break
+        lines.append(each.text)
+    words = join_lines(lines)
+    value = without_footnotes(ADDRESS.sub("", words)).rstrip(" ,.;:")
+    return Fact(value, piece.page, words) if value else None

@@ -1,0 +1,223 @@
+"""The text of pages as pieces, lines, paragraphs and sentences."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from programmes.intake.letters.layout import Piece, side_column
+from programmes.intake.letters.parsing.wording import join_lines
+
+# A letter is short: longer text is what it offers, and a longer line no line of a letter.
+MOST_PAGES = 20
+MOST_ROWS = 400
+MOST_PIECES = 1000
+LONGEST_LINE = 4000
+LONGEST_SENTENCE = 2000
+# How far the words of an item stand from its sign, at most.
+HANGING = 8
+APART = re.compile(r" {3,}")
+BROKEN_OFF = re.compile(r"\u00ad(?=\s*$|\s{3})", re.MULTILINE)
+MARKER = re.compile(
+    r"^(?:[•·●○◦▪■□‣⁃∙➢➤✓✔→*\-–—§Øo\uf0b7\uf0a7\uf02d\uf0d8\ufffd]"
+    r"|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)°]|\((?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\))"
+    r"(?=\s|$)\s*|^\(?\d{1,2}\)?[.)](?=[^\W\d])"
+)
+# The first of what a sentence numbers.
+FIRST_NUMBER = re.compile(r"\s\(?[1ai]\)\s")
+SIGNS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": ""}
+SIGNS |= {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\t": "    ", "\u2028": "\n"}
+SIGNS |= dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰", "")
+TRANSLATION = str.maketrans(SIGNS)
+PAGE_NUMBER = re.compile(r"^(pagina|blad|p\.)?\s*\d+\s*((van|/)\s*\d+)?$", re.I)
+FOOTNOTE = re.compile(
+    r"^\d{1,2}\)?\s+.*(raadpleegbaar|kamerstuk|stcrt|stb\.|https?:|www\.|\bzie\b|handelingen|"
+    r"aanhangsel|isbn|bijlage bij|ter inzage)",
+    re.I,
+)
+# Words with a full stop that does not end a sentence.
+ABBREVIATION = re.compile(
+    r"(?:\b(?:nr|nrs|art|mr|drs|dr|ir|ing|prof|jl|resp|bijv|blz|ca|d\.d|m\.b\.t|o\.a|t\.a\.v|"
+    r"i\.v\.m|d\.w\.z|m\.i\.v|jhr|vgl|zgn|incl|excl|st|sept|okt|nov|dec|jan|feb)|\b[A-Z][a-z]?(?:\.[A-Z][a-z]?)*)\.$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the running text.
+
+    Attributes:
+        page: from 1.
+        x: where it begins.
+        text: its words.
+        apart: whether there is more space above it than between lines.
+        row: its number on the page.
+    """
+
+    page: int
+    row: int
+    x: float
+    text: str
+    apart: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together. `marker` is the sign in front of an item of a list, or ""."""
+
+    page: int
+    text: str
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A letter as text, looked at in three ways.
+
+    Attributes:
+        pieces: every `Piece`, in the order of the pages, then of rows.
+        side: those that stand in a column beside the running text.
+        lines: the running text.
+    """
+
+    pieces: tuple
+    side: frozenset
+    lines: tuple
+
+
+def pages_of(texts):
+    """Return `Pages` of the text of each page."""
+    pieces, side, lines = [], set(), []
+    for number, text in enumerate(texts[:MOST_PAGES], 1):
+        found = page_pieces(number, text)
+        beside = side_column(found)
+        pieces += found
+        side |= beside
+        lines += page_lines(number, found, beside)
+    return Pages(tuple(pieces), frozenset(side), tuple(without_edges(lines)))
+
+
+def page_pieces(number, text):
+    """Return the pieces of the text of a page; a bullet belongs to what stands behind it."""
+    found = []
+    text = unicodedata.normalize("NFC", BROKEN_OFF.sub("-", text).translate(TRANSLATION))
+    for row, line in enumerate(re.split(r"[\n\v]", text)[:MOST_ROWS]):
+        line = line[:LONGEST_LINE].rstrip()
+        start, marker = 0, None
+        for part in [*APART.finditer(line), None]:
+            end = part.start() if part else len(line)
+            words = line[start:end]
+            indent = len(words) - len(words.lstrip())
+            words = " ".join(words.split())
+            if marker is None and words and MARKER.fullmatch(words):
+                marker = (start + indent, words)
+            elif words:
+                if marker and start + indent - marker[0] > HANGING:
+                    found.append(Piece(row, marker[0], marker[0] + 1, marker[1], number))
+                    marker = ()
+                x, sign = marker or (start + indent, "")
+                found.append(Piece(row, x, end, f"{sign} {words}".strip(), number))
+                marker = ()
+            start = part.end() if part else end
+        if marker:
+            found.append(Piece(row, marker[0], len(line), marker[1], number))
+    return found[:MOST_PIECES]
+
+
+def page_lines(number, pieces, side):
+    """Return the lines of a page: the main column, then the column beside it when it is prose."""
+    columns = [[piece for piece in pieces if piece not in side]]
+    beside = [piece for piece in pieces if piece in side]
+    if len(beside) >= 8 and sum(len(piece.text) for piece in beside) / len(beside) > 34:
+        columns.append(beside)
+    lines = []
+    for column in columns:
+        rows = {}
+        for piece in column:
+            rows.setdefault(piece.row, []).append(piece)
+        before = None
+        for row, together in rows.items():
+            text = " ".join(piece.text for piece in together)
+            apart = before is None or row - before > 1
+            lines.append(Line(number, row, together[0].x, " ".join(text.split()), apart))
+            before = row
+    return lines
+
+
+def without_edges(lines):
+    """Return lines without page numbers, and without footnotes up to the end of their page."""
+    kept, skipped_page = [], None
+    for line in lines:
+        if line.apart:
+            skipped_page = None
+        if FOOTNOTE.match(line.text) and not kept_list(kept):
+            skipped_page = line.page
+        if skipped_page != line.page and not PAGE_NUMBER.match(line.text):
+            kept.append(line)
+    return kept
+
+
+def kept_list(lines):
+    """Return whether the last line announces a list."""
+    return bool(lines) and lines[-1].text.endswith(":")
+
+
+def paragraphs_of(lines):
+    """Return lines as `Paragraph`s; each item of a list is one."""
+    found, together = [], []
+    for line in lines:
+        if together and begins(line, together):
+            found.append(paragraph(together))
+            together = []
+        together.append(line)
+    if together:
+        found.append(paragraph(together))
+    return found
+
+
+def begins(line, together):
+    """Return whether a line begins a paragraph, after the lines of the one before."""
+    first, last = together[0], together[-1]
+    if is_item(line):
+        return not is_within_sentence(line, together)
+    if line.page != last.page:
+        return bool(re.search(r"[.:;!?]$", last.text))
+    if line.apart:
+        return True
+    if is_item(first):
+        goes_on = line.x > first.x or line.text[0].islower() or line.text[0] in "(“'‘\""
+        return not goes_on or (line.x <= first.x and last.text.endswith((".", ";")))
+    return False
+
+
+def is_within_sentence(line, together):
+    """Return whether the number a line begins with is one in a sentence that numbers goals."""
+    text = join_lines(each.text for each in together)
+    return not line.apart and not is_item(together[0]) and bool(FIRST_NUMBER.search(text))
+
+
+def is_item(line):
+    """Return whether a line is an item of a list."""
+    match = MARKER.match(line.text)
+    return bool(match and line.text[match.end() :])
+
+
+def paragraph(lines):
+    match = MARKER.match(lines[0].text) if is_item(lines[0]) else None
+    texts = [line.text for line in lines]
+    if match:
+        texts[0] = texts[0][match.end() :]
+    return Paragraph(lines[0].page, join_lines(texts), match[0].strip() if match else "")
+
+
+def sentences_of(text):
+    """Return the sentences of a paragraph, each cut where it is longer than any real one."""
+    found, start = [], 0
+    for match in re.finditer(r"[.!?]['”\")]?\s+(?=[\"“'‘(]?[A-ZÀ-Ý])", text):
+        before = text[start : match.start() + 1]
+        if match[0].startswith(".") and ABBREVIATION.search(before[-20:]):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    rest = text[start:].strip()
+    found += [rest] if rest else []
+    return [sentence[:LONGEST_SENTENCE] for sentence in found]

@@ -1,0 +1,181 @@
+"""Who signs a letter, and on whose behalf it is sent."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from programmes.intake.letters.parsing.fact import Fact
+from programmes.intake.letters.parsing.names import is_name, without_signed
+from programmes.intake.letters.parsing.offices import offices_at
+from programmes.intake.letters.parsing.wording import join_lines, without_footnotes
+
+ON_BEHALF = re.compile(
+    r"\b(?:mede|tevens|ook)\s*namens\s+(?:(?:mijn|onze)\s+(?:ambtgeno\w+|collega['’]?s?),?\s+(?=de\s))?",
+    re.I,
+)
+# Sentences that tell of an earlier letter.
+PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
+BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
+INTRODUCED = re.compile(r"de\s", re.I)
+BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
+# An office is printed over this number of lines at most.
+MOST_OFFICE_LINES = 3
+# How far below an office its name may stand, in lines.
+MOST_LINES = 12
+SAME_COLUMN = 6
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: `name` as written, or None when no name stands there; `office` without "De"."""
+
+    name: str | None
+    office: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office in a signature.
+
+    Attributes:
+        name: as printed, without "De".
+        pieces: the lines it takes.
+        rest: what stands behind it on the last of them.
+        below: the pieces of the same column that follow.
+        introduced: whether "De" stands before it or a comma behind.
+        is_open: whether a comma stands behind it: the name then comes after it.
+    """
+
+    name: str
+    pieces: tuple
+    rest: str
+    below: tuple
+    introduced: bool
+    is_open: bool
+
+
+def signatories(pages, body):
+    """Return the `Signer`s below a letter as `Fact`s, each once.
+
+    Args:
+        pages: the `Pages` of the letter.
+        body: (page, row) where the running text begins; signatures stand below it.
+    """
+    pieces = [piece for piece in pages.pieces if (piece.page, piece.row) > body]
+    found, used = {}, set()
+    for piece in pieces:
+        office = None if piece in used else office_at(piece, pieces)
+        if office:
+            used |= {*office.pieces}
+            for fact, name_piece in signed(office, pieces, used):
+                used.add(name_piece)
+                found.setdefault((fact.value.name, fact.value.office.lower()), fact)
+    named = {office for name, office in found if name}
+    return tuple(fact for (name, office), fact in found.items() if name or office not in named)
+
+
+def office_at(piece, pieces):
+    """Return the `Office` that begins at a piece, over as many lines as it takes, or None."""
+    if not BEGINS_OFFICE.match(piece.text):
+        return None
+    column = [each for each in pieces if each.page == piece.page and is_below(each, piece)]
+    for count in range(MOST_OFFICE_LINES, 0, -1):
+        lines = column[:count]
+        if len(lines) == count and all(b.row - a.row == 1 for a, b in pairwise(lines)):
+            office = office_in(lines, column[count:])
+            if office:
+                return office
+    return None
+
+
+def is_below(piece, first):
+    in_reach = first.row <= piece.row <= first.row + MOST_LINES
+    return in_reach and abs(piece.x - first.x) <= SAME_COLUMN
+
+
+def office_in(lines, below):
+    """Return the `Office` that lines hold, all of them, with at most a name behind it; or None."""
+    text = without_footnotes(join_lines(line.text for line in lines))
+    offices, end = offices_at(text)
+    before_last = join_lines(line.text for line in lines[:-1])
+    if not offices or (before_last and end <= len(before_last)):
+        return None
+    rest = without_signed(BETWEEN_OFFICE_AND_NAME.sub("", text[end:].strip()))
+    if rest and not is_name(rest):
+        return None
+    is_open = text.rstrip().endswith(",")
+    introduced = bool(INTRODUCED.match(text)) or is_open
+    return Office(" en ".join(offices), tuple(lines), rest, tuple(below), introduced, is_open)
+
+
+def signed(office, pieces, used):
+    """Yield (`Fact` of the `Signer`, piece of the name) of an office.
+
+    The name stands behind the office, below it, or straight above it. An office by itself, with
+    space around it, is signed by somebody whose name is not known.
+    """
+    if office.rest:
+        yield signer(office.rest, office, office.pieces), None
+        return
+    name = next(iter(office.below), None)
+    below = name if name and is_name(printed(name)) else None
+    above = name_above(office, pieces, used)
+    if below and (office.is_open or not above):
+        yield signer(printed(below), office, (*office.pieces, below)), below
+    elif above:
+        yield signer(printed(above), office, (above, *office.pieces)), above
+    elif office.introduced and stands_alone(office, pieces):
+        yield signer(None, office, office.pieces), None
+
+
+def printed(piece):
+    """Return the name in a piece, without what says that it was signed."""
+    return without_signed(without_footnotes(piece.text)).strip(" ,")
+
+
+def name_above(office, pieces, used):
+    """Return the piece with a name straight above an office, or None."""
+    first = office.pieces[0]
+    for piece in pieces:
+        is_above = piece.page == first.page and 1 <= first.row - piece.row <= 2
+        in_column = abs(piece.x - first.x) <= SAME_COLUMN and piece not in used
+        if is_above and in_column and is_name(printed(piece)):
+            return piece
+    return None
+
+
+def stands_alone(office, pieces):
+    """Return whether an office has space above and below, and a comma behind: no sentence."""
+    first, last = office.pieces[0], office.pieces[-1]
+    near = [
+        piece
+        for piece in pieces
+        if piece.page == first.page
+        and piece.row in (first.row - 1, last.row + 1)
+        and abs(piece.x - first.x) <= SAME_COLUMN
+    ]
+    return not near and last.text.rstrip().endswith(",") and first.text[0].isupper()
+
+
+def signer(name, office, pieces):
+    words = " ".join(piece.text for piece in pieces)
+    return Fact(Signer(name, office.name), pieces[0].page, words)
+
+
+def on_behalf_of(sentences, offered):
+    """Return the offices after "mede namens" as `Fact`s, those of the first sentence that has any.
+
+    Args:
+        sentences: [(page, text), …] of the letter.
+        offered: the one of them that offers the document, looked at first; or None.
+    """
+    for sentence in sorted(sentences, key=lambda each: each != offered):
+        page, text = sentence
+        for match in ON_BEHALF.finditer(text):
+            if sentence != offered and PAST.search(text[: match.start()]):
+                continue
+            offices, length = offices_at(without_footnotes(text[match.end() :]))
+            if offices:
+                words = text[match.start() : match.end() + length]
+                return tuple(Fact(office, page, words) for office in dict.fromkeys(offices))
+    return ()

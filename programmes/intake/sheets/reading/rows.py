@@ -1,0 +1,84 @@
+"""The rows of a file, whatever its kind, within limits."""
+
+import zipfile
+
+from programmes.intake.sheets.reading import excel, ods, plain
+from programmes.intake.sheets.reading.error import SheetError
+
+# What a file of 20 MB may become when it is unpacked: all of it, what Excel keeps beside the sheets
+# and is read as a whole, and the text of all cells, which a file may say to repeat.
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_TEXT = 100 * 1024 * 1024
+MAX_ROWS = 50_000
+MAX_COLUMNS = 60
+MAX_CELL = 20_000
+
+
+def rows_of(file):
+    """Yield (row number as a spreadsheet counts, list of cells) of the first sheet of a file.
+
+    A row ends with its last cell that is not empty; empty rows are left out.
+
+    Raises:
+        SheetError: when it is no spreadsheet, or too large.
+        Exception: when it is damaged.
+    """
+    read, total, is_empty = reader_of(file), 0, True
+    file.seek(0)
+    for number, cells in enumerate(read(file), 1):
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
+            continue
+        total += sum(map(len, cells))
+        check(number, cells, total)
+        is_empty = False
+        yield number, cells
+    if is_empty:
+        raise SheetError("empty")
+
+
+def check(number, cells, total):
+    """Refuse a row that is over a limit.
+
+    Args:
+        total: how long the text of all rows up to here is.
+
+    Raises:
+        SheetError: with what there is too much of.
+    """
+    if number > MAX_ROWS + 1:
+        raise SheetError("too_many_rows")
+    if len(cells) > MAX_COLUMNS:
+        raise SheetError("too_many_columns")
+    if any(len(cell) > MAX_CELL for cell in cells):
+        raise SheetError("long_cell", number)
+    if total > MAX_TEXT:
+        raise SheetError("too_much")
+
+
+def reader_of(file):
+    """Return the function that reads a file, by what is in it and not by its name.
+
+    Raises:
+        SheetError: when it is no CSV, Excel or ODS, or unpacks to too much.
+    """
+    start = file.read(1024)
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise SheetError("not_utf8")
+    if start[:4] != b"PK\3\4":
+        # No text holds this: a program, a picture, a spreadsheet of before 2007.
+        if b"\0" in start or start.startswith(b"%PDF-"):
+            raise SheetError("unsupported")
+        return plain.rows
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+    # No more than an entry says is ever unpacked of it, so that lying about it is of no use.
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise SheetError("too_much")
+    names = {entry.filename for entry in entries}
+    if "xl/workbook.xml" in names:
+        return excel.rows
+    if "content.xml" in names:
+        return ods.rows
+    raise SheetError("unsupported")

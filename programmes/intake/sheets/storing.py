@@ -1,0 +1,206 @@
+"""A spreadsheet into the register, in steps: received, checked without a trace, stored at once."""
+
+import hashlib
+from contextlib import closing
+from itertools import islice
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tablib import Dataset
+
+from programmes.intake.sheets import progress
+from programmes.intake.sheets.activities import ActivityResource
+from programmes.intake.sheets.events import EventResource
+from programmes.intake.sheets.layout import LAYOUTS
+from programmes.intake.sheets.problems import MEANWHILE, problems_of
+from programmes.intake.sheets.reading import Formula, rows_of
+from programmes.models import SheetImport, SheetRow
+
+Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
+RESOURCES = {Kind.ACTIVITIES: ActivityResource, Kind.EVENTS: EventResource}
+BATCH = 500
+
+
+@transaction.atomic
+def receive(file, name, kind, user):
+    """Keep a spreadsheet and its rows.
+
+    Args:
+        file: the uploaded file.
+        name: what it was called.
+        kind: a `SheetImport.Kind`.
+        user: who brought it in.
+
+    Raises:
+        ValidationError: when it cannot be read, with the reason; nothing is kept then.
+    """
+    with closing(rows_of(file)) as rows:
+        _number, header = next(rows)
+        columns, for_people = LAYOUTS[kind].names_of(header)
+        sheet = SheetImport.objects.create(
+            kind=kind,
+            name=name[:255],
+            sha256=digest(file),
+            columns=columns,
+            for_people=for_people,
+            received_by=user,
+        )
+        resource = RESOURCES[kind](sheet, may_change=None)
+        kept = (row_of(sheet, resource, number, cells) for number, cells in rows)
+        while batch := list(islice(kept, BATCH)):
+            SheetRow.objects.bulk_create(batch)
+    # At last: what goes wrong before, leaves no file.
+    sheet.file.save(sheet.sha256[:16], file)
+    return sheet
+
+
+def digest(file):
+    file.seek(0)
+    found = hashlib.file_digest(file.file, "sha256").hexdigest()
+    file.seek(0)
+    return found
+
+
+def row_of(sheet, resource, number, cells):
+    """Return a row to keep; one with a formula, or with more cells than columns, is wrong."""
+    layout = LAYOUTS[sheet.kind].by_name
+    problems = [
+        [str(layout[name].label), _("Here stands a formula. Put its value in the place of it.")]
+        for name, cell in zip(sheet.columns, cells, strict=False)
+        if isinstance(cell, Formula)
+    ]
+    if any(cells[len(sheet.columns) :]):
+        problems.append(["", _("The row has more cells than there are columns.")])
+    width = len(sheet.columns)
+    cells = [str(cell) for cell in cells[:width]] + [""] * (width - len(cells))
+    identity, places = resource.identity_of(dict(zip(sheet.columns, cells, strict=True)))
+    return SheetRow(
+        sheet=sheet,
+        number=number,
+        cells=cells,
+        identity=identity,
+        places=places,
+        outcome=Outcome.WRONG if problems else Outcome.WAITING,
+        problems=problems,
+    )
+
+
+@transaction.atomic
+def check_next(sheet, may_change):
+    """Find out what the next rows would change, and leave the register as it is.
+
+    Args:
+        may_change: tells whether this person may change a record.
+    """
+    waiting = sheet.rows.filter(outcome=Outcome.WAITING).with_same()
+    # Who looks at the same time, in another window, takes the rows after these.
+    rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
+    # The database asks why something public changes; a look at it leaves no note behind.
+    with pghistory.context(note=_("A look at what would change.")):
+        found = run(sheet, rows, may_change, dry_run=True)
+    for row, told in zip(rows, found, strict=True):
+        for name, value in told.items():
+            setattr(row, name, value)
+        if row.same:
+            row.outcome = Outcome.WRONG
+            row.problems.append(["", _("Row %(row)s is about the same.") % {"row": row.same}])
+    SheetRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["outcome", "record", "changes", "problems", "is_public"],
+    )
+
+
+def store(sheet, may_change, note="", begun=lambda: None):
+    """Carry out all that was checked, in one transaction.
+
+    Args:
+        note: why, for readers, where it changes what is public.
+        begun: called once nobody else can store it too.
+
+    Raises:
+        ValidationError: when a row does not do what was shown; nothing is stored then, and all
+            is to be looked at again.
+    """
+    try:
+        with transaction.atomic(), pghistory.context(sheet_import=sheet.pk, note=note):
+            store_all(sheet, may_change, note, begun)
+    except (ValidationError, IntegrityError) as error:
+        told = error if isinstance(error, ValidationError) else ValidationError(MEANWHILE)
+        with transaction.atomic():
+            sheet.rows.exclude(outcome=Outcome.WRONG).update(outcome=Outcome.WAITING)
+            SheetImport.objects.filter(pk=sheet.pk).update(refusal=told.messages[0])
+        raise told from error
+
+
+def store_all(sheet, may_change, note, begun):
+    free = SheetImport.objects.select_for_update(skip_locked=True)
+    if not free.filter(pk=sheet.pk, stored_at=None).exists():
+        # Somebody else stores it at this moment, or did.
+        return
+    rows = sheet.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED])
+    done, total, last = 0, rows.count(), 0
+    progress.tell(sheet, done, total)
+    begun()
+    while batch := list(rows.filter(number__gt=last)[:BATCH]):
+        store_rows(sheet, batch, may_change)
+        done, last = done + len(batch), batch[-1].number
+        progress.tell(sheet, done, total)
+    free.filter(pk=sheet.pk).update(stored_at=timezone.now(), public_note=note, refusal="")
+
+
+def store_rows(sheet, rows, may_change):
+    for row, told in zip(rows, run(sheet, rows, may_change, dry_run=False), strict=True):
+        if told["changes"] != row.changes or told["outcome"] != row.outcome:
+            message = _("Row %(row)s changes something else than was shown. Look at it again.")
+            raise ValidationError(message % {"row": row.number})
+
+
+def run(sheet, rows, may_change, dry_run):
+    """Import rows, for real or to see; return for each what to note on it, as a list of dicts.
+
+    Raises:
+        IntegrityError: when the database refuses one for real; to see, it is told of its row.
+    """
+    resource = RESOURCES[sheet.kind](sheet, may_change)
+    dataset = Dataset(*(row.cells for row in rows), headers=sheet.columns)
+    make_triggers_fast()
+    result = resource.import_data(dataset, use_transactions=False)
+    for unforeseen in result.base_errors:
+        raise unforeseen.error
+    if dry_run:
+        with transaction.atomic():
+            resource.attempt(resource.writes)
+            transaction.set_rollback(True)
+    else:
+        resource.write(resource.writes)
+    return [
+        told | outcome_of(resource, number, row, told["record"])
+        for number, (row, told) in enumerate(zip(result.rows, resource.told, strict=True))
+    ]
+
+
+def make_triggers_fast():
+    """Spare the triggers what costs more with each row that a transaction has written."""
+    with connection.cursor() as cursor:
+        # Plans that were made for small tables.
+        cursor.execute("DISCARD PLANS")
+        # An error that pgtrigger catches each time it finds no list of triggers to leave out.
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+
+def outcome_of(resource, number, row, name):
+    """Return the outcome of a row, what record it is about, and what is wrong."""
+    errors = [error.error for error in row.errors] + [row.validation_error]
+    errors.append(resource.refused.get(number))
+    problems = [each for error in errors if error for each in problems_of(resource, error)]
+    kinds = {"new": Outcome.NEW, "update": Outcome.CHANGED, "skip": Outcome.SAME}
+    return {
+        "outcome": Outcome.WRONG if problems else kinds[row.import_type],
+        "record": (resource.name_of(row.instance) if row.instance else name)[:400],
+        "problems": problems,
+    }

@@ -1,0 +1,22 @@
+"""What a list shows of each noun: declared once, for page, export and dictionary."""
+
+from programmes.lists.columns.activity import ACTIVITY, EVENT, FIELD
+from programmes.lists.columns.annual_report import ANNUAL_REPORT
+from programmes.lists.columns.column import Column
+from programmes.lists.columns.letter import LETTER, SIGNATORY
+from programmes.lists.columns.perspective import GOAL, PERSPECTIVE
+from programmes.lists.columns.programme import ADJUSTMENT, PROGRAMME
+
+__all__ = [
+    "ACTIVITY",
+    "ADJUSTMENT",
+    "ANNUAL_REPORT",
+    "Column",
+    "EVENT",
+    "FIELD",
+    "GOAL",
+    "LETTER",
+    "PERSPECTIVE",
+    "PROGRAMME",
+    "SIGNATORY",
+]

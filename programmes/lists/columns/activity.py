@@ -1,0 +1,131 @@
+"""What a list shows of an activity, of what happened with it, and of a field."""
+
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.columns.column import (
+    SEPARATOR,
+    Column,
+    address_of,
+    field,
+    joined,
+    listed,
+    of_public,
+)
+from programmes.lists.columns.shared import address, origin
+from programmes.models import Activity, Event, Goal, Planning, State, Status, SupervisionField
+from programmes.models.activity import status_of
+from programmes.models.record import in_state
+
+ACTIVITY = (
+    field(Activity, "titel", "title"),
+    Column(
+        "gebieden",
+        _("supervision fields"),
+        _("The names of the supervision fields, by alphabet."),
+        joined(SupervisionField.objects.all(), "activities", "name"),
+        kind="list",
+    ),
+    Column(
+        "werkprogrammas",
+        _("work programmes"),
+        _("The years of the programmes that the activity stands in."),
+        joined(
+            Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__")),
+            "activity",
+            "programme__slug",
+        ),
+        kind="list",
+        whole=True,
+        # One below the other.
+        reading=lambda value: value.replace(SEPARATOR, f"{SEPARATOR.strip()}\n"),
+    ),
+    Column(
+        "doelen",
+        _("goals"),
+        _("The titles of the goals that the activity serves."),
+        joined(
+            Goal.objects.filter(in_state(State.PUBLISHED, "perspective__")), "activities", "title"
+        ),
+        kind="list",
+    ),
+    field(
+        Activity,
+        "vorm",
+        "form",
+        description=_("The form of supervision; not known when no source names it."),
+    ),
+    Column(
+        "vorm_afgeleid",
+        _("form inferred"),
+        _("“ja” when no source states the form and it was inferred, else “nee”."),
+        Case(When(form_inferred=True, then=Value("ja")), default=Value("nee")),
+    ),
+    Column(
+        "status",
+        _("status"),
+        _("What is known today; it follows from the events of the activity."),
+        status_of("pk"),
+        kind="code",
+        choices=tuple(Status.choices),
+    ),
+    field(
+        Activity,
+        "samen_met",
+        "partners",
+        description=_("The organisations that take part."),
+        expression=listed("partners"),
+        kind="list",
+    ),
+    field(Activity, "samenvatting", "summary"),
+    *origin(Activity),
+    address("activiteiten"),
+)
+
+EVENT = (
+    Column(
+        "activiteit",
+        _("activity"),
+        _("The title of the activity that it happened with."),
+        F("activity__title"),
+    ),
+    field(Event, "soort", "kind"),
+    field(Event, "datum", "date"),
+    field(
+        Event,
+        "precisie",
+        "date_precision",
+        description=_("How precisely the date is known."),
+    ),
+    field(Event, "titel", "title"),
+    field(
+        Event,
+        "bijstelling",
+        "adjustment",
+        label=_("adjustment"),
+        description=_("The address of the adjustment that led to it."),
+        expression=address_of("bijstellingen", of_public("adjustment", "slug")),
+        kind="address",
+    ),
+    field(Event, "bij_de_bron", "url"),
+    field(Event, "toelichting", "note"),
+    Column(
+        "adres",
+        _("address"),
+        _("The permanent address of the activity on this site."),
+        address_of("activiteiten", F("activity__slug")),
+        kind="address",
+    ),
+)
+
+FIELD = (
+    field(SupervisionField, "naam", "name", description=_("The name of the supervision field.")),
+    Column(
+        "adres",
+        _("address"),
+        _("The address of the list of its activities on this site."),
+        Concat(Value("/activiteiten/?gebied="), F("slug"), output_field=CharField()),
+        kind="address",
+    ),
+)

@@ -1,0 +1,92 @@
+"""What a list shows of a letter, and of who signs."""
+
+from django.db.models import Case, Value, When
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.columns.column import Column, field, joined
+from programmes.lists.columns.shared import address, origin, signers
+from programmes.models import Letter, Signatory, Signature, State
+from programmes.models.letter import kamerstuk_of
+from programmes.models.record import in_state
+
+LETTER = (
+    field(Letter, "kenmerk", "reference", whole=True),
+    Column(
+        "kamerstuk",
+        _("Kamerstuk"),
+        _("The number given by the House, as in its address: kst-34775-VI-21."),
+        Case(
+            When(
+                kamerstuk_dossier__isnull=False,
+                kamerstuk_suffix="",
+                then=Concat(Value("kst-"), "kamerstuk_dossier", Value("-"), "kamerstuk_number"),
+            ),
+            When(
+                kamerstuk_dossier__isnull=False,
+                then=Concat(
+                    Value("kst-"),
+                    "kamerstuk_dossier",
+                    Value("-"),
+                    "kamerstuk_suffix",
+                    Value("-"),
+                    "kamerstuk_number",
+                ),
+            ),
+        ),
+        whole=True,
+        reading=kamerstuk_of,
+    ),
+    field(Letter, "datum", "date"),
+    field(Letter, "plaats", "place"),
+    field(Letter, "onderwerp", "subject"),
+    field(Letter, "aan", "recipient"),
+    Column(
+        "ondertekenaars",
+        _("signed by"),
+        _("The names of those who sign, in order."),
+        joined(
+            Signature.objects.filter(
+                in_state(State.PUBLISHED, "signatory__"), capacity=Signature.Capacity.SIGNS
+            ),
+            "letter",
+            "signatory__name",
+            "position",
+            "pk",
+        ),
+        kind="list",
+    ),
+    Column(
+        "ambten",
+        _("offices"),
+        _("The offices of those who sign, as printed, in order."),
+        signers(Signature.Capacity.SIGNS, "office"),
+        kind="list",
+    ),
+    Column(
+        "mede_namens",
+        _("on behalf of"),
+        _("The offices on whose behalf the letter is sent, in order."),
+        signers(Signature.Capacity.ON_BEHALF_OF, "office"),
+        kind="list",
+    ),
+    field(Letter, "bijlagen", "attachment_count"),
+    field(Letter, "samenvatting", "summary"),
+    field(Letter, "bij_de_bron", "url"),
+    *origin(Letter),
+    address("brieven"),
+)
+
+SIGNATORY = (
+    field(Signatory, "naam", "name"),
+    field(
+        Signatory,
+        "ambt",
+        "office",
+        description=_("The office, such as Minister van Justitie en Veiligheid."),
+    ),
+    field(Signatory, "in_functie_vanaf", "in_office_from"),
+    field(Signatory, "in_functie_tot", "in_office_until"),
+    *origin(Signatory),
+    address("ondertekenaars"),
+)

@@ -1,0 +1,43 @@
+"""What a list shows of a work programme, and of an adjustment of it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.columns.column import Column, field, of_public
+from programmes.lists.columns.shared import address, letter_columns, on_site, origin, years
+from programmes.models import Adjustment, WorkProgramme
+
+PROGRAMME = (
+    *years(WorkProgramme),
+    field(WorkProgramme, "titel", "title"),
+    field(WorkProgramme, "motto", "motto"),
+    Column(
+        "perspectief",
+        _("multi-year perspective"),
+        _("The years of the perspective that the programme belongs to."),
+        of_public("perspective", "slug"),
+        whole=True,
+    ),
+    field(WorkProgramme, "vastgesteld", "adopted_on"),
+    field(WorkProgramme, "goedgekeurd", "approved_on"),
+    on_site(WorkProgramme),
+    *letter_columns(WorkProgramme),
+    field(WorkProgramme, "samenvatting", "summary"),
+    *origin(WorkProgramme),
+    address("werkprogrammas"),
+)
+
+ADJUSTMENT = (
+    Column(
+        "werkprogramma",
+        _("work programme"),
+        _("The years of the programme that is adjusted."),
+        of_public("programme", "slug"),
+        whole=True,
+    ),
+    field(Adjustment, "datum", "date"),
+    field(Adjustment, "reden", "reason"),
+    field(Adjustment, "uitleg", "explanation"),
+    *letter_columns(Adjustment),
+    *origin(Adjustment),
+    address("bijstellingen"),
+)

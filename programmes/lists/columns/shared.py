@@ -1,0 +1,83 @@
+"""The columns that several nouns share."""
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.columns.column import Column, address_of, field, joined, listed, of_public
+from programmes.models import Letter, Signature
+
+
+def address(path):
+    """Return the column with the public address of a record of the noun at `path`."""
+    return Column(
+        "adres",
+        _("address"),
+        _("The permanent address of the record on this site."),
+        address_of(path, F("slug")),
+        kind="address",
+    )
+
+
+def origin(model):
+    """Return the columns that tell where the facts of a record of `model` come from."""
+    return (
+        field(
+            model,
+            "bronnen",
+            "sources",
+            description=_("The addresses of the pages where these facts were read."),
+            expression=listed("sources"),
+            kind="list",
+        ),
+        field(model, "toelichting", "note"),
+    )
+
+
+def letter_columns(model):
+    """Return the columns about the letter that offers a document of `model`."""
+    return (
+        field(model, "aangeboden", "offered_on"),
+        field(
+            Letter,
+            "brief_kenmerk",
+            "reference",
+            label=_("reference of the letter"),
+            description=_("The sender's own number of the letter that offers it to the House."),
+            expression=of_public("letter", "reference"),
+        ),
+        field(
+            Letter,
+            "brief_datum",
+            "date",
+            label=_("date of the letter"),
+            description=_("The date at the head of the letter that offers it to the House."),
+            expression=of_public("letter", "date"),
+        ),
+    )
+
+
+def on_site(model):
+    """Return the column with the day on which a document of `model` stood on the site."""
+    description = _("The day it appeared on the site of the Inspectie, not that of the letter.")
+    return field(model, "op_site", "published_on", description=description)
+
+
+def years(model):
+    """Return the columns with the years of a programme or perspective."""
+    return (
+        Column(
+            "jaren",
+            _("years"),
+            _("The years as people write them: 2024, or 2018-2020."),
+            F("slug"),
+            whole=True,
+        ),
+        field(model, "eerste_jaar", "first_year", description=_("The first year it covers.")),
+        field(model, "laatste_jaar", "last_year", description=_("The last year it covers.")),
+    )
+
+
+def signers(capacity, text):
+    """Return the expression for those who stand under a letter in a capacity, in order."""
+    rows = Signature.objects.filter(capacity=capacity)
+    return joined(rows, "letter", text, "position", "pk")

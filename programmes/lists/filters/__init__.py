@@ -1,0 +1,31 @@
+"""What a list can be filtered and sorted by: one FilterSet per noun, for every form of the list."""
+
+from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
+from programmes.lists.filters.annual_report import AnnualReportFilter
+from programmes.lists.filters.form import PAGE_KEY, AddressForm, StrictForm
+from programmes.lists.filters.kinds import ALL, UNKNOWN, RecordFilter, YearFilter, covers
+from programmes.lists.filters.letter import LetterFilter, SignatoryFilter
+from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
+from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
+
+__all__ = [
+    "ALL",
+    "ActivityFilter",
+    "AddressForm",
+    "AdjustmentFilter",
+    "AnnualReportFilter",
+    "EventFilter",
+    "FieldFilter",
+    "GoalFilter",
+    "LetterFilter",
+    "PAGE_KEY",
+    "PerspectiveFilter",
+    "ProgrammeFilter",
+    "RecordFilter",
+    "SignatoryFilter",
+    "StrictForm",
+    "UNKNOWN",
+    "YearFilter",
+    "covers",
+    "planned_for",
+]

@@ -1,0 +1,105 @@
+"""The kinds of filters and orders that lists share."""
+
+import django_filters as filters
+from django import forms
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.filters.form import StrictForm
+from programmes.models.years import FIRST, LAST
+
+ALL = _("all")
+# What a filter says for the rows of which it is not known.
+UNKNOWN = "onbekend"
+
+
+class RegisterFilterSet(filters.FilterSet):
+    class Meta:
+        form = StrictForm
+
+
+class YearFilter(filters.Filter):
+    """A year from 1990 to 2100; `condition` makes of it what the list needs."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, condition, **kwargs):
+        self.condition = condition
+        message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
+        super().__init__(
+            label=_("Year"),
+            min_value=FIRST,
+            max_value=LAST,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            **kwargs,
+        )
+
+    def filter(self, queryset, year):
+        return queryset if year is None else queryset.filter(self.condition(year))
+
+
+class WordsFilter(filters.CharFilter):
+    """Every word has to stand in one of the fields."""
+
+    def __init__(self, *fields, **kwargs):
+        self.fields = fields
+        super().__init__(label=_("Words"), max_length=200, **kwargs)
+
+    def filter(self, queryset, words):
+        for word in (words or "").split():
+            anywhere = Q()
+            for field in self.fields:
+                anywhere |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(anywhere)
+        return queryset
+
+
+class RecordFilter(filters.ModelChoiceFilter):
+    """A public record, named by its address."""
+
+    def __init__(self, model, **kwargs):
+        super().__init__(
+            queryset=lambda request: model.objects.published(),
+            to_field_name="slug",
+            empty_label=ALL,
+            error_messages={"invalid_choice": _("This choice does not exist.")},
+            **kwargs,
+        )
+
+
+class SortFilter(filters.ChoiceFilter):
+    """The order of a list. Rows that are equal keep one order, so that pages never overlap.
+
+    Args:
+        orders: per value of `sorteer` its label and the expressions to order by.
+    """
+
+    def __init__(self, orders):
+        self.orders = orders
+        super().__init__(
+            label=_("Order"),
+            choices=[(value, label) for value, (label, _order) in orders.items()],
+            empty_label=_("standard"),
+        )
+
+    def filter(self, queryset, value):
+        return queryset.order_by(*self.orders[value][1], "pk") if value else queryset
+
+
+NEWEST, OLDEST, BY_TITLE = _("newest first"), _("oldest first"), _("by title")
+BY_YEARS = {
+    "-jaar": (NEWEST, ["-first_year", "-last_year"]),
+    "jaar": (OLDEST, ["first_year", "last_year"]),
+    "titel": (BY_TITLE, [Lower("title")]),
+}
+BY_DATE = {
+    "-datum": (NEWEST, [F("date").desc(nulls_last=True)]),
+    "datum": (OLDEST, [F("date").asc(nulls_last=True)]),
+}
+
+
+def covers(year, prefix=""):
+    """Return the condition that the years of a programme or perspective include `year`."""
+    return Q(**{f"{prefix}first_year__lte": year, f"{prefix}last_year__gte": year})

@@ -1,0 +1,160 @@
+"""The nouns that have a list, each with all that its list needs in whatever form."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes import models
+from programmes.lists import columns, filters
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One noun of the register.
+
+    Attributes:
+        key: the name in code, as in the url name "programme-list".
+        path: the name in addresses, as in /werkprogrammas/.
+        columns: the `Column`s of its exports.
+        shown: the names of the columns that its page shows, the first one as a link.
+        identified: whether the column `adres` tells one row from another.
+    """
+
+    key: str
+    path: str
+    model: type
+    filterset: type
+    columns: tuple
+    shown: tuple
+    title: str
+    intro: str
+    identified: bool = True
+
+    @property
+    def list_name(self):
+        """Return the name of the address of the list."""
+        return f"{self.key}-list"
+
+    @property
+    def shown_columns(self):
+        """Return the columns that the page shows, in its order."""
+        by_name = {column.name: column for column in self.columns}
+        return [by_name[name] for name in self.shown]
+
+    def published(self):
+        """Return the rows that the public may see."""
+        return self.model.objects.published()
+
+    def rows(self, queryset):
+        """Return (slug, value of each shown column) tuples for the rows of `queryset`."""
+        return queryset.values_list("slug", *(column.expression for column in self.shown_columns))
+
+
+NOUNS = [
+    Noun(
+        key="programme",
+        path="werkprogrammas",
+        model=models.WorkProgramme,
+        filterset=filters.ProgrammeFilter,
+        columns=columns.PROGRAMME,
+        shown=("titel", "jaren", "perspectief", "op_site", "aangeboden"),
+        title=_("Work programmes"),
+        intro=_("What the Inspectie planned to supervise, year by year."),
+    ),
+    Noun(
+        key="perspective",
+        path="meerjarenperspectieven",
+        model=models.Perspective,
+        filterset=filters.PerspectiveFilter,
+        columns=columns.PERSPECTIVE,
+        shown=("titel", "jaren", "motto", "op_site"),
+        title=_("Multi-year perspectives"),
+        intro=_("The frames for several years, with the goals of the supervision."),
+    ),
+    Noun(
+        key="goal",
+        path="doelen",
+        model=models.Goal,
+        filterset=filters.GoalFilter,
+        columns=columns.GOAL,
+        shown=("titel", "perspectief", "volgorde"),
+        title=_("Goals"),
+        intro=_("What the supervision is to bring about."),
+    ),
+    Noun(
+        key="activity",
+        path="activiteiten",
+        model=models.Activity,
+        filterset=filters.ActivityFilter,
+        columns=columns.ACTIVITY,
+        shown=("titel", "gebieden", "werkprogrammas", "vorm", "status"),
+        title=_("Activities"),
+        intro=_("What stands in the programmes, and what came of it."),
+    ),
+    Noun(
+        key="letter",
+        path="brieven",
+        model=models.Letter,
+        filterset=filters.LetterFilter,
+        columns=columns.LETTER,
+        shown=("onderwerp", "datum", "kenmerk", "kamerstuk", "ondertekenaars", "mede_namens"),
+        title=_("Letters to the House"),
+        intro=_("The letters with which a minister offers a document to the House."),
+    ),
+    Noun(
+        key="annual-report",
+        path="jaarberichten",
+        model=models.AnnualReport,
+        filterset=filters.AnnualReportFilter,
+        columns=columns.ANNUAL_REPORT,
+        shown=("titel", "jaar", "op_site", "aangeboden"),
+        title=_("Annual reports"),
+        intro=_("What came of the supervision, year by year."),
+    ),
+    Noun(
+        key="adjustment",
+        path="bijstellingen",
+        model=models.Adjustment,
+        filterset=filters.AdjustmentFilter,
+        columns=columns.ADJUSTMENT,
+        shown=("werkprogramma", "datum", "reden", "uitleg"),
+        title=_("Adjustments"),
+        intro=_("Changes of a programme during its year."),
+    ),
+    Noun(
+        key="signatory",
+        path="ondertekenaars",
+        model=models.Signatory,
+        filterset=filters.SignatoryFilter,
+        columns=columns.SIGNATORY,
+        shown=("naam", "ambt", "in_functie_vanaf", "in_functie_tot"),
+        title=_("Signatories"),
+        intro=_("Who signs the letters to the House."),
+    ),
+]
+
+# Nouns that are read as part of others on the site, and by themselves in the API.
+PARTS = [
+    Noun(
+        key="event",
+        path="mijlpalen",
+        model=models.Event,
+        filterset=filters.EventFilter,
+        columns=columns.EVENT,
+        shown=(),
+        title=_("Events"),
+        intro=_("What happened with activities, and when."),
+        identified=False,
+    ),
+    Noun(
+        key="supervision-field",
+        path="toezichtgebieden",
+        model=models.SupervisionField,
+        filterset=filters.FieldFilter,
+        columns=columns.FIELD,
+        shown=(),
+        title=_("Supervision fields"),
+        intro=_("The fields that the activities are about."),
+    ),
+]
+ALL = [*NOUNS, *PARTS]

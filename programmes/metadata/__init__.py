@@ -1,0 +1,1 @@
+"""What pages tell machines about themselves and the register."""

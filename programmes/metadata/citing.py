@@ -1,0 +1,92 @@
+"""How to cite a record: in plain text, and as BibTeX."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from programmes.metadata.publisher import LICENCE
+
+AUTHOR = "Inspectie Justitie en Veiligheid"
+LICENCE_NAME = "CC0 1.0"
+# Signs that TeX takes for commands. Braces count in BibTeX even behind a backslash.
+TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash ",
+        "{": r"\textbraceleft ",
+        "}": r"\textbraceright ",
+        "^": r"\textasciicircum ",
+        "~": r"\textasciitilde ",
+    }
+    | {sign: f"\\{sign}" for sign in "%&#$_"}
+)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation of a record names.
+
+    Attributes:
+        key: what a bibliography calls it.
+        title: the title of the record.
+        noun: what sort of record it is, as on screen.
+        address: the permanent address, with the host.
+        version: the day of the last change, or None.
+    """
+
+    key: str
+    title: str
+    noun: str
+    address: str
+    version: date | None
+
+    @property
+    def plain(self):
+        """Return the citation as a sentence."""
+        parts = [AUTHOR, f"“{self.title}” ({self.noun})", _("Register of the work programmes")]
+        if self.version:
+            parts.append(_("version of %(day)s") % {"day": date_format(self.version)})
+        return f"{', '.join(parts)}, {self.address} ({LICENCE_NAME})."
+
+    @property
+    def bibtex(self):
+        """Return the citation as an entry of BibTeX, in UTF-8."""
+        fields = {
+            "author": f"{{{AUTHOR}}}",
+            "title": f"{{{tex(self.title)}}}",
+            "howpublished": tex(f"{_('Register of the work programmes')}, {self.noun}"),
+            "url": self.address,
+            "note": f"{LICENCE_NAME}, {LICENCE}",
+        }
+        if self.version:
+            fields |= {"year": str(self.version.year), "date": self.version.isoformat()}
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+
+
+def citation(record, address):
+    """Return the `Citation` of a record that stands at `address`."""
+    path = address.rstrip("/").split("/")
+    return Citation(
+        key="-".join(path[-2:]),
+        title=str(record),
+        noun=str(record.noun),
+        address=address,
+        version=changed_on(record),
+    )
+
+
+def changed_on(record):
+    """Return the day of the last change of a record, or None; it is looked up once."""
+    if not hasattr(record, "_changed_on"):
+        last = record.history.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
+        record._changed_on = last and timezone.localdate(last)
+    return record._changed_on
+
+
+def tex(text):
+    """Return a text of one line in which TeX finds no commands."""
+    return re.sub(r"\s+", " ", text.translate(TEX)).strip()

@@ -1,0 +1,159 @@
+"""What a page is about, for machines: schema.org as JSON-LD.
+
+Source: https://schema.org, and the identifiers of organisations at identifier.overheid.nl (TOOI).
+"""
+
+import json
+
+from django.urls import reverse
+
+from programmes.metadata.citing import AUTHOR, changed_on
+from programmes.metadata.publisher import LICENCE
+from programmes.models import Activity, Goal, Signatory
+
+ORGANISATION = {
+    "@type": "GovernmentOrganization",
+    "@id": "https://identifier.overheid.nl/tooi/id/oorg/oorg12351",
+    "name": AUTHOR,
+    "url": "https://www.inspectie-jenv.nl/",
+}
+PUBLISHER = {"@id": ORGANISATION["@id"]}
+# A script element ends at </script> whatever its type; these never mean anything in JSON outside
+# a text.
+HARMLESS = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
+
+
+def as_json(*things):
+    """Return things as one JSON-LD document that can stand in an HTML page."""
+    document = {"@context": "https://schema.org", "@graph": [*things, ORGANISATION]}
+    return json.dumps(document, ensure_ascii=False).translate(HARMLESS)
+
+
+def of_record(record, noun, site):
+    """Return what describes a record on its page.
+
+    Args:
+        record: a public record with a page.
+        noun: its `Noun`.
+        site: the address of the site, without a slash at the end.
+    """
+    trail = [(noun.title, reverse(noun.list_name)), (str(record), record.get_absolute_url())]
+    return as_json(about_record(record, site), breadcrumbs(trail, site))
+
+
+def of_list(noun, site):
+    """Return what describes a list: data that can be downloaded."""
+    address = reverse(noun.list_name)
+    dataset = {
+        "@type": "Dataset",
+        "@id": site + address,
+        "url": site + address,
+        "name": f"{noun.title}, {AUTHOR}",
+        "description": str(noun.intro),
+        "inLanguage": "nl",
+        "license": LICENCE,
+        "creator": PUBLISHER,
+        "publisher": PUBLISHER,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": site + reverse(f"{noun.key}-csv"),
+            }
+        ],
+    }
+    return as_json(dataset, breadcrumbs([(noun.title, address)], site))
+
+
+def of_site(site):
+    """Return what describes the site on its front page."""
+    home = site + reverse("home")
+    search = f"{site}{reverse('search')}?q={{search_term_string}}"
+    website = {
+        "@type": "WebSite",
+        "@id": home,
+        "url": home,
+        "name": f"Werkprogramma's {AUTHOR}",
+        "inLanguage": "nl",
+        "publisher": PUBLISHER,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return as_json(website)
+
+
+def of_page(title, description, path, site):
+    """Return what describes a page about the site, such as the one with the glossary."""
+    page = {
+        "@type": "WebPage",
+        "@id": site + path,
+        "url": site + path,
+        "name": title,
+        "description": description,
+        "inLanguage": "nl",
+        "license": LICENCE,
+        "publisher": PUBLISHER,
+    }
+    return as_json(page, breadcrumbs([(title, path)], site))
+
+
+def about_record(record, site):
+    """Return a document as a document, and anything else as a page about it."""
+    address = site + record.get_absolute_url()
+    known = {
+        "@id": address,
+        "url": address,
+        "name": str(record),
+        "description": description(record),
+        "inLanguage": "nl",
+        "license": LICENCE,
+        "publisher": PUBLISHER,
+        "dateModified": isoformat(changed_on(record)),
+        "datePublished": isoformat(getattr(record, "published_on", getattr(record, "date", None))),
+        "temporalCoverage": years(record),
+    }
+    is_document = not isinstance(record, Activity | Goal | Signatory)
+    kind = {"@type": "DigitalDocument"} if is_document else {"@type": "WebPage"} | about(record)
+    return kind | {name: value for name, value in known.items() if value}
+
+
+def about(record):
+    """Return what a page about something else than a document is about."""
+    if isinstance(record, Signatory):
+        person = {"@type": "Person", "name": record.name, "jobTitle": record.office}
+        return {"about": {name: value for name, value in person.items() if value}}
+    kind = "DefinedTerm" if isinstance(record, Goal) else "Thing"
+    return {"about": {"@type": kind, "name": str(record)}}
+
+
+def description(record):
+    """Return the first words a record has of itself, or ""."""
+    for name in ("summary", "explanation", "office"):
+        if text := getattr(record, name, ""):
+            return " ".join(text.split())[:300]
+    return ""
+
+
+def years(record):
+    """Return the years a record covers, as schema.org writes a period, or ""."""
+    if hasattr(record, "first_year"):
+        return f"{record.first_year}/{record.last_year}"
+    return str(getattr(record, "year", ""))
+
+
+def isoformat(day):
+    return day.isoformat() if day else ""
+
+
+def breadcrumbs(trail, site):
+    """Return the way to a page: (name, path) pairs after the front page."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": str(name), "item": site + path}
+            for place, (name, path) in enumerate([("Home", reverse("home")), *trail], 1)
+        ],
+    }

@@ -1,0 +1,41 @@
+"""The data dictionary: what each column of each list means, made from the columns themselves."""
+
+from programmes.lists.nouns import NOUNS, PARTS
+
+INTRODUCTION = """\
+# Data dictionary
+
+The columns of every list, in the order of the files. `make manage do="data_dictionary"` writes
+this page from `programmes/lists/columns/`; a test keeps the two equal.
+
+`<list>.csv` is for programs: comma, UTF-8, CRLF, names as below, ISO dates, codes, values
+untouched. `<list>.excel.csv` is for people: semicolon, labels instead of names and codes, a byte
+order mark, and an apostrophe before a cell that a spreadsheet could take for a formula. What is
+not known is empty. A file that could not be finished says so in its last line, in a cell that is
+never closed, so that programs refuse it.
+
+`<list>.json` and `<list>.ndjson` hold the values of `<list>.csv`, with null for what is not known
+and an array for a list.
+"""
+
+
+def dictionary():
+    """Return the data dictionary as Markdown."""
+    lists = [section(noun, f"/{noun.path}.csv") for noun in NOUNS]
+    parts = [section(noun, f"/api/v1/{noun.path}") for noun in PARTS]
+    return "\n".join([INTRODUCTION, *lists, *parts])
+
+
+def section(noun, address):
+    rows = [
+        f"| `{each.name}` | {each.label} | {each.kind} | {explained(each)} |"
+        for each in noun.columns
+    ]
+    head = ["| Name | Label | Kind | Means |", "|---|---|---|---|"]
+    return "\n".join([f"## {noun.title} (`{address}`)", "", *head, *rows, ""])
+
+
+def explained(column):
+    """Return what a column means, with its codes where it has them."""
+    codes = ", ".join(f"`{code}` ({label})" for code, label in column.choices)
+    return f"{column.description} {codes}".strip()

@@ -1,0 +1,1 @@
+"""The verbs of publication: submit, review, publish, schedule, withdraw, adjust."""

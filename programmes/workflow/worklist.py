@@ -1,0 +1,114 @@
+"""What waits for somebody: the first thing they see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Subquery
+from django.db.models.expressions import OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models import Review, State
+from programmes.models.publication import Published, published_models
+from programmes.models.record import in_state
+from programmes.workflow.reviewing import PUBLISH, last_changers
+
+# Each heading shows this many records; the list of a noun has all of them.
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record on the list, with the `Review` that put it there where there is one."""
+
+    record: Published
+    review: Review | None = None
+
+    @property
+    def address(self):
+        return admin_address(self.record)
+
+
+def worklist(user):
+    """Return (heading, its `Item`s, how many more there are) for what waits for `user`."""
+    nouns = [model for model in published_models() if may_see(user, model)]
+    open_reviews = waiting_reviews(nouns)
+    sections = [
+        (_("Returned to me"), returned(open_reviews, user)),
+        (_("Submitted by me"), submitted_by(open_reviews, user)),
+        (_("Planned"), planned(nouns)),
+        (_("Drafts of mine"), drafts(nouns, user, open_reviews)),
+    ]
+    if user.has_perm(PUBLISH):
+        sections.insert(0, (_("Waiting for my check"), to_check(open_reviews, user)))
+    return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in sections]
+
+
+def may_see(user, model):
+    return user.has_perm(f"programmes.view_{model._meta.model_name}")
+
+
+def waiting_reviews(nouns):
+    """Return an `Item` for each draft that was submitted or sent back, the oldest first."""
+    steps = (Review.Step.SUBMITTED, Review.Step.RETURNED)
+    latest = Review.objects.latest_of_each().filter(step__in=steps).select_related("by")
+    items = []
+    for model in nouns:
+        reviews = {each.record_id: each for each in latest if each.noun == model._meta.model_name}
+        records = model.objects.filter(in_state(State.CONCEPT), pk__in=reviews) if reviews else []
+        items += [Item(record, reviews[record.pk]) for record in records]
+    return sorted(items, key=lambda item: item.review.pk)
+
+
+def to_check(items, user):
+    """Return what somebody else submitted and this person did not change last."""
+    submitted = [each for each in items if each.review.step == Review.Step.SUBMITTED]
+    own = set()
+    for model in {type(each.record) for each in submitted}:
+        keys = [each.record.pk for each in submitted if type(each.record) is model]
+        own |= {(model, key) for key, last in last_changers(model, keys).items() if last == user.pk}
+    return [each for each in submitted if (type(each.record), each.record.pk) not in own]
+
+
+def submitted_by(items, user):
+    """Return what waits for somebody else because this person submitted it."""
+    return [
+        each
+        for each in items
+        if each.review.step == Review.Step.SUBMITTED and each.review.by_id == user.pk
+    ]
+
+
+def returned(items, user):
+    """Return what was sent back after this person submitted it."""
+    sent_back = [each for each in items if each.review.step == Review.Step.RETURNED]
+    submitted = Review.objects.filter(step=Review.Step.SUBMITTED, by=user)
+    own = set(submitted.values_list("noun", "record_id")) if sent_back else set()
+    return [each for each in sent_back if (each.review.noun, each.record.pk) in own]
+
+
+def planned(nouns):
+    """Return what becomes public by itself, the first one first."""
+    records = [
+        record
+        for model in nouns
+        for record in model.objects.filter(in_state(State.SCHEDULED)).order_by("publish_at", "pk")
+    ]
+    return [Item(record) for record in sorted(records, key=lambda each: each.publish_at)]
+
+
+def drafts(nouns, user, reviewed):
+    """Return the drafts that this person changed last and that wait for nobody."""
+    waiting = {(type(each.record), each.record.pk) for each in reviewed}
+    records = []
+    for model in nouns:
+        rows = model.history.rel.related_model.objects.filter(pgh_obj_id=OuterRef("pk"))
+        changed = rows.filter(pgh_context__user__isnull=False).order_by("-pgh_id")
+        last = Subquery(changed.values("pgh_context__user")[:1])
+        mine = model.objects.filter(in_state(State.CONCEPT)).alias(last=last).filter(last=user.pk)
+        records += [each for each in mine if (model, each.pk) not in waiting]
+    return [Item(record) for record in records]
+
+
+def admin_address(record):
+    """Return the address of the screen of a record."""
+    return reverse(f"admin:programmes_{record._meta.model_name}_change", args=[record.pk])

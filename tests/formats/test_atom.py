@@ -1,0 +1,169 @@
+"""Feeds of lists and of records: valid Atom, in order, with identifiers that stay."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pghistory
+import pytest
+from django.utils import timezone
+from lxml import etree
+
+from programmes.formats import atom
+from programmes.workflow.publishing import publish, restore, withdraw
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+STRUCTURE = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
+HOSTILE = 'a "b" & <b>c</b>\n\x0b\x1f￾ \u202eRTL 🦊 =1+1 ' + "x" * 200
+
+
+def feed(client, address):
+    """Return the feed at an address, checked against the structure of Atom."""
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (
+        200,
+        "application/atom+xml; charset=utf-8",
+    )
+    found = etree.fromstring(response.content)
+    STRUCTURE.assertValid(found)
+    return found
+
+
+def texts(found, path):
+    return found.xpath(path, namespaces=ATOM)
+
+
+def test_the_feed_of_an_empty_list_has_no_entries_and_stays_the_same(client):
+    first, second = (client.get("/activiteiten.atom").content for _again in range(2))
+    assert first == second
+    assert texts(etree.fromstring(first), "//a:entry") == []
+
+
+def test_hostile_texts_survive(client):
+    factories.ActivityFactory(title=HOSTILE, summary=HOSTILE * 40, slug="a")
+    found = feed(client, "/activiteiten.atom")
+    kept = HOSTILE.replace("\x0b", "").replace("\x1f", "").replace("￾", "")
+    assert texts(found, "//a:entry/a:title/text()") == ["A" + kept[1:]]
+    assert "&lt;b&gt;" in texts(found, "//a:entry/a:summary/text()")[0]
+
+
+def test_a_feed_is_of_the_filtered_list_and_says_so(client):
+    factories.ActivityFactory(title="wachtlijsten", slug="wachtlijsten", form="thematisch")
+    factories.ActivityFactory(title="anders")
+    found = feed(client, "/activiteiten.atom?q=wacht&vorm=thematisch&sorteer=titel&pagina=2")
+    assert texts(found, "/a:feed/a:title/text()") == [
+        "Activiteiten: vorm thematisch onderzoek, woorden wacht"
+    ]
+    assert texts(found, "//a:entry/a:link/@href") == [
+        "http://testserver/activiteiten/wachtlijsten/"
+    ]
+    assert texts(found, "/a:feed/a:link[@rel='self']/@href") == [
+        "http://testserver/activiteiten.atom?q=wacht&vorm=thematisch&sorteer=titel"
+    ]
+
+
+def test_a_wrong_parameter_makes_a_feed_fail_with_the_reason(client):
+    response = client.get("/activiteiten.atom?foo=1")
+    assert (response.status_code, "“foo”" in response.text) == (400, True)
+
+
+def test_what_changed_last_comes_first(client):
+    old, new = (factories.ActivityFactory(title=title, slug=title) for title in ("oud", "nieuw"))
+    assert titles(client) == ["Nieuw", "Oud"]
+    factories.EventFactory(activity=old)
+    moments = texts(feed(client, "/activiteiten.atom"), "//a:entry/a:updated/text()")
+    # All in one transaction, so at one moment.
+    assert len(set(moments)) == 1
+    assert [new.pk > old.pk, titles(client)] == [True, ["Nieuw", "Oud"]]
+
+
+def titles(client):
+    return texts(feed(client, "/activiteiten.atom"), "//a:entry/a:title/text()")
+
+
+def test_a_record_that_came_by_its_moment_was_updated_then(client):
+    moment = timezone.now() - timedelta(seconds=1)
+    factories.ActivityFactory(publish_at=datetime(2099, 1, 1, tzinfo=UTC))
+    factories.ActivityFactory(title="net", publish_at=moment + timedelta(milliseconds=999))
+    assert titles(client) == ["Net"]
+
+
+def test_an_identifier_stays_when_the_address_changes(client):
+    activity = factories.ActivityFactory(slug="oud")
+    before = texts(feed(client, "/activiteiten.atom"), "//a:entry/a:id/text()")
+    activity.slug = "nieuw"
+    activity.save()
+    after = texts(feed(client, "/activiteiten.atom"), "//a:entry/a:id/text()")
+    assert before == after == [f"tag:testserver,2026:activiteiten/{activity.pk}"]
+    response = client.get("/activiteiten/oud.atom")
+    assert (response.status_code, response["Location"]) == (301, "/activiteiten/nieuw.atom")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_feed_of_a_record_is_its_history_in_public(client):
+    activity = factories.ActivityFactory(slug="a", publish_at=None, summary="concept")
+    activity.publish_at = timezone.now()
+    activity.save()
+    activity.summary = "openbaar"
+    activity.save()
+    factories.EventFactory(activity=activity)
+    hidden = factories.ProgrammeFactory(publish_at=None)
+    factories.PlanningFactory(activity=activity, programme=hidden)
+    withdraw(activity, "Vergissing.")
+    assert client.get("/activiteiten/a.atom").status_code == 410
+    restore(activity)
+    found = feed(client, "/activiteiten/a.atom")
+    assert texts(found, "//a:entry/a:title/text()") == [
+        "Weer openbaar na een intrekking",
+        "Mijlpaal toegevoegd",
+        "Gewijzigd: samenvatting",
+        "Gepubliceerd op deze site",
+    ]
+    assert len(set(texts(found, "//a:id/text()"))) == 5
+    assert "concept" not in client.get("/activiteiten/a.atom").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_begins_with_its_publication_and_tells_nothing_of_the_time_before(client):
+    programme = factories.ProgrammeFactory(first_year=2024)
+    draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
+    draft.explanation = "Anders."
+    draft.save()
+    before = texts(feed(client, "/werkprogrammas/2024.atom"), "//a:entry/a:title/text()")
+    with pghistory.context(note="Van een bewerker."):
+        publish(draft)
+    found = feed(client, "/werkprogrammas/2024.atom")
+    assert before == ["Gepubliceerd op deze site"]
+    assert texts(found, "//a:entry/a:title/text()") == ["Bijstelling toegevoegd", *before]
+    assert texts(found, "//a:entry[1]/a:updated/text()") == [
+        draft.publish_at.astimezone(UTC).isoformat()
+    ]
+
+
+def test_pages_say_where_their_feed_is(client):
+    factories.ActivityFactory(slug="a")
+    assert 'href="/activiteiten.atom?q=keten" type="application/atom+xml"' in (
+        client.get("/activiteiten/?q=keten&pagina=1").text
+    )
+    record = client.get("/activiteiten/a/").text
+    assert record.count('href="/activiteiten/a.atom" type="application/atom+xml"') == 2
+    assert "atom+xml" not in client.get("/activiteiten/weg/").text
+    assert 'href="/brieven.atom"' in client.get("/volgen/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_last_is_found_by_itself_and_by_its_parts(client, monkeypatch):
+    monkeypatch.setattr(atom, "MOST_ENTRIES", 1)
+    first, second, third = factories.ActivityFactory.create_batch(3)
+
+    def newest():
+        return texts(feed(client, "/activiteiten.atom"), "//a:entry/a:link/@href")
+
+    assert newest() == [f"http://testserver{third.get_absolute_url()}"]
+    first.title = "Anders"
+    first.save()
+    assert newest() == [f"http://testserver{first.get_absolute_url()}"]
+    factories.EventFactory(activity=second)
+    assert newest() == [f"http://testserver{second.get_absolute_url()}"]

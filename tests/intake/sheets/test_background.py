@@ -1,0 +1,101 @@
+"""Storing in a thread of its own, seen from requests that go on meanwhile."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+
+from programmes.intake.sheets import background, progress, storing
+from programmes.models import Activity
+from tests import factories
+from tests.intake.sheets.files import upload
+from tests.intake.sheets.test_storing import bring_in, may_change
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr(background, "SHORT", 0)
+    monkeypatch.setattr(storing, "BATCH", 1)
+
+
+@pytest.fixture
+def sheet(db):
+    """A spreadsheet that was checked: two new activities, and a change of one that is there."""
+    draft = factories.ActivityFactory(slug="is-er", title="oud", publish_at=None)
+    return bring_in(upload(f"titel,adres\neen,\ntwee,\nanders,{draft.slug}\n"))
+
+
+def begin(sheet, note=""):
+    user = User.objects.get(username="riet")
+    return background.store(sheet, user, may_change, note)
+
+
+def titles():
+    return sorted(Activity.objects.values_list("title", flat=True))
+
+
+def test_how_far_it_is_is_seen_while_nothing_else_is(sheet, admin_client):
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/"
+    with transaction.atomic():
+        Activity.objects.select_for_update().get(slug="is-er")
+        thread = begin(sheet)
+        # It waits for the record that is held here, after the first two rows.
+        wait_until_blocked(thread)
+        assert progress.of(sheet) == progress.Progress(2, 3)
+        page = admin_client.post(address)
+        assert "2 van de 3 rijen verwerkt." in page.text
+        assert page["Refresh"] == f"1; url={address}?bezig"
+        assert titles() == ["oud"]
+        # Whoever begins it again meanwhile stores nothing twice.
+        begin(sheet).join()
+    thread.join()
+    assert progress.of(sheet) is None
+    assert titles() == ["anders", "een", "twee"]
+    assert "Verwerkt op" in admin_client.get(f"{address}?bezig").text
+    assert {row.pgh_context["user"] for row in Activity.objects.get(title="een").history.all()} == {
+        User.objects.get(username="riet").pk
+    }
+
+
+def wait_until_blocked(thread):
+    """Come back once a session of this database waits for another, or the thread has ended."""
+    while thread.is_alive():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+
+
+def test_one_row_that_differs_and_nothing_is_stored(sheet, admin_client):
+    Activity.objects.filter(slug="is-er").update(title="intussen anders")
+    begin(sheet).join()
+    assert titles() == ["intussen anders"]
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig"
+    page = admin_client.get(address)
+    while "Refresh" in page:
+        page = admin_client.get(address)
+    assert "Rij 4 verandert iets anders dan te zien was." in page.text
+    begin(sheet).join()
+    assert titles() == ["anders", "een", "twee"]
+
+
+def test_a_fault_of_ours_is_told_and_logged(sheet, admin_client, caplog):
+    sheet.rows.update(cells=[])
+    begin(sheet).join()
+    assert titles() == ["oud"]
+    page = admin_client.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig")
+    assert "Het verwerken is afgebroken door een storing" in page.text
+    assert [record.message for record in caplog.records] == [
+        f"Spreadsheet {sheet.pk} was not stored"
+    ]
+
+
+def test_what_ended_without_a_trace_is_told(sheet, admin_client):
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/"
+    assert "Het verwerken brak af" not in admin_client.get(address).text
+    assert "Het verwerken brak af" in admin_client.get(f"{address}?bezig").text

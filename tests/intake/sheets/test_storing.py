@@ -1,0 +1,383 @@
+"""A spreadsheet changes what it says, all of it or nothing; our own files change nothing."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from programmes.intake.sheets import storing
+from programmes.models import Activity, Event, SheetImport, SheetRow
+from tests import factories
+from tests.intake.sheets.files import excel, ods, upload
+
+HOSTILE = [
+    "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
+    'een "citaat"; en, meer', "é\nü ",
+]  # fmt: skip
+Outcome = SheetRow.Outcome
+
+
+def may_change(record):
+    return True
+
+
+def bring_in(file, kind="activiteiten", may_change=may_change):
+    """Receive and check a spreadsheet."""
+    user, _made = User.objects.get_or_create(username="riet")
+    sheet = storing.receive(file, file.name, kind, user)
+    while sheet.rows.filter(outcome=Outcome.WAITING).exists():
+        storing.check_next(sheet, may_change)
+    return sheet
+
+
+def outcomes(sheet):
+    return list(sheet.rows.values_list("number", "outcome", "changes", "problems"))
+
+
+def history():
+    return [
+        model.history.rel.related_model.objects.count()
+        for model in (Activity, Event, factories.models.Planning)
+    ]
+
+
+@pytest.fixture
+def world(db):
+    """Two programmes, two fields and activities with all that can go wrong in a file."""
+    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
+    goal = factories.GoalFactory(perspective=programme.perspective, title="scherp houden")
+    field = factories.FieldFactory(name="jeugd")
+    for number, text in enumerate(HOSTILE):
+        activity = factories.ActivityFactory(
+            title=f"{text}{number}",
+            summary=text,
+            note=text,
+            partners=[text.strip()],
+            form="thematisch",
+        )
+        activity.goals.add(goal)
+        activity.fields.add(field)
+        factories.PlanningFactory(programme=programme, activity=activity, planned_for=text)
+        factories.EventFactory(activity=activity, title=text, note=text, url="https://x.nl/?a=1")
+    adjustment = factories.AdjustmentFactory(programme=programme)
+    factories.EventFactory(activity=activity, kind="verplaatst", adjustment=adjustment,
+        moved_to=factories.ProgrammeFactory(first_year=2023))  # fmt: skip
+    return programme
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ending", [".csv", ".excel.csv"])
+def test_our_own_files_change_nothing(client, world, ending):
+    content = b"".join(client.get(f"/activiteiten{ending}"))
+    before = history()
+    sheet = bring_in(upload(content))
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE)
+    assert history() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", [excel, ods])
+def test_our_file_saved_by_a_spreadsheet_program_changes_nothing(client, world, make):
+    text = b"".join(client.get("/activiteiten.excel.csv")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    rows = [[cell.replace("\t", " ") for cell in row] for row in rows if "\t" not in "".join(row)]
+    sheet = bring_in(make(*rows))
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE) - 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_of_events_changes_nothing(admin_client, world):
+    content = b"".join(admin_client.get("/beheer/programmes/sheetimport/mijlpalen.csv"))
+    sheet = bring_in(upload(content), "mijlpalen")
+    assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
+    assert sheet.rows.count() == len(HOSTILE) + 1
+
+
+def test_a_new_activity_is_a_draft_with_its_links(world):
+    text = (
+        "titel,vorm,gebieden,doelen,werkprogrammas,gepland_voor,samen_met,bronnen\n"
+        "wachtlijsten,thematisch,jeugd,scherp houden,2024,medio 2024,IGJ; NZa,https://x.nl/\n"
+    )
+    sheet = bring_in(upload(text))
+    (row,) = outcomes(sheet)
+    assert row[1:] == (
+        "nieuw",
+        [
+            ["titel", "", "wachtlijsten"],
+            ["vorm van toezicht", "", "thematisch"],
+            ["toezichtgebieden", "", "jeugd"],
+            ["doelen", "", "scherp houden"],
+            ["werkprogramma's", "", "2024"],
+            ["gepland voor", "", "medio 2024"],
+            ["samen met", "", "IGJ; NZa"],
+            ["bronnen", "", "https://x.nl/"],
+        ],
+        [],
+    )
+    assert not Activity.objects.filter(title="wachtlijsten").exists()
+    storing.store(sheet, may_change)
+    made = Activity.objects.get(title="wachtlijsten")
+    planning = made.plannings.get()
+    assert (made.publish_at, made.form, made.partners, made.sources) == (
+        None, "thematisch", ["IGJ", "NZa"], ["https://x.nl/"],
+    )  # fmt: skip
+    assert (str(made.fields.get()), str(made.goals.get())) == ("jeugd", "scherp houden")
+    assert (planning.programme, planning.planned_for) == (world, "medio 2024")
+    last = made.history.order_by("-pgh_id").first()
+    assert last.pgh_context["sheet_import"] == sheet.pk
+
+
+def test_a_change_shows_before_and_after_and_loses_our_apostrophe(db):
+    activity = factories.ActivityFactory(title="oud", summary="=1+1", publish_at=None)
+    text = f"\ufefftitel;samenvatting;adres\r\noud;'=2+2;/activiteiten/{activity.slug}/\r\n"
+    sheet = bring_in(upload(text))
+    sheet.for_people = True
+    sheet.save()
+    sheet.rows.update(outcome=Outcome.WAITING)
+    storing.check_next(sheet, may_change)
+    assert outcomes(sheet) == [(2, "gewijzigd", [["samenvatting", "'=1+1", "'=2+2"]], [])]
+    storing.store(sheet, may_change)
+    activity.refresh_from_db()
+    assert activity.summary == "=2+2"
+
+
+def test_a_value_may_be_written_in_several_ways(db):
+    activity = factories.ActivityFactory(form="quick_scan")
+    other = factories.ActivityFactory()
+    text = f"vorm,vorm_afgeleid,adres\nQuick scan,,{activity.slug}\n,nee,{other.slug}\n"
+    assert [row[1] for row in outcomes(bring_in(upload(text)))] == ["ongewijzigd"] * 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        (
+            "vorm",
+            "onzin",
+            "“onzin” is geen van de keuzes. Kies uit: regulier toezicht, verdiepend toezicht, "
+            "intensief toezicht, incidentonderzoek, doorlichting, thematisch onderzoek, "
+            "quick scan, vervolgonderzoek, niet bekend.",
+        ),
+        ("vorm_afgeleid", "misschien", "Schrijf ja of nee."),
+        ("gebieden", "ruimtevaart", "Niet bekend: ruimtevaart."),
+        ("werkprogrammas", "2031", "Niet bekend: 2031."),
+        ("gepland_voor", "medio", "Alleen voor een activiteit die in één werkprogramma staat."),
+        ("adres", "/activiteiten/bestaat-niet/", "Dit record bestaat niet."),
+        ("titel", "", "Dit veld kan niet leeg zijn"),
+    ],
+)
+def test_what_is_wrong_is_told_by_row_and_column(world, column, value, reason):
+    header = ["titel", *([column] if column != "titel" else ["vorm"])]
+    row = ["iets", value] if column != "titel" else ["", "thematisch"]
+    sheet = bring_in(upload(";".join(header) + "\n" + ";".join(row) + "\n"))
+    ((number, outcome, _changes, problems),) = outcomes(sheet)
+    label = str(storing.LAYOUTS["activiteiten"].by_name[column].label)
+    assert (number, outcome) == (2, "fout")
+    assert any(told == label and reason in why for told, why in problems), problems
+
+
+def test_one_wrong_row_and_nothing_is_stored(world):
+    activity = factories.ActivityFactory(publish_at=None)
+    text = f"titel,adres\nanders,{activity.slug}\nnieuw een,\n"
+    sheet = bring_in(upload(text))
+    Activity.objects.filter(pk=activity.pk).update(title="intussen veranderd")
+    before = history()
+    with pytest.raises(ValidationError, match="Rij 2 verandert iets anders"):
+        storing.store(sheet, may_change)
+    assert history() == before
+    assert not Activity.objects.filter(title="nieuw een").exists()
+    sheet.refresh_from_db()
+    assert sheet.stored_at is None
+
+
+def test_what_is_public_is_for_those_who_may_change_it(world):
+    activity = Activity.objects.first()
+    sheet = bring_in(
+        upload(f"titel,adres\nanders,{activity.slug}\n"), may_change=lambda record: False
+    )
+    assert [row[3] for row in outcomes(sheet)] == [
+        [["adres", "Alleen een publicist wijzigt wat openbaar of ingepland is."]]
+    ]
+
+
+def test_a_formula_makes_its_row_wrong(world):
+    sheet = bring_in(excel(["titel", "samenvatting"], ["nieuw", "=1+1"], ["ook nieuw", "x"]))
+    assert [(row[1], row[3]) for row in outcomes(sheet)] == [
+        ("fout", [["samenvatting", "Hier staat een formule. Zet de waarde ervoor in de plaats."]]),
+        ("nieuw", []),
+    ]
+
+
+def test_links_with_what_is_not_public_stay(world):
+    activity = Activity.objects.first()
+    draft = factories.ProgrammeFactory(first_year=2022, publish_at=None)
+    factories.PlanningFactory(programme=draft, activity=activity)
+    sheet = bring_in(upload(f"werkprogrammas,adres\n,{activity.slug}\n"))
+    storing.store(sheet, may_change, "Stond er ten onrechte in.")
+    assert list(activity.programmes.all()) == [draft]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "twice"),
+    [
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "Nieuw ,2023; 2024"], True),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "nieuw,2023"], False),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,2024", "a,", "nieuw,"], True),
+        ("activiteiten", ["titel,werkprogrammas", "nieuw,", "a,", "nieuw,2024"], True),
+        ("activiteiten", ["adres,titel", "is-er,x", "ook,y", "/activiteiten/is-er/,z"], True),
+        ("mijlpalen", ["activiteit,soort,datum", "is-er,rapport,2024-06", "ook,rapport,2024-06",
+            "https://x.nl/activiteiten/is-er/,Rapport,2024-06"], True),
+        ("mijlpalen", ["activiteit,soort,datum", "is-er,rapport,2024-06", "ook,rapport,2024-06",
+            "is-er,rapport,2024-07"], False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("batch", [1, 500])
+def test_a_record_that_is_there_twice_is_told_with_both_rows(
+    world, monkeypatch, kind, rows, twice, batch
+):
+    monkeypatch.setattr(storing, "BATCH", batch)
+    for slug in ("is-er", "ook"):
+        factories.ActivityFactory(slug=slug, publish_at=None)
+    sheet = bring_in(upload("\n".join(rows)), kind)
+    found = [(number, problems) for number, _outcome, _changes, problems in outcomes(sheet)]
+    told = [["", "Rij 2 gaat over hetzelfde record."]] if twice else []
+    assert found == [(2, []), (3, []), (4, told)]
+
+
+def test_who_looks_when_all_was_looked_at_changes_nothing(world):
+    sheet = bring_in(upload("titel\nnieuw\n"))
+    before = outcomes(sheet)
+    storing.check_next(sheet, may_change)
+    assert outcomes(sheet) == before
+
+
+def test_a_programme_that_a_cell_names_twice_counts_once(world):
+    sheet = bring_in(upload("titel,werkprogrammas,gebieden\nnieuw,2024; 2024,jeugd; Jeugd\n"))
+    storing.store(sheet, may_change)
+    made = Activity.objects.get(title="nieuw")
+    assert (made.plannings.count(), made.fields.count()) == (1, 1)
+
+
+def test_what_the_database_refuses_is_told_by_its_row(world):
+    rows = [f"nieuw {n},onbekend,{'ja' if n in (3, 7) else 'nee'}" for n in range(2, 10)]
+    sheet = bring_in(upload("\n".join(["titel,vorm,vorm_afgeleid", *rows])))
+    told = [["vorm afgeleid", "Een vorm die niet bekend is, kan niet zijn afgeleid."]]
+    assert {row[0]: row[3] for row in outcomes(sheet) if row[3]} == {3: told, 7: told}
+    assert {row[1] for row in outcomes(sheet)} == {"nieuw", "fout"}
+
+
+def test_a_batch_asks_as_many_questions_however_many_rows_it_has(world):
+    def asked(rows):
+        text = [f"wachtlijst {rows} {n},2024,jeugd,scherp houden,2024" for n in range(rows)]
+        header = "titel,werkprogrammas,gebieden,doelen,gepland_voor"
+        user = User.objects.create(username=f"riet {rows}")
+        file = upload("\n".join([header, *text]))
+        sheet = storing.receive(file, file.name, "activiteiten", user)
+        with CaptureQueriesContext(connection) as checking:
+            storing.check_next(sheet, may_change)
+        with CaptureQueriesContext(connection) as stored:
+            storing.store(sheet, may_change)
+        return len(checking), len(stored)
+
+    assert asked(2) == asked(60)
+
+
+def test_events_come_in_with_what_is_known_of_their_date(world):
+    activity = Activity.objects.first()
+    text = (
+        "activiteit,soort,datum,titel\n"
+        f"/activiteiten/{activity.slug}/,gestart,2024-05-01,Begin\n"
+        f"https://x.nl/activiteiten/{activity.slug}/,rapport,2024-06,\n"
+        f"{activity.slug},afgerond,2025,\n"
+        f"{activity.slug},vervallen,mei,\n"
+    )
+    sheet = bring_in(upload(text), "mijlpalen")
+    assert [(row[1], row[3]) for row in outcomes(sheet)] == [
+        ("nieuw", []),
+        ("nieuw", []),
+        ("nieuw", []),
+        ("fout", [["datum", "Schrijf een datum als 2024-05-01, 2024-05 of 2024."]]),
+    ]
+    sheet.rows.filter(outcome="fout").delete()
+    storing.store(sheet, may_change, "Bijgewerkt.")
+    made = activity.events.exclude(kind="rapport", date_precision="dag").order_by("date")
+    assert [(each.kind, each.when) for each in made] == [
+        ("gestart", "1 mei 2024"),
+        ("rapport", "juni 2024"),
+        ("afgerond", "2025"),
+    ]
+
+
+def test_an_event_comes_with_its_adjustment(world):
+    adjustment = world.adjustments.get()
+    activity = factories.ActivityFactory(slug="is-er")
+    text = (
+        "activiteit,soort,bijstelling,verplaatst_naar\n"
+        f"is-er,toegevoegd,/bijstellingen/{adjustment.slug}/,\n"
+        f"ook,verplaatst,{adjustment.slug},2023\n"
+    )
+    other = factories.ActivityFactory(slug="ook")
+    storing.store(bring_in(upload(text), "mijlpalen"), may_change, "Bijgesteld.")
+    added, moved = activity.events.get(), other.events.get()
+    assert (added.adjustment, added.moved_to) == (adjustment, None)
+    assert (moved.adjustment, moved.moved_to.first_year) == (adjustment, 2023)
+    assert [(each.programme, each.adjustment) for each in activity.plannings.all()] == [
+        (world, adjustment)
+    ]
+    assert [each.programme for each in other.plannings.all()] == [moved.moved_to]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("toegevoegd,onbekend,", ["bijstelling", "Dit record bestaat niet."]),
+        ("verplaatst,,2031", ["verplaatst naar", "Dit record bestaat niet."]),
+        ("rapport,,2023",
+         ["verplaatst naar",
+          "Alleen een activiteit die is verplaatst, heeft een ander werkprogramma."]),
+        ("verplaatst,{slug},2024",
+         ["verplaatst naar", "Kies een ander werkprogramma dan dat van de bijstelling."]),
+        ("vervallen,{slug},", ["soort", "Deze bijstelling verandert deze activiteit al."]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_adjustment_is_told(world, row, problem):
+    adjustment = world.adjustments.get()
+    changed = adjustment.events.get().activity
+    row = row.format(slug=adjustment.slug)
+    text = f"activiteit,soort,bijstelling,verplaatst_naar\n{changed.slug},{row}\n"
+    sheet = bring_in(upload(text), "mijlpalen")
+    assert [each[3] for each in outcomes(sheet)] == [[problem]]
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (
+            "titel,status_van,adres",
+            "Onbekende kolommen: status_van. Bekend zijn: titel, toezichtgebieden, "
+            "werkprogramma's, gepland voor, doelen, vorm van toezicht, vorm afgeleid, status, "
+            "samen met, samenvatting, bronnen, toelichting voor lezers, adres.",
+        ),
+        ("titel,titel", "Een kolom staat er twee keer in."),
+        ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
+    ],
+)
+def test_a_wrong_header_is_refused(db, header, reason):
+    with pytest.raises(ValidationError) as refused:
+        bring_in(upload(f"{header}\nx,y,z\n"))
+    assert refused.value.messages == [reason]
+    assert SheetImport.objects.count() == 0
+
+
+def test_what_is_refused_half_way_leaves_nothing(db, media):
+    rows = ["titel", *(f"nieuw {n}" for n in range(1200)), "x" * 20_001]
+    with pytest.raises(ValidationError, match="Rij 1202"):
+        bring_in(upload("\n".join(rows)))
+    assert (SheetImport.objects.count(), SheetRow.objects.count()) == (0, 0)
+    assert not media.exists()

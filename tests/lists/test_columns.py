@@ -1,0 +1,228 @@
+import datetime
+from pathlib import Path
+
+import pytest
+
+from programmes.lists import columns
+from programmes.lists.nouns import NOUNS
+from programmes.models import Signature
+from programmes.opendata.dictionary import dictionary
+from tests import factories
+
+DOCS = Path(__file__).parents[2] / "docs" / "reference"
+DATE = datetime.date(2023, 9, 22)
+BY_KEY = {noun.key: noun for noun in NOUNS}
+DOCUMENTS = {
+    "perspective": factories.PerspectiveFactory,
+    "programme": factories.ProgrammeFactory,
+    "annual-report": factories.AnnualReportFactory,
+    "adjustment": factories.AdjustmentFactory,
+}
+
+
+def record(key, **wanted):
+    """Return the public record of a noun that fits, as {name of column: value}."""
+    noun = BY_KEY[key]
+    names = [column.name for column in noun.columns]
+    rows = noun.published().filter(**wanted)
+    values = rows.values_list(*(column.expression for column in noun.columns)).get()
+    return dict(zip(names, values, strict=True))
+
+
+def test_the_dictionary_has_every_column_as_it_is():
+    written = (DOCS / "data-dictionary.md").read_text(encoding="utf-8")
+    assert written == dictionary(), 'run: make manage do="data_dictionary"'
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
+def test_columns_have_a_name_of_their_own_and_an_explanation(noun):
+    names = [column.name for column in noun.columns]
+    assert len(set(names)) == len(names)
+    assert [column.name for column in noun.columns if not str(column.description)] == []
+
+
+@pytest.mark.django_db
+def test_values_of_several_records_stand_in_a_fixed_order():
+    activity = factories.ActivityFactory()
+    for name in ("politie", "jeugd", "migratie"):
+        activity.fields.add(factories.FieldFactory(name=name))
+    noun = next(noun for noun in NOUNS if noun.key == "activity")
+    column = next(column for column in noun.columns if column.name == "gebieden")
+    assert noun.published().values_list(column.expression, flat=True).get() == (
+        "jeugd; migratie; politie"
+    )
+
+
+def known_as(date):
+    """Return the fields of a date that is written as precisely as it is known, or None."""
+    if date is None:
+        return {"date": None, "date_precision": None}
+    precision = {10: "dag", 7: "maand", 4: "jaar"}[len(date)]
+    return {"date": f"{date}-01-01"[:10], "date_precision": precision}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("events", "last_year", "status"),
+    [
+        ([], 2100, "gepland"),
+        ([], 2020, "onbekend"),
+        ([("rapport", "2021-01-01"), ("gestart", "2020-01-01")], 2020, "gerapporteerd"),
+        ([("rapport", "2021-01-01"), ("afgerond", "2022-01-01")], 2020, "afgerond"),
+        ([("gestart", None), ("uitgesteld", "2020-01-01")], 2020, "uitgesteld"),
+        ([("vervallen", "2020-01-01")], 2100, "vervallen"),
+        # What leaves it at the plan says no more than the plan does.
+        ([("aangekondigd", None)], 2020, "onbekend"),
+        ([("aangekondigd", None)], 2100, "gepland"),
+        ([("uitgesteld", "2020-05-01"), ("verplaatst", "2020-06-01")], 2100, "gepland"),
+        # A follow-up tells nothing of the activity itself.
+        ([("opvolging", None)], 2020, "onbekend"),
+        ([("rapport", "2019-01-01"), ("opvolging", "2021-01-01")], 2020, "gerapporteerd"),
+        # Without a date, the usual course decides.
+        ([("plan_van_aanpak", "2023-06-15"), ("rapport", None)], 2020, "gerapporteerd"),
+        ([("afgerond", "2021-01-01"), ("rapport", None)], 2020, "afgerond"),
+        # The same where the dates are not precise enough to tell.
+        ([("gestart", "2024-06-01"), ("rapport", "2024")], 2020, "gerapporteerd"),
+        ([("gestart", "2024-06-01"), ("rapport", "2024-06")], 2020, "gerapporteerd"),
+        ([("gestart", "2025-06-01"), ("rapport", "2024")], 2020, "lopend"),
+    ],
+)
+def test_the_status_follows_from_what_is_known_last(events, last_year, status):
+    activity = factories.ActivityFactory()
+    factories.PlanningFactory(
+        activity=activity, programme__first_year=2020, programme__last_year=last_year
+    )
+    for kind, date in events:
+        factories.EventFactory(activity=activity, kind=kind, **known_as(date))
+    assert type(activity).objects.with_status().get().status == status
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=BY_KEY)
+def test_columns_have_different_labels_and_a_known_kind(noun):
+    labels = [str(column.label) for column in noun.columns]
+    assert len(labels) == len(set(labels))
+    kinds = {column.kind for column in noun.columns}
+    assert kinds <= {"text", "number", "date", "code", "list", "address"}
+
+
+@pytest.mark.django_db
+def test_the_columns_of_an_activity():
+    perspective = factories.PerspectiveFactory()
+    activity = factories.ActivityFactory(
+        title="Wachtlijsten",
+        slug="wachtlijsten",
+        form="thematisch",
+        form_inferred=True,
+        partners=["IGJ", "Inspectie van het Onderwijs"],
+        summary="Hoe lang jongeren wachten.",
+        sources=["https://a.nl/", "https://b.nl/"],
+        note="De titel verschilt per programma.",
+    )
+    for name in ("politie", "jeugd"):
+        activity.fields.add(factories.FieldFactory(name=name))
+    for title in ("lerend vermogen", "betrouwbare keten"):
+        activity.goals.add(factories.GoalFactory(perspective=perspective, title=title))
+    for year in (2024, 2023):
+        programme = factories.ProgrammeFactory(first_year=year, perspective=perspective)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    factories.EventFactory(activity=activity, kind="gestart", date="2023-02-01")
+    factories.EventFactory(activity=activity, kind="rapport", date="2024-02-01")
+    assert record("activity") == {
+        "titel": "Wachtlijsten",
+        "gebieden": "jeugd; politie",
+        "werkprogrammas": "2023; 2024",
+        "doelen": "betrouwbare keten; lerend vermogen",
+        "vorm": "thematisch",
+        "vorm_afgeleid": "ja",
+        "status": "gerapporteerd",
+        "samen_met": "IGJ; Inspectie van het Onderwijs",
+        "samenvatting": "Hoe lang jongeren wachten.",
+        "bronnen": "https://a.nl/; https://b.nl/",
+        "toelichting": "De titel verschilt per programma.",
+        "adres": "/activiteiten/wachtlijsten/",
+    }
+
+
+@pytest.mark.django_db
+def test_an_activity_names_only_public_programmes_and_goals():
+    hidden = factories.PerspectiveFactory(publish_at=None)
+    activity = factories.ActivityFactory()
+    activity.goals.add(factories.GoalFactory(perspective=hidden))
+    for year, state in ((2023, {}), (2024, {"publish_at": None})):
+        programme = factories.ProgrammeFactory(first_year=year, **state)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    shown = record("activity")
+    assert (shown["werkprogrammas"], shown["doelen"]) == ("2023", None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", DOCUMENTS)
+def test_a_document_names_its_letter(noun):
+    DOCUMENTS[noun](letter=factories.LetterFactory(reference="K-1", date=DATE))
+    shown = record(noun)
+    assert (shown["brief_kenmerk"], shown["brief_datum"]) == ("K-1", DATE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("noun", DOCUMENTS)
+def test_a_document_says_nothing_of_a_letter_that_is_not_public(noun):
+    DOCUMENTS[noun](letter=factories.LetterFactory(publish_at=None))
+    shown = record(noun)
+    assert (shown["brief_kenmerk"], shown["brief_datum"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_a_letter_names_its_public_signatories_in_order():
+    letter = factories.LetterFactory(
+        kamerstuk_dossier="34775", kamerstuk_suffix="VI", kamerstuk_number="21"
+    )
+    for position, name, state in ((3, "A", {}), (1, "B", {}), (2, "C", {"publish_at": None})):
+        signatory = factories.SignatoryFactory(name=name, **state)
+        factories.SignatureFactory(
+            letter=letter, signatory=signatory, office=f"ambt {name}", position=position
+        )
+    for position, office in ((2, "ambt Y"), (1, "ambt Z")):
+        factories.SignatureFactory(
+            letter=letter,
+            signatory=None,
+            capacity=Signature.Capacity.ON_BEHALF_OF,
+            office=office,
+            position=position,
+        )
+    shown = record("letter")
+    assert {name: shown[name] for name in ("kamerstuk", "ondertekenaars", "mede_namens")} == {
+        "kamerstuk": "kst-34775-VI-21",
+        "ondertekenaars": "B; A",
+        "mede_namens": "ambt Z; ambt Y",
+    }
+    assert shown["ambten"] == "ambt B; ambt C; ambt A"
+
+
+@pytest.mark.django_db
+def test_what_is_not_known_of_a_letter_has_no_value():
+    factories.LetterFactory(reference=None, subject="", date=None, recipient="", slug="brief")
+    shown = record("letter")
+    assert {name for name, value in shown.items() if value not in (None, "")} == {
+        "bronnen",
+        "adres",
+    }
+
+
+@pytest.mark.django_db
+def test_a_perspective_lists_its_goals_in_their_order():
+    perspective = factories.PerspectiveFactory()
+    for position, title in ((2, "a"), (1, "b")):
+        factories.GoalFactory(perspective=perspective, position=position, title=title)
+    assert record("perspective")["doelen"] == "b; a"
+
+
+@pytest.mark.django_db
+def test_an_adjustment_names_its_programme_when_that_is_public():
+    factories.AdjustmentFactory(programme=factories.ProgrammeFactory(publish_at=None))
+    assert record("adjustment")["werkprogramma"] is None
+
+
+def test_people_read_labels_and_dates():
+    form = next(column for column in columns.ACTIVITY if column.name == "vorm")
+    assert form.for_people("thematisch") == "thematisch onderzoek"
+    assert form.for_people("onbekend") is None

@@ -1,0 +1,99 @@
+"""The first thing that staff see: what waits for them."""
+
+from datetime import timedelta
+
+import pghistory
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from programmes.workflow.reviewing import send_back, submit
+from programmes.workflow.worklist import worklist
+from tests import factories
+
+
+def of(user):
+    """Return what stands on the work list of somebody, by heading."""
+    return {str(title): [item.record for item in items] for title, items, _more in worklist(user)}
+
+
+def draft_by(user, year):
+    with pghistory.context(user=user.pk):
+        return factories.AnnualReportFactory(year=year, publish_at=None)
+
+
+@pytest.fixture
+def offered(redacteur):
+    report = draft_by(redacteur, 2021)
+    submit(report, redacteur, "Klaar.")
+    return report
+
+
+def test_a_publicist_sees_what_waits_for_a_check(publicist, redacteur, offered):
+    own = draft_by(publicist, 2022)
+    submit(own, redacteur, "Klaar.")
+    assert of(publicist)["Wacht op mijn controle"] == [offered]
+    assert "Wacht op mijn controle" not in of(redacteur)
+
+
+def test_who_submitted_something_sees_where_it_is(publicist, redacteur, offered):
+    assert of(redacteur)["Door mij aangeboden"] == [offered]
+    assert of(publicist)["Door mij aangeboden"] == []
+    send_back(offered, publicist, "Noem de bron.")
+    assert of(redacteur)["Door mij aangeboden"] == []
+
+
+def test_what_was_sent_back_is_with_who_submitted_it(publicist, redacteur, offered):
+    send_back(offered, publicist, "Noem de bron.")
+    assert of(redacteur)["Naar mij teruggestuurd"] == [offered]
+    assert of(publicist)["Naar mij teruggestuurd"] == []
+    assert of(publicist)["Wacht op mijn controle"] == []
+
+
+def test_what_is_planned_stands_in_its_order(publicist):
+    now = timezone.now()
+    later = factories.AnnualReportFactory(year=2021, publish_at=now + timedelta(days=9))
+    sooner = factories.ProgrammeFactory(publish_at=now + timedelta(days=2))
+    assert of(publicist)["Ingepland"] == [sooner, later]
+
+
+def test_drafts_are_with_who_changed_them_last(redacteur, publicist, offered):
+    own = draft_by(redacteur, 2022)
+    draft_by(publicist, 2023)
+    assert of(redacteur)["Mijn concepten"] == [own]
+
+
+def test_the_index_opens_with_the_list(as_publicist, offered):
+    page = as_publicist.get("/beheer/")
+    assert "Wacht op mijn controle (1)" in page.text
+    assert f"/beheer/programmes/annualreport/{offered.pk}/change/" in page.text
+    assert page.text.index("Mijn werklijst") < page.text.index("Werkprogramma")
+
+
+def test_a_planned_record_shows_how_long_it_takes(as_publicist):
+    moment = timezone.now() + timedelta(days=3, minutes=1)
+    report = factories.AnnualReportFactory(publish_at=moment)
+    assert "over 3\xa0dagen" in as_publicist.get("/beheer/").text
+    page = as_publicist.get(f"/beheer/programmes/annualreport/{report.pk}/change/")
+    assert "over 3\xa0dagen" in page.text
+
+
+def test_somebody_without_a_group_sees_nothing(db, django_user_model, offered):
+    nobody = django_user_model.objects.create_user("nel", is_staff=True)
+    assert set(map(tuple, of(nobody).values())) == {()}
+
+
+def test_many_records_take_no_more_queries(publicist, redacteur):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            worklist(publicist)
+        return len(asked)
+
+    for year in (2013, 2014):
+        submit(draft_by(redacteur, year), redacteur, "Klaar.")
+    worklist(publicist)  # the rights of a person are asked once
+    few = queries()
+    for year in range(2015, 2022):
+        submit(draft_by(redacteur, year), redacteur, "Klaar.")
+    assert queries() == few
