@@ -45,6 +45,8 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 	@echo 'Python nakijken…'
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check .
+	@echo 'Invoer van modules nakijken…'
+	@log=$$(.venv/bin/lint-imports --no-logo --no-cache 2>&1) || { echo "$$log"; exit 1; }
 	@echo 'Sjablonen nakijken…'
 	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@echo 'Opmaak nakijken…'

@@ -7,7 +7,7 @@ end, not that in which they begin.
 import pytest
 from django.db import connection
 
-from programmes.conditional import state_of_register, state_query
+from programmes.etags import state_of_register, state_query
 from programmes.models import WriteCounter
 from tests import factories
 
