@@ -8,7 +8,6 @@ entity tag is made before anything is looked up; the rest of the work is done on
 from functools import cache
 from hashlib import sha256
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.http import HttpResponseNotModified
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from programmes.models.publication import Published
+from programmes.models.publication import published_models
 
 STAFF = "/beheer/"
 # What has no ETag: for a few people, or to be answered without asking the database.
@@ -95,8 +94,7 @@ def state_query():
     """
     moments = [  # Of names of our own tables and fields only.
         f"(SELECT max({field}) FROM {model._meta.db_table} WHERE {field} <= statement_timestamp())"  # noqa: S608
-        for model in apps.get_models()
-        if issubclass(model, Published)
+        for model in published_models()
         for field in ("publish_at", "withdrawn_at")
     ]
     passed = f"greatest({', '.join(moments)})"

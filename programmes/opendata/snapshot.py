@@ -8,21 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from programmes.models import (
-    Activity,
-    Adjustment,
-    AnnualReport,
-    Letter,
-    Perspective,
-    Signatory,
-    WorkProgramme,
-)
+from programmes.models.publication import published_models
 
 CURRENT, FACTS = "current", "snapshot.json"
 ZIP, SQLITE = "register.zip", "register.sqlite"
 # A day, with an hour for the run itself.
 FRESH = timedelta(hours=25)
-PUBLISHED = (Activity, Adjustment, AnnualReport, Letter, Perspective, Signatory, WorkProgramme)
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class Snapshot:
             model.objects.order_by()
             .filter(withdrawn_at__gt=self.generated_at, withdrawn_at__lte=timezone.now())
             .values("pk")
-            for model in PUBLISHED
+            for model in published_models()
         )
         return first.union(*others, all=True).exists()
 

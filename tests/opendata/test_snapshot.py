@@ -20,12 +20,14 @@ from django.utils import timezone
 from inspectie import settings as inspectie_settings
 from programmes.lists.nouns import ALL
 from programmes.models import Letter, Signatory
+from programmes.models.publication import published_models
 from programmes.opendata import making, snapshot
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SITE = "https://werkprogrammas.test"
+FACTORIES = {each._meta.model: each for each in factories.PublishedFactory.__subclasses__()}
 ZIP, SQLITE = "/open-data/register.zip", "/open-data/register.sqlite"
 
 
@@ -243,11 +245,12 @@ def test_an_unchanged_file_is_not_sent_again(client):
     assert again.status_code == 200
 
 
-def test_files_with_a_record_that_was_withdrawn_since_are_not_handed_out(client):
-    programme = factories.ProgrammeFactory()
+@pytest.mark.parametrize("model", published_models(), ids=lambda model: model.__name__)
+def test_files_with_a_record_that_was_withdrawn_since_are_not_handed_out(client, model):
+    record = FACTORIES[model]()
     make()
-    programme.withdrawn_at, programme.withdrawal_reason = timezone.now(), "Dubbel."
-    programme.save()
+    record.withdrawn_at, record.withdrawal_reason = timezone.now(), "Dubbel."
+    record.save()
     response = client.get(ZIP)
     assert (response.status_code, response["Retry-After"]) == (503, "3600")
     make()

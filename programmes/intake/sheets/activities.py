@@ -17,6 +17,8 @@ from programmes.models import Activity
 
 
 class ActivityResource(SheetResource):
+    linked = links.NAMES
+
     titel = Field("title", "titel", TextWidget())
     vorm = Field("form", "vorm", CodeWidget(Activity.Form.choices, Activity.Form.UNKNOWN))
     vorm_afgeleid = Field("form_inferred", "vorm_afgeleid", YesWidget())

@@ -59,6 +59,16 @@ class SheetResource(ModelResource):
         # Row by row nothing is written: see `write`.
         use_bulk = True
 
+    # Names of columns that a subclass writes in another way than by its `fields`.
+    linked = frozenset()
+
+    @classmethod
+    def unwritten(cls, layout):
+        """Return the names of columns that a file may bring in and that nothing writes."""
+        written = {each.column_name for each in cls.fields.values()} | cls.linked
+        known = written | {layout.key, *layout.derived}
+        return [column.name for column in layout.columns if column.name not in known]
+
     def __init__(self, sheet, may_change):
         super().__init__()
         self.layout = LAYOUTS[sheet.kind]

@@ -5,7 +5,7 @@ from contextlib import closing
 from itertools import islice
 
 import pghistory
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,20 @@ from programmes.models import SheetImport, SheetRow
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
 RESOURCES = {Kind.ACTIVITIES: ActivityResource, Kind.EVENTS: EventResource}
 BATCH = 500
+
+
+def check_columns(resources, layouts):
+    """Refuse to start when a column could be shown as changed, be confirmed, and get lost.
+
+    Raises:
+        ImproperlyConfigured: naming the columns that no resource writes.
+    """
+    lost = [name for kind in resources for name in resources[kind].unwritten(layouts[kind])]
+    if lost:
+        raise ImproperlyConfigured(f"No import writes the columns {', '.join(lost)}.")
+
+
+check_columns(RESOURCES, LAYOUTS)
 
 
 @transaction.atomic

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from programmes.intake.sheets import storing
+from programmes.intake.sheets.layout import LAYOUTS
 from programmes.models import Activity, Event, SheetImport, SheetRow
 from tests import factories
 from tests.intake.sheets.files import excel, ods, upload
@@ -381,3 +383,11 @@ def test_what_is_refused_half_way_leaves_nothing(db, media):
         bring_in(upload("\n".join(rows)))
     assert (SheetImport.objects.count(), SheetRow.objects.count()) == (0, 0)
     assert not media.exists()
+
+
+def test_a_column_that_nothing_writes_stops_the_start():
+    kind = SheetImport.Kind.ACTIVITIES
+    read = LAYOUTS | {kind: replace(LAYOUTS[kind], derived=())}
+    with pytest.raises(ImproperlyConfigured) as refused:
+        storing.check_columns(storing.RESOURCES, read)
+    assert str(refused.value) == "No import writes the columns status."
