@@ -7,6 +7,7 @@ from django.db import connection
 from inspectie import embedded
 from programmes.data.loading import load
 from programmes.search import matching
+from tests.factories import member
 
 EXPLAINED = '{"note":"Voor_een_test."}'
 
@@ -90,3 +91,25 @@ def real_history(django_db_setup, django_db_blocker):
     """The real history, loaded once for all tests of a module."""
     with kept(django_db_blocker, load):
         yield
+
+
+@pytest.fixture
+def redacteur(db):
+    return member("riet", "redacteur")
+
+
+@pytest.fixture
+def publicist(db):
+    return member("paul", "publicist")
+
+
+@pytest.fixture
+def as_redacteur(client, redacteur):
+    client.force_login(redacteur)
+    return client
+
+
+@pytest.fixture
+def as_publicist(client, publicist):
+    client.force_login(publicist)
+    return client

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
@@ -149,3 +150,10 @@ NO_RESULTS = {"results-TOTAL_FORMS": 0, "results-INITIAL_FORMS": 0}
 def pdf_file(content=b"%PDF-1.7\n%%EOF\n", name="stuk.pdf"):
     """Return a file as a form hands it over."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def member(name, group):
+    """Return a new user who is a member of the staff, in a group by its name."""
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user

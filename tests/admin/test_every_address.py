@@ -20,8 +20,8 @@ from programmes.intake.sheets import storing
 from programmes.models import Review
 from programmes.models.publication import Published
 from tests import factories
-from tests.admin.conftest import member
 from tests.admin.test_incoming import brought_in
+from tests.factories import member
 from tests.intake.sheets.files import upload
 
 # What is answered to staff without a group, a redacteur, a publicist and a beheerder: first when

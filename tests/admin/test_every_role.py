@@ -10,7 +10,7 @@ from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, PreviewLink, Review, State
 from programmes.workflow.reviewing import submit
 from tests import factories
-from tests.admin.conftest import member
+from tests.factories import member
 
 BASE = "/beheer/programmes/annualreport"
 EDITORS = ["redacteur", "publicist", "beheerder"]

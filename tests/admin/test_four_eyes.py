@@ -10,7 +10,7 @@ from programmes.models import Review, State
 from programmes.workflow.publishing import publish
 from programmes.workflow.reviewing import last_changers, send_back, submit
 from tests import factories
-from tests.admin.conftest import member
+from tests.factories import member
 
 BASE = "/beheer/programmes/annualreport"
 Step = Review.Step

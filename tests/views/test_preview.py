@@ -10,7 +10,7 @@ from programmes.models import PreviewLink, WorkProgramme
 from programmes.models.previewed import as_if_public
 from programmes.workflow.publishing import publish
 from tests import factories
-from tests.admin.conftest import member
+from tests.factories import member
 
 ADMIN = "/beheer/programmes/workprogramme"
 DRAFT = {"publish_at": None}
