@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+# Of the data: everybody may do with them what they like.
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 TOOI = "https://identifier.overheid.nl/tooi"

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 
 from programmes.intake.letters.answer import excerpt
-from programmes.workflow.worklist import worklist
+from programmes.workflow.worklist import admin_address, worklist
 
 register = template.Library()
 
@@ -18,10 +18,9 @@ def my_worklist(context):
 @register.filter
 def screen(record):
     """Return the address of the screen of a record; of an annual report to be made, a new one."""
-    name = f"admin:programmes_{record._meta.model_name}"
     if record.pk:
-        return reverse(f"{name}_change", args=[record.pk])
-    return f"{reverse(f'{name}_add')}?year={record.year}"
+        return admin_address(record)
+    return f"{reverse(f'admin:programmes_{record._meta.model_name}_add')}?year={record.year}"
 
 
 @register.filter
