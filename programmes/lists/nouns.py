@@ -1,4 +1,4 @@
-"""The nouns that have a list, each with all that its list needs in whatever form."""
+"""The nouns with a list: model, filters, columns and texts, for every format of the list."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from programmes.lists import columns, filters
 
 @dataclass(frozen=True)
 class Noun:
-    """One noun of the register.
+    """A noun of the register and its list.
 
     Attributes:
-        key: the name in code, as in the url name "programme-list".
-        path: the name in addresses, as in /werkprogrammas/.
-        columns: the `Column`s of its exports.
-        shown: the names of the columns that its page shows, the first one as a link.
-        identified: whether the column `adres` tells one row from another.
+        key: name in code, as in the url name "programme-list".
+        path: name in addresses, as in /werkprogrammas/.
+        columns: `Column`s of its exports.
+        shown: names of the columns on the page; the first one links to the record.
+        identified: whether the column `adres` is unique.
     """
 
     key: str
@@ -32,21 +32,20 @@ class Noun:
 
     @property
     def list_name(self):
-        """Return the name of the address of the list."""
+        """The url name of the list."""
         return f"{self.key}-list"
 
     @property
     def shown_columns(self):
-        """Return the columns that the page shows, in its order."""
+        """The `Column`s named by `shown`, in that order."""
         by_name = {column.name: column for column in self.columns}
         return [by_name[name] for name in self.shown]
 
     def published(self):
-        """Return the rows that the public may see."""
         return self.model.objects.published()
 
     def rows(self, queryset):
-        """Return (slug, value of each shown column) tuples for the rows of `queryset`."""
+        """Return `queryset` as tuples: the slug, then the value of each shown column."""
         return queryset.values_list("slug", *(column.expression for column in self.shown_columns))
 
 
@@ -133,7 +132,7 @@ NOUNS = [
     ),
 ]
 
-# Nouns that are read as part of others on the site, and by themselves in the API.
+# Nouns without a list page on the site: part of the pages of others, with a list in the API.
 PARTS = [
     Noun(
         key="event",

@@ -1,8 +1,8 @@
-"""What a record is made of: the parts that belong to each noun."""
+"""The parts of a record: rows of other tables whose changes count as changes of the record."""
 
 from programmes import models
 
-# Per noun: the parts whose changes show with it, as (model, name of its foreign key).
+# By noun: (model of the part, column of its foreign key to the noun).
 PARTS = {
     models.Perspective: [(models.Goal, "perspective_id")],
     models.Goal: [(models.GoalContinuation, "from_goal_id")],
@@ -26,9 +26,9 @@ PARTS = {
 
 
 def tables_of(model):
-    """Return (history table, column) pairs: that of a noun, and those of its parts.
+    """Return (history model, column) pairs of a noun and its parts, the noun first.
 
-    The column holds the primary key of the record.
+    The column holds the primary key of the noun.
     """
     parts = [(part.history.rel.related_model, key) for part, key in PARTS.get(model, [])]
     return [(model.history.rel.related_model, "pgh_obj_id"), *parts]

@@ -1,4 +1,7 @@
-"""The life of a record: concept, scheduled, published, withdrawn."""
+"""Publication: the state of a record follows from two timestamps (decision 7).
+
+What has been public is never deleted: it is withdrawn, and stays a tombstone at its address.
+"""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -44,9 +47,13 @@ KEPT_FOREVER = [
 
 
 class Published(Addressed):
-    """A record that is made public, and may be withdrawn, by itself."""
+    """A record with its own publication and withdrawal.
 
-    # The fields that a reader cannot do without.
+    Rules: `publish_at` never changes once it has passed; withdrawal comes after it and has a
+    reason. A draft may be incomplete, a published record may not.
+    """
+
+    # Names of fields that must be filled before publication.
     required_to_publish = ()
 
     publish_at = models.DateTimeField(
@@ -101,7 +108,7 @@ class Published(Addressed):
 
     @property
     def state(self):
-        """Return the `State` of now."""
+        """The present `State`; `in_state` is the same rule as a condition for the database."""
         now = timezone.now()
         if self.withdrawn_at and self.withdrawn_at <= now:
             return State.WITHDRAWN
@@ -119,11 +126,11 @@ class Published(Addressed):
 
     @property
     def withdrawn_with(self):
-        """Return the record whose withdrawal took this one from the public: itself."""
+        """The record that carries the withdrawal of this one: itself."""
         return self
 
     def missing(self):
-        """Return what a reader would miss, as a list of the names of fields on screen."""
+        """Return the labels of the fields that must be filled before publication and are empty."""
         return [
             str(self._meta.get_field(name).verbose_name)
             for name in self.required_to_publish
@@ -131,11 +138,7 @@ class Published(Addressed):
         ]
 
     def check_complete(self):
-        """Refuse to publish an incomplete record.
-
-        Raises:
-            ValidationError: with all that is missing, at once.
-        """
+        """Raise a ValidationError that lists everything `missing`."""
         if missing := self.missing():
             raise ValidationError(
                 _("%(record)s cannot be published yet. Missing: %(missing)s."),
@@ -144,12 +147,12 @@ class Published(Addressed):
             )
 
     def goes_public_with(self):
-        """Return the records that a reader of this one needs to be able to see."""
+        """Return the records that must be public when this one is: its page refers to them."""
         return []
 
 
 def published_models():
-    """Return the nouns that are made public by themselves."""
+    """Return all concrete models that derive from `Published`."""
     found, waiting = [], [Published]
     while waiting:
         for model in waiting.pop().__subclasses__():

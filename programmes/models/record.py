@@ -1,4 +1,4 @@
-"""What every row of the register shares: its history, its checks, its gate."""
+"""Base of every row of the register: history, validation and `published()`."""
 
 import pghistory
 import pgtrigger
@@ -13,9 +13,9 @@ from programmes.models.write import WRITE_IS_COUNTED
 
 
 def tracked(model):
-    """Keep every insert, update and delete of `model` in an append-only table, by triggers.
+    """Class decorator: triggers copy every insert, update and delete to `<Model>History`.
 
-    Each row of `<Model>History` is the record after the change, with who made it and when.
+    A history row is the record after the change, with the user and time. It is append-only.
     """
     pgtrigger.register(WRITE_IS_COUNTED)(model)
     return pghistory.track(
@@ -23,7 +23,7 @@ def tracked(model):
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         obj_field=pghistory.ObjForeignKey(related_name="history"),
-        # Kept with the row: a table of its own would have to stay open to change.
+        # A separate table of contexts could not be append-only: pghistory updates it.
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,
         model_name=f"{model.__name__}History",
@@ -39,13 +39,13 @@ class State(models.TextChoices):
 
 
 def in_state(state, prefix="", at=None):
-    """Return the condition that a record is in `state` at the moment `at` (now when not given).
+    """Return the condition (a `Q`) that a record is in `state` at the moment `at`.
 
     Args:
         state: a `State`.
-        prefix: the path to the record, such as "programme__"; empty for the record itself.
-        at: an aware datetime, or an expression; the clock of the database when not given, so that
-            the condition stays true however long it is kept.
+        prefix: lookup path to the record, such as "programme__"; empty for the record itself.
+        at: an aware datetime or an expression. By default the clock of the database, so that a
+            condition made at import time does not go stale.
     """
     at = at or Now()
     begun, ended = Q(**{f"{prefix}publish_at__lte": at}), Q(**{f"{prefix}withdrawn_at__lte": at})
@@ -64,10 +64,10 @@ def in_state(state, prefix="", at=None):
 
 class RecordQuerySet(models.QuerySet):
     def published(self, at=None):
-        """Return what the public may see at the moment `at` (now when not given).
+        """Return what the public may see at the moment `at`, by default now.
 
-        The one gate: page, export, feed and sitemap start here. A part of a record is public
-        when every record it belongs to is.
+        Everything public starts here: page, file, feed, sitemap, API and search. A row is public
+        when all records in its `public_with` are, and those of its `public_links` that are set.
         """
         condition = Q()
         for prefix in self.model.public_with:
@@ -75,14 +75,14 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(condition).with_public_links(at)
 
     def with_public_links(self, at=None):
-        """Leave out rows that came with a record which the public may not see."""
+        """Exclude rows whose optional parents (`public_links`) are set but not published."""
         condition = Q()
         for name in self.model.public_links:
             condition &= Q(**{name: None}) | in_state(State.PUBLISHED, f"{name}__", at)
         return self.filter(condition)
 
     def withdrawn(self, at=None):
-        """Return what was public once and is withdrawn, by itself or with a parent."""
+        """Return the rows that are withdrawn, or whose parent is."""
         condition = Q()
         for prefix in self.model.public_with:
             condition |= in_state(State.WITHDRAWN, prefix, at)
@@ -90,11 +90,11 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Record(models.Model):
-    """A row of the register: tracked, checked, and public by itself or with its parents."""
+    """A row of the register, public by itself or together with its parents."""
 
-    # The paths to the records that have to be public for this one to be; "" is the record itself.
+    # Lookup paths to the records that must be published; "" is the record itself.
     public_with = ("",)
-    # The optional foreign keys to what a row came with; where given, that has to be public too.
+    # Optional foreign keys that, when set, must also be published.
     public_links = ()
 
     objects = RecordQuerySet.as_manager()
@@ -104,7 +104,7 @@ class Record(models.Model):
         base_manager_name = "objects"
 
     def validate_constraints(self, exclude=None):
-        """Put the message of a constraint beside the field that its error code names."""
+        """Attach the message of a constraint to the field named by its `violation_error_code`."""
         try:
             super().validate_constraints(exclude)
         except ValidationError as error:
@@ -119,10 +119,10 @@ class Record(models.Model):
 
     @property
     def noun(self):
-        """Return what sort of record it is, as on screen: "werkprogramma"."""
+        """Its noun on screen: "werkprogramma"."""
         return self._meta.verbose_name
 
     def has_field(self, name, exclude=None):
-        """Return whether `name` is a field of this record that is not excluded."""
+        """Return whether the record has a field `name` outside the names in `exclude`."""
         names = {field.name for field in self._meta.fields}
         return name in names and name not in (exclude or ())

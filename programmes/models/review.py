@@ -1,4 +1,4 @@
-"""Four eyes: who offered a draft for checking, and who let it through or sent it back."""
+"""Review by a second person before publication (four eyes; decision 17)."""
 
 import pgtrigger
 from django.conf import settings
@@ -11,7 +11,11 @@ from programmes.models.about import About, append_only
 
 
 class Review(About):
-    """A step of the checking of a draft. Rows are only added."""
+    """A step in the review of a draft; append-only.
+
+    The last step of a record decides whether it waits for review and may be published. Every step
+    but an approval needs an explanation.
+    """
 
     class Step(models.TextChoices):
         SUBMITTED = "aangeboden", _("submitted for review")
@@ -47,15 +51,15 @@ class Review(About):
         return f"{self.title}: {self.get_step_display()}"
 
 
-# What lets a draft become public.
+# The steps after which a draft may be published.
 PASSED = (Review.Step.APPROVED, Review.Step.ALONE, Review.Step.EMERGENCY)
 
 
 def changes_of(*parts):
-    """Return the SQL of all changes of a record, NEW in its trigger, and of its parts.
+    """Return an SQL query for the history of a record, NEW in its trigger, and of its parts.
 
     Args:
-        parts: (model, column) of the rows that belong to the record.
+        parts: (model name in lower case, column of its foreign key to the record).
     """
     tables = [("{meta.model_name}", "pgh_obj_id"), *parts]
     return " UNION ALL ".join(
@@ -66,14 +70,14 @@ def changes_of(*parts):
 
 
 def published_after_review(*parts):
-    """Return the trigger that lets a person make a draft public only after a review.
+    """Return the trigger that refuses the first publication of a draft without a review.
 
-    A person is somebody who is signed in; a command that loads files, or somebody at the database
-    itself, is none, and stands in the history as such.
+    Rule: the last review step lets it through, and the reviewer who approved it is not the person
+    who changed the record or its parts last. It applies when the context of the history has a
+    user; a command or a query without one is free, and the history shows it.
 
     Args:
-        parts: (model, column) of the rows that belong to the record: a change of those is a
-            change of the record.
+        parts: as in `changes_of`; a change of a part is a change of the record.
     """
     return pgtrigger.Trigger(
         name="published_after_review",
@@ -85,7 +89,7 @@ def published_after_review(*parts):
 
 
 def review_asked(changes):
-    """Return the body of the trigger; `changes` is the query for the changes of the record."""
+    """Return the body of the trigger; `changes` is the SQL of `changes_of`."""
     passed = ", ".join(f"'{step.value}'" for step in PASSED)
     return f"""
             IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb
