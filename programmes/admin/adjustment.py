@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.record_form import RecordForm
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 from programmes.models.keys import is_key
 from programmes.workflow.adjusting import left_behind, settle
@@ -48,8 +48,12 @@ class AdditionInline(RowInline):
     verbose_name_plural = gettext_lazy("what is added")
 
 
-class AdjustmentForm(forms.ModelForm):
-    """An adjustment of the programme that was chosen first."""
+class AdjustmentForm(RecordForm):
+    """An adjustment of the programme that was chosen first.
+
+    Attributes:
+        programme: that programme for a new adjustment, else None.
+    """
 
     programme = None
 
@@ -95,11 +99,10 @@ class AdjustmentAdmin(PublishedAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        if obj:
-            return form
-        key = request.GET["programme"]
-        programmes = WorkProgramme.objects.filter(pk=key if is_key(key) else None)
-        return type("AdjustmentForm", (form,), {"programme": get_object_or_404(programmes)})
+        if not obj:
+            key = request.GET["programme"]
+            form.programme = get_object_or_404(WorkProgramme, pk=key if is_key(key) else None)
+        return form
 
     def get_changeform_initial_data(self, request):
         """Return none: the programme in the address is no field of the form."""
@@ -115,7 +118,8 @@ class AdjustmentAdmin(PublishedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        settle(form.instance)
+        with form.explained():
+            settle(form.instance)
         removed = [event.activity_id for formset in formsets for event in formset.deleted_objects]
         for activity in left_behind(removed):
             self.offer_to_remove(request, activity)

@@ -9,6 +9,7 @@ from programmes.workflow.reviewing import PUBLISH
 class SupervisionFieldAdmin(RecordAdmin):
     """The screen of a field: it has no state, and is public with the activities in it."""
 
+    fields = ("name", "slug")
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ["name"]}

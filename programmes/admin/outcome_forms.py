@@ -1,15 +1,15 @@
 """What the screen of outcomes asks: of each activity what happened, and once why, for readers."""
 
-import pghistory
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.admin.adjustment_forms import RowForm
-from programmes.admin.explaining import ExplainedForm
+from programmes.admin.record_form import RecordForm
 from programmes.admin.when import WhenField
 from programmes.models import Event, State
 from programmes.models.event import CHANGES
+from programmes.workflow.context import history_context
 
 Kind = Event.Kind
 OUTCOMES = (Kind.REPORT, Kind.RESPONSE, Kind.FINISHED, Kind.FOLLOW_UP)
@@ -98,7 +98,7 @@ class OutcomesForm(forms.Form):
         may_change: tells whether this person may add to an activity.
     """
 
-    change_note = ExplainedForm.declared_fields["change_note"]
+    change_note = RecordForm.declared_fields["change_note"]
 
     def __init__(self, data=None, *, activities, may_change):
         super().__init__(data)
@@ -135,5 +135,5 @@ class OutcomesForm(forms.Form):
 
     def save(self):
         """Store what was filled in, and return the events."""
-        with pghistory.context(note=self.cleaned_data["change_note"]):
+        with history_context(note=self.cleaned_data["change_note"]):
             return Event.objects.bulk_create([row.told() for row in self.filled])

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
 from django.template.response import TemplateResponse
@@ -17,11 +17,11 @@ from django.utils.text import capfirst
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.conflicts import VersionMixin
-from programmes.admin.explaining import ExplainedMixin, owner
+from programmes.admin.conflicts import conflict
 from programmes.admin.preview import PreviewMixin
+from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
-from programmes.changes.for_staff import changes
+from programmes.changes.for_staff import changes, version_of
 from programmes.models import Review, State
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH
@@ -63,22 +63,6 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(in_state(State(state))) if state in State.values else queryset
 
 
-class RefusalMixin:
-    """Shows what the database refuses as an error of the form; what was typed stays."""
-
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:
-            request.refusal = refusal(error)
-            return super().changeform_view(request, *args, **kwargs)
-
-    def get_form(self, request, *args, **kwargs):
-        form = super().get_form(request, *args, **kwargs)
-        refusal = getattr(request, "refusal", None)
-        return refused_form(form, refusal) if refusal else form
-
-
 def refusal(error):
     """Return what the database said, in words for staff.
 
@@ -90,18 +74,6 @@ def refusal(error):
         "Somebody saved something meanwhile that does not go with this. Look at it first."
     )
     return meanwhile if told.constraint_name else told.message_primary
-
-
-def refused_form(form, refusal):
-    """Return a form class like `form` that is never valid, because of `refusal`."""
-
-    class RefusedForm(form):
-        def clean(self):
-            cleaned = super().clean()
-            self.add_error(None, refusal)
-            return cleaned
-
-    return RefusedForm
 
 
 def is_draft(record):
@@ -165,11 +137,10 @@ class PartTable(PartInline, admin.TabularInline):
         return field
 
 
-class RecordAdmin(
-    VersionMixin, ExplainedMixin, RightsMixin, RefusalMixin, ChoicesMixin, admin.ModelAdmin
-):
+class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
     """The screen of one noun."""
 
+    form = RecordForm
     formfield_overrides = OVERRIDES
     change_form_template = "admin/record_change_form.html"
     object_history_template = "admin/record_history.html"
@@ -178,6 +149,58 @@ class RecordAdmin(
 
     class Media:
         js = ["js/names.js"]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Show what the database refuses as an error of the form, which keeps what was typed."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            # The transaction is rolled back; the same input now gives a form with this error.
+            request.refusal = refusal(error)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Lock the row while saving, so that the version check cannot race."""
+        record = super().get_object(request, object_id, from_field)
+        if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            self.model.objects.select_for_update().filter(pk=record.pk).first()
+        return record
+
+    def asks_why(self, request, obj):
+        """Return whether the form has the fields for a note to readers."""
+        return needs_note(obj) and self.has_change_permission(request, obj)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        if obj and request.method == "POST":
+            form.seen_version = request.POST.get("version", "")
+        if not self.asks_why(request, obj):
+            for name in NOTE_FIELDS:
+                del form.base_fields[name]
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        asked = [(_("Note with this change"), {"fields": NOTE_FIELDS})]
+        return [
+            *super().get_fieldsets(request, obj),
+            *(asked if self.asks_why(request, obj) else []),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        form = context["adminform"].form
+        context["version"] = version_of(obj) if obj else None
+        if form.is_outdated:
+            context["conflict"] = conflict(obj, form)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        with form.explained():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        with form.explained():
+            super().save_related(request, form, formsets, change)
 
     def get_actions(self, request):
         """Leave out the deletion of many at once: each deletion is to be looked at."""

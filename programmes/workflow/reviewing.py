@@ -1,6 +1,5 @@
 """Four eyes: a draft is offered for checking; somebody else lets it through or sends it back."""
 
-import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
 from programmes.models.parts import tables_of
+from programmes.workflow.context import history_context
 
 PUBLISH = "programmes.publish_register"
 
@@ -132,6 +132,6 @@ def explained(text):
 
 
 def save_by_verb(record):
-    """Save the moments of a record, and nothing that somebody else may be changing."""
-    pghistory.context(verb=True)
-    record.save(update_fields=["publish_at", "withdrawn_at", "withdrawal_reason"])
+    """Save only publish_at, withdrawn_at and withdrawal_reason."""
+    with history_context(verb=True):
+        record.save(update_fields=["publish_at", "withdrawn_at", "withdrawal_reason"])

@@ -1,6 +1,7 @@
 """Who changes what is public, tells readers why."""
 
 import pytest
+from django.db import IntegrityError
 
 from programmes.changes.for_staff import Field, version_of
 from programmes.changes.on_page import changes_of
@@ -54,6 +55,13 @@ def test_readers_see_what_changed_and_why_and_staff_see_who(as_publicist, client
     assert [line.fields for line in change.lines] == [
         [Field("titel", "Jaarbericht", "Jaarbericht 2024")]
     ]
+
+
+def test_the_note_goes_with_this_save_only(as_publicist, report):
+    assert post(as_publicist, report, **report_form(change_note="Eerst.")).status_code == 302
+    report.title = "Daarna"
+    with pytest.raises(IntegrityError, match="Leg uit waarom dit verandert"):
+        report.save()
 
 
 def test_staff_see_note_and_name_in_the_history(as_publicist, report):

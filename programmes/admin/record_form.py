@@ -1,0 +1,85 @@
+"""The form of a record: what is public changes with a note, and nobody's change is overwritten."""
+
+from contextlib import nullcontext
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from programmes.changes.for_staff import version_of
+from programmes.models import Goal
+from programmes.models.public_change import LONGEST_NOTE
+from programmes.workflow.context import history_context
+
+NOTE_FIELDS = ["change_note", "change_is_typo"]
+
+
+def owner(record):
+    """Return the record whose state counts for this one: of a goal its perspective, or None."""
+    return getattr(record, "perspective", None) if isinstance(record, Goal) else record
+
+
+def needs_note(record):
+    """Return whether a change of this record, which may be None, has to be explained to readers."""
+    return getattr(owner(record), "has_been_public", False)
+
+
+class RecordForm(forms.ModelForm):
+    """Refuses a change of what is public without a note, and a change over a newer version.
+
+    `RecordAdmin.get_form` sets the attributes, and removes the fields where no note is asked for.
+
+    Attributes:
+        seen_version: the version that the form was opened with, as of `version_of`; None for a
+            new record.
+        refusal: why the database just refused the same input, or "".
+        is_outdated: after validation, whether somebody else saved since `seen_version`.
+    """
+
+    seen_version = None
+    refusal = ""
+    is_outdated = False
+
+    change_note = forms.CharField(
+        label=_("Why this changes"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_("Short and in plain words. Readers see it with what changed."),
+    )
+    change_is_typo = forms.BooleanField(
+        label=_("I only mend a typing error"),
+        required=False,
+        help_text=_("Readers see typing errors apart from other changes."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.lacks_note(cleaned):
+            self.add_error("change_note", gettext("Tell readers why this changes."))
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        if self.seen_version is not None:
+            self.check_version()
+        return cleaned
+
+    def lacks_note(self, cleaned):
+        if "change_note" not in self.fields or cleaned.get("change_note"):
+            return False
+        # A goal may go to a public perspective.
+        frame = cleaned.get("perspective") if isinstance(self.instance, Goal) else None
+        return needs_note(self.instance) or needs_note(frame)
+
+    def check_version(self):
+        self.is_outdated = self.seen_version != version_of(self.instance)
+        if self.is_outdated:
+            message = gettext(
+                "Somebody else saved this meanwhile. Nothing of yours is stored yet. The "
+                "difference stands above; when you save now, your version replaces theirs."
+            )
+            self.add_error(None, message)
+
+    def explained(self):
+        """Return the context manager that adds the note to what is saved within it."""
+        note, is_typo = (self.cleaned_data.get(name) for name in NOTE_FIELDS)
+        return history_context(note=note, typo=is_typo) if note else nullcontext()
