@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run a management command, with the embedded PostgreSQL up where that is the one in use."""
+"""Run a management command; start the embedded PostgreSQL first when it is in use."""
 
 import os
 import sys

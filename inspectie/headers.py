@@ -1,27 +1,26 @@
 from django.middleware.gzip import GZipMiddleware
 
-# What is worth compressing; a file that is streamed or downloaded is sent as it is.
+# Media types that are compressed, unless the response is streamed.
 TEXT = ("text/html", "application/json", "application/atom+xml", "application/xml", "image/svg+xml")
-# The site asks a visitor's device for nothing.
-NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def permissions_policy(get_response):
-    """Return middleware that lets no page, nor anything in it, use the visitor's devices."""
+    """Return middleware that denies pages the browser's device features (Permissions-Policy)."""
 
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", NOTHING)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
     return middleware
 
 
 def compression(get_response):
-    """Return middleware that compresses the pages for visitors, who have no cookie.
+    """Return middleware that gzips text responses of requests without cookies.
 
-    A page for the staff holds a secret against forged forms beside what somebody typed; its length
-    would then tell about the secret (BREACH), so that it is sent as it is.
+    Responses with cookies are not compressed because of the BREACH attack: a page of the admin
+    contains a CSRF token beside user input, and its compressed length would leak the token.
     """
 
     def middleware(request):

@@ -1,4 +1,4 @@
-"""Everything between an empty folder and a site that answers, for `make run`."""
+"""`make run`: migrate, load the history, create an administrator, and serve with Granian."""
 
 import multiprocessing
 import os
@@ -21,22 +21,24 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
-# What a browser is to call it: passkeys are kept under a name, and a number is none.
+# The host name in printed URLs: WebAuthn ties a passkey to a domain name, never to an IP address.
 NAME = "localhost"
 ADMINISTRATOR = "beheerder"
-# Fewer than the connections of one process's pool (20), so that no request waits for one.
+# Fewer than the connections in one process's pool (20), so that no request waits for one.
 THREADS = 16
 
 
 def run(port, say):
-    """Prepare the database and serve the site on `port` until told to stop.
+    """Prepare the database and serve the site on `port` until SIGINT or SIGTERM.
 
-    `say` is called with each sentence for the person at the terminal.
+    Args:
+        port: a TCP port on 127.0.0.1.
+        say: a function that prints one line of text.
 
     Raises:
-        CommandError: when the port cannot be used.
+        CommandError: when the port cannot be used, or the database is of another version.
     """
-    claim(port)
+    check_port(port)
     prepare_database(say)
     say(_("Starting the server…"))
     threading.Thread(target=announce, args=(port, say), daemon=True).start()
@@ -44,11 +46,11 @@ def run(port, say):
     say(_("Stopped. The data stay for the next start."))
 
 
-def claim(port):
-    """Check that nobody listens on `port`: the server itself would share it without a word.
+def check_port(port):
+    """Check that `port` is free: Granian sets SO_REUSEPORT, which would share it silently.
 
     Raises:
-        CommandError: with what to do instead.
+        CommandError: when it is in use or not allowed.
     """
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,26 +64,26 @@ def claim(port):
 
 
 def prepare_database(say):
-    """Migrate, load the history into an empty register, and make sure somebody can sign in.
+    """Migrate, load the history into an empty register, and create the first administrator.
 
     Raises:
-        CommandError: when another version of this software made the database.
+        CommandError: when the database has migrations that this version lacks.
     """
     say(_("Updating the database…"))
     refuse_unknown_migrations()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_history", if_empty=True)
     make_administrator(say)
-    # The server's processes open their own connections.
+    # The server processes open connections of their own.
     connections.close_all()
     connections["default"].close_pool()
 
 
 def refuse_unknown_migrations():
-    """Check that the database holds no migration of ours that this version does not have.
+    """Check that every applied migration of this project exists in this version.
 
     Raises:
-        CommandError: with what to do instead.
+        CommandError: when one does not.
     """
     loader = MigrationLoader(connections["default"])
     unknown = sorted(
@@ -101,7 +103,7 @@ def refuse_unknown_migrations():
 
 
 def make_administrator(say):
-    """Make the first administrator, and say the password: it is stored as a hash only."""
+    """Create a superuser if there is none, and print its generated password once."""
     users = get_user_model().objects
     if users.filter(is_superuser=True).exists():
         return
@@ -113,7 +115,7 @@ def make_administrator(say):
 
 
 def announce(port, say):
-    """Say the addresses as soon as the site answers."""
+    """Print the URLs of the site as soon as it responds."""
     while not answers(port):
         time.sleep(0.1)
     site = f"http://{NAME}:{port}"
@@ -123,7 +125,7 @@ def announce(port, say):
 
 
 def answers(port):
-    """Return whether the site on `port` answers that it is alive."""
+    """Return whether /livez on `port` responds with status 200."""
     request = HTTPConnection(HOST, port, timeout=5)
     try:
         request.request("GET", "/livez")
@@ -135,8 +137,8 @@ def answers(port):
 
 
 def serve(port):
-    """Serve until SIGINT, SIGTERM or the end of the terminal."""
-    # A fork would copy database connections and locks; a fresh process has its own.
+    """Run Granian until SIGINT, SIGTERM or SIGHUP."""
+    # A forked process would inherit database connections and locks.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "inspectie.wsgi:application",
@@ -149,28 +151,32 @@ def serve(port):
         log_level=LogLevels.error,
     )
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        # Granian would take a closed terminal for a request to reload.
+        # Granian reloads on SIGHUP, but a closed terminal has to stop the server.
         server.on_startup(partial(signal.signal, signal.SIGHUP, server.signal_handler_interrupt))
     try:
         server.serve(target_loader=partial(application, parent=os.getpid()), wrap_loader=False)
     except SystemExit:
-        # A process that the signal reached while it started counts as a failure for Granian.
+        # Granian treats a worker that was interrupted during its start as failed.
         if not server.interrupt_signal:
             raise
 
 
 def application(parent):
-    """Return the WSGI application, in a process of the server that ends when `parent` does."""
-    # Ctrl-C reaches the whole process group; stopping its processes in order is up to the parent.
+    """Return the WSGI application in a worker process, which exits when `parent` does.
+
+    Args:
+        parent: the process id of the main process.
+    """
+    # Ctrl-C signals the whole process group; the parent has to stop the workers in order.
     os.setpgrp()
-    threading.Thread(target=end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=exit_with_parent, args=(parent,), daemon=True).start()
     from inspectie.wsgi import application
 
     return application
 
 
-def end_with(parent):
-    """End this process once `parent` is gone: killed, it cannot say goodbye itself."""
+def exit_with_parent(parent):
+    """Exit this process once `parent` is gone: a killed parent cannot stop its workers."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)

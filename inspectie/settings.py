@@ -1,4 +1,4 @@
-"""All settings, from the environment. docs/reference/settings.md describes each variable."""
+"""Django settings, read from environment variables; docs/reference/settings.md describes each."""
 
 import secrets
 from pathlib import Path
@@ -15,7 +15,11 @@ env = environ.Env()
 
 
 def required(name, advice):
-    """Return the text of an environment variable, or say what to do when it is missing."""
+    """Return the environment variable `name` as text.
+
+    Raises:
+        ImproperlyConfigured: when it is missing or empty, with `advice` in the message.
+    """
     value = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(
@@ -26,7 +30,7 @@ def required(name, advice):
 
 
 def kept_secret(path):
-    """Return the secret in the file `path`, made on first use, for its owner only to read."""
+    """Return the secret in the file `path`; generate it on first use, with mode 0600."""
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
@@ -34,7 +38,7 @@ def kept_secret(path):
     return path.read_text()
 
 
-# LOCAL is for one person on one machine: plain http, made-up secrets, this machine's names only.
+# LOCAL is for one person on one machine: plain http, a generated secret key, local host names.
 LOCAL = env.bool("LOCAL", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -57,7 +61,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The number of proxies in front of the server that set X-Forwarded-For; rate limits depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
-# Whether a publicist may publish without somebody else having checked, with a reason.
+# Whether a publicist may publish without a second person's review, giving a reason.
 ONE_PERSON_PUBLISHING = env.bool("ONE_PERSON_PUBLISHING", default=False)
 
 INSTALLED_APPS = [
@@ -98,12 +102,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "inspectie.accounts.uploads.files_are_for_staff",
+    "inspectie.accounts.uploads.refuse_large_requests",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "inspectie.accounts.sessions.end_in_time",
-    "inspectie.accounts.second_factor.lead_to_second_factor",
+    "inspectie.accounts.sessions.limit_sessions",
+    "inspectie.accounts.second_factor.require_second_factor",
 ]
 
 ROOT_URLCONF = "inspectie.urls"
@@ -130,18 +134,18 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": embedded.connection() if embedded.in_use() else env.db("DATABASE_URL")}
-# Each server process has a pool of its own. Options of the address, such as sslmode, stay.
+# One pool per server process. Options in DATABASE_URL, such as sslmode, are kept.
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": 20,
     "timeout": 10,
 }
-# A connection that broke while it waited in the pool is replaced, not handed out.
+# Replace connections that broke while idle in the pool.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits count in the cache, so that it is to be one for all server processes, and so large
-# that nobody pushes the attempts on one name out by attempts on others.
+# Rate limits are counted in the cache. It is therefore shared by all server processes, and too
+# large to evict the count of one user name by attempts on other names.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -151,10 +155,10 @@ CACHES = {
 }
 
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
-# Where readers and users of the API can write to; empty, they are led to the Inspectie's own page.
+# Contact address on the pages and in the OpenAPI document; if empty, the Inspectie's contact page.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REST_FRAMEWORK = {
-    # Addresses of visitors are read as for sign-in.
+    # Client addresses are determined in the same way as for sign-in.
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
@@ -167,12 +171,12 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-# What is served; static/src is what static/build is made of.
+# static/src is not served: it is the source of static/build.
 STATICFILES_DIRS = [(name, BASE_DIR / "static" / name) for name in ("build", "fonts", "img", "js")]
-# A screen with a row for each activity of a programme sends some fields for each.
+# The outcomes and adjustment forms post several fields for each activity of a programme.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-# The files with the whole register that /open-data/ offers.
+# The full exports (ZIP, SQLite) that /open-data/ serves.
 SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -197,17 +201,17 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# login_failed counts wrong passwords and wrong codes of a second factor, each by itself.
+# login_failed counts wrong passwords and wrong second-factor codes separately.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
-# A second factor, for those who can make things public.
+# Second factor; required of superusers and of accounts that may publish.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Half a minute early or late: the clocks of telephones differ.
+# Accept the previous and the next TOTP code too: clocks of telephones differ.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Werkprogramma's Inspectie JenV"
-# Browsers allow passkeys over plain http for localhost only, and so does this.
+# Browsers allow passkeys over plain http for localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_FORMS = {
     "add_webauthn": "inspectie.accounts.forms.AddForm",
@@ -216,17 +220,17 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "inspectie.accounts.forms.ReauthenticateForm",
 }
 
-# Single sign-on by OpenID Connect, when there is an issuer.
+# Single sign-on with OpenID Connect; off when OIDC_ISSUER is empty.
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
-# The claim with the groups of somebody, and what each of them is called here.
+# The claim that lists a user's groups, and the mapping of provider groups to groups here.
 OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
 OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
-# Whether the provider asks a second factor itself.
+# Whether the provider itself requires a second factor.
 OIDC_SECOND_FACTOR = env.bool("OIDC_SECOND_FACTOR", default=False)
 SOCIALACCOUNT_ADAPTER = "inspectie.accounts.adapters.ProviderAdapter"
-# A form may not lead to another host (form-action), so that the way to the provider is a link.
+# Sign-in starts with a link: the CSP (form-action) forbids a form that redirects to another host.
 SOCIALACCOUNT_LOGIN_ON_GET = True
-# An address does not tell who somebody is: two accounts may have the same.
+# Email addresses do not identify accounts: two accounts may share one.
 ACCOUNT_UNIQUE_EMAIL = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 if OIDC_ISSUER:
@@ -240,10 +244,10 @@ if OIDC_ISSUER:
         }
     )
 
-# Headers: what internet.nl asks for (docs/decisions.md).
+# Security headers as internet.nl requires them (docs/decisions.md).
 HTTPS = env.bool("HTTPS", default=not LOCAL)
 SECURE_SSL_REDIRECT = HTTPS
-# Asked over plain http, by what watches the server from inside the network.
+# Health checks from inside the network use plain http.
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -254,7 +258,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-# A session ends after so many seconds without use, and after the longest in any case.
+# Idle timeout and absolute maximum of a session, in seconds.
 SESSION_COOKIE_AGE = 60 * env.int("SESSION_MINUTES", default=60)
 SESSION_LONGEST = 60 * 60 * 12
 CSRF_COOKIE_SECURE = HTTPS

@@ -5,10 +5,9 @@ from django.urls import include, path
 
 from inspectie import wellknown
 
-# Staff sign in on one page, where attempts are limited and a second factor is asked. The form of
-# the admin itself does neither, and would be open to whoever is signed in.
+# The login form of the admin has no rate limit and no second factor; use allauth's instead.
 admin.site.login = secure_admin_login(lambda request, **context: redirect("admin:index"))
-# There is one page for changing a password too: guesses at the old one are limited there.
+# The same for changing a password: allauth limits guesses at the old one.
 admin.site.password_change = lambda request, **context: redirect("account_change_password")
 
 urlpatterns = [

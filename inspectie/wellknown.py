@@ -1,4 +1,4 @@
-"""What machines ask of every site: is it alive, is it ready, whom to warn, what to crawl."""
+"""Health checks (/livez, /readyz), security.txt and robots.txt."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,19 +15,19 @@ PLAIN = "text/plain; charset=utf-8"
 
 @never_cache
 def livez(request):
-    """Answer 200 as long as the process runs; nothing else is asked."""
+    """Return 200 as long as the process runs; the database is not checked."""
     return HttpResponse("ok\n", content_type=PLAIN)
 
 
 @never_cache
 def readyz(request):
-    """Answer 200 when the database answers and has all migrations, else 503 with the reason."""
+    """Return 200 when the database responds and has all migrations, else 503 with the reason."""
     problem = unready()
     return HttpResponse(f"{problem or 'ok'}\n", content_type=PLAIN, status=503 if problem else 200)
 
 
 def unready():
-    """Return why the site cannot serve, or None."""
+    """Return the reason why the site is not ready, as text, or None."""
     try:
         executor = MigrationExecutor(connection)
     except OperationalError:
@@ -37,7 +37,10 @@ def unready():
 
 
 def security_txt(request):
-    """Answer whom to warn (RFC 9116). Expires is made anew: never past, always within a year."""
+    """Return security.txt (RFC 9116).
+
+    Expires is 180 days from today: never in the past, and within the year that the RFC recommends.
+    """
     expires = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
@@ -50,9 +53,10 @@ def security_txt(request):
 
 
 def robots_txt(request):
-    """Answer what to crawl: all but the admin, by the sitemap indexes and nothing but indexes.
+    """Return robots.txt: disallow the admin, and list the sitemap indexes.
 
-    Source: https://standaarden.overheid.nl/diwoo/metadata, its part on robots.txt.
+    DiWoo asks for sitemap indexes only, not for the sitemaps themselves. Source:
+    https://standaarden.overheid.nl/diwoo/metadata, its section on robots.txt.
     """
     indexes = [request.build_absolute_uri(reverse(name)) for name in ("diwoo-index", "sitemap")]
     crawl = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]

@@ -1,1 +1,1 @@
-"""Accounts of staff: how they sign in, what is asked of them, and the list of what happened."""
+"""Staff accounts: sign-in, sessions, second factors, and the audit list."""

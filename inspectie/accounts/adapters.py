@@ -1,4 +1,4 @@
-"""What django-allauth asks this site while somebody signs in."""
+"""Adapters of django-allauth: no sign-up, rate limits per account, groups from single sign-on."""
 
 import pghistory
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,20 +12,20 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from inspectie.accounts.listening import known_name, record
+from inspectie.accounts.audit import known_name, record
 from inspectie.accounts.models import AuditEntry
 
 SOURCE = "OpenID Connect"
 
 
 class ClosedAdapter(DefaultAccountAdapter):
-    """Nobody signs up by themselves."""
+    """Sign-in with a password; signing up is closed."""
 
     def is_open_for_signup(self, request):
         return False
 
     def pre_authenticate(self, request, **credentials):
-        """Count an attempt; one too many is refused, and goes in the audit list as well."""
+        """Apply the rate limit, and record a refusal in the audit list."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
@@ -34,28 +34,28 @@ class ClosedAdapter(DefaultAccountAdapter):
             raise
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Count by account only: the library counts by Host too, which the sender writes."""
+        # Without the Host of allauth's own key, which the client can vary.
         return credentials["username"].lower()
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Single sign-on: the provider says who somebody is and, by its groups, what they may do.
+    """Single sign-on: accounts come from the provider, and their groups from its claims.
 
-    A provider never makes a superuser, and never connects to an account that exists here already.
+    A provider never creates a superuser, and is never connected to an existing account.
     """
 
     def pre_social_login(self, request, sociallogin):
-        """Bring the groups up to date; without one there is no way in.
+        """Update the groups of an existing account, and refuse access without any group.
 
         Raises:
-            ImmediateHttpResponse: a page that says so, when no group gives access.
-            PermissionDenied: for anything but signing in, such as connecting to an account here.
+            ImmediateHttpResponse: status 403, when no claim maps to a group.
+            PermissionDenied: for any process other than login, such as connecting accounts.
         """
         if sociallogin.state.get("process") != AuthProcess.LOGIN:
             raise PermissionDenied
         sociallogin.groups = groups_of(sociallogin.account.extra_data)
         if sociallogin.is_existing:
-            give(sociallogin.user, sociallogin.groups)
+            set_groups(sociallogin.user, sociallogin.groups)
         if not sociallogin.groups:
             name = sociallogin.user.username if sociallogin.is_existing else ""
             record(request, AuditEntry.Kind.REFUSED, name, _("no group gives access"))
@@ -63,13 +63,13 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(page)
 
     def is_open_for_signup(self, request, sociallogin):
-        """Let the first sign-in make the account: who comes this far is in a group."""
+        # The first sign-in creates the account; pre_social_login has checked the groups.
         return True
 
     def save_user(self, request, sociallogin, form=None):
         with pghistory.context(source=SOURCE):
             user = super().save_user(request, sociallogin, form)
-        give(user, sociallogin.groups)
+        set_groups(user, sociallogin.groups)
         return user
 
     def on_authentication_error(
@@ -79,26 +79,26 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 
 def groups_of(claims):
-    """Return the groups here that the claims of a provider stand for, as a list.
+    """Return the list of `Group`s that OIDC_GROUPS maps the provider's groups to.
 
     Args:
-        claims: what the provider told, by "userinfo" and "id_token".
+        claims: a dict with the claims under "userinfo" or "id_token".
     """
     found = claims.get("userinfo") or claims.get("id_token") or {}
-    told = found.get(settings.OIDC_GROUPS_CLAIM) or []
-    told = told if isinstance(told, list) else [told]
-    names = {ours for theirs, ours in settings.OIDC_GROUPS.items() if theirs in told}
+    named = found.get(settings.OIDC_GROUPS_CLAIM) or []
+    named = named if isinstance(named, list) else [named]
+    names = {ours for theirs, ours in settings.OIDC_GROUPS.items() if theirs in named}
     return list(Group.objects.filter(name__in=names))
 
 
-def give(user, groups):
-    """Make `groups` the ones of `user`, of those that the provider decides about.
+def set_groups(user, groups):
+    """Give `user` exactly these `groups` of those in OIDC_GROUPS, and the matching is_staff.
 
-    A group that no claim stands for is given by an administrator here, and stays.
+    Groups outside OIDC_GROUPS are assigned by an administrator here, and are kept.
     """
     with pghistory.context(source=SOURCE, user=None):
-        decided = user.groups.filter(name__in=settings.OIDC_GROUPS.values())
-        user.groups.remove(*decided.exclude(pk__in=[group.pk for group in groups]))
+        mapped = user.groups.filter(name__in=settings.OIDC_GROUPS.values())
+        user.groups.remove(*mapped.exclude(pk__in=[group.pk for group in groups]))
         user.groups.add(*groups)
         is_staff = user.is_superuser or user.groups.exists()
         if user.is_staff != is_staff:
@@ -106,10 +106,6 @@ def give(user, groups):
             user.save(update_fields=["is_staff"])
 
 
-def no_page(request):
-    """Answer that there is no such page; the library wants an address to point to.
-
-    Raises:
-        Http404: always.
-    """
+def not_found(request):
+    """Raise Http404: for URLs that allauth reverses by name and this site does not offer."""
     raise Http404

@@ -1,4 +1,4 @@
-"""The screens of accounts, and of the audit list."""
+"""The admin of accounts and of the audit list."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -22,14 +22,14 @@ from inspectie.accounts.models import AuditEntry
 from programmes.formats.csvfile import csv_response
 from programmes.lists.columns.column import field
 
-# Accounts here have a user name, no address to sign in with; secrets are for nobody to read, and
-# single sign-on is set up by settings.
+# Not in the admin: email addresses (sign-in is by user name), secrets of second factors and
+# tokens, and apps of single sign-on (configured by settings).
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, User])
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Accounts: made and blocked here, never deleted. What somebody may do follows from groups."""
+    """Accounts are created and blocked, never deleted. Permissions come from groups."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "is_staff", "last_login")
     change_form_template = "admin/account_change_form.html"
@@ -54,11 +54,9 @@ class AccountAdmin(UserAdmin):
     ]
 
     def get_changeform_initial_data(self, request):
-        """Let a new account sign in to the administration, unless somebody decides otherwise."""
         return {"is_staff": True} | super().get_changeform_initial_data(request)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Offer the few groups as boxes to tick."""
         if db_field.name == "groups":
             kwargs["widget"] = CheckboxSelectMultiple
             kwargs["help_text"] = gettext_lazy(
@@ -78,7 +76,7 @@ class AccountAdmin(UserAdmin):
         return [own, *super().get_urls()]
 
     def remove_second_factor_view(self, request, pk):
-        """Remove the second factor of somebody who lost it, after asking."""
+        """Remove an account's second factors, on POST; show a confirmation page on GET."""
         account = self.get_object(request, str(pk))
         if account is None:
             raise Http404
@@ -103,12 +101,11 @@ class AccountAdmin(UserAdmin):
 
 
 def as_text(path, template):
-    """Return the expression for a field as PostgreSQL writes it with `template`."""
+    """Return a text expression: the field `path` in the SQL `template` (see `Func.template`)."""
     return Func(F(path), template=template, output_field=CharField())
 
 
 LOCAL_TIME = "to_char(%(expressions)s AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS')"
-# The columns of the list as a file.
 AUDIT_COLUMNS = [
     field(AuditEntry, "moment", "at", expression=as_text("at", LOCAL_TIME)),
     field(AuditEntry, "wat", "kind"),
@@ -126,7 +123,7 @@ AUDIT_COLUMNS = [
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
-    """The audit list: to read, to filter and to download."""
+    """The audit list: read-only, with filters and a CSV export."""
 
     list_display = ("at", "kind", "account", "by", "address", "details")
     list_display_links = None
@@ -154,7 +151,12 @@ class AuditEntryAdmin(admin.ModelAdmin):
         return [own, *super().get_urls()]
 
     def csv_view(self, request):
-        """Answer the chosen lines as a file for Excel."""
+        """Return the entries that the filters select, as CSV for Excel.
+
+        Raises:
+            PermissionDenied: without the permission to view the list.
+            BadRequest: for an unknown filter.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:

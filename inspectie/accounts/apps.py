@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self):
-        from inspectie.accounts import listening  # noqa: F401, connects itself
+        from inspectie.accounts import audit  # noqa: F401, connects the signal receivers

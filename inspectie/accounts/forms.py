@@ -1,16 +1,16 @@
-"""The forms for a passkey: the audit list hears of a refusal, and nonsense is a refusal too."""
+"""Passkey forms of allauth that record refusals in the audit list and refuse malformed JSON."""
 
 from allauth.core import context
 from allauth.mfa.webauthn import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from inspectie.accounts.listening import record
+from inspectie.accounts.audit import record
 from inspectie.accounts.models import AuditEntry
 
-# What the library raises for JSON that is no answer of a passkey at all.
-NONSENSE = (AttributeError, LookupError, TypeError, ValueError)
-# Its code for a passkey that is not accepted.
+# What allauth raises for JSON that is not a WebAuthn response.
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
+# allauth's error code for a passkey that is not accepted.
 REFUSED = "incorrect_code"
 
 
@@ -18,28 +18,30 @@ def refusal():
     return ValidationError(_("This passkey was not accepted."), code=REFUSED)
 
 
-class ToldMixin:
+class RecordedMixin:
+    """Record a refused passkey in the audit list."""
+
     def clean_credential(self):
         try:
             return super().clean_credential()
-        except (ValidationError, *NONSENSE) as error:
+        except (ValidationError, *MALFORMED) as error:
             name = self.user.username if self.user else ""
             record(context.request, AuditEntry.Kind.FACTOR_REFUSED, name, _("passkey"))
-            # Too many attempts is another reason than the passkey itself.
+            # Another error code, such as too many attempts, keeps its own message.
             if getattr(error, "code", REFUSED) != REFUSED:
                 raise
             raise refusal() from error
 
 
-class AuthenticateForm(ToldMixin, forms.AuthenticateWebAuthnForm):
+class AuthenticateForm(RecordedMixin, forms.AuthenticateWebAuthnForm):
     pass
 
 
-class LoginForm(ToldMixin, forms.LoginWebAuthnForm):
+class LoginForm(RecordedMixin, forms.LoginWebAuthnForm):
     pass
 
 
-class ReauthenticateForm(ToldMixin, forms.ReauthenticateWebAuthnForm):
+class ReauthenticateForm(RecordedMixin, forms.ReauthenticateWebAuthnForm):
     pass
 
 
@@ -47,5 +49,5 @@ class AddForm(forms.AddWebAuthnForm):
     def clean(self):
         try:
             return super().clean()
-        except NONSENSE as error:
+        except MALFORMED as error:
             raise refusal() from error

@@ -1,4 +1,8 @@
-"""The audit list, and the triggers that fill it when somebody's account or rights change."""
+"""The audit list, and the triggers that add to it when an account or its permissions change.
+
+Triggers record a change whatever makes it: the admin, a command or SQL. Events without a row, such
+as signing in, are recorded in `audit.py`.
+"""
 
 import pgtrigger
 from allauth.mfa.models import Authenticator
@@ -9,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """Something that happened at the door or with the rights of staff; it is never altered.
+    """A sign-in, or a change of an account or its permissions; append-only, by triggers.
 
-    Names are kept as text, so that a line says the same whatever becomes of an account.
+    User names are stored as text instead of foreign keys, so that an entry never changes when an
+    account is renamed.
     """
 
     class Kind(models.TextChoices):
@@ -56,7 +61,7 @@ class AuditEntry(models.Model):
         return f"{self.get_kind_display()} {self.account}".strip()
 
 
-# Who did it: what the middleware of the history told the database about this request or command.
+# SQL: the user or the source in the context that pghistory set for this request or command.
 BY = """
     SELECT COALESCE(
         (SELECT username FROM auth_user WHERE id::text = told ->> 'user'), told ->> 'source', ''
@@ -68,7 +73,7 @@ BY = """
 
 
 def entry(kind, account, details="''"):
-    """Return the SQL that adds a line to the audit list.
+    """Return the SQL that inserts an entry in the audit list.
 
     Args:
         kind: an `AuditEntry.Kind`.
@@ -80,23 +85,24 @@ def entry(kind, account, details="''"):
     """  # noqa: S608, of our own constants only
 
 
-def written_down(name, operation, func):
-    """Return the trigger that runs `func` after each row."""
+def after_trigger(name, operation, func):
+    """Return the AFTER trigger that runs the SQL `func` for each row."""
     return pgtrigger.Trigger(
         name=name, operation=operation, when=pgtrigger.After, func=f"{func} RETURN NULL;"
     )
 
 
-def given_and_taken(account, details):
-    """Return the triggers of a table whose rows are rights: of `account`, named `details`.
+def right_triggers(account, details):
+    """Return the triggers of a table in which each row grants a right.
 
     Args:
-        account, details: SQL expressions in which ROW stands for the row.
+        account: the user name, as an SQL expression in which ROW is replaced by NEW or OLD.
+        details: the name of the right, in the same form.
     """
 
     def trigger(name, operation, kind, row):
         texts = (text.replace("ROW", row) for text in (account, details))
-        return written_down(name, operation, entry(kind, *texts))
+        return after_trigger(name, operation, entry(kind, *texts))
 
     return [
         trigger("given", pgtrigger.Insert, AuditEntry.Kind.RIGHT_GIVEN, "NEW"),
@@ -104,14 +110,15 @@ def given_and_taken(account, details):
     ]
 
 
-def when(condition, kind, details="''"):
+def entry_if(condition, kind, details="''"):
     return f"IF {condition} THEN {entry(kind, 'NEW.username', details)} END IF;"
 
 
-def turned(field, details):
-    """Return the SQL that tells that a right on the account itself was given or taken."""
-    return when(f"NEW.{field} AND NOT OLD.{field}", AuditEntry.Kind.RIGHT_GIVEN, details) + when(
-        f"OLD.{field} AND NOT NEW.{field}", AuditEntry.Kind.RIGHT_TAKEN, details
+def entry_on_toggle(field, details):
+    """Return the SQL that records a boolean field of the account as a right given or taken."""
+    given, taken = f"NEW.{field} AND NOT OLD.{field}", f"OLD.{field} AND NOT NEW.{field}"
+    return entry_if(given, AuditEntry.Kind.RIGHT_GIVEN, details) + entry_if(
+        taken, AuditEntry.Kind.RIGHT_TAKEN, details
     )
 
 
@@ -136,28 +143,31 @@ MADE = """
 
 
 class Account(User):
-    """An account, for the audit list: blocked when somebody leaves, never deleted."""
+    """Proxy with the triggers of accounts. An account is blocked, never deleted.
+
+    Deleting one would break the references of the history to its user.
+    """
 
     class Meta:
         proxy = True
         default_permissions = ()
         triggers = [
-            written_down(
+            after_trigger(
                 "made", pgtrigger.Insert, entry(AuditEntry.Kind.ACCOUNT_MADE, "NEW.username", MADE)
             ),
-            written_down(
+            after_trigger(
                 "changed",
                 pgtrigger.Update,
-                when(
+                entry_if(
                     "NEW.username <> OLD.username",
                     AuditEntry.Kind.RENAMED,
                     "'eerder ' || OLD.username",
                 )
-                + when("NEW.password <> OLD.password", AuditEntry.Kind.PASSWORD)
-                + when("OLD.is_active AND NOT NEW.is_active", AuditEntry.Kind.BLOCKED)
-                + when("NEW.is_active AND NOT OLD.is_active", AuditEntry.Kind.UNBLOCKED)
-                + turned("is_staff", "'medewerker'")
-                + turned("is_superuser", "'beheerder'"),
+                + entry_if("NEW.password <> OLD.password", AuditEntry.Kind.PASSWORD)
+                + entry_if("OLD.is_active AND NOT NEW.is_active", AuditEntry.Kind.BLOCKED)
+                + entry_if("NEW.is_active AND NOT OLD.is_active", AuditEntry.Kind.UNBLOCKED)
+                + entry_on_toggle("is_staff", "'medewerker'")
+                + entry_on_toggle("is_superuser", "'beheerder'"),
             ),
             pgtrigger.Trigger(
                 name="is_blocked_not_deleted",
@@ -175,31 +185,31 @@ class Membership(User.groups.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = given_and_taken(NAME_OF_ACCOUNT, NAME_OF_GROUP)
+        triggers = right_triggers(NAME_OF_ACCOUNT, NAME_OF_GROUP)
 
 
 class OwnRight(User.user_permissions.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = given_and_taken(NAME_OF_ACCOUNT, NAME_OF_RIGHT)
+        triggers = right_triggers(NAME_OF_ACCOUNT, NAME_OF_RIGHT)
 
 
 class GroupRight(Group.permissions.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = given_and_taken("''", f"{NAME_OF_GROUP} || ', ' || {NAME_OF_RIGHT}")
+        triggers = right_triggers("''", f"{NAME_OF_GROUP} || ', ' || {NAME_OF_RIGHT}")
 
 
 class SecondFactor(Authenticator):
-    """A second factor, for the audit list: which sort, never the secret."""
+    """Proxy with the triggers of second factors. An entry has the type, never the secret."""
 
     class Meta:
         proxy = True
         default_permissions = ()
         triggers = [
-            written_down(
+            after_trigger(
                 "added",
                 pgtrigger.Insert,
                 entry(
@@ -208,7 +218,7 @@ class SecondFactor(Authenticator):
                     NAME_OF_FACTOR.replace("ROW", "NEW"),
                 ),
             ),
-            written_down(
+            after_trigger(
                 "removed",
                 pgtrigger.Delete,
                 entry(

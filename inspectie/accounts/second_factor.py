@@ -1,4 +1,4 @@
-"""A second factor for those who can make things public, asked where it can be set up."""
+"""Middleware that requires a second factor of superusers and of accounts that may publish."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -7,23 +7,24 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
-# Where somebody without a second factor may go: to set one up, or away.
-OPEN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
+# Prefixes of the URL names that need no second factor: signing in and out, and setting one up.
+EXEMPT = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 PUBLISH = "programmes.publish_register"
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
-def lead_to_second_factor(get_response):
-    """Return middleware that leads who lacks a required second factor to where to set one up.
+def require_second_factor(get_response):
+    """Return middleware that redirects to the set-up page when a required second factor is missing.
 
-    They are signed in, so that nobody is locked out, and can do nothing else in the administration.
+    The user is signed in, as setting one up needs an account, but every other page of the admin
+    redirects.
     """
 
     def middleware(request):
         return get_response(request)
 
     def process_view(request, view, arguments, named):
-        if not request.path.startswith(reverse("admin:index")) or leaves_open(request):
+        if not request.path.startswith(reverse("admin:index")) or is_exempt(request):
             return None
         return redirect("mfa_index") if lacks_second_factor(request) else None
 
@@ -31,24 +32,23 @@ def lead_to_second_factor(get_response):
     return middleware
 
 
-def leaves_open(request):
-    """Return whether the address is one that needs no second factor."""
+def is_exempt(request):
     name = request.resolver_match.view_name
-    return name in ("admin:logout", "admin:login") or name.startswith(OPEN)
+    return name in ("admin:logout", "admin:login") or name.startswith(EXEMPT)
 
 
 def lacks_second_factor(request):
-    """Return whether somebody has to set up a second factor before going on."""
+    """Return whether the signed-in user needs a second factor and has none."""
     user = request.user
     if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated:
         return False
     if not user.is_superuser and not user.has_perm(PUBLISH):
         return False
-    return not is_mfa_enabled(user, FACTORS) and not vouched_for(request)
+    return not is_mfa_enabled(user, FACTORS) and not provider_required_one(request)
 
 
-def vouched_for(request):
-    """Return whether a provider that asks a second factor itself signed this person in."""
+def provider_required_one(request):
+    """Return whether the user signed in at a provider that requires a second factor itself."""
     if not settings.OIDC_SECOND_FACTOR:
         return False
     steps = get_authentication_records(request, request.user)

@@ -1,4 +1,4 @@
-"""A session ends when nobody uses it, and after a working day in any case."""
+"""Session limits: an idle timeout and an absolute maximum."""
 
 import time
 
@@ -7,31 +7,31 @@ from django.contrib.auth import logout
 from django.urls import reverse
 
 BEGAN, SEEN = "began", "seen"
-# Not every page writes: the end of a session is a minute more or less.
+# Seconds between two writes of a session: not every request writes one.
 STEP = 60
 
 
-def end_in_time(get_response):
-    """Return middleware that puts off the end of a session with each use of the administration.
+def limit_sessions(get_response):
+    """Return middleware that extends or ends the session on each request to the admin.
 
-    A session ends SESSION_COOKIE_AGE seconds after it was written last, or SESSION_LONGEST
-    seconds after it began. Pages for the public neither read a session nor write one.
+    A session ends SESSION_COOKIE_AGE seconds after its last write, or SESSION_LONGEST seconds
+    after sign-in. Public pages neither read nor write a session.
     """
 
     def middleware(request):
         if request.path.startswith(reverse("admin:index")) and request.user.is_authenticated:
-            keep_or_end(request, time.time())
+            extend_or_end(request, time.time())
         return get_response(request)
 
     return middleware
 
 
 def begin(session, now):
-    """Note when somebody signed in; `now` in seconds, as time.time() gives it."""
+    """Store the moment of sign-in; `now` is a timestamp in seconds, as from time.time()."""
     session[BEGAN] = session[SEEN] = now
 
 
-def keep_or_end(request, now):
+def extend_or_end(request, now):
     session = request.session
     if now - session.get(BEGAN, now) > settings.SESSION_LONGEST:
         logout(request)

@@ -1,16 +1,17 @@
-"""Only staff send files; what others send is refused before it fills a disk."""
+"""Middleware that refuses large requests of anyone but staff."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 
 
-def files_are_for_staff(get_response):
-    """Return middleware that refuses, unread, a request of others that is larger than a form.
+def refuse_large_requests(get_response):
+    """Return middleware that refuses a request body over DATA_UPLOAD_MAX_MEMORY_SIZE, unread.
 
-    Django itself limits what it keeps in memory, and writes files of any size to disk.
+    That setting of Django does not count uploaded files, which Django writes to disk whatever
+    their size.
 
     Raises:
-        RequestDataTooBig: which is answered 400.
+        RequestDataTooBig: when the user is not staff; Django answers 400.
     """
 
     def middleware(request):

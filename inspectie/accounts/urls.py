@@ -1,4 +1,4 @@
-"""The addresses of signing in. The library has them in English; each has its name there."""
+"""allauth's views at Dutch paths, under the URL names that allauth reverses."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
@@ -9,14 +9,14 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from inspectie.accounts.adapters import no_page
+from inspectie.accounts.adapters import not_found
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
-    path("wachtwoord/instellen/", no_page, name="account_set_password"),
-    path("aanmelden/", no_page, name="account_signup"),
+    path("wachtwoord/instellen/", not_found, name="account_set_password"),
+    path("aanmelden/", not_found, name="account_signup"),
     path("geblokkeerd/", account.account_inactive, name="account_inactive"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("tweede-factor/", factor.index, name="mfa_index"),
@@ -47,6 +47,6 @@ urlpatterns = [
     path("oidc/<provider_id>/terug/", openid.callback, name="openid_connect_callback"),
     path("oidc/afgebroken/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/mislukt/", provider.login_error, name="socialaccount_login_error"),
-    path("oidc/aanmelden/", no_page, name="socialaccount_signup"),
-    path("oidc/koppelen/", no_page, name="socialaccount_connections"),
+    path("oidc/aanmelden/", not_found, name="socialaccount_signup"),
+    path("oidc/koppelen/", not_found, name="socialaccount_connections"),
 ]

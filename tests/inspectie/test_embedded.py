@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def data(monkeypatch):
-    """An empty place for a cluster, in a folder with spaces that is too deep for a socket.
+    """The path of a new cluster, with spaces and too long for a Unix socket.
 
-    Not in tmp_path: as root, pytest closes that to other users, the server's among them.
+    Not in tmp_path: run as root, pytest makes that unreadable for the user of the server.
     """
     with tempfile.TemporaryDirectory(prefix="een map ") as top:
         folder = Path(top).joinpath(*["diep"] * 30, "var")
@@ -28,7 +28,7 @@ def data(monkeypatch):
 
 
 def query(sql):
-    """Return the first value of the last statement of `sql`, run in the embedded database."""
+    """Run `sql` on the embedded database; return the first value of its last statement."""
     known = embedded.connection()
     with psycopg.connect(
         host=known["HOST"], port=known["PORT"], user=known["USER"], dbname=known["NAME"]

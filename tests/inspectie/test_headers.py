@@ -1,4 +1,4 @@
-"""Pages for visitors are compressed; what could betray a secret is not."""
+"""Responses to visitors are compressed; responses with a CSRF token or a session are not."""
 
 import gzip
 

@@ -25,9 +25,9 @@ CODE = ["manage.py", "inspectie", "programmes", "templates", "static"]
 
 @pytest.fixture(scope="module")
 def clone():
-    """A copy of the project without any data, in a folder with a space in its name.
+    """A copy of the project without data, in a folder with a space in its name.
 
-    Not in tmp_path: as root, pytest closes that to other users, the server's among them.
+    Not in tmp_path: run as root, pytest makes that unreadable for the user of the server.
     """
     with tempfile.TemporaryDirectory(prefix="een map ") as top:
         folder = Path(top, "een kloon")
@@ -46,9 +46,9 @@ def port():
 
 
 def command(clone, *arguments, **variables):
-    """Start a management command of the copy, in a process group of its own.
+    """Start a management command of the copy in its own process group, as a terminal does.
 
-    As from a terminal: also where the tests themselves do not hear that theirs is closed.
+    SIGHUP gets its default handler back: a child inherits an ignored signal, as under nohup.
     """
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.Popen(
@@ -61,7 +61,7 @@ def command(clone, *arguments, **variables):
 
 @contextmanager
 def serving(clone, port):
-    """Serve the copy; give the process and what it said until the site answered."""
+    """Serve the copy; yield the process and its output up to the line with the admin's URL."""
     with command(clone, "serve", "--port", port) as process:
         said = ""
         while f"http://localhost:{port}/beheer/" not in said:
@@ -76,7 +76,7 @@ def serving(clone, port):
 
 
 def left_over(clone):
-    """Return the processes that run in the folder of the copy, five seconds after a stop."""
+    """Return the processes that still run in the copy's folder five seconds after a stop."""
     late = time.monotonic() + 5
     while found := [process for process in psutil.process_iter() if runs_in(process, clone)]:
         if time.monotonic() > late:

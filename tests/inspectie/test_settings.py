@@ -16,7 +16,7 @@ PRODUCTION = {
 
 
 def manage(*arguments, **variables):
-    """Run manage.py with these environment variables and return the finished process."""
+    """Run manage.py with only these environment variables; return the CompletedProcess."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
@@ -25,7 +25,7 @@ def manage(*arguments, **variables):
 
 
 def setting(name, **variables):
-    """Return what a setting is, as its Python literal, with these environment variables."""
+    """Return the repr of a setting with only these environment variables."""
     code = f"from django.conf import settings; print(repr(settings.{name}))"
     done = manage("shell", "--no-imports", "-c", code, **variables)
     assert done.stderr == ""

@@ -28,7 +28,7 @@ def paul():
 
 @pytest.fixture
 def sign_in(client):
-    """Return a function that signs in with a name and a password, and returns the answer."""
+    """Return a function that posts a user name and password, and returns the response."""
 
     def send(name, password=PASSWORD, **more):
         return client.post("/beheer/inloggen/", {"login": name, "password": password}, **more)

@@ -1,4 +1,4 @@
-"""A beheerder makes accounts, and lets groups decide what they may do."""
+"""An administrator creates accounts and assigns groups."""
 
 from django.contrib.auth.models import Group, User
 

@@ -1,4 +1,4 @@
-"""The audit list: complete, never altered, without secrets."""
+"""The audit list is complete, append-only and without secrets."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ LIST = "/beheer/accounts/auditentry/"
 
 @pytest.fixture
 def lines():
-    """Return a function that gives the lines since the test began, the oldest first."""
+    """Return a function that returns the entries made since the test began, oldest first."""
     start = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def since(*names):

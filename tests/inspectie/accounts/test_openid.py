@@ -1,4 +1,4 @@
-"""Single sign-on with a real provider of OpenID Connect, which these tests start."""
+"""Single sign-on against a real OpenID Connect provider, started by the fixture `provider`."""
 
 import socket
 import subprocess
@@ -18,7 +18,7 @@ LOGIN = "/beheer/oidc/sso/inloggen/"
 
 @pytest.fixture(scope="module")
 def provider():
-    """The address of a provider that runs."""
+    """The issuer URL of a running provider."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
@@ -56,7 +56,7 @@ def configured(provider, settings):
 
 @pytest.fixture
 def come_from_provider(client, provider):
-    """Return a function that signs somebody in there and follows the way back here."""
+    """Return a function that signs a user in at the provider and returns the final response."""
 
     def go(sub, query="", **claims):
         httpx.put(f"{provider}/users/{sub}", json=claims).raise_for_status()

@@ -1,4 +1,4 @@
-"""A code from an app, and recovery codes. tests/browser signs in with a passkey."""
+"""TOTP codes and recovery codes. tests/browser tests passkeys."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -85,7 +85,7 @@ def test_the_password_alone_is_not_enough_then(client, sign_in, with_app):
 
 
 def test_the_admin_has_no_form_of_its_own_to_sign_in(client, sign_in, with_app, anna):
-    """It would ask no second factor and count no attempts."""
+    # That form has no second factor and no rate limit.
     sign_in("anna")
     response = client.post("/beheer/login/", {"username": "paul", "password": PASSWORD})
     assert (response.status_code, response["Location"]) == (302, "/beheer/")

@@ -1,4 +1,4 @@
-"""What an app for codes does."""
+"""An authenticator app: time-based one-time passwords."""
 
 import base64
 import hmac
@@ -8,7 +8,7 @@ PERIOD = 30
 
 
 def code_of(secret, later=False):
-    """Return the code that an app with `secret` shows now, or the one after it (RFC 6238)."""
+    """Return the code (RFC 6238) for a base32 `secret` now, or the next one if `later`."""
     step = int(time.time()) // PERIOD + later
     key = base64.b32decode(secret)
     digest = hmac.digest(key, step.to_bytes(8), "sha1")

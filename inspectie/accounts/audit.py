@@ -1,7 +1,8 @@
-"""Writes down what happens at the door, as Django and django-allauth tell it.
+"""Signal receivers that write sign-ins, refusals and second factors to the audit list.
 
-Their signals are the only places where they tell it; docs/decisions.md says why they are used here
-and nowhere else. What changes in the tables of accounts is written down by triggers.
+Django and django-allauth report these events by signals only; docs/decisions.md says why signals
+are used here and nowhere else. Changes in the tables of accounts are recorded by triggers, see
+`models.py`.
 """
 
 import time
@@ -20,8 +21,8 @@ from inspectie.accounts import sessions
 from inspectie.accounts.models import AuditEntry
 
 Kind = AuditEntry.Kind
-# What the library calls the ways to sign in, and what they are called here.
-WAYS = {
+# Labels of allauth's methods of authentication.
+METHODS = {
     "password": gettext_lazy("password"),
     "socialaccount": gettext_lazy("single sign-on"),
     **dict(Authenticator.Type.choices),
@@ -29,13 +30,13 @@ WAYS = {
 
 
 def record(request, kind, account="", details=""):
-    """Add a line to the audit list.
+    """Add an entry to the audit list.
 
     Args:
-        request: where the address comes from; None when there was no request.
+        request: the request, for the client's IP address, or None.
         kind: an `AuditEntry.Kind`.
-        account: the user name of the account that it is about.
-        details: how or why, in words. Never what somebody typed: that may be a password.
+        account: the user name of the account concerned.
+        details: the method or the reason. Never user input, which may be a password.
     """
     AuditEntry.objects.create(
         kind=kind, account=account, address=address_of(request), details=details
@@ -43,14 +44,17 @@ def record(request, kind, account="", details=""):
 
 
 def address_of(request):
-    """Return the address that a request came from, or None."""
+    """Return the client's IP address as text, or None."""
     if request is None or not request.META.get("REMOTE_ADDR"):
         return None
     return get_adapter(request).get_client_ip(request)
 
 
 def known_name(name):
-    """Return a user name if there is such an account, else "": it may be a password by mistake."""
+    """Return the user name of an existing account, ignoring case, or "".
+
+    An unknown name is never stored: it may be a password typed in the wrong field.
+    """
     known = get_user_model().objects.filter(username__iexact=name or "")
     return known.values_list("username", flat=True).first() or ""
 
@@ -59,9 +63,9 @@ def known_name(name):
 def signed_in(sender, request, user, **more):
     sessions.begin(request.session, time.time())
     steps = get_authentication_records(request, user)
-    ways = [step.get("type", step["method"]) for step in steps if not step.get("reauthenticated")]
-    names = [str(WAYS.get(way, way)) for way in dict.fromkeys(ways)]
-    record(request, Kind.SIGNED_IN, user.username, ", ".join(names))
+    used = [step.get("type", step["method"]) for step in steps if not step.get("reauthenticated")]
+    labels = [str(METHODS.get(method, method)) for method in dict.fromkeys(used)]
+    record(request, Kind.SIGNED_IN, user.username, ", ".join(labels))
 
 
 @receiver(user_login_failed)

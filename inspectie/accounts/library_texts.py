@@ -1,24 +1,24 @@
-"""Texts of the libraries for signing in, which this site words in its own way.
+"""Messages of Django and allauth whose Dutch translation is overridden here.
 
-Their Dutch says "je", and names things differently from one screen to the next. A text that stands
-here is in our catalogue, which goes before theirs.
+Their translations say "je" and use several words for one thing. `make messages` extracts these
+into the catalogue of this project, which takes precedence (LOCALE_PATHS).
 """
 
 from django.utils.translation import gettext_noop
 
-WORDS = [
-    # The start of the administration, in its breadcrumbs.
+TEXTS = [
+    # The first breadcrumb of the admin.
     gettext_noop("Home"),
-    # Fields.
+    # Labels of form fields.
     gettext_noop("Authenticator code"),
     gettext_noop("New Password (again)"),
-    # Second factors, and the names that a new one is given.
+    # Second factors and their default names.
     gettext_noop("TOTP Authenticator"),
     gettext_noop("WebAuthn"),
     gettext_noop("Master key"),
     gettext_noop("Backup key"),
     gettext_noop("Key nr. {number}"),
-    # What went well.
+    # Success messages.
     gettext_noop("Successfully signed in as %(name)s."),
     gettext_noop("You have signed out."),
     gettext_noop("Password successfully changed."),
@@ -26,7 +26,7 @@ WORDS = [
     gettext_noop("Authenticator app deactivated."),
     gettext_noop("Security key added."),
     gettext_noop("Security key removed."),
-    # What went wrong.
+    # Error messages.
     gettext_noop("The username and/or password you specified are not correct."),
     gettext_noop("Incorrect code."),
     gettext_noop("Incorrect password."),

@@ -1,4 +1,4 @@
-"""What we word otherwise is still what the libraries say."""
+"""Every overridden message still exists in the libraries."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import allauth
 import django
 from babel.messages.pofile import read_po
 
-from inspectie.accounts.words import WORDS
+from inspectie.accounts.library_texts import TEXTS
 
 CATALOGUES = [
     Path(allauth.__file__).parent / "locale",
@@ -14,9 +14,9 @@ CATALOGUES = [
 ]
 
 
-def test_every_word_is_one_of_a_library():
+def test_every_overridden_text_is_one_of_a_library():
     known = set()
     for folder in CATALOGUES:
         with open(folder / "nl" / "LC_MESSAGES" / "django.po", "rb") as file:
             known |= {message.id for message in read_po(file) if isinstance(message.id, str)}
-    assert [word for word in WORDS if word not in known] == []
+    assert [text for text in TEXTS if text not in known] == []
