@@ -126,7 +126,7 @@ class OutcomesForm(forms.Form):
             self.add_error(None, _("Nothing is filled in yet."))
         told = [row for row in self.filled if row.is_valid()]
         there = Event.objects.filter(activity__in=[row.activity for row in told])
-        known = set(there.values_list(*Event.told_by))
+        known = set(there.values_list(*Event.identifying_fields))
         for row in told:
             if row.told().identity in known:
                 row.add_error("kind", _("This event is there already."))

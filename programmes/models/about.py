@@ -1,4 +1,4 @@
-"""Rows that tell something about a record of any noun, and stay as they are."""
+"""Base of rows about a record of any model, such as reviews and notes."""
 
 import pgtrigger
 from django.apps import apps
@@ -11,16 +11,15 @@ class AboutQuerySet(models.QuerySet):
         return self.filter(noun=record._meta.model_name, record_id=record.pk)
 
     def latest_of_each(self):
-        """Return the newest row about each record."""
+        """Return the last added row of each record."""
         newest = self.order_by("noun", "record_id", "-pk").distinct("noun", "record_id")
         return self.model.objects.filter(pk__in=newest.values("pk"))
 
 
 class About(models.Model):
-    """A row about a record, which may be of any noun.
+    """A row about a record of any model, by model name and primary key.
 
-    It names the record by its model and key, not by a foreign key: what was said about a draft
-    stays when the draft is removed.
+    Not a foreign key: what was said about a draft stays when the draft is deleted.
     """
 
     noun = models.CharField(_("sort of record"), max_length=40)
@@ -37,5 +36,5 @@ class About(models.Model):
 
 
 def append_only():
-    """Return the trigger that keeps rows as they are."""
+    """Return the trigger that refuses UPDATE and DELETE."""
     return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -16,15 +16,18 @@ from programmes.models.status import OUTCOMES, Status
 
 
 def status_of(activity):
-    """Return the expression for the `Status` of the activity with the primary key `activity`.
+    """Return the expression for the `Status` of an activity.
 
-    It follows from the event that tells how far the activity has come. Without one, or with one
-    that leaves it at the plan, it is planned as long as one of its public programmes runs on;
-    after that, nobody knows what came of it.
+    Rule: the most decisive public event sets it (decision 27). Without one, or with one that says
+    no more than the plan, the activity is planned until its last public programme is over, and
+    unknown after that.
+
+    Args:
+        activity: the field with the primary key of the activity, such as "pk".
     """
     after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
-    events = Event.objects.with_public_links().telling_how_far()
-    told = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
+    events = Event.objects.with_public_links().deciding_status()
+    decisive = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
     running_on = Planning.objects.with_public_links().filter(
         in_state(State.PUBLISHED, "programme__"),
         activity=OuterRef(activity),
@@ -33,21 +36,21 @@ def status_of(activity):
     by_plan = Case(
         When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
     )
-    told = Subquery(told.values("status")[:1])
-    return Coalesce(told, by_plan, output_field=models.CharField())
+    by_event = Subquery(decisive.values("status")[:1])
+    return Coalesce(by_event, by_plan, output_field=models.CharField())
 
 
 class ActivityQuerySet(RecordQuerySet):
     def with_status(self):
-        """Add `status`, a `Status`, to each activity."""
+        """Annotate `status`, a `Status`."""
         return self.annotate(status=status_of("pk"))
 
     def with_outcome(self):
-        """Return those of which is known how they ended: reported, finished or dropped."""
+        """Return the activities with a known outcome: reported, finished or dropped."""
         return self.with_status().filter(status__in=OUTCOMES)
 
     def without_outcome(self):
-        """Return those whose public programmes are all over while nobody knows how they ended."""
+        """Return the activities without a known outcome whose public programmes are all over."""
         return (
             self.with_status()
             .exclude(status__in=OUTCOMES)
@@ -56,9 +59,12 @@ class ActivityQuerySet(RecordQuerySet):
 
 
 def planned(is_over):
-    """Return the plannings of an activity (the outer row) in public programmes, over or not.
+    """Return the plannings of an activity (the outer row) in public programmes.
 
-    The programmes are few and are looked up first, as in `planned_in` of the filters.
+    The programmes take a query of their own, so that PostgreSQL can estimate (decision 14).
+
+    Args:
+        is_over: whether to take the programmes that are over, or those that are not.
     """
     last_year = "last_year__lt" if is_over else "last_year__gte"
     programmes = WorkProgramme.objects.published().filter(**{last_year: ExtractYear(Now())})
@@ -68,8 +74,12 @@ def planned(is_over):
 
 @tracked
 class Activity(Published):
-    """Something the Inspectie supervises or looks into, as a programme names it."""
+    """Something the Inspectie supervises or investigates, as worded in a programme.
 
+    Its status is not stored: `status_of` derives it from its events.
+    """
+
+    # Source: docs/reference/rules.md, "Forms of supervision".
     class Form(models.TextChoices):
         REGULAR = "regulier", _("regular supervision")
         IN_DEPTH = "verdiepend", _("in-depth supervision")
@@ -124,11 +134,11 @@ class Activity(Published):
         ordering = [Lower("title"), "pk"]
         indexes = [
             models.Index(Lower("title"), "id", name="activity_by_title"),
-            # Counts of what is public are answered from this index alone.
+            # Covering index: a count of public activities reads nothing else.
             models.Index(
                 fields=["id"], include=["publish_at", "withdrawn_at"], name="activity_public"
             ),
-            # The last moment of publication or withdrawal that passed is asked at each request.
+            # For the ETag of each request: the last publication or withdrawal so far.
             models.Index(fields=["publish_at"], name="activity_publish_at"),
             models.Index(fields=["withdrawn_at"], name="activity_withdrawn_at"),
         ]
@@ -158,7 +168,7 @@ class Activity(Published):
 
 @tracked
 class ActivityField(Activity.fields.through):
-    """The link of an activity with a field, for the history."""
+    """The through table of `Activity.fields`, as a proxy that history and triggers attach to."""
 
     public_with = ("activity__",)
 
@@ -170,7 +180,7 @@ class ActivityField(Activity.fields.through):
 
 @tracked
 class ActivityGoal(Activity.goals.through):
-    """The link of an activity with a goal, for the history."""
+    """The through table of `Activity.goals`, as a proxy that history and triggers attach to."""
 
     public_with = ("activity__", "goal__perspective__")
 

@@ -1,4 +1,4 @@
-"""An address that keeps its meaning for good."""
+"""Slugs: an address that was public is never reused for another record (decision 11)."""
 
 from collections import Counter
 
@@ -13,10 +13,10 @@ from programmes.models.record import Record
 
 
 def address_keeps_its_meaning(was_public):
-    """Return the trigger that refuses an address which another record had in public.
+    """Return the trigger that refuses a slug that another record had in public.
 
     Args:
-        was_public: SQL condition on `earlier`, a row of the history table.
+        was_public: SQL condition that `earlier`, a row of the history table, was public.
     """
     return pgtrigger.Trigger(
         name="address_keeps_its_meaning",
@@ -38,9 +38,12 @@ def address_keeps_its_meaning(was_public):
 
 
 class Addressed(Record):
-    """A record with a page of its own."""
+    """A record with a page of its own.
 
-    # The name of its page in urls.py, and the field that its address is typed in.
+    Rule: its slug is unique, also among the slugs that were public before. An old one redirects.
+    """
+
+    # The url name of its page, and the form field that shows errors about the slug.
     url_name = None
     address_field = "slug"
 
@@ -79,22 +82,22 @@ class Addressed(Record):
         raise NotImplementedError
 
     def slug_text(self):
-        """Return the words that the address is made of."""
+        """Return the text that the slug is made of."""
         return str(self)
 
     def slug_stem(self):
         return slugify(self.slug_text())[:100].strip("-") or self._meta.model_name
 
     def free_slug(self):
-        """Return an address made of `slug_text` that no other record has, or had in public."""
+        """Return a slug made of `slug_text` that no other record has, or had in public."""
         stem, number = self.slug_stem(), 1
         while self.slug_taken(numbered(stem, number)):
             number += 1
         return numbered(stem, number)
 
     @classmethod
-    def give_slugs(cls, records):
-        """Give new records an address each, as `free_slug` does, in a few queries together."""
+    def assign_slugs(cls, records):
+        """Set a slug as from `free_slug` on each of the new `records`, in a few queries in all."""
         tried, given, waiting = Counter(), set(), list(records)
         while waiting:
             for record in waiting:
@@ -106,11 +109,11 @@ class Addressed(Record):
             waiting = [record for record in waiting if record.slug in taken]
 
     def next_slug(self, tried, given):
-        """Return the next address to try.
+        """Return the next candidate that is not in `given`.
 
         Args:
-            tried: by stem, how many were tried; this one is counted.
-            given: what other records have been given.
+            tried: `Counter` of the candidates so far, by stem; incremented here.
+            given: the slugs of other records in the same batch.
         """
         stem = self.slug_stem()
         while True:
@@ -119,19 +122,19 @@ class Addressed(Record):
                 return slug
 
     def slug_taken(self, slug):
-        """Return whether another record has the address `slug`, or had it in public."""
+        """Return whether another record has `slug`, or had it in public."""
         now = type(self).objects.filter(slug=slug).exclude(pk=self.pk)
         return now.exists() or self.slug_was_taken(slug)
 
     def slug_was_taken(self, slug):
-        """Return whether another record had the address `slug` in public, and has it no more."""
+        """Return whether another record had `slug` in public and no longer has it."""
         has_it_now = type(self).objects.filter(slug=slug)
         earlier = self.public_history().filter(slug=slug).exclude(pgh_obj_id=self.pk)
         return earlier.exclude(pgh_obj_id__in=has_it_now.values("pk")).exists()
 
     @classmethod
     def moved_from(cls, slug):
-        """Return the record that had the address `slug` in public and has another now, or None."""
+        """Return the record to redirect `slug` to: the last that had it in public, or None."""
         earlier = cls.public_history().filter(slug=slug).order_by("-pgh_id").first()
         return cls.objects.filter(pk=earlier.pgh_obj_id).first() if earlier else None
 

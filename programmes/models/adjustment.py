@@ -12,7 +12,11 @@ from programmes.models.review import published_after_review
 
 @tracked
 class Adjustment(OfferedDocument):
-    """A change of a programme during its year."""
+    """A change of a programme during its year, reported to the House (Aanwijzing 10).
+
+    Its changes are events, and plannings for activities it adds; they are public only when the
+    adjustment is (decision 28).
+    """
 
     class Reason(models.TextChoices):
         TOPICAL = "actualiteit", _("current events")

@@ -17,7 +17,11 @@ FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.Date
 
 @tracked
 class AnnualReport(OfferedDocument):
-    """The account of a year: what came of the supervision."""
+    """The account of a year: how supervision was done and what came of it (Aanwijzing 11).
+
+    Rules: one a year, with the year as its slug; it appears in or after that year, and reports
+    only on goals of a perspective that covers it.
+    """
 
     url_name = "annual-report-detail"
     address_field = "year"
@@ -105,7 +109,7 @@ class AnnualReport(OfferedDocument):
             raise ValidationError({"year": message})
 
     def clean_fields(self, exclude=None):
-        """Let the address follow the year before it is checked."""
+        """Set the slug from the year before it is validated."""
         if self.year:
             self.slug = str(self.year)
         super().clean_fields(exclude)

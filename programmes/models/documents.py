@@ -1,4 +1,4 @@
-"""What a letter offers to the House, and the files that come with it."""
+"""Base of the documents that a letter offers to the House, and their PDF field."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from programmes.models.publication import Published
 
 
 def check_pdf(file):
-    """Refuse a file that is not a PDF by its content, or is over 20 MB.
+    """Validate that a file is a PDF, by its first bytes and its name, of at most 20 MB.
 
     Raises:
-        ValidationError: with what is wrong.
+        ValidationError: with the code "too_large" or "not_pdf".
     """
     if file.size > LARGEST_FILE:
         raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
@@ -26,7 +26,7 @@ def check_pdf(file):
 
 
 def document_field(folder):
-    """Return a field for an optional PDF, kept under `folder`."""
+    """Return a field for an optional PDF, stored under `folder`."""
     return models.FileField(
         _("file"),
         upload_to=folder,
@@ -37,7 +37,11 @@ def document_field(folder):
 
 
 class OfferedDocument(Published):
-    """A document that a minister offers to the House with a letter: at most one letter."""
+    """A document that a minister offers to the House, with one letter at most.
+
+    Source: Aanwijzingen 10 and 11 (docs/reference/rules.md). The day of receipt is not the date
+    of the letter (decision 10).
+    """
 
     letter = models.ForeignKey(
         "Letter",

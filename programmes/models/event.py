@@ -15,12 +15,12 @@ from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.status import Status
 
-# Typed, as PostgreSQL takes no part of a bare NULL, which validation may hand it.
+# With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
 
 
 def day_after(period):
-    """Return the expression for the first day after a period, an SQL interval, from the date on."""
+    """Return the expression for the date plus `period`, an SQL interval such as "1 month"."""
     return Func(
         F("date"),
         template=f"(%(expressions)s + interval '{period}')::date",
@@ -34,43 +34,48 @@ class Precision(models.TextChoices):
     YEAR = "jaar", _("year")
 
 
+# The first day after the day, month or year of the event; null without a date.
 ENDS = Case(
     When(date_precision=Precision.YEAR, then=day_after("1 year")),
     When(date_precision=Precision.MONTH, then=day_after("1 month")),
     When(date__isnull=False, then=day_after("1 day")),
 )
-# What an adjustment does with an activity of its programme.
+# The kinds with which an adjustment changes an activity of its programme.
 CHANGES = ("toegevoegd", "uitgesteld", "getemporiseerd", "vervallen", "verplaatst")
 
 
 class EventQuerySet(RecordQuerySet):
     def in_order(self):
-        """Return the events from first to last; those without a date come last.
+        """Order by date, those without one last.
 
-        Of one day they follow the usual course: a report comes before the response to it.
+        On one day they follow the usual course: a report comes before its policy response.
         """
         return self.order_by(F("date").asc(nulls_last=True), stage(), "pk")
 
     def ending(self):
-        """Add `ends`, the first day on which the event surely has been; null without a date."""
+        """Annotate `ends`, the first day on which the event is certain to be past, or null."""
         return self.annotate(ends=ENDS)
 
-    def telling_how_far(self):
-        """Return the events that tell how far an activity has come, the decisive one first.
+    def deciding_status(self):
+        """Return the events that can set an activity's status, the most decisive first.
 
-        Of those that no other event of the activity surely followed, the one in the furthest stage
-        of the usual course decides: a report without a date comes after a plan with one.
+        Rule (decision 27): of the events that no later dated event certainly follows, the one in
+        the furthest stage decides, so that an undated report wins over a dated plan.
         """
         dated = self.filter(activity=OuterRef("activity"), date__isnull=False)
         last = dated.exclude(kind=Event.Kind.FOLLOW_UP).order_by("-date").values("date")[:1]
-        telling = self.ending().exclude(kind=Event.Kind.FOLLOW_UP)
-        not_followed = telling.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
+        candidates = self.ending().exclude(kind=Event.Kind.FOLLOW_UP)
+        not_followed = candidates.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
         return not_followed.order_by(stage().desc(), F("date").desc(nulls_last=True), "-pk")
 
 
 @tracked
 class Event(Record):
-    """What happened with an activity, and when, as precisely as is known."""
+    """Something that happened with an activity, dated as precisely as the source dates it.
+
+    Rules: a date has a precision; a month or year is stored as its first day. One adjustment
+    changes an activity once, and moves it to another programme than its own.
+    """
 
     class Kind(models.TextChoices):
         ANNOUNCED = "aangekondigd", _("announced")
@@ -88,8 +93,8 @@ class Event(Record):
 
     public_with = ("activity__",)
     public_links = ("adjustment",)
-    # By which one event is told from another; none is entered twice.
-    told_by = ("activity_id", "kind", "title", "date", "date_precision")
+    # Fields that identify an event; used to reject duplicates.
+    identifying_fields = ("activity_id", "kind", "title", "date", "date_precision")
 
     activity = models.ForeignKey(
         "Activity", models.CASCADE, verbose_name=_("activity"), related_name="events"
@@ -204,23 +209,23 @@ class Event(Record):
 
     @property
     def identity(self):
-        """Return the values by which it is told from another event, as `told_by` lists them."""
-        return tuple(getattr(self, name) for name in self.told_by)
+        """The values of `identifying_fields`, as a tuple."""
+        return tuple(getattr(self, name) for name in self.identifying_fields)
 
     @property
     def when(self):
-        """Return the date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
+        """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
         pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
         return date_format(self.date, pattern[self.date_precision]) if self.date else ""
 
     @property
     def host(self):
-        """Return the name of the site where the source stands."""
+        """The host name of the source, without "www."."""
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 Kind = Event.Kind
-# The usual course, in stages; it decides where dates do not.
+# The usual course of an activity; it decides where dates do not (decision 27).
 STAGES = (
     (Kind.ANNOUNCED, Kind.ADDED, Kind.MOVED),
     (Kind.PLAN, Kind.STARTED, Kind.SLOWED, Kind.POSTPONED),
@@ -230,7 +235,8 @@ STAGES = (
     (Kind.FINISHED,),
     (Kind.FOLLOW_UP,),
 )
-# The first stage leaves an activity at the plan; a follow-up says nothing of the activity itself.
+# No status follows from the first stage, which only repeats the plan, or from a follow-up, which is
+# about what came after the activity.
 STATUS_AFTER = {
     Kind.PLAN: Status.RUNNING,
     Kind.STARTED: Status.RUNNING,
@@ -244,5 +250,5 @@ STATUS_AFTER = {
 
 
 def stage():
-    """Return the expression for the number of the stage of an event in the usual course."""
+    """Return the expression for the index in `STAGES` of the kind of an event."""
     return Case(*(When(kind__in=kinds, then=Value(n)) for n, kinds in enumerate(STAGES)))

@@ -20,7 +20,7 @@ PUBLIC_FIELD = """
 
 class SupervisionFieldQuerySet(RecordQuerySet):
     def published(self, at=None):
-        """Return the fields of public activities: a field has no page or state of its own."""
+        """Return the fields of public activities: a field has no publication of its own."""
         links = self.model.activities.through.objects.filter(
             in_state(State.PUBLISHED, "activity__", at), supervisionfield=OuterRef("pk")
         )
@@ -29,7 +29,10 @@ class SupervisionFieldQuerySet(RecordQuerySet):
 
 @tracked
 class SupervisionField(Record):
-    """A field the Inspectie supervises, such as politie or jeugd."""
+    """A field the Inspectie supervises, such as politie or jeugd, named as in the sources.
+
+    The sources do not agree on the fields: docs/reference/rules.md.
+    """
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(
@@ -60,15 +63,15 @@ class SupervisionField(Record):
         return self.name
 
     def get_absolute_url(self):
-        """Return the address of the public activities in this field."""
+        """Return the address of the list of activities in this field."""
         return f"{reverse('activity-list')}?{urlencode({'gebied': self.slug})}"
 
     @property
     def is_public(self):
-        """Return whether readers see this field, with some activity."""
+        """Whether one of its activities is public."""
         return type(self).objects.published().filter(pk=self.pk).exists()
 
     @property
     def has_been_public(self):
-        """Return whether readers see this field or saw it, with some activity that it still has."""
+        """Whether one of its present activities is or was public."""
         return self.activities.filter(publish_at__lte=Now()).exists()

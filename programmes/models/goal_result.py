@@ -18,7 +18,10 @@ PUBLIC_RESULT = """
 
 @tracked
 class GoalResult(Record):
-    """What an annual report tells about one goal: what came of it in that year."""
+    """What came of one goal in a year, according to its annual report.
+
+    Rule: the goal is of a perspective that covers the year.
+    """
 
     public_with = ("report__", "goal__perspective__")
 
@@ -54,7 +57,7 @@ class GoalResult(Record):
                 name="goal_of_that_year",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("report_id", "goal_id"),
                 when=pgtrigger.Before,
-                # The locks keep the years still until this result is stored.
+                # FOR SHARE: the years cannot change before this transaction ends.
                 declare=[("told", "integer"), ("frame", "programmes_perspective%ROWTYPE")],
                 func="""
                     SELECT year INTO told FROM programmes_annualreport

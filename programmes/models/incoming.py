@@ -12,14 +12,14 @@ class IncomingLetterQuerySet(models.QuerySet):
         return self.filter(sort="", error="")
 
     def to_process(self):
-        """Return what no letter in the register was made of yet."""
+        """Return the files that no `Letter` has been made of yet."""
         return self.filter(letter=None)
 
 
 class IncomingLetter(models.Model):
-    """A letter as it came in, as a file that stays untouched; a `Letter` is made of it.
+    """An uploaded letter, from which staff make a `Letter`; never public.
 
-    It is work of the staff and never public.
+    Rule: the file never changes after upload.
     """
 
     class Sort(models.TextChoices):

@@ -1,9 +1,9 @@
-"""The keys of records, as somebody may have put them in an address or a form."""
+"""Primary keys in addresses and forms."""
 
-# No key of ours is longer; what is, names nothing.
-LONGEST = 18
+# Every number of 18 digits fits a bigint; not every one of 19 does.
+MAX_DIGITS = 18
 
 
 def is_key(text):
-    """Return whether a text can be the key of a record."""
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
+    """Return whether `text` can be a primary key."""
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS

@@ -20,7 +20,11 @@ NO_BREAK = "\u00a0"
 
 @tracked
 class Letter(Published):
-    """A letter from the government to the House of Representatives."""
+    """A letter from the government to the House of Representatives.
+
+    Rules: a kenmerk, and a Kamerstuk number, belong to one letter. A published letter has at least
+    one of them, and somebody who signs.
+    """
 
     url_name = "letter-detail"
     required_to_publish = ("date", "recipient")
@@ -133,10 +137,9 @@ class Letter(Published):
 
     @property
     def name(self):
-        """Return the subject of the letter, or what is known of it instead.
+        """The subject, or else the date and the public documents that the letter offers.
 
-        That is its day and the public documents that it offers, which takes a query for each kind;
-        only a letter read as a Kamerstuk has no subject.
+        The documents take a query for each kind. A Kamerstuk prints no subject.
         """
         if self.subject:
             return self.subject
@@ -165,24 +168,24 @@ class Letter(Published):
 
     @property
     def kamerstuk(self):
-        """Return the Kamerstuk number as the House writes it, "34 775 VI, nr. 21", or ""."""
+        """The Kamerstuk number as the House prints it, "34 775 VI, nr. 21", or ""."""
         parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
         return kamerstuk(*parts) if self.kamerstuk_dossier else ""
 
     @property
     def citation(self):
-        """Return how to name the Kamerstuk in a text, "Kamerstuk 34 775 VI, nr. 21", or ""."""
+        """The Kamerstuk as cited in a text, "Kamerstuk 34 775 VI, nr. 21", or ""."""
         return f"Kamerstuk{NO_BREAK}{self.kamerstuk}" if self.kamerstuk else ""
 
     @property
     def kamerstuk_key(self):
-        """Return the Kamerstuk number as its address has it, "kst-34775-VI-21", or ""."""
+        """The identifier of the Kamerstuk in addresses, "kst-34775-VI-21", or ""."""
         parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
         return "-".join(["kst", *filter(None, parts)]) if self.kamerstuk_dossier else ""
 
     @property
     def official_url(self):
-        """Return the address of the Kamerstuk at officielebekendmakingen.nl, or ""."""
+        """The address of the Kamerstuk at officielebekendmakingen.nl, or ""."""
         key = self.kamerstuk_key
         return f"https://zoek.officielebekendmakingen.nl/{key}.html" if key else ""
 
@@ -202,14 +205,17 @@ class Letter(Published):
         return [each.signatory for each in self.signatures.all() if each.signatory]
 
     def documents(self):
-        """Return the public documents that this letter offers, of whatever kind."""
+        """Return the public documents that this letter offers, of every kind."""
         offered = (self.perspectives, self.programmes, self.adjustments, self.annual_reports)
         return [document for documents in offered for document in documents.published()]
 
 
 @tracked
 class Signature(Record):
-    """Who stands under a letter: the one who signs, or an office on whose behalf it is sent."""
+    """A person who signs a letter, or an office on whose behalf it is sent.
+
+    Rule: of a signature the person is known; of an office on whose behalf it is sent, perhaps not.
+    """
 
     class Capacity(models.TextChoices):
         SIGNS = "ondertekent", _("signs")
@@ -265,15 +271,14 @@ class Signature(Record):
 
 
 def kamerstuk_of(key):
-    """Return the number with a key such as "kst-34775-VI-21" as the House writes it."""
+    """Return the Kamerstuk number of an identifier such as "kst-34775-VI-21", as printed."""
     _kst, dossier, *suffix, number = key.split("-")
     return kamerstuk(dossier, "".join(suffix), number)
 
 
 def kamerstuk(dossier, suffix, number):
-    """Return a Kamerstuk number as the House writes it: "34 775 VI, nr. 21".
+    """Return a Kamerstuk number as the House prints it, "34 775 VI, nr. 21", in no-break spaces.
 
-    Its spaces keep it on one line.
     Source: the headings of Kamerstukken at officielebekendmakingen.nl.
     """
     spaced = re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", dossier)
@@ -282,7 +287,7 @@ def kamerstuk(dossier, suffix, number):
 
 
 def sha256_of(file):
-    """Return the SHA-256 of an open or stored file, in hexadecimal."""
+    """Return the SHA-256 of an open or stored file in hexadecimal, and rewind the file."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)

@@ -28,7 +28,11 @@ PUBLIC_CONTINUATION = """
 
 @tracked
 class Perspective(YearRange, OfferedDocument):
-    """The frame for several years, with the goals of the supervision."""
+    """A frame for several years of supervision, with its goals.
+
+    Rules: no two have the same years, but they may overlap, so a programme names its perspective.
+    The years include those of its programmes, and of annual reports with results for its goals.
+    """
 
     url_name = "perspective-detail"
     address_field = "first_year"
@@ -98,7 +102,11 @@ class Perspective(YearRange, OfferedDocument):
 
 @tracked
 class Goal(Addressed):
-    """What the supervision is to bring about, in the years of one perspective."""
+    """What the supervision is to bring about, in the years of one perspective.
+
+    Rules: public with its perspective; once public, never deleted. Its position is unique in the
+    perspective. It stays in the perspective of the programmes that elaborate it.
+    """
 
     public_with = ("perspective__",)
     url_name = "goal-detail"
@@ -209,13 +217,13 @@ class Goal(Addressed):
 
     @property
     def withdrawn_with(self):
-        """Return the record whose withdrawal took this one from the public."""
+        """The record that carries the withdrawal of this one: its perspective."""
         return self.perspective
 
 
 @tracked
 class GoalContinuation(Goal.continues.through):
-    """The link of a goal with an earlier goal it carries on, for the history."""
+    """The through table of `Goal.continues`, as a proxy that history and triggers attach to."""
 
     public_with = ("from_goal__perspective__", "to_goal__perspective__")
 

@@ -1,4 +1,4 @@
-"""Links that show a draft to somebody without an account."""
+"""Signed links to the preview of a draft, for people without an account (decision 20)."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ LONGEST = timedelta(days=31)
 
 class PreviewLinkQuerySet(AboutQuerySet):
     def signed(self, token):
-        """Return the link that the last part of an address stands for, or None."""
+        """Return the link of a `token`, or None when its signature is wrong."""
         try:
             key = Signer(salt=SALT).unsign(token)
         except BadSignature:
@@ -29,7 +29,10 @@ class PreviewLinkQuerySet(AboutQuerySet):
 
 
 class PreviewLink(About):
-    """A link to a draft that holds for some days. The address is signed, and not kept."""
+    """A link to a draft, valid for at most 31 days. Its token is signed and not stored.
+
+    Rule: a link is never deleted, and changes only by being revoked, once.
+    """
 
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("made by"), related_name="+"
@@ -91,7 +94,7 @@ class PreviewLink(About):
 
     @property
     def token(self):
-        """Return the last part of the address: the number of the link, signed."""
+        """The last part of the address: the signed primary key."""
         return Signer(salt=SALT).sign(self.pk)
 
     @property
@@ -100,5 +103,5 @@ class PreviewLink(About):
 
     @property
     def record(self):
-        """Return the record, or None when it was removed."""
+        """The record, or None when it was deleted."""
         return self.model.objects.filter(pk=self.record_id).first()

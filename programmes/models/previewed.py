@@ -1,4 +1,4 @@
-"""The way through the gate for one preview: records that count as public while it is drawn."""
+"""Preview: treat the given records as published inside a `with` block (decision 20)."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,10 +11,9 @@ _previewed = ContextVar("previewed", default=None)
 
 @contextmanager
 def as_if_public(records):
-    """Let `records` count as public for what is asked inside; nothing else changes.
+    """Treat `records` as published in the block, for this thread only.
 
-    Every condition that `in_state` makes, and `is_public` of a record, take it into account. It
-    holds for this thread only.
+    It works on the conditions of `in_state` and on `is_public`.
     """
     keys = {}
     for record in records:
@@ -31,15 +30,15 @@ def is_previewing():
 
 
 def is_previewed(record):
-    """Return whether a record counts as public for now."""
+    """Return whether `record` is treated as published at this moment."""
     return record.pk in (_previewed.get() or {}).get(type(record), ())
 
 
 class InPreview(Func):
-    """The condition that the record at a path counts as public for now.
+    """The condition that a record is treated as published at this moment.
 
     Args:
-        path: the path to its primary key, such as "programme__pk".
+        path: lookup path to its primary key, such as "programme__pk".
     """
 
     output_field = BooleanField()
@@ -48,7 +47,7 @@ class InPreview(Func):
         super().__init__(F(path))
 
     def resolve_expression(self, query=None, allow_joins=True, reuse=None, *rest, **options):
-        """Return the condition on the key: of which model it is, is known only here."""
+        """Return an IN on the key: only here is it known of which model the key is."""
         (path,) = self.source_expressions
         column = path.resolve_expression(query, allow_joins, reuse, *rest, **options)
         link = column.target.remote_field

@@ -22,7 +22,11 @@ PUBLIC_FOCUS = """
 
 @tracked
 class WorkProgramme(YearRange, OfferedDocument):
-    """What the Inspectie is to supervise in a year, or in some years."""
+    """An overview of the supervision of one or more years (Aanwijzing 2 under d).
+
+    Rules: the inspector-general adopts it, then the minister approves it and offers it to the House
+    (Aanwijzing 10). No two have the same years; they lie inside those of the perspective.
+    """
 
     url_name = "programme-detail"
     address_field = "first_year"
@@ -87,7 +91,7 @@ class WorkProgramme(YearRange, OfferedDocument):
                 operation=pgtrigger.Insert
                 | pgtrigger.UpdateOf("first_year", "last_year", "perspective_id"),
                 when=pgtrigger.Before,
-                # The lock keeps the perspective's years still until this programme is stored.
+                # FOR SHARE: the perspective's years cannot change before this transaction ends.
                 declare=[("frame", "programmes_perspective%ROWTYPE")],
                 func="""
                     SELECT * INTO frame FROM programmes_perspective
@@ -139,7 +143,7 @@ class WorkProgramme(YearRange, OfferedDocument):
 
 @tracked
 class GoalFocus(Record):
-    """How a programme makes one goal of its perspective concrete."""
+    """How a programme makes one goal concrete. Rule: a goal of its own perspective."""
 
     public_with = ("programme__", "goal__perspective__")
 
@@ -203,7 +207,10 @@ class GoalFocus(Record):
 
 @tracked
 class Planning(Record):
-    """An activity that stands in a programme; one activity can stand in several."""
+    """An activity in a programme; one activity can be in several.
+
+    An activity that came in later names the adjustment that brought it (decision 28).
+    """
 
     public_with = ("programme__", "activity__")
     public_links = ("adjustment",)
@@ -238,7 +245,7 @@ class Planning(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "activity"],
-                # Whether an activity stands publicly in a programme is answered from this index.
+                # Covering index for whether an activity is publicly in a programme.
                 include=["adjustment"],
                 name="planning_activity_once",
                 violation_error_code="activity",

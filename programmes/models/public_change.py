@@ -1,4 +1,4 @@
-"""What changed in public: a note for readers with every change of what they could see."""
+"""Notes for readers: a change of public data needs one, by trigger (decision 21)."""
 
 import pgtrigger
 from django.db import models
@@ -7,15 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.about import About, append_only
 
 LONGEST_NOTE = 500
-# Moments and the reason of a withdrawal are shown by themselves.
+# Changes of these need no note: publication and withdrawal are listed as such.
 MOMENTS = ("publish_at", "withdrawn_at", "withdrawal_reason")
 
 
 class PublicChange(About):
-    """A change of a record that was public, with why. What changed stands in the history.
+    """The note with a change of a public record. What changed is in the history.
 
-    Rows are added by triggers only: see `explained`. One row stands for all that was saved
-    together.
+    Only the triggers of `explained` add rows, one for all changes of a record in a transaction.
     """
 
     at = models.DateTimeField(_("at"), editable=False)
@@ -43,17 +42,17 @@ ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
 def explained(noun, public, operation=ANY_CHANGE, name="change_is_explained"):
-    """Return the trigger that asks for a note with every change of what the public sees.
+    """Return the trigger that refuses a change of public data without a note, and stores the note.
 
-    The note comes in the context of the history, as in `pghistory.context(note="…")`, with
-    `typo=True` for a typing error.
+    The note is in the context of the history: `pghistory.context(note="…")`, with `typo=True` for
+    a typing error.
 
     Args:
-        noun: the model of the record that changes, in lower case.
-        public: SQL that gives the keys of the public records that a row belongs to; `{row}`
-            stands for the row.
-        operation: what is a change.
-        name: of the trigger; a row that belongs to two sorts of records has two.
+        noun: the model name, in lower case, of the record to which the change belongs.
+        public: SQL query for the keys of the public records that a row belongs to, where `{row}`
+            becomes OLD and NEW.
+        operation: the operations that count as a change.
+        name: the name of the trigger; a row that belongs to two nouns has two triggers.
     """
     moments = ",".join(MOMENTS)
     return pgtrigger.Trigger(
@@ -84,20 +83,20 @@ def explained(noun, public, operation=ANY_CHANGE, name="change_is_explained"):
 
 
 def explained_itself(noun):
-    """Return the trigger for a record with moments of its own."""
+    """Return the trigger of `explained` for a `Published` model."""
     public = "SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp()"
     return explained(noun, public, pgtrigger.Update)
 
 
 def explained_part(noun, key, came_with=None, name="change_is_explained", **others):
-    """Return the trigger for rows that are part of a record with moments of its own.
+    """Return the trigger of `explained` for the parts of a `Published` model.
 
     Args:
-        noun: the model of that record.
-        key: the column with its key.
-        came_with: the model that a row may have come with, which then has to be public too.
-        name: of the trigger, as in `explained`.
-        others: per column the model of another record that has to be public to see the row.
+        noun: the name of that model, in lower case.
+        key: the column of the foreign key to it.
+        came_with: the name of an optional parent, which must be public too when it is set.
+        name: as in `explained`.
+        others: by column of a foreign key, the name of another model that must be public too.
     """
     tables = [f"programmes_{noun} AS owner"]
     conditions = [f"owner.id = {{row}}.{key} AND owner.publish_at <= clock_timestamp()"]

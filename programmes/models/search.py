@@ -1,4 +1,4 @@
-"""The index of the search page: what can be found, kept by triggers of the database."""
+"""The search index, kept up to date by triggers (decision 18)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,15 +11,15 @@ from programmes.models.record import RecordQuerySet
 
 
 class SearchEntry(models.Model):
-    """One thing that can be found, as functions of the database wrote it down.
+    """An entry of the search index, made by the SQL function `programmes_search_source`.
 
-    `programmes_search_source` tells what is written, triggers on every table it reads call it, so
-    that no change is missed, whoever makes it. An entry carries the moments of its record, or for
-    a part the strictest of its parents: `.published()` decides about it as about any record.
+    Triggers on every table that the function reads refresh the entry in the same transaction. It
+    has the publication timestamps of its record, or for a part the strictest of its parents, so
+    that `.published()` applies to it as to any record.
     """
 
     class Kind(models.TextChoices):
-        """Where a thing has its page: the path of its noun, or for an elaboration its own word."""
+        """The path of the noun; results, elaborations and changes have a word of their own."""
 
         PROGRAMME = "werkprogrammas", _("work programme")
         PERSPECTIVE = "meerjarenperspectieven", _("multi-year perspective")
@@ -38,16 +38,16 @@ class SearchEntry(models.Model):
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     record_id = models.BigIntegerField()
-    # The last part of the address of the page where it is found.
+    # The slug of the page that shows it, which may be that of a parent.
     slug = models.CharField(max_length=120)
     day = models.DateField(null=True)
     publish_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     title = models.TextField()
-    # Found, but not shown: other spellings, names of fields and offices.
+    # Searched but not shown: other spellings, names of fields and offices.
     keywords = models.TextField()
     body = models.TextField()
-    # What it can be picked by, such as "jaar:2024" or "kamerstuk:34775-VI-21".
+    # For facets and exact numbers, such as "jaar:2024" or "kamerstuk:34775-VI-21".
     labels = ArrayField(models.TextField())
     vector = models.GeneratedField(
         expression=Func(F("title"), F("keywords"), F("body"), function="programmes_search_vector"),
@@ -62,7 +62,7 @@ class SearchEntry(models.Model):
             models.UniqueConstraint(fields=["kind", "record_id"], name="searchentry_once"),
         ]
         indexes = [
-            # Without a list of pending changes, which every search would have to read through.
+            # No fastupdate: every search would have to scan the list of pending entries.
             GinIndex(fields=["vector", "labels"], name="searchentry_words", fastupdate=False),
         ]
 
@@ -71,16 +71,16 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of the index, to find the one that was meant when another was typed.
+    """A word in the index, to suggest for a misspelled one.
 
-    It can stand here twice, when two people enter a new word at the same time: a unique
-    constraint would have the one wait for the other, or fail.
+    Two concurrent transactions can both insert a word: a unique constraint would make one of them
+    wait, or fail.
     """
 
     word = models.TextField()
-    # Without accents.
+    # The word without accents.
     plain = models.TextField()
-    # The beginning of the word with up to two letters left out, in every way.
+    # Deletion variants for fuzzy lookup: the first letters of the word, up to two of them deleted.
     near = ArrayField(models.TextField())
 
     class Meta:

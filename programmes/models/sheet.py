@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SheetImport(models.Model):
-    """A spreadsheet that came in, with the file as it was; it stays after it was stored."""
+    """An uploaded spreadsheet. Rule: never changed or deleted once its rows are in the register."""
 
     class Kind(models.TextChoices):
         ACTIVITIES = "activiteiten", _("planned activities")
@@ -52,9 +52,9 @@ class SheetImport(models.Model):
 
 class SheetRowQuerySet(models.QuerySet):
     def with_same(self):
-        """Add `same`, the number of the first row before it that is about the same record.
+        """Annotate `same`, the number of the first earlier row about the same record, or null.
 
-        A new record without a place is the same as any of that name.
+        Such rows share `identity` and one of `places`; a row without places matches any place.
         """
         own = ExpressionWrapper(OuterRef("places"), ArrayField(models.TextField()))
         earlier = SheetRow.objects.annotate(own=own).filter(
@@ -68,7 +68,7 @@ class SheetRowQuerySet(models.QuerySet):
 
 
 class SheetRow(models.Model):
-    """A row of a spreadsheet: what stands in it, and what it changes."""
+    """A row of a spreadsheet: its cells, and the outcome of checking them."""
 
     class Outcome(models.TextChoices):
         WAITING = "wacht", _("to be checked")
@@ -82,7 +82,7 @@ class SheetRow(models.Model):
     )
     number = models.PositiveIntegerField(_("row"))
     cells = ArrayField(models.TextField(), verbose_name=_("cells"))
-    # Rows about one record share the digest, and where it is a new one, one of the places.
+    # Rows about one record share this digest, and, for a new record, one of the places.
     identity = models.CharField(max_length=64, blank=True, editable=False)
     places = ArrayField(models.TextField(), default=list, blank=True, editable=False)
     outcome = models.CharField(
@@ -116,7 +116,7 @@ class SheetRow(models.Model):
 
     @property
     def is_new(self):
-        """Whether it brings a new record, or would when it were right."""
+        """Whether the row adds a record, or would do so without its problems."""
         is_wrong = self.outcome == self.Outcome.WRONG
         fills = is_wrong and not any(before for _column, before, _after in self.changes)
         return fills or self.outcome == self.Outcome.NEW

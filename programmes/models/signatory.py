@@ -10,7 +10,7 @@ from programmes.models.review import published_after_review
 
 @tracked
 class Signatory(Published):
-    """Somebody who signs letters to the House, in one office."""
+    """A person in one office who signs letters to the House; in another office, another row."""
 
     url_name = "signatory-detail"
     required_to_publish = ("office",)

@@ -1,9 +1,9 @@
-"""How a programme stands on a day: what was offered, and what adjustments made of it.
+"""The plan of a programme on a day: as offered, with the changes in effect (decision 28).
 
-A change takes effect on its own date; without one, on the day of its adjustment. A change that no
-adjustment accounts for counts while the programme runs. What is known by month or year has surely
-happened when that month or year is over; until then, and without any date, a day in the past leaves
-it in doubt. Today there is no doubt: what is recorded has happened.
+A change takes effect on its own date; without one, on the date of its adjustment. A change without
+an adjustment counts while the programme runs. One that is dated by month or year is certain once
+that period is over; before that, and without any date, its effect on a past day is in doubt. For
+today nothing is in doubt: what is recorded has happened.
 """
 
 from datetime import timedelta
@@ -21,12 +21,12 @@ DAY_AFTER_ADJUSTMENT = Cast(F("adjustment__date") + DAY, models.DateField())
 JANUARY_1 = Func(
     F("programme__first_year"), 1, 1, function="make_date", output_field=models.DateField()
 )
-# The first day on which anybody could know the plan.
+# The first day on which the plan can have been known.
 BEGUN = Least("programme__adopted_on", "programme__published_on", "programme__offered_on")
 
 
 class Standing(models.TextChoices):
-    """What became of an activity in a plan; the kinds of the changes, and some more."""
+    """The state of an activity in a plan: the kind of its last change, or how it came in."""
 
     UNCHANGED = "ongewijzigd", _("as offered")
     ADDED = "toegevoegd", _("added")
@@ -39,22 +39,22 @@ class Standing(models.TextChoices):
 
 
 OUT_OF_PLAN = (Standing.DROPPED, Standing.MOVED)
-# What brings an activity into a programme.
+# The kinds of events that bring an activity into a programme.
 BRINGING = (Event.Kind.ADDED, Event.Kind.MOVED)
 
 
 def standing_on(plannings, day=None):
-    """Return how public plannings stood on a day, without those that came in later.
+    """Annotate plannings with their state on a day, and leave out those that came in later.
 
     Args:
-        plannings: a queryset of `Planning`.
-        day: a date in the past; when not given, it is about now.
+        plannings: a queryset of public `Planning`s.
+        day: a date in the past; None for today.
 
     Returns:
-        The queryset, with for each planning `offered` (whether it stood in the programme as it was
-        offered), `standing` (a `Standing`), and the primary keys or null of three `Event`s:
-        `brought`, the one that brought it here, `change`, the last one that took effect, and
-        `doubt`, one of which nobody knows whether it had.
+        The queryset, annotated with `offered` (whether the programme had the activity when it was
+        offered), `standing` (a `Standing`), and the primary keys, or null, of three `Event`s:
+        `brought`, which brought the activity in, `change`, the last one in effect, and `doubt`,
+        one that may or may not have been in effect.
     """
     bringing = Event.objects.filter(
         adjustment=OuterRef("adjustment"), activity=OuterRef("activity"), kind__in=BRINGING
@@ -81,10 +81,10 @@ def standing_on(plannings, day=None):
 
 
 def by_origin(not_yet):
-    """Return the expression for the standing of a planning that nothing happened to since.
+    """Return the expression for the `Standing` of a planning without changes.
 
     Args:
-        not_yet: the condition that it may not have come in yet.
+        not_yet: the condition that it may not have come in yet, a `Q`.
     """
     return Case(
         When(not_yet, then=Value(Standing.NOT_YET)),
@@ -96,10 +96,10 @@ def by_origin(not_yet):
 
 
 def changes():
-    """Return the public changes of the activity of a planning (the outer row) in its programme.
+    """Return the public changes of a planning (the outer row) in its programme, the last first.
 
-    The last one comes first. Without a date, what takes an activity out of the plan is taken for
-    the last, and anything else for the first.
+    An undated change counts as the last when it takes the activity out of the plan, and as the
+    first otherwise.
     """
     by_adjustment = Q(adjustment__programme=OuterRef("programme"))
     while_it_ran = Q(date__gte=OuterRef("begun"), date__year__lte=OuterRef("programme__last_year"))
@@ -107,7 +107,7 @@ def changes():
     own = Event.objects.with_public_links().filter(
         by_adjustment | by_itself, activity=OuterRef("activity"), kind__in=CHANGES
     )
-    # Of a month or a year, the day of the adjustment tells best where in it the change belongs.
+    # Within a month or a year, the date of the adjustment is the best estimate of the day.
     in_its_period = Q(adjustment__date__gte=F("date"), adjustment__date__lt=F("over"))
     dated = own.annotate(
         begins=Coalesce("date", "adjustment__date"),
@@ -121,7 +121,7 @@ def changes():
 
 
 def effective(events, day):
-    """Return of `changes()` those that surely had taken effect on a day, and those in doubt."""
+    """Split `changes()` into those certainly in effect on `day`, and those that may be."""
     if day is None:
         now = Q(begins=None) | Q(begins__lte=timezone.localdate())
         return events.filter(now), events.none()

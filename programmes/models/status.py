@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    """What is known of an activity today; it follows from its events."""
+    """How far an activity has come today, as derived by `status_of`."""
 
     PLANNED = "gepland", _("planned")
     RUNNING = "lopend", _("running")
@@ -14,5 +14,5 @@ class Status(models.TextChoices):
     UNKNOWN = "onbekend", _("not known")
 
 
-# How an activity can have ended.
+# The statuses in which an activity has ended.
 OUTCOMES = (Status.REPORTED, Status.FINISHED, Status.DROPPED)

@@ -1,6 +1,6 @@
-"""What is not finished: reports without a response, and facts that a programme lacks.
+"""Unfinished business: reports without a policy response, and missing facts of programmes.
 
-Activities without an outcome are a question to `Activity.objects`.
+For activities without an outcome see `Activity.objects.without_outcome()`.
 """
 
 from dataclasses import dataclass
@@ -28,15 +28,14 @@ LETTER_FIELDS = ("date", "reference", "file")
 
 
 def reports_without_response(today=None):
-    """Return the public reports of more than six weeks ago without a policy response, oldest first.
+    """Return the public reports of over six weeks ago without a policy response, oldest first.
 
-    Six weeks are 42 days on the calendar, from the day after the report; of a month or a year, from
-    the day after its end. A report without a date may be that old: it is among them, at the end.
-    Each response answers one report: one is unanswered when fewer responses than reports have come
-    since.
+    Six weeks are 42 calendar days, from the day after the report, or after its month or year. A
+    report without a date may be that old: it is included, at the end. A response answers one
+    report: a report is unanswered when fewer responses than reports followed.
 
     Args:
-        today: the day to count from, a date; the present day when not given.
+        today: the date to count back from; by default today.
     """
     today = today or timezone.localdate()
     reports = Event.objects.published().filter(kind=Event.Kind.REPORT).ending()
@@ -48,7 +47,7 @@ def reports_without_response(today=None):
 
 
 def since(kind):
-    """Return the expression for how many events of `kind` its activity had since an event."""
+    """Return the expression for the number of events of `kind` of its activity since an event."""
     begin = Coalesce(OuterRef("date"), Value("0001-01-01"), output_field=DateField())
     events = Event.objects.published().ending().filter(kind=kind)
     return counted(
@@ -57,19 +56,19 @@ def since(kind):
 
 
 def counted(rows, key, value):
-    """Return the expression for how many of `rows` have `value` as their `key`."""
+    """Return the expression for the number of `rows` with `value` in the field `key`."""
     same = rows.filter(**{key: value}).order_by().values(key)
     return Coalesce(Subquery(same.annotate(number=Count("pk")).values("number")), 0)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that the register could hold of a programme.
+    """A fact about a programme that the register should have.
 
     Attributes:
-        label: what it is, as on screen.
-        is_known: whether the register holds it.
-        place: the record to enter it in; one that is not stored is still to be made.
+        label: its name on screen.
+        is_known: whether the register has it.
+        place: the record to enter it in, unsaved when it does not exist yet.
     """
 
     label: str
@@ -79,18 +78,18 @@ class Fact:
 
 @dataclass(frozen=True)
 class Completeness:
-    """A programme, how many facts could be known of it, and those `Fact`s that are missing."""
+    """A programme, the number of its facts, and the `Fact`s that are missing."""
 
     programme: WorkProgramme
-    asked: int
+    total: int
     missing: list
 
 
 def incomplete_programmes(year=None):
-    """Return the `Completeness` of each programme that lacks a fact, drafts too, newest first.
+    """Return the `Completeness` of each programme with missing facts, drafts too, newest first.
 
     Args:
-        year: only the programmes of this year, where given.
+        year: an int, to limit the answer to the programmes of that year.
     """
     reported = set(AnnualReport.objects.values_list("year", flat=True))
     found = []
@@ -102,7 +101,7 @@ def incomplete_programmes(year=None):
 
 
 def programmes_with_counts(year=None):
-    """Return the programmes that were not withdrawn, with what `facts_of` counts."""
+    """Return the programmes that are not withdrawn, annotated with the counts of `facts_of`."""
     programmes = WorkProgramme.objects.exclude(in_state(State.WITHDRAWN))
     if year:
         programmes = programmes.filter(first_year__lte=year, last_year__gte=year)
@@ -120,7 +119,7 @@ def facts_of(programme, reported):
     """Return the `Fact`s of a programme of `programmes_with_counts`.
 
     Args:
-        reported: the set of years of which there is an annual report.
+        reported: the set of years with an annual report.
     """
     facts = [fact_of(programme, name) for name in FIELDS]
     if letter := programme.letter:

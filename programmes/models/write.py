@@ -1,21 +1,21 @@
-"""How many transactions changed the register: the version that conditional requests compare."""
+"""The version of the register: a count of the transactions that wrote to it (decision 36)."""
 
 import pgtrigger
 from django.db import models
 
 
 class WriteCounter(models.Model):
-    """One of the counters of the transactions that changed the register; their sum is the version.
+    """A counter of transactions that wrote to the register; the sum of all is the version.
 
-    A transaction adds one to a counter that no other transaction has locked, or makes a new
-    counter. So writers never wait for each other, and there are no more counters than there were
-    writers at once. The addition becomes visible together with the change: the sum differs after
-    each change, whatever the order in which transactions began and ended.
+    A transaction increments a counter that no other transaction has locked, or inserts a new one,
+    so that writers never wait, and there are as many counters as there were concurrent writers.
+    The increment is committed with the change: the sum differs after every commit, whatever the
+    order in which transactions began and ended.
     """
 
     writes = models.BigIntegerField()
-    # Who added last. The number of a transaction comes back when a database is moved to another
-    # server, so it is known by its beginning as well.
+    # The last transaction that incremented it. Its id may occur again after the database has moved
+    # to another server, so its start is compared too.
     transaction = models.BigIntegerField()
     at = models.DateTimeField()
 

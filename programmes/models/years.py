@@ -1,4 +1,4 @@
-"""A period in years, as programmes and perspectives have."""
+"""A range of years, for programmes and perspectives."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,14 +11,17 @@ FIRST, LAST = 1990, 2100
 
 
 def year_field(name, **options):
-    """Return a field for a year from 1990 to 2100."""
+    """Return a field for a year from 1990 to 2100, with the `options` of a field."""
     message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
     limits = [MinValueValidator(FIRST, message), MaxValueValidator(LAST, message)]
     return models.PositiveSmallIntegerField(name, validators=limits, **options)
 
 
 class YearRange(models.Model):
-    """First and last year, and the address that follows from them: 2024, or 2018-2020."""
+    """A first and a last year, and the slug made of them: "2024" or "2018-2020".
+
+    Rules: the last year is not before the first; no two records of a model have the same.
+    """
 
     first_year = year_field(
         _("first year"), help_text=_("For one year, the first and the last year are the same.")
@@ -70,24 +73,24 @@ class YearRange(models.Model):
         super().save(**kwargs)
 
     def clean_fields(self, exclude=None):
-        """Let the address follow the years before it is checked."""
+        """Set the slug from the years before it is validated."""
         if self.first_year and self.last_year:
             self.slug = self.years
         super().clean_fields(exclude)
 
     @property
     def years(self):
-        """Return the years as people write them: "2024" or "2018-2020"."""
+        """The years as text: "2024" or "2018-2020"."""
         if self.first_year == self.last_year:
             return str(self.first_year)
         return f"{self.first_year}-{self.last_year}"
 
     @property
     def is_over(self):
-        """Return whether the last year has gone by."""
+        """Whether the last year is over."""
         return self.last_year < timezone.localdate().year
 
     @property
     def has_begun(self):
-        """Return whether the first year is there."""
+        """Whether the first year has begun."""
         return self.first_year <= timezone.localdate().year

@@ -14,7 +14,7 @@ def test_many_at_once_get_addresses_that_nobody_has_or_had_in_public():
     moved.slug = "elders"
     moved.save()
     new = [Activity(title=title) for title in ("jeugd", "Jeugd!", "jeugd 2", "asiel", "jeugd", "!")]
-    Activity.give_slugs(new)
+    Activity.assign_slugs(new)
     assert [each.slug for each in new] == [
         "jeugd-4", "jeugd-2", "jeugd-2-2", "asiel", "jeugd-5", "activity",
     ]  # fmt: skip

@@ -85,7 +85,7 @@ def test_each_response_answers_one_report():
 
 def missing(programme):
     found = [each for each in incomplete_programmes() if each.programme == programme]
-    return [(each.asked, [fact.label for fact in each.missing]) for each in found]
+    return [(each.total, [fact.label for fact in each.missing]) for each in found]
 
 
 def test_a_programme_lacks_what_the_register_does_not_hold():

@@ -69,7 +69,7 @@ class ActivityResource(SheetResource):
         self.links[len(self.told) - 1] = found
 
     def write_records(self, writes):
-        Activity.give_slugs([each.record for each in writes if each.is_new])
+        Activity.assign_slugs([each.record for each in writes if each.is_new])
         super().write_records(writes)
         links.write([self.links[each.number] for each in writes], self.known)
 

@@ -64,7 +64,7 @@ class EventResource(SheetResource):
         prefetch_related_objects(list(self.records.values()), *linked)
         activities = self.fields["activiteit"].widget.known.values()
         there = Event.objects.filter(activity__in=activities)
-        self.there = set(there.values_list(*Event.told_by))
+        self.there = set(there.values_list(*Event.identifying_fields))
         self.adjustments = {}
 
     def import_instance(self, instance, row, **kwargs):
