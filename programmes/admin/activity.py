@@ -29,7 +29,7 @@ class ProgrammeYearFilter(admin.SimpleListFilter):
         return [(year, year) for year in years.distinct()]
 
     def queryset(self, request, queryset):
-        year = self.value() or ""
+        year = str(self.value() or "")
         if not year.isdecimal():
             return queryset
         planned = Planning.objects.filter(

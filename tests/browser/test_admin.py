@@ -122,6 +122,17 @@ def test_a_record_is_looked_up_in_a_form(staff, site, width):
     assert list(activity.fields.all()) == [field]
 
 
+def test_a_list_fits_between_the_side_bar_and_its_filters(staff, site):
+    factories.ProgrammeFactory(title="Werkprogramma inspectieverantwoordelijkheden 2098")
+    page = staff("publicist")
+    # Each column that it is ordered by has an arrow and a number.
+    page.goto(f"{ADMIN}/workprogramme/?o=1.-2.3.4.5")
+    page.locator("#nav-sidebar").wait_for()
+    widths = "list => [list.scrollWidth, list.clientWidth]"
+    wide, room = page.locator("#changelist-form .results").evaluate(widths)
+    assert wide == room
+
+
 def test_the_switch_goes_before_the_scheme_of_the_device(staff, site):
     page = staff("redacteur", color_scheme="light")
     page.goto("/beheer/")
