@@ -1,1 +1,1 @@
-"""The register as open data: for harvesters, catalogues, researchers and newsrooms."""
+"""Open data: full exports (ZIP, SQLite), DCAT catalogue, Data Package, and the Woo-index."""

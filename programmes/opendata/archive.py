@@ -1,4 +1,4 @@
-"""A ZIP file that is written member by member, with constant memory, and knows its checksums."""
+"""A streamed ZIP file with a SHA-256 checksum of each member."""
 
 import hashlib
 import zipfile
@@ -10,7 +10,13 @@ SUMS = "SHA256SUMS"
 
 @dataclass
 class Member:
-    """What is written of a member so far: its bytes go on to `file` and are counted."""
+    """A member of the archive that is being written; counts and hashes its bytes.
+
+    Attributes:
+        file: the writable member of the ZIP file.
+        size: the number of bytes written.
+        digest: the SHA-256 hash object of those bytes.
+    """
 
     file: object
     size: int = 0
@@ -27,7 +33,7 @@ class Member:
 
 
 class Archive:
-    """A new ZIP file at a path; every member bears the moment `at`."""
+    """A new ZIP file at `path`; the datetime `at` is the modification time of every member."""
 
     def __init__(self, path, at):
         self.zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
@@ -36,23 +42,23 @@ class Archive:
 
     @contextmanager
     def member(self, name):
-        """Yield the `Member` with a name, to write bytes to."""
+        """Yield a `Member` to write bytes to; memory use does not depend on its size."""
         header = zipfile.ZipInfo(name, self.at)
         header.compress_type = zipfile.ZIP_DEFLATED
-        # For everybody to read, once unpacked.
+        # File mode rw-r--r-- after unpacking.
         header.external_attr = 0o644 << 16
-        # Its size is not known beforehand and may be over 2 GB.
+        # ZIP64, as the size is not known beforehand and may be over 2 GB.
         with self.zip.open(header, "w", force_zip64=True) as file:
             self.members[name] = Member(file)
             yield self.members[name]
 
     def add(self, name, text):
-        """Write a member with a text."""
+        """Write a member with the text as UTF-8."""
         with self.member(name) as member:
             member.write(text.encode())
 
     def close(self):
-        """Write the checksums of all members, as `sha256sum --check` reads them, and finish."""
+        """Write SHA256SUMS, in the format of `sha256sum --check`, and close the file."""
         lines = [f"{member.sha256}  {name}\n" for name, member in self.members.items()]
         self.add(SUMS, "".join(lines))
         self.zip.close()

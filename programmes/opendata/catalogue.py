@@ -1,7 +1,8 @@
-"""The open data as a catalogue for data portals: DCAT-AP-NL 3.0.
+"""The catalogue of the open data for data portals, as RDF: DCAT-AP-NL 3.0.
 
-Source: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/; the lists of values are those of the
-European Union, https://publications.europa.eu/resource/authority, and TOOI for organisations.
+Source: https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/. Controlled vocabularies: the authority
+tables of the European Union, https://publications.europa.eu/resource/authority, and TOOI for
+organisations.
 """
 
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -23,18 +24,19 @@ IRREGULAR, DAILY = EU["frequency/IRREG"], EU["frequency/DAILY"]
 KEYWORDS = ("toezicht", "werkprogramma", "Inspectie Justitie en Veiligheid", "Tweede Kamer")
 API = ("API van het register", "Alle lijsten en stukken van het register, voor programma's.")
 WHOLE = "alles"
-# Of each form of a list: the media type and, where the European list has it, the type of file.
+# Per file extension of a list: the media type, and the code in the EU's table of file types.
 LIST_FORMS = {"csv": ("text/csv", "CSV"), "json": ("application/json", "JSON")}
 LIST_FORMS["atom"] = ("application/atom+xml", "ATOM")
 SNAPSHOT_FORMS = {ZIP: ("application/zip", "ZIP"), SQLITE: ("application/vnd.sqlite3", None)}
 
 
 class Catalogue:
-    """The catalogue of the site at an address, as a graph.
+    """Builder of the catalogue's graph.
 
     Args:
-        site: the address of this site, without a slash at the end.
-        changed: per path of a noun, or `WHOLE`, the moment of its last change, or None.
+        site: the URL of this site without a trailing slash.
+        changed: a dict from the path of a noun, or `WHOLE`, to the datetime of its last change, or
+            None.
     """
 
     def __init__(self, site, changed):
@@ -48,21 +50,21 @@ class Catalogue:
         return URIRef(f"{self.site}{path}")
 
     def add(self, subject, kind, *pairs):
-        """Add a thing of a kind with its (property, value) pairs; None is left out."""
+        """Add a subject of class `kind` with (property, value) pairs; None is skipped."""
         self.graph.add((subject, RDF.type, kind))
         for name, value in pairs:
             if value is not None:
                 self.graph.add((subject, name, value))
 
-    def filled(self):
-        """Return the graph, with all that the register offers."""
+    def build(self):
+        """Return the rdflib `Graph` with the catalogue, its datasets and the API."""
         self.add_values()
         datasets = [self.add_list(noun) for noun in NOUNS] + [self.add_whole()]
         self.add_service(datasets)
         self.add(
             self.at("/open-data/#catalogus"),
             DCAT.Catalog,
-            *self.described(datapackage.TITLE, datapackage.DESCRIPTION),
+            *self.basic_pairs(datapackage.TITLE, datapackage.DESCRIPTION),
             (DCTERMS.language, DUTCH),
             (DCTERMS.license, CC0),
             (DCTERMS.conformsTo, PROFILE),
@@ -73,7 +75,7 @@ class Catalogue:
         return self.graph
 
     def add_values(self):
-        """Say what sort of thing the values of lists are, so that the graph stands alone."""
+        """Add the class of each vocabulary term, so that the graph can be validated on its own."""
         kinds = {
             DUTCH: DCTERMS.LinguisticSystem,
             NETHERLANDS: DCTERMS.Location,
@@ -94,8 +96,8 @@ class Catalogue:
             (VCARD.hasURL, self.at("/over/")),
         )
 
-    def described(self, title, description):
-        """Return the pairs that everything in the catalogue has."""
+    def basic_pairs(self, title, description):
+        """Return the (property, value) pairs of every resource in the catalogue."""
         return (
             (DCTERMS.title, Literal(str(title), "nl")),
             (DCTERMS.description, Literal(str(description), "nl")),
@@ -104,8 +106,8 @@ class Catalogue:
             (DCAT.contactPoint, self.contact),
         )
 
-    def offered(self, thing):
-        """Return the pairs that datasets and services have."""
+    def access_pairs(self, thing):
+        """Return the further (property, value) pairs of a dataset or service."""
         return (
             (DCTERMS.identifier, Literal(str(thing))),
             (DCTERMS.accessRights, PUBLIC),
@@ -115,11 +117,11 @@ class Catalogue:
         )
 
     def add_list(self, noun):
-        """Add the list of a noun; return its dataset."""
+        """Add the dataset of a noun's list; return its URI."""
         files = {f"/{noun.path}.{form}": kind for form, kind in LIST_FORMS.items()}
         facts = (
-            *self.described(noun.title, noun.intro),
-            *self.explained(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
+            *self.basic_pairs(noun.title, noun.intro),
+            *self.page_pairs(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
         )
         dataset = self.add_dataset(noun.path, facts, IRREGULAR, files)
         columns = self.at(f"/{noun.path}.csv-metadata.json")
@@ -128,16 +130,16 @@ class Catalogue:
         return dataset
 
     def add_whole(self):
-        """Add the files with the whole register; return their dataset."""
+        """Add the dataset of the full exports; return its URI."""
         files = {f"/open-data/{name}": kind for name, kind in SNAPSHOT_FORMS.items()}
         facts = (
-            *self.described(datapackage.TITLE, datapackage.DESCRIPTION),
-            *self.explained("/open-data/", "/open-data/#kolommen"),
+            *self.basic_pairs(datapackage.TITLE, datapackage.DESCRIPTION),
+            *self.page_pairs("/open-data/", "/open-data/#kolommen"),
         )
         return self.add_dataset(WHOLE, facts, DAILY, files)
 
-    def explained(self, page, documentation):
-        """Return the pairs for the page to look at it, and the one that explains it."""
+    def page_pairs(self, page, documentation):
+        """Return the (property, value) pairs for the landing page and the documentation."""
         for path in (page, documentation):
             self.add(self.at(path), FOAF.Document)
         return ((DCAT.landingPage, self.at(page)), (FOAF.page, self.at(documentation)))
@@ -148,7 +150,7 @@ class Catalogue:
             dataset,
             DCAT.Dataset,
             *facts,
-            *self.offered(dataset),
+            *self.access_pairs(dataset),
             (DCTERMS.accrualPeriodicity, frequency),
             (DCTERMS.spatial, NETHERLANDS),
             (DCTERMS.modified, Literal(moment, datatype=XSD.dateTime) if moment else None),
@@ -157,7 +159,12 @@ class Catalogue:
         return dataset
 
     def add_file(self, path, kind):
-        """Add a file that can be downloaded; return its distribution."""
+        """Add the distribution of a file; return its URI.
+
+        Args:
+            path: the path of the file on this site.
+            kind: (media type, code in the EU's table of file types or None).
+        """
         (media_type, file_type), address = kind, self.at(path)
         distribution = self.at(f"/open-data/#{path.rpartition('/')[2]}")
         self.add(IANA[media_type], DCTERMS.MediaType)
@@ -180,9 +187,9 @@ class Catalogue:
         self.add(
             self.service,
             DCAT.DataService,
-            *self.described(*API),
-            *self.explained("/open-data/", "/open-data/api/"),
-            *self.offered(self.service),
+            *self.basic_pairs(*API),
+            *self.page_pairs("/open-data/", "/open-data/api/"),
+            *self.access_pairs(self.service),
             (DCAT.endpointURL, self.at("/api/v1")),
             (DCAT.endpointDescription, self.at("/api/v1/openapi.json")),
             (DCTERMS.license, CC0),

@@ -1,4 +1,4 @@
-"""The CSV files of the register as one package, for programs: Data Package, tabular.
+"""The descriptor of all CSV files together: a Tabular Data Package.
 
 Source: https://specs.frictionlessdata.io/tabular-data-package/.
 """
@@ -25,13 +25,13 @@ TYPES["address"] = {"type": "string", "format": "uri"}
 
 
 def package(site, nouns, place, **facts):
-    """Return the description of all CSV files together as a dict for JSON.
+    """Return the package descriptor as a dict for JSON.
 
     Args:
-        site: the address of this site, without a slash at the end.
-        nouns: the `Noun`s of the files.
-        place: a function that gives the path or the address of the file of a `Noun`.
-        facts: what else is known of the package, such as `created`.
+        site: the URL of this site without a trailing slash.
+        nouns: the `Noun`s whose lists are included.
+        place: a function that returns the path or URL of the CSV file of a `Noun`.
+        facts: further properties of the package, such as `created`.
     """
     return {
         "profile": "tabular-data-package",
@@ -47,7 +47,7 @@ def package(site, nouns, place, **facts):
 
 
 def resource(noun, path):
-    """Return the description of the CSV file of a `Noun` at a path or address."""
+    """Return the resource descriptor of the CSV file of a `Noun` at a path or URL."""
     return {
         "profile": "tabular-data-resource",
         "name": noun.path,
@@ -68,7 +68,7 @@ def resource(noun, path):
 
 
 def field(column, noun):
-    """Return the description of a `Column` of a `Noun`."""
+    """Return the field descriptor of a `Column` of a `Noun`."""
     described = {
         "name": column.name,
         "title": str(column.label),

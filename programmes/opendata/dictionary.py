@@ -1,4 +1,4 @@
-"""The data dictionary: what each column of each list means, made from the columns themselves."""
+"""The data dictionary, generated from `programmes/lists/columns/`."""
 
 from programmes.lists.nouns import NOUNS, PARTS
 
@@ -36,6 +36,6 @@ def section(noun, address):
 
 
 def explained(column):
-    """Return what a column means, with its codes where it has them."""
+    """Return the description of a column, followed by its codes and their labels."""
     codes = ", ".join(f"`{code}` ({label})" for code, label in column.choices)
     return f"{column.description} {codes}".strip()

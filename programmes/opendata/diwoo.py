@@ -1,6 +1,6 @@
-"""The documents of this register as the Woo-index harvests them: DiWoo metadata 0.9.8.
+"""DiWoo metadata 0.9.8 of the documents hosted here, for the Woo-index.
 
-Source: https://standaarden.overheid.nl/diwoo/metadata, with its lists of values.
+Source: https://standaarden.overheid.nl/diwoo/metadata, with its value lists.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from programmes.opendata.xml import element
 
 NAMESPACE = "https://standaarden.overheid.nl/diwoo/metadata/"
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# Category 012 of article 3.3 of the Woo, the only one of what is hosted here (docs/decisions.md).
+# Information category 012 (article 3.3 of the Woo), the only one hosted here (docs/decisions.md).
 CATEGORY = (f"{TOOI}/def/thes/kern/c_c6cd1213", "jaarplannen en jaarverslagen")
 YEAR_PLAN = (f"{TOOI}/def/thes/kern/c_a6f44748", "jaarplan")
 PLAN = (f"{TOOI}/def/thes/kern/c_5b1055aa", "plan")
@@ -31,12 +31,13 @@ PDF = ("http://publications.europa.eu/resource/authority/file-type/PDF", "pdf")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document in the category, with what its metadata are made of.
+    """A kind of document, and the fields that its metadata are derived from.
 
     Attributes:
-        noun: the key of its noun, as in the url name "programme-file".
-        fields: the fields that the metadata are made of.
-        parents: the same per name of a parent record.
+        noun: the prefix of its URL names, as in "programme-file".
+        model: the model, with a `file` field.
+        fields: the names of the model's fields in the metadata.
+        parents: a dict from the name of a foreign key to the parent's fields in the metadata.
     """
 
     noun: str
@@ -45,7 +46,7 @@ class Kind:
     parents: dict
 
     def documents(self):
-        """Return the public records with a file, in a fixed order, each with its `lastmod`."""
+        """Return a queryset of the published records with a file and `lastmod`, by primary key."""
         hosted = self.model.objects.published().exclude(file="").select_related(*self.parents)
         return with_lastmod(hosted, self.fields, self.parents).order_by("pk")
 
@@ -69,12 +70,12 @@ KINDS = {
 
 
 def url(kind, record, address):
-    """Return the entry of a document in a sitemap.
+    """Return the `url` element of a document in a sitemap.
 
     Args:
         kind: the `Kind` of the document.
         record: a record of `kind.documents()`.
-        address: a function that makes an address of this site out of a path.
+        address: a function that returns the absolute URL of a path.
     """
     return element(
         "url",
@@ -85,43 +86,44 @@ def url(kind, record, address):
 
 
 def metadata(record, address):
-    """Return the DiWoo metadata of a work programme or an annual report."""
-    return element(
-        "diwoo:DiWoo",
-        within("identifiers", term("identifier", address(record.get_absolute_url()))),
+    """Return the `diwoo:DiWoo` element of a work programme or an annual report."""
+    return diwoo(
+        "DiWoo",
+        diwoo("identifiers", diwoo("identifier", text=address(record.get_absolute_url()))),
         resource("publisher", (PUBLISHER.address, PUBLISHER.name)),
         resource("verantwoordelijke", (RESPONSIBLE.address, RESPONSIBLE.name)),
-        within("titelcollectie", term("officieleTitel", record.title or str(record))),
-        within("omschrijvingen", term("omschrijving", record.summary)) if record.summary else None,
-        within(
+        diwoo("titelcollectie", diwoo("officieleTitel", text=record.title or str(record))),
+        summary(record),
+        diwoo(
             "classificatiecollectie",
-            within("documentsoorten", resource("documentsoort", sort_of(record))),
-            within("informatiecategorieen", resource("informatiecategorie", CATEGORY)),
+            diwoo("documentsoorten", resource("documentsoort", document_type(record))),
+            diwoo("informatiecategorieen", resource("informatiecategorie", CATEGORY)),
         ),
         created(record),
         validity(record),
         resource("language", DUTCH),
         resource("format", PDF),
-        within("documenthandelingen", *acts(record)),
+        diwoo("documenthandelingen", *acts(record)),
         relations(record, address),
     )
 
 
-def within(name, *children):
-    return element(f"diwoo:{name}", *children)
-
-
-def term(name, text):
-    return element(f"diwoo:{name}", text=text)
+def diwoo(name, *children, **options):
+    return element(f"diwoo:{name}", *children, **options)
 
 
 def resource(name, value):
-    """Return an element that names a term of a list by its address and its label."""
+    """Return an element for a term of a value list, a (URI, label) pair."""
     address, label = value
-    return element(f"diwoo:{name}", text=label, resource=address)
+    return diwoo(name, text=label, resource=address)
 
 
-def sort_of(record):
+def summary(record):
+    text = record.summary
+    return diwoo("omschrijvingen", diwoo("omschrijving", text=text)) if text else None
+
+
+def document_type(record):
     if isinstance(record, AnnualReport):
         return YEAR_REPORT
     return YEAR_PLAN if record.first_year == record.last_year else PLAN
@@ -129,38 +131,39 @@ def sort_of(record):
 
 def created(record):
     adopted = getattr(record, "adopted_on", None)
-    return term("creatiedatum", adopted) if adopted else None
+    return diwoo("creatiedatum", text=adopted) if adopted else None
 
 
 def validity(record):
-    """Return the years of a programme as a period; a report has no period in which it holds."""
+    """Return the period of validity of a programme, its years; None for an annual report."""
     if isinstance(record, AnnualReport):
         return None
-    return within(
+    return diwoo(
         "geldigheid",
-        term("begindatum", moment(date(record.first_year, 1, 1))),
-        term("einddatum", moment(date(record.last_year, 12, 31), time(23, 59, 59))),
+        diwoo("begindatum", text=date_time(date(record.first_year, 1, 1))),
+        diwoo("einddatum", text=date_time(date(record.last_year, 12, 31), time(23, 59, 59))),
     )
 
 
-def moment(day, at=time.min):
-    """Return a day as xs:dateTime: midnight, or the time `at`, on the clock of the Netherlands."""
+def date_time(day, at=time.min):
+    """Return a date as xs:dateTime, at midnight or the time `at` in the Netherlands."""
     return timezone.make_aware(datetime.combine(day, at)).isoformat()
 
 
 def acts(record):
-    """Return the dated acts of a document; DiWoo asks for one at least."""
-    yield act(ADOPTION, known_as_adopted(record), PUBLISHER)
+    """Yield the dated acts (documenthandelingen) of a document; DiWoo requires at least one."""
+    yield act(ADOPTION, adoption_day(record), PUBLISHER)
     if record.letter and record.letter.is_public and record.letter.date:
         yield act(SIGNING, record.letter.date)
     if record.offered_on:
         yield act(RECEIPT, record.offered_on)
 
 
-def known_as_adopted(record):
-    """Return the day of adoption, or the first day on which it has to have been adopted.
+def adoption_day(record):
+    """Return the date of adoption; if unknown, the earliest date of publication.
 
-    What stands on the site of the Inspectie, or is public here, has been adopted by then.
+    A document was adopted at the latest when the Inspectie published it, or when it became public
+    here.
     """
     adopted = getattr(record, "adopted_on", None)
     return adopted or record.published_on or timezone.localdate(record.publish_at)
@@ -168,15 +171,15 @@ def known_as_adopted(record):
 
 def act(sort, day, organisation=None):
     by = organisation and resource("wasAssociatedWith", (organisation.address, organisation.name))
-    parts = (resource("soortHandeling", sort), term("atTime", moment(day)), by)
-    return within("documenthandeling", *parts)
+    parts = (resource("soortHandeling", sort), diwoo("atTime", text=date_time(day)), by)
+    return diwoo("documenthandeling", *parts)
 
 
 def relations(record, address):
-    """Return the relation of a programme with the perspective that it elaborates, or None."""
+    """Return the relation of a programme with its perspective; None if that is not public."""
     frame = getattr(record, "perspective", None)
     if not (frame and frame.is_public):
         return None
     related = resource("relation", (address(frame.get_absolute_url()), frame.title or str(frame)))
-    relation = within("documentrelatie", resource("role", ELABORATES), related)
-    return within("documentrelaties", relation)
+    relation = diwoo("documentrelatie", resource("role", ELABORATES), related)
+    return diwoo("documentrelaties", relation)

@@ -1,17 +1,17 @@
-"""Examples that people copy from /open-data/; the tests run them, or check what cannot be run."""
+"""The examples on /open-data/. The tests run those in curl and Python, and check the others."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Example:
-    """An example.
+    """An example of reading the open data.
 
     Attributes:
-        key: how its place on the page is called.
-        title: what it is made with.
-        does: what it does, as a sentence.
-        code: what is to be typed; `{site}` is the address of this site.
+        key: the suffix of its HTML id.
+        title: the name of the program.
+        does: one or more Dutch sentences of explanation.
+        code: the code, with `{site}` for the URL of this site.
     """
 
     key: str
@@ -20,7 +20,7 @@ class Example:
     code: str
 
     def at(self, site):
-        """Return the code for this site."""
+        """Return the code for the site at this URL, which has no trailing slash."""
         return self.code.replace("{site}", site)
 
 

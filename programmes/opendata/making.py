@@ -1,4 +1,4 @@
-"""Makes a snapshot of the whole register: one moment, all files or none, constant memory."""
+"""Makes the full exports in one transaction, and replaces the current ones atomically."""
 
 import fcntl
 import hashlib
@@ -28,31 +28,35 @@ MAKING = ".making-"
 
 
 def make(site, progress):
-    """Make a snapshot and let it take the place of the one before.
+    """Make a snapshot and make it the current one; memory use does not depend on its size.
 
     Args:
-        site: the address of this site, without a slash at the end; it stands in the files.
-        progress: something with `update(count)`, called as rows are written.
+        site: the URL of this site without a trailing slash, for the addresses in the files.
+        progress: an object with `update(count)`, called for every row that is written.
 
     Returns:
         The new `Snapshot`.
 
     Raises:
-        BlockingIOError: when another process is making one.
+        BlockingIOError: when another process is making a snapshot.
     """
     root = settings.SNAPSHOT_ROOT
     root.mkdir(parents=True, exist_ok=True)
-    with alone(root), one_moment() as (connection, moment):
+    with exclusive_lock(root), repeatable_read() as (connection, moment):
         folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=root))
         rows = write(folder, Source(connection, site, moment), progress)
-        describe(folder, moment, rows)
-        put_in_place(root, folder, moment)
+        write_facts(folder, moment, rows)
+        make_current(root, folder, moment)
     return current()
 
 
 @contextmanager
-def alone(root):
-    """Let nobody else make a snapshot; remove what a process that was killed left behind."""
+def exclusive_lock(root):
+    """Hold the file lock of `root`; remove unfinished folders afterwards, of killed processes too.
+
+    Raises:
+        BlockingIOError: when another process holds the lock.
+    """
     with (root / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         try:
@@ -63,8 +67,8 @@ def alone(root):
 
 
 @contextmanager
-def one_moment():
-    """Yield a connection on which the register stands still, and the moment at which it does."""
+def repeatable_read():
+    """Yield (psycopg connection, datetime) of a read-only REPEATABLE READ transaction."""
     connection = connections["default"].copy()
     try:
         with connection.cursor() as cursor:
@@ -80,29 +84,29 @@ def one_moment():
 
 
 class Source:
-    """The rows of the register at one moment, as text."""
+    """The rows of the register in one transaction, encoded as CSV or JSON by PostgreSQL."""
 
     def __init__(self, connection, site, moment):
         self.connection, self.site, self.moment = connection, site, moment
 
     def csv(self, noun):
-        """Yield the rows of a noun as lines of its CSV file for machines, as bytes."""
+        """Yield the published rows of a noun as lines of its CSV file, as bytes."""
         flavour = csvfile.FLAVOURS["csv"]
         cells = [csvfile.cell(column, flavour, self.site) for column in noun.columns]
         rows = noun.published().values_list(*cells)
         query = rows.query.get_compiler(rows.db).as_sql()
-        for row in self.copied(*query, csvfile.options(flavour)):
+        for row in self.copy(*query, csvfile.options(flavour)):
             yield row[:-1] + b"\r\n"
 
     def json(self, noun):
-        """Yield the rows of a noun as JSON objects, as bytes."""
+        """Yield the published rows of a noun as JSON objects, as bytes."""
         query = jsonfile.query(noun.published(), noun.columns, self.site)
-        for row in self.copied(*query, jsonfile.OPTIONS):
+        for row in self.copy(*query, jsonfile.OPTIONS):
             yield row[:-1]
 
-    def copied(self, sql, parameters, options):
-        """Yield the rows of a query as COPY writes them."""
-        # What is public is asked of the clock; all rows have to answer of the same moment.
+    def copy(self, sql, parameters, options):
+        """Yield the output of COPY for a query, a row at a time, as bytes."""
+        # published() compares with the clock, which has to be the same for all queries.
         sql = sql.replace("STATEMENT_TIMESTAMP()", "TRANSACTION_TIMESTAMP()")
         statement = f"COPY ({sql}) TO STDOUT WITH ({options})"
         with self.connection.cursor() as cursor:
@@ -113,14 +117,14 @@ class Source:
 
 
 def write(folder, source, progress):
-    """Write the files of a snapshot; return how many rows each noun has, by its path."""
+    """Write the ZIP and the SQLite file; return a dict from each noun's path to its row count."""
     archive = Archive(folder / ZIP, source.moment)
     database = sqlitefile.Database(folder / SQLITE)
     rows = {}
     for noun in ALL:
         write_csv(archive, source, noun, progress)
         rows[noun.path] = write_json(archive, database, source, noun, progress)
-    explain(archive, database, source, rows)
+    write_documentation(archive, database, source, rows)
     archive.close()
     database.close()
     return rows
@@ -137,8 +141,8 @@ def write_csv(archive, source, noun, progress):
 
 
 def write_json(archive, database, source, noun, progress):
-    """Write the rows of a noun as JSON and in SQLite; return how many they are."""
-    database.make(noun.path, sqlitefile.columns_of(noun))
+    """Write the rows of a noun as JSON and to SQLite, in one pass; return the row count."""
+    database.create(noun.path, sqlitefile.column_types(noun))
     count = 0
 
     def written(member):
@@ -147,24 +151,30 @@ def write_json(archive, database, source, noun, progress):
             member.write(b",\n" + row if count else row)
             count += 1
             progress.update(1)
-            yield sqlitefile.cells(row)
+            yield sqlitefile.values_of(row)
 
     with archive.member(f"json/{noun.path}.json") as member:
         head = as_text({"titel": str(noun.title), **about(source)}).rstrip()[:-2]
         member.write(f'{head},\n  "rijen": [\n'.encode())
-        database.fill(noun.path, written(member))
+        database.insert(noun.path, written(member))
         member.write(b"\n]}\n")
     return count
 
 
-def explain(archive, database, source, rows):
-    """Write what explains the files: packages, dictionary, and what they are of which moment."""
-    facts = about(source)
-    database.make("over", [("sleutel", "TEXT"), ("waarde", "TEXT")])
-    database.fill("over", facts.items())
+def write_documentation(archive, database, source, rows):
+    """Write the source and the columns to SQLite, and three descriptions to the ZIP file."""
+    database.create("over", [("sleutel", "TEXT"), ("waarde", "TEXT")])
+    database.insert("over", about(source).items())
     names = ("lijst", "naam", "label", "soort", "uitleg")
-    database.make("kolommen", [(name, "TEXT") for name in names])
-    database.fill("kolommen", explanations())
+    database.create("kolommen", [(name, "TEXT") for name in names])
+    database.insert(
+        "kolommen",
+        (
+            (noun.path, column.name, str(column.label), column.kind, str(column.description))
+            for noun in ALL
+            for column in noun.columns
+        ),
+    )
     archive.add("datapackage.json", as_text(package(archive, source)))
     archive.add("data-dictionary.md", dictionary())
     archive.add("LEESMIJ.txt", readme(source.site, source.moment, rows))
@@ -178,15 +188,8 @@ def about(source):
     }
 
 
-def explanations():
-    """Yield what each column of each noun means."""
-    for noun in ALL:
-        for column in noun.columns:
-            yield noun.path, column.name, str(column.label), column.kind, str(column.description)
-
-
 def package(archive, source):
-    """Return the data package of the CSV files in an archive, with their checksums."""
+    """Return the Data Package descriptor of the archive's CSV files, with sizes and checksums."""
     created = source.moment.isoformat(timespec="seconds")
     described = datapackage.package(source.site, ALL, csv_path, created=created)
     for resource in described["resources"]:
@@ -203,9 +206,9 @@ def as_text(content):
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def describe(folder, moment, rows):
-    """Write what the site has to know of a snapshot, and see that all of it is on the disk."""
-    files = {name: measured(folder / name) for name in (ZIP, SQLITE)}
+def write_facts(folder, moment, rows):
+    """Write snapshot.json, which `current()` reads, and fsync all files."""
+    files = {name: size_and_checksum(folder / name) for name in (ZIP, SQLITE)}
     facts = {"generated_at": moment.isoformat(), "rows": rows, "files": files}
     (folder / FACTS).write_text(as_text(facts), encoding="utf-8")
     for name in (*files, FACTS):
@@ -213,14 +216,17 @@ def describe(folder, moment, rows):
             os.fsync(file.fileno())
 
 
-def measured(path):
+def size_and_checksum(path):
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"size": path.stat().st_size, "sha256": digest}
 
 
-def put_in_place(root, folder, moment):
-    """Let a finished folder be the current one, at once; keep the one before for its readers."""
+def make_current(root, folder, moment):
+    """Point the symbolic link to a finished folder, atomically; delete all but the previous one.
+
+    The previous folder is kept for downloads that are in progress.
+    """
     place, before = root / f"{moment:%Y%m%dT%H%M%S%f}", (root / CURRENT).resolve()
     folder.chmod(0o755)
     folder.rename(place)
@@ -233,10 +239,10 @@ def put_in_place(root, folder, moment):
 
 
 def own_site():
-    """Return the address of this site by the settings, without a slash at the end.
+    """Return the URL of this site, from ALLOWED_HOSTS and HTTPS, without a trailing slash.
 
     Raises:
-        ImproperlyConfigured: when `ALLOWED_HOSTS` does not name a host.
+        ImproperlyConfigured: when the first of ALLOWED_HOSTS is a wildcard.
     """
     host = settings.ALLOWED_HOSTS[0].removeprefix(".")
     if "*" in host:

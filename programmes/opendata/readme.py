@@ -1,4 +1,4 @@
-"""What people read first in the ZIP file."""
+"""LEESMIJ.txt of the ZIP file, and the citation of the register."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -30,12 +30,12 @@ Uitleg, voorbeelden en de nieuwste versie: {site}/open-data/
 
 
 def readme(site, moment, rows):
-    """Return the text.
+    """Return the text of LEESMIJ.txt.
 
     Args:
-        site: the address of this site, without a slash at the end.
-        moment: the moment of which the files tell.
-        rows: per path of a noun how many rows it has.
+        site: the URL of this site without a trailing slash.
+        moment: the datetime of the snapshot.
+        rows: a dict from the path of each noun to its number of rows.
     """
     counts = [f"{rows[noun.path]:>8}  {noun.title}" for noun in ALL]
     return TEXT.format(
@@ -47,7 +47,7 @@ def readme(site, moment, rows):
 
 
 def citation(site, moment):
-    """Return how to refer to the register as it was at a moment."""
+    """Return the citation of the register as of a moment."""
     return (
         "Inspectie Justitie en Veiligheid, Register van de werkprogramma's, "
         f"stand van {date_format(timezone.localtime(moment), 'j F Y')}, {site}/open-data/"

@@ -1,4 +1,4 @@
-"""The snapshot of the whole register that is served: which one, of when, and what it holds."""
+"""The current snapshot: the full exports that `make_snapshot` made last."""
 
 import json
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from programmes.models.publication import published_models
 
 CURRENT, FACTS = "current", "snapshot.json"
 ZIP, SQLITE = "register.zip", "register.sqlite"
-# A day, with an hour for the run itself.
-FRESH = timedelta(hours=25)
+# A day, and an hour for the run itself.
+MAX_AGE = timedelta(hours=25)
 
 
 @dataclass(frozen=True)
 class File:
-    """A file of a snapshot: where it lies, its size in bytes and its checksum."""
+    """A file of a snapshot, with its size in bytes and its checksum in hexadecimal."""
 
     path: Path
     size: int
@@ -27,12 +27,12 @@ class File:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A snapshot.
+    """The full exports of one moment.
 
     Attributes:
-        generated_at: the moment of which it tells.
-        rows: per path of a noun how many rows it has.
-        files: per name of a file its `File`.
+        generated_at: the datetime of the transaction that the rows were read in.
+        rows: a dict from the path of each noun to its number of rows.
+        files: a dict from the name of each file to its `File`.
     """
 
     generated_at: datetime
@@ -41,12 +41,11 @@ class Snapshot:
 
     @property
     def is_old(self):
-        """Return whether it tells of more than a day ago."""
-        return timezone.now() - self.generated_at > FRESH
+        return timezone.now() - self.generated_at > MAX_AGE
 
     @property
     def holds_withdrawn(self):
-        """Return whether something in it may have been withdrawn since: it is not public then."""
+        """Return whether a record was withdrawn since: the files may then contain it."""
         first, *others = (
             model.objects.order_by()
             .filter(withdrawn_at__gt=self.generated_at, withdrawn_at__lte=timezone.now())
@@ -57,8 +56,8 @@ class Snapshot:
 
 
 def current():
-    """Return the newest `Snapshot`, or None when none was made."""
-    # Resolved once: a newer snapshot may take its place at any moment.
+    """Return the current `Snapshot`, or None when there is none."""
+    # Resolve the symbolic link once: another process may replace it at any moment.
     folder = (settings.SNAPSHOT_ROOT / CURRENT).resolve()
     try:
         facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))

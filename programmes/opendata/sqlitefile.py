@@ -1,4 +1,4 @@
-"""The register as an SQLite file, for Datasette and for everybody who asks in SQL."""
+"""The SQLite file of the register, for SQL and for Datasette."""
 
 import json
 import sqlite3
@@ -9,23 +9,20 @@ TYPES = {"number": "INTEGER"}
 
 
 class Database:
-    """A new SQLite file at a path: a table for each noun, and two that explain them.
-
-    A column of the kind "list" holds a JSON array, so that Datasette can count its values.
-    """
+    """A new SQLite file at `path`, written in one transaction."""
 
     def __init__(self, path):
         self.connection = sqlite3.connect(path, isolation_level=None)
-        # The file counts once it is whole; until then nothing has to survive.
+        # No journal: an unfinished file is thrown away.
         self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
 
-    def make(self, name, columns):
-        """Make a table with `columns`, (name, type) pairs."""
+    def create(self, name, columns):
+        """Create a table with `columns`, (name, SQL type) pairs."""
         parts = [f'"{column}" {kind}' for column, kind in columns]
         self.connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
 
-    def fill(self, name, rows):
-        """Put tuples in a table, some at a time."""
+    def insert(self, name, rows):
+        """Insert an iterable of sequences into a table, in batches."""
         rows = iter(rows)
         while batch := list(islice(rows, BATCH)):
             marks = ", ".join("?" * len(batch[0]))
@@ -36,19 +33,19 @@ class Database:
         self.connection.close()
 
 
-def columns_of(noun):
-    """Return (name, type) for each column of a noun; where it can be, `adres` is the key."""
+def column_types(noun):
+    """Return (name, SQL type) of each column; `adres` is the primary key if it is unique."""
     types = {each.name: TYPES.get(each.kind, "TEXT") for each in noun.columns}
     if noun.identified:
         types["adres"] += " PRIMARY KEY"
     return [*types.items()]
 
 
-def cells(row):
-    """Return the values of a row as SQLite holds them.
+def values_of(row):
+    """Return the values of a row as a list; an array becomes JSON text, as Datasette expects.
 
     Args:
-        row: the row as a JSON object, in the order of the columns.
+        row: a JSON object as bytes, with its keys in the order of the columns.
     """
     values = json.loads(row).values()
     return [

@@ -1,4 +1,4 @@
-"""The sitemaps of the documents hosted here, and their index, for the Woo-index.
+"""The sitemaps for the Woo-index, with DiWoo metadata, and their sitemap index.
 
 Source: https://standaarden.overheid.nl/diwoo/metadata/diwoo-handleiding-sitemapindex-en-sitemaps.
 """
@@ -9,13 +9,17 @@ from django.urls import reverse
 from programmes.opendata.diwoo import KINDS, NAMESPACE, SITEMAP_NAMESPACE, url
 from programmes.opendata.xml import element
 
-# At most 50,000 entries and 50 MB may stand in a file. A thousand entries keep to both, with
-# summaries of 10,000 signs of any script too.
+# Entries per sitemap. The limits are 50,000 entries and 50 MB; a thousand entries stay below 50 MB
+# even when every summary has 10,000 characters of several bytes.
 ENTRIES = 1_000
 
 
 def index(address):
-    """Return the sitemap index: every sitemap with the moment of its last change."""
+    """Return the root element of the sitemap index.
+
+    Args:
+        address: a function that returns the absolute URL of a path.
+    """
     sitemaps = [
         entry(address(reverse("diwoo-sitemap", args=[name, page])), lastmod)
         for name, kind in KINDS.items()
@@ -30,36 +34,32 @@ def entry(location, lastmod):
 
 
 def pages(kind):
-    """Yield (number, moment of the last change) of every sitemap of a kind of document.
+    """Yield (page number, datetime of the last change) of every sitemap of a `Kind`.
 
-    A document that is withdrawn leaves its sitemap: that is a change of the sitemap too.
+    A withdrawal removes an entry, so that it counts as a change of every sitemap of its kind.
     """
     documents = kind.documents()
     gone = kind.model.objects.withdrawn().exclude(file="").aggregate(at=Max("withdrawn_at"))["at"]
-    for page in range(1, count(documents) + 1):
-        moments = documents[part(page)].values_list("lastmod", flat=True)
+    for page, start in enumerate(range(0, documents.count(), ENTRIES), 1):
+        moments = documents[start : start + ENTRIES].values_list("lastmod", flat=True)
         yield page, max(filter(None, [*moments, gone]))
 
 
-def count(documents):
-    """Return the number of sitemaps that documents take."""
-    return -(-documents.count() // ENTRIES)
-
-
-def part(page):
-    """Return the slice of the documents that stands in the sitemap with the number `page`."""
-    return slice((page - 1) * ENTRIES, page * ENTRIES)
-
-
 def sitemap(name, page, address):
-    """Return the sitemap with a number of the kind of document `name`, or None."""
+    """Return the root element of a sitemap, or None when it does not exist.
+
+    Args:
+        name: a key of `KINDS`.
+        page: the page number, from 1.
+        address: a function that returns the absolute URL of a path.
+    """
     kind = KINDS.get(name)
-    records = list(kind.documents()[part(page)]) if kind and page else []
+    part = slice((page - 1) * ENTRIES, page * ENTRIES)
+    records = list(kind.documents()[part]) if kind and page else []
     return urlset(kind, records, address) if records else None
 
 
 def urlset(kind, records, address):
-    """Return a sitemap of `records`, documents of `kind`."""
     entries = [url(kind, record, address) for record in records]
     attributes = {"xmlns": SITEMAP_NAMESPACE, "xmlns:diwoo": NAMESPACE}
     return element("urlset", *entries, **attributes)

@@ -1,20 +1,20 @@
-"""XML as harvesters read it."""
+"""XML elements and documents."""
 
 import re
 from xml.etree import ElementTree
 
-# What XML 1.0 cannot hold, not even escaped (its section 2.2, "Characters").
+# Characters that XML 1.0 does not allow, not even escaped (section 2.2, "Characters").
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(name, *children, text=None, **attributes):
-    """Return an element; a child that is None is left out, and so is what XML cannot hold.
+    """Return an `Element`, without the characters of `text` that XML does not allow.
 
     Args:
-        name: the name of the element, as in "diwoo:Document".
-        children: elements, or None.
-        text: text, a number, or None.
-        attributes: the values of attributes, by their names.
+        name: the tag with its prefix, as in "diwoo:Document".
+        children: elements; None is skipped.
+        text: converted with str(), or None.
+        attributes: values by attribute name.
     """
     made = ElementTree.Element(name, attributes)
     if text is not None:
@@ -24,7 +24,7 @@ def element(name, *children, text=None, **attributes):
 
 
 def document(root):
-    """Return a document with `root` as its root element, as bytes in UTF-8."""
+    """Serialize `root` as an XML document; return UTF-8 bytes."""
     text = ElementTree.tostring(root, encoding="unicode")
-    # A reader takes a bare carriage return for a line feed.
+    # Escape carriage returns: an XML parser normalizes literal ones to line feeds.
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + text.replace("\r", "&#13;")).encode()

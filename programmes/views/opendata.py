@@ -158,7 +158,7 @@ def dcat(request, form):
     current = snapshot.current()
     changed = {noun.path: RecordSitemap(noun).get_latest_lastmod() for noun in NOUNS}
     changed[WHOLE] = current and current.generated_at
-    graph = Catalogue(request.build_absolute_uri("/")[:-1], changed).filled()
+    graph = Catalogue(request.build_absolute_uri("/")[:-1], changed).build()
     media_type = CATALOGUE_TYPES[form]
     response = HttpResponse(graph.serialize(format=form), content_type=media_type)
     return of_the_snapshot(response)

@@ -9,18 +9,18 @@ from tests.opendata.hostile import HOSTILE
 
 
 def empty():
-    """Leave the register as it is: without a record."""
+    """Add no records."""
 
 
 def history():
-    """Load the real history, as if the files of its documents were kept here."""
+    """Load the real history, with a file for every document."""
     load()
     for model in (WorkProgramme, AnnualReport):
         model.objects.update(file="document.pdf")
 
 
 def hostile():
-    """Fill the register with texts that break what was not made for them."""
+    """Add records of every kind with hostile texts."""
     for number, text in enumerate(HOSTILE):
         short = text[:200]
         frame = factories.PerspectiveFactory(
@@ -49,9 +49,9 @@ REGISTERS = {"empty": empty, "history": history, "hostile": hostile}
 
 @pytest.fixture(scope="module", params=REGISTERS)
 def register(request, django_db_setup, django_db_blocker):
-    """A register without records, with the real history, or with hostile texts.
+    """The name of the data set in the database: "empty", "history" or "hostile".
 
-    It is made once for all tests of a module, that only read it.
+    It is loaded once per module, as the tests only read it.
     """
     with kept(django_db_blocker, REGISTERS[request.param]):
         yield request.param
@@ -59,7 +59,7 @@ def register(request, django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def site(register):
-    """The address of a server that shows the register."""
+    """The URL of a live server on the same database."""
     server = LiveServer("localhost")
     yield server.url
     server.stop()

@@ -1,4 +1,4 @@
-"""Texts that break what was not made for them."""
+"""Texts that break formats without proper escaping."""
 
 HOSTILE = [
     "zij zei \"ja\", toen; 'nee' & <b>wél</b>",

@@ -1,4 +1,4 @@
-"""The catalogue has all that DCAT-AP-NL 3.0 asks, with values from the right lists."""
+"""The catalogue conforms to DCAT-AP-NL 3.0, by the SHACL shapes of that profile."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.opendata.test_snapshot import Quiet
 TURTLE, JSON_LD = "/open-data/catalogus.ttl", "/open-data/catalogus.jsonld"
 IANA = "https://www.iana.org/assignments/media-types/"
 SHAPES = Graph().parse(Path(__file__).parent / "dcat-ap-nl.ttl")
-# What harvesters refuse a catalogue without.
+# The mandatory properties of each class.
 MANDATORY = {
     DCAT.Catalog: {"title", "description", "publisher", "contactPoint", "dataset"},
     DCAT.Dataset: {
@@ -40,12 +40,12 @@ def read(client, address=TURTLE, form="turtle"):
 
 
 def last_part(name):
-    """Return the last part of the name of a property: "title" of dct:title."""
+    """Return the local name of a property: "title" of dct:title."""
     return re.split("[/#]", name)[-1]
 
 
 def complaints(graph):
-    """Return what the validator (SHACL) has against a catalogue, as (class, property) pairs."""
+    """Return the violations that the SHACL validator reports, as (class, property) pairs."""
     _conforms, report, _text = pyshacl.validate(graph, shacl_graph=SHAPES)
     return {
         (kind, path and last_part(path))
@@ -100,7 +100,7 @@ def test_agents_and_contacts_are_described(client):
     assert (contact, VCARD.hasURL, URIRef("http://testserver/over/")) in graph
 
 
-# rdflib's own reader of JSON-LD warns of a class that rdflib itself is to replace.
+# rdflib's JSON-LD parser uses a class that rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.django_db
 def test_both_forms_say_the_same(client):

@@ -1,4 +1,4 @@
-"""All CSV files together are a data package, and its validator agrees."""
+"""The publisher and licence in the data package; `test_every_format.py` validates it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the Woo-index harvests: valid, complete, and moving when the metadata do."""
+"""The sitemaps for the Woo-index are valid and complete; `lastmod` follows the metadata."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,7 @@ def pdf():
 
 
 def read(client, address):
-    """Return the sitemap at an address as a tree; it fails when that is not valid."""
+    """Return the sitemap at a path as an element tree, after validating it."""
     response = client.get(address, secure=True)
     assert (response.status_code, response["Content-Type"]) == (
         200,
@@ -293,7 +293,7 @@ def test_an_unchanged_sitemap_is_not_sent_again(client, programme):
 
 
 def backdated(client, programme):
-    """Let all that was done so far have happened long ago; return the `lastmod` of then."""
+    """Backdate the history of the programme and its parents; return the `lastmod` after that."""
     for record in (programme, programme.perspective, programme.letter):
         backdate_history(record)
     return lastmod(client)

@@ -1,4 +1,4 @@
-"""Each format of an empty register, of the real history and of hostile texts, read back whole."""
+"""Each format read back in full: of an empty register, the real history and hostile texts."""
 
 import csv
 import io
@@ -141,7 +141,7 @@ def test_diwoo_names_every_document(client):
     assert [len(sitemap) for sitemap in sitemaps] == [count for count in documents if count]
 
 
-# rdflib's own reader of JSON-LD warns of a class that rdflib itself is to replace.
+# rdflib's JSON-LD parser uses a class that rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_the_catalogue_is_valid_in_both_forms(client):
     turtle = Graph().parse(data=body(client.get("/open-data/catalogus.ttl")), format="turtle")

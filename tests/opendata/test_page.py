@@ -1,4 +1,4 @@
-"""The page tells what there is, how old it is, and gives examples that work."""
+"""/open-data/ lists the files and their age, and its examples work."""
 
 import json
 import re
@@ -29,7 +29,7 @@ def make():
 
 
 def made_before(snapshots, hours):
-    """Let the snapshot tell that it was made so many hours ago."""
+    """Backdate the snapshot by a number of hours."""
     facts = snapshots / "current" / "snapshot.json"
     content = json.loads(facts.read_text())
     content["generated_at"] = (timezone.now() - timedelta(hours=hours)).isoformat()

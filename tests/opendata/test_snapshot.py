@@ -1,4 +1,4 @@
-"""The whole register as files: one moment, all or nothing, and what they say is right."""
+"""The full exports: consistent, atomically replaced, and correct."""
 
 import fcntl
 import hashlib
@@ -32,7 +32,7 @@ ZIP, SQLITE = "/open-data/register.zip", "/open-data/register.sqlite"
 
 
 class Quiet:
-    """Progress that nobody watches."""
+    """A progress bar that shows nothing."""
 
     def update(self, count):
         pass
@@ -47,7 +47,7 @@ def archive():
 
 
 def table(name):
-    """Return the rows of a table of the SQLite file as dictionaries."""
+    """Return the rows of a table in the SQLite file, as dicts."""
     database = sqlite3.connect(snapshot.current().files["register.sqlite"].path)
     database.row_factory = sqlite3.Row
     rows = [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')]
@@ -91,7 +91,7 @@ def test_the_sqlite_file_explains_itself():
 
 
 class Meddler:
-    """Somebody who changes the register as soon as the first row is written."""
+    """A progress bar that calls `meddle` when the first row is written."""
 
     def __init__(self, meddle):
         self.meddle, self.done = meddle, False
@@ -167,7 +167,7 @@ def test_one_process_at_a_time_makes_a_snapshot(snapshots):
 
 def test_the_memory_does_not_grow_with_the_register():
     with connection.cursor() as cursor:
-        # Without triggers: what they do for so many rows is no part of this.
+        # Without triggers, which would only make the test slow.
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(
             "INSERT INTO programmes_signatory"
