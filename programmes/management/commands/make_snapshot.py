@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import ALL
 from programmes.opendata import making
 
 
@@ -29,6 +29,6 @@ class Command(BaseCommand):
 
     def make(self, site):
         # Each row is written twice: as CSV, and as JSON.
-        total = 2 * sum(noun.published().count() for noun in NOUNS)
+        total = 2 * sum(noun.published().count() for noun in ALL)
         with tqdm(total=total, delay=2, disable=None, unit="", leave=False) as bar:
             return making.make(site, bar)
