@@ -145,8 +145,7 @@ def line_of(row, before, column):
 
 def part_is_public(row, model):
     """Return whether all that a row of a part is public with, and came with, is public."""
-    links = getattr(model, "public_links", ())
-    came_with = [f"{name}__" for name in links if getattr(row, f"{name}_id")]
+    came_with = [f"{name}__" for name in model.public_links if getattr(row, f"{name}_id")]
     return all(is_public(row, path) for path in (*model.public_with, *came_with))
 
 

@@ -1,7 +1,7 @@
 """The known history, as files that people can read and correct; read and checked here."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -9,12 +9,25 @@ from django.db.models import ManyToManyField
 from django.utils.translation import gettext as _
 
 from programmes import models
+from programmes.models import PARTS, Activity, Letter, Perspective
 
 FOLDER = Path(__file__).parent
 
 
+class Rows:
+    """Rows of a model in a file, each a table of TOML with the fields by name."""
+
+    @property
+    def references(self):
+        """Return {name of a field: model} for the fields that name other records by slug."""
+        fields = (*self.model._meta.fields, *self.model._meta.many_to_many)
+        links = {each.name: each.related_model for each in fields if each.is_relation}
+        links.pop(self.parent, None)
+        return links
+
+
 @dataclass(frozen=True, eq=False)
-class Part:
+class Part(Rows):
     """Rows inside a record of a file.
 
     Attributes:
@@ -22,7 +35,6 @@ class Part:
         model: what they become.
         parent: the name of the foreign key to the record.
         identity: the fields that tell one row of a record from another.
-        references: the fields that name a record by its slug, with its model.
         numbered: whether their order in the file is their `position`.
     """
 
@@ -30,80 +42,52 @@ class Part:
     model: type
     parent: str
     identity: tuple
-    references: dict = field(default_factory=dict)
     numbered: bool = False
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class Source(Rows):
     """One file: the records of one noun. Attributes as in `Part`."""
 
     file: str
     key: str
     model: type
-    references: dict = field(default_factory=dict)
     parts: tuple = ()
     identity: str = "slug"
+    parent = None
 
 
-LETTER = {"letter": models.Letter}
+def part(noun, key, model, identity, **others):
+    """Return the `Part` of a noun; its foreign key comes from what a record is made of."""
+    return Part(key, model, dict(PARTS[noun])[model].removesuffix("_id"), identity, **others)
+
+
 SOURCES = [
     Source("fields.toml", "field", models.SupervisionField),
     Source("signatories.toml", "signatory", models.Signatory),
     Source(
         "letters.toml",
         "letter",
-        models.Letter,
-        parts=(
-            Part(
-                "signatures",
-                models.Signature,
-                "letter",
-                ("capacity", "office"),
-                {"signatory": models.Signatory},
-                numbered=True,
-            ),
-        ),
+        Letter,
+        (part(Letter, "signatures", models.Signature, ("capacity", "office"), numbered=True),),
     ),
     Source(
         "perspectives.toml",
         "perspective",
-        models.Perspective,
-        LETTER,
-        (
-            Part(
-                "goals",
-                models.Goal,
-                "perspective",
-                ("slug",),
-                {"continues": models.Goal},
-                numbered=True,
-            ),
-        ),
+        Perspective,
+        (part(Perspective, "goals", models.Goal, ("slug",), numbered=True),),
     ),
-    Source(
-        "programmes.toml",
-        "programme",
-        models.WorkProgramme,
-        LETTER | {"perspective": models.Perspective},
-    ),
+    Source("programmes.toml", "programme", models.WorkProgramme),
     Source(
         "activities.toml",
         "activity",
-        models.Activity,
-        {"fields": models.SupervisionField, "goals": models.Goal},
+        Activity,
         (
-            Part(
-                "plannings",
-                models.Planning,
-                "activity",
-                ("programme",),
-                {"programme": models.WorkProgramme},
-            ),
-            Part("events", models.Event, "activity", ("kind", "date", "title", "url")),
+            part(Activity, "plannings", models.Planning, ("programme",)),
+            part(Activity, "events", models.Event, ("kind", "date", "title", "url")),
         ),
     ),
-    Source("annual_reports.toml", "report", models.AnnualReport, LETTER, identity="year"),
+    Source("annual_reports.toml", "report", models.AnnualReport, identity="year"),
 ]
 
 
@@ -174,7 +158,7 @@ def check_row(where, kind, row, known):
         if key not in fields or key in ("id", "publish_at", "withdrawn_at"):
             problems.append(problem(where, key, _("this field does not exist")))
         elif key in kind.references:
-            problems += check_links(f"{where}, {key}", value, known[kind.references[key]])
+            problems += check_links(f"{where}, {key}", value, known.get(kind.references[key], ()))
         else:
             problems += check_value(f"{where}, {key}", fields[key], value)
     return problems

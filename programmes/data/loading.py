@@ -10,17 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.data.files import FOLDER, is_link_to_many, read
-from programmes.models import Activity, ActivityField, ActivityGoal, Goal, GoalContinuation
+from programmes.models.parts import links_to_many
 from programmes.models.publication import Published
 
 SOURCE = "load_history"
 # What readers see with a change of what was public already.
 NOTE = "Bijgewerkt naar de bronnen."
-# Links to many records have a history of their own.
-LINKS = {
-    Activity: {"fields": ActivityField, "goals": ActivityGoal},
-    Goal: {"continues": GoalContinuation},
-}
 
 
 @dataclass
@@ -171,7 +166,7 @@ def differences(record, plain, many):
 def by_loader(record):
     """Return whether the last change of a record and of its links was made by loading."""
     rows = [record.history.order_by("-pgh_id").first()]
-    for name, through in LINKS.get(type(record), {}).items():
+    for name, through in links_to_many(type(record)).items():
         side = {record._meta.get_field(name).m2m_field_name(): record}
         links = through.history.rel.related_model.objects.filter(**side)
         rows.append(links.order_by("-pgh_id").first())

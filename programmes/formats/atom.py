@@ -11,8 +11,9 @@ from django.utils.html import linebreaks
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from programmes.changes.in_feed import begun, changed_last, moments
+from programmes.changes.in_feed import moments
 from programmes.changes.in_register import entries
+from programmes.changes.last_changed import begun, changed_last
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 
@@ -69,9 +70,11 @@ def record_response(request, record, noun):
     feed = begin(request, f"{capfirst(noun.model._meta.verbose_name)}: {record}", page)
     for moment in moments(record, MOST_ENTRIES):
         feed.add_item(
-            title=in_xml(moment.sentences[0]),
+            title=in_xml(moment.title),
             link=request.build_absolute_uri(page),
-            description=in_xml(linebreaks("\n".join(moment.sentences), autoescape=True)),
+            description=in_xml(
+                linebreaks("\n".join(moment.lines or [moment.title]), autoescape=True)
+            ),
             unique_id=tag(request, noun, record.pk, in_utc(moment.at)),
             pubdate=moment.at,
             updateddate=moment.at,

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from programmes.changes.last_changed import changed_on
 from programmes.metadata.publisher import LICENCE
 
 AUTHOR = "Inspectie Justitie en Veiligheid"
@@ -77,14 +77,6 @@ def citation(record, address):
         address=address,
         version=changed_on(record),
     )
-
-
-def changed_on(record):
-    """Return the day of the last change of a record, or None; it is looked up once."""
-    if not hasattr(record, "_changed_on"):
-        last = record.history.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
-        record._changed_on = last and timezone.localdate(last)
-    return record._changed_on
 
 
 def tex(text):

@@ -1,9 +1,9 @@
 """The sitemaps of the pages: every list and every public record."""
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
 from django.urls import reverse
 
+from programmes.changes.last_changed import changed_last, with_changed
 from programmes.lists.nouns import NOUNS
 
 
@@ -14,13 +14,14 @@ class RecordSitemap(Sitemap):
         self.noun = noun
 
     def items(self):
-        return self.noun.published().annotate(changed=Max("history__pgh_created_at")).order_by("pk")
+        return with_changed(self.noun.published()).order_by("pk")
 
     def lastmod(self, record):
         return record.changed
 
     def get_latest_lastmod(self):
-        return self.items().aggregate(last=Max("changed"))["last"]
+        last = changed_last(self.noun.published(), 1).first()
+        return last and last.changed
 
 
 class PageSitemap(Sitemap):

@@ -6,6 +6,7 @@ from programmes.models.field import SupervisionField
 from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
 from programmes.models.letter import Letter, Signature
+from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.preview import PreviewLink
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
@@ -36,6 +37,7 @@ __all__ = [
     "Precision",
     "WriteCounter",
     "PreviewLink",
+    "PARTS",
     "PublicChange",
     "Review",
     "SearchEntry",

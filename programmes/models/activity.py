@@ -10,8 +10,7 @@ from programmes.models.perspective import Goal
 from programmes.models.programme import Planning, WorkProgramme
 from programmes.models.public_change import explained_itself, explained_part
 from programmes.models.publication import Published
-from programmes.models.record import RecordQuerySet, State, in_state, tracked
-from programmes.models.review import published_after_review
+from programmes.models.record import Gated, RecordQuerySet, State, in_state, tracked
 from programmes.models.status import OUTCOMES, Status
 
 
@@ -154,12 +153,6 @@ class Activity(Published):
         triggers = [
             *Published.Meta.triggers,
             explained_itself("activity"),
-            published_after_review(
-                ("event", "activity_id"),
-                ("activityfield", "activity_id"),
-                ("activitygoal", "activity_id"),
-                ("planning", "activity_id"),
-            ),
         ]
 
     def __str__(self):
@@ -167,7 +160,7 @@ class Activity(Published):
 
 
 @tracked
-class ActivityField(Activity.fields.through):
+class ActivityField(Gated, Activity.fields.through):
     """The through table of `Activity.fields`, as a proxy that history and triggers attach to."""
 
     public_with = ("activity__",)
@@ -179,7 +172,7 @@ class ActivityField(Activity.fields.through):
 
 
 @tracked
-class ActivityGoal(Activity.goals.through):
+class ActivityGoal(Gated, Activity.goals.through):
     """The through table of `Activity.goals`, as a proxy that history and triggers attach to."""
 
     public_with = ("activity__", "goal__perspective__")

@@ -7,7 +7,6 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
-from programmes.models.review import published_after_review
 
 
 @tracked
@@ -44,7 +43,6 @@ class Adjustment(OfferedDocument):
         constraints = [*Published.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
-            published_after_review(("event", "adjustment_id"), ("planning", "adjustment_id")),
             explained_itself("adjustment"),
         ]
 

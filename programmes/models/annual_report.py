@@ -9,7 +9,6 @@ from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
-from programmes.models.review import published_after_review
 from programmes.models.years import FIRST, LAST, year_field
 
 FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
@@ -71,7 +70,6 @@ class AnnualReport(OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
-            published_after_review(("goalresult", "report_id")),
             explained_itself("annualreport"),
             pgtrigger.Trigger(
                 name="year_holds_results",

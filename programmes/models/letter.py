@@ -12,7 +12,6 @@ from programmes.models.documents import document_field
 from programmes.models.public_change import explained_itself, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
-from programmes.models.review import published_after_review
 from programmes.models.signatory import Signatory
 
 NO_BREAK = "\u00a0"
@@ -125,7 +124,6 @@ class Letter(Published):
         triggers = [
             *Published.Meta.triggers,
             explained_itself("letter"),
-            published_after_review(("signature", "letter_id")),
         ]
 
     def __str__(self):

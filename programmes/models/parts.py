@@ -1,34 +1,60 @@
-"""The parts of a record: rows of other tables whose changes count as changes of the record."""
+"""What a record is made of: per noun its parts.
 
-from programmes import models
+History, versions, four eyes, public changes, "last changed" and the loader derive from `PARTS`.
+"""
 
-# By noun: (model of the part, column of its foreign key to the noun).
+import pgtrigger
+
+from programmes.models.activity import Activity, ActivityField, ActivityGoal
+from programmes.models.adjustment import Adjustment
+from programmes.models.annual_report import AnnualReport
+from programmes.models.event import Event
+from programmes.models.goal_result import GoalResult
+from programmes.models.letter import Letter, Signature
+from programmes.models.perspective import Goal, GoalContinuation, Perspective
+from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.publication import published_models
+from programmes.models.review import published_after_review
+
+# Per noun: its parts, as (model, attname of the foreign key to the noun).
 PARTS = {
-    models.Perspective: [(models.Goal, "perspective_id")],
-    models.Goal: [(models.GoalContinuation, "from_goal_id")],
-    models.WorkProgramme: [
-        (models.GoalFocus, "programme_id"),
-        (models.Planning, "programme_id"),
+    Perspective: [(Goal, "perspective_id")],
+    Goal: [(GoalContinuation, "from_goal_id")],
+    WorkProgramme: [(GoalFocus, "programme_id"), (Planning, "programme_id")],
+    Activity: [
+        (Event, "activity_id"),
+        (ActivityField, "activity_id"),
+        (ActivityGoal, "activity_id"),
+        (Planning, "activity_id"),
     ],
-    models.Activity: [
-        (models.Event, "activity_id"),
-        (models.ActivityField, "activity_id"),
-        (models.ActivityGoal, "activity_id"),
-        (models.Planning, "activity_id"),
-    ],
-    models.Adjustment: [
-        (models.Event, "adjustment_id"),
-        (models.Planning, "adjustment_id"),
-    ],
-    models.AnnualReport: [(models.GoalResult, "report_id")],
-    models.Letter: [(models.Signature, "letter_id")],
+    Adjustment: [(Event, "adjustment_id"), (Planning, "adjustment_id")],
+    AnnualReport: [(GoalResult, "report_id")],
+    Letter: [(Signature, "letter_id")],
 }
+# Rows of other records that the page of a noun shows too.
+SHOWN_WITH = {
+    Goal: [(GoalFocus, "goal_id"), (GoalResult, "goal_id")],
+    WorkProgramme: [(Adjustment, "programme_id")],
+}
+
+for model in published_models():
+    pgtrigger.register(published_after_review(*PARTS.get(model, [])))(model)
 
 
 def tables_of(model):
-    """Return (history model, column) pairs of a noun and its parts, the noun first.
+    """Return (history model, column) pairs: that of a noun, and those of its parts.
 
-    The column holds the primary key of the noun.
+    The column holds the primary key of the record.
     """
     parts = [(part.history.rel.related_model, key) for part, key in PARTS.get(model, [])]
     return [(model.history.rel.related_model, "pgh_obj_id"), *parts]
+
+
+def links_to_many(model):
+    """Return {name of a many-to-many field: its tracked through model} of a noun."""
+    return {
+        field.name: part
+        for field in model._meta.many_to_many
+        for part, _key in PARTS.get(model, [])
+        if issubclass(part, field.remote_field.through)
+    }

@@ -8,8 +8,7 @@ from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.documents import OfferedDocument
 from programmes.models.public_change import explained, explained_itself
 from programmes.models.publication import Published
-from programmes.models.record import tracked
-from programmes.models.review import published_after_review
+from programmes.models.record import Gated, tracked
 from programmes.models.years import YearRange
 
 PUBLIC_GOAL = """
@@ -52,7 +51,6 @@ class Perspective(YearRange, OfferedDocument):
         triggers = [
             *Published.Meta.triggers,
             explained_itself("perspective"),
-            published_after_review(("goal", "perspective_id")),
             pgtrigger.Trigger(
                 name="years_hold_programmes",
                 operation=pgtrigger.UpdateOf("first_year", "last_year"),
@@ -222,7 +220,7 @@ class Goal(Addressed):
 
 
 @tracked
-class GoalContinuation(Goal.continues.through):
+class GoalContinuation(Gated, Goal.continues.through):
     """The through table of `Goal.continues`, as a proxy that history and triggers attach to."""
 
     public_with = ("from_goal__perspective__", "to_goal__perspective__")

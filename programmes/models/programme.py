@@ -9,7 +9,6 @@ from programmes.models.perspective import Goal, Perspective
 from programmes.models.public_change import explained, explained_itself, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
-from programmes.models.review import published_after_review
 from programmes.models.years import YearRange
 
 PUBLIC_FOCUS = """
@@ -85,7 +84,6 @@ class WorkProgramme(YearRange, OfferedDocument):
         triggers = [
             *Published.Meta.triggers,
             explained_itself("workprogramme"),
-            published_after_review(("goalfocus", "programme_id"), ("planning", "programme_id")),
             pgtrigger.Trigger(
                 name="years_inside_perspective",
                 operation=pgtrigger.Insert

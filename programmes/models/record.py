@@ -89,8 +89,8 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(condition)
 
 
-class Record(models.Model):
-    """A row of the register, public by itself or together with its parents."""
+class Gated(models.Model):
+    """A row that the public may see, or not: `objects.published()` decides."""
 
     # Lookup paths to the records that must be published; "" is the record itself.
     public_with = ("",)
@@ -100,6 +100,13 @@ class Record(models.Model):
     objects = RecordQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+
+
+class Record(Gated):
+    """A row of the register, public by itself or together with its parents."""
+
+    class Meta(Gated.Meta):
         abstract = True
         base_manager_name = "objects"
 

@@ -61,7 +61,8 @@ def changes_of(*parts):
     Args:
         parts: (model name in lower case, column of its foreign key to the record).
     """
-    tables = [("{meta.model_name}", "pgh_obj_id"), *parts]
+    named = [(model._meta.model_name, column) for model, column in parts]
+    tables = [("{meta.model_name}", "pgh_obj_id"), *named]
     return " UNION ALL ".join(
         f"SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_{model}history"  # noqa: S608
         f" WHERE {column} = NEW.id"

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.record import RecordQuerySet
+from programmes.models.record import Gated
 
 
-class SearchEntry(models.Model):
+class SearchEntry(Gated):
     """An entry of the search index, made by the SQL function `programmes_search_source`.
 
     Triggers on every table that the function reads refresh the entry in the same transaction. It
@@ -33,9 +33,6 @@ class SearchEntry(models.Model):
         ADJUSTMENT = "bijstellingen", _("adjustment")
         SIGNATORY = "ondertekenaars", _("signatory")
 
-    public_with = ("",)
-    public_links = ()
-
     kind = models.CharField(max_length=30, choices=Kind.choices)
     record_id = models.BigIntegerField()
     # The slug of the page that shows it, which may be that of a parent.
@@ -54,8 +51,6 @@ class SearchEntry(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
-
-    objects = RecordQuerySet.as_manager()
 
     class Meta:
         constraints = [

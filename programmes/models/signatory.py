@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
-from programmes.models.review import published_after_review
 
 
 @tracked
@@ -48,7 +47,6 @@ class Signatory(Published):
         ]
         triggers = [
             *Published.Meta.triggers,
-            published_after_review(),
             explained_itself("signatory"),
         ]
 

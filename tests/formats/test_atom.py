@@ -71,12 +71,10 @@ def test_a_wrong_parameter_makes_a_feed_fail_with_the_reason(client):
 
 def test_what_changed_last_comes_first(client):
     old, new = (factories.ActivityFactory(title=title, slug=title) for title in ("oud", "nieuw"))
-    assert titles(client) == ["Nieuw", "Oud"]
-    factories.EventFactory(activity=old)
-    moments = texts(feed(client, "/activiteiten.atom"), "//a:entry/a:updated/text()")
-    # All in one transaction, so at one moment.
-    assert len(set(moments)) == 1
+    # Public from the same moment: the newest record first.
     assert [new.pk > old.pk, titles(client)] == [True, ["Nieuw", "Oud"]]
+    factories.EventFactory(activity=old)
+    assert titles(client) == ["Oud", "Nieuw"]
 
 
 def titles(client):
@@ -102,27 +100,49 @@ def test_an_identifier_stays_when_the_address_changes(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_feed_of_a_record_is_its_history_in_public(client):
-    activity = factories.ActivityFactory(slug="a", publish_at=None, summary="concept")
-    activity.publish_at = timezone.now()
+def test_the_feed_of_a_record_tells_what_its_page_tells(client):
+    activity = factories.ActivityFactory(
+        slug="a", publish_at=None, title="oud", summary="nooit openbaar"
+    )
+    activity.summary, activity.publish_at = "concept", timezone.now()
     activity.save()
-    activity.summary = "openbaar"
-    activity.save()
-    factories.EventFactory(activity=activity)
+    activity.title, activity.summary = "anders", "openbaar"
+    with pghistory.context(note="Zo staat het in het werkprogramma."):
+        activity.save()
+    activity.summary = "openbaar!"
+    with pghistory.context(note="Leesteken.", typo=True):
+        activity.save()
+    with pghistory.context(note="Gemeld door de Inspectie."):
+        factories.EventFactory(activity=activity, kind="start", title="eerste bezoek")
     hidden = factories.ProgrammeFactory(publish_at=None)
     factories.PlanningFactory(activity=activity, programme=hidden)
     withdraw(activity, "Vergissing.")
     assert client.get("/activiteiten/a.atom").status_code == 410
     restore(activity)
     found = feed(client, "/activiteiten/a.atom")
-    assert texts(found, "//a:entry/a:title/text()") == [
-        "Weer openbaar na een intrekking",
-        "Mijlpaal toegevoegd",
-        "Gewijzigd: samenvatting",
-        "Gepubliceerd op deze site",
+    told = [
+        texts(entry, "a:title/text() | a:summary/text()") for entry in texts(found, "//a:entry")
     ]
-    assert len(set(texts(found, "//a:id/text()"))) == 5
-    assert "concept" not in client.get("/activiteiten/a.atom").text
+    assert told == [
+        ["Weer openbaar na een intrekking", "<p>Weer openbaar na een intrekking</p>"],
+        [
+            "Mijlpaal toegevoegd",
+            "<p>Gemeld door de Inspectie.<br>Soort: “start”.<br>Datum: “1 juni 2024”.<br>"
+            "Nauwkeurigheid van de datum: “dag”.<br>Titel: “eerste bezoek”.</p>",
+        ],
+        [
+            "Typefout verbeterd",
+            "<p>Leesteken.<br>Samenvatting: was “openbaar”, is nu “openbaar!”.</p>",
+        ],
+        [
+            "Toezichtactiviteit gewijzigd",
+            "<p>Zo staat het in het werkprogramma.<br>Titel: was “oud”, is nu “anders”.<br>"
+            "Samenvatting: was “concept”, is nu “openbaar”.</p>",
+        ],
+        ["Gepubliceerd op deze site", "<p>Gepubliceerd op deze site</p>"],
+    ]
+    assert len(set(texts(found, "//a:id/text()"))) == 6
+    assert "nooit openbaar" not in client.get("/activiteiten/a.atom").text
 
 
 @pytest.mark.django_db(transaction=True)

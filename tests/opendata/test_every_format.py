@@ -13,7 +13,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
-from programmes.changes.in_feed import changed_last, with_changed
+from programmes.changes.last_changed import changed_last, with_changed
 from programmes.lists.nouns import ALL, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata import making

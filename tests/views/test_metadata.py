@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-from django.db import connection
 from PIL import Image
 
 from programmes.metadata.cards import card
@@ -19,15 +18,8 @@ ORGANISATION = "https://identifier.overheid.nl/tooi/id/oorg/oorg12351"
 
 @pytest.fixture
 def programme():
-    made = factories.ProgrammeFactory(published_on="2023-09-18")
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(
-            "UPDATE programmes_workprogrammehistory SET pgh_created_at = %s",
-            [datetime(2024, 5, 3, 12, tzinfo=UTC)],
-        )
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-    return made
+    moment = datetime(2024, 5, 3, 12, tzinfo=UTC)
+    return factories.ProgrammeFactory(published_on="2023-09-18", publish_at=moment)
 
 
 def properties(text):

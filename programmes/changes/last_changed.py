@@ -1,0 +1,101 @@
+"""When a public record last changed, as far as readers could see it.
+
+One definition for feeds, sitemaps, citations and linked data. It is the latest of: its
+publication, its return after a withdrawal, its public changes, and the publication of another
+record with which one of its parts appeared.
+"""
+
+from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from programmes.models import Activity, ActivityField, PublicChange, SupervisionField
+from programmes.models.parts import PARTS, SHOWN_WITH
+
+
+def begun(model):
+    """Return the path to the moment from which a record of `model` is public."""
+    return f"{model.public_with[0]}publish_at"
+
+
+def with_changed(queryset):
+    """Annotate public records with `changed`, the moment they last changed."""
+    latest = [
+        Subquery(rows.filter(**{key: OuterRef(outer)}).order_by(f"-{moment}").values(moment)[:1])
+        for rows, key, moment, outer in sources(queryset.model)
+    ]
+    return queryset.annotate(changed=Greatest(F(begun(queryset.model)), *latest))
+
+
+def changed_on(record):
+    """Return the day on which a public record last changed; it is looked up once."""
+    if not hasattr(record, "_changed_on"):
+        found = with_changed(type(record).objects.filter(pk=record.pk)).get()
+        record._changed_on = timezone.localdate(found.changed)
+    return record._changed_on
+
+
+def changed_last(queryset, most):
+    """Return the `most` public records of a queryset that changed last, newest first.
+
+    A record among these is among the `most` latest of at least one source, so `changed` is worked
+    out for the latest of each source only.
+    """
+    model = queryset.model
+    # Without the order and the joins of the queryset: each record once.
+    public = model.objects.filter(pk__in=queryset.order_by().values("pk"))
+    near = {*public.order_by(F(begun(model)).desc(), "-pk").values_list("pk", flat=True)[:most]}
+    for rows, key, moment, outer in sources(model):
+        keys = rows.filter(**{f"{key}__in": public.values(outer)}).values_list(key)
+        latest = keys.annotate(last=Max(moment)).order_by("-last", f"-{key}")[:most]
+        found = public.filter(**{f"{outer}__in": [key for key, _last in latest]})
+        near |= {*found.values_list("pk", flat=True)}
+    return with_changed(queryset.filter(pk__in=near)).order_by("-changed", "-pk")[:most]
+
+
+def sources(model):
+    """Yield (rows, key, moment, outer) for what may change a record of `model` after publication.
+
+    `key` and `moment` are fields of the rows; `outer` is the path from the record to the value
+    of `key`.
+    """
+    owner = model.public_with[0]
+    yield returns(model), "pgh_obj_id", "pgh_created_at", f"{owner}pk"
+    yield PublicChange.objects.filter(noun=model._meta.model_name), "record_id", "at", "pk"
+    for part, key in shown_parts(model):
+        for path in other_owners(part, key):
+            yield part.objects.published(), key, f"{path}publish_at", "pk"
+    if model is Activity:
+        yield renamed_fields(), "activity_id", "renamed", "pk"
+
+
+def returns(model):
+    """Return the history rows in which the owner of the moments of `model` became public again.
+
+    A verb (see `workflow`) wrote these: only the last one, of a record that is public now, is
+    later than its publication.
+    """
+    owner = model
+    for name in model.public_with[0].split("__")[:-1]:
+        owner = owner._meta.get_field(name).related_model
+    return owner.history.rel.related_model.objects.filter(pgh_context__has_key="verb")
+
+
+def shown_parts(model):
+    """Return (model, key) pairs of the rows that the page of a noun shows."""
+    return [*PARTS.get(model, []), *SHOWN_WITH.get(model, [])]
+
+
+def other_owners(part, key):
+    """Return the paths to the records that a part is published with, apart from that of `key`."""
+    own = key.removesuffix("_id")
+    paths = [*part.public_with, *(f"{name}__" for name in part.public_links)]
+    return [path for path in paths if path.split("__")[0] != own]
+
+
+def renamed_fields():
+    """Return the links of activities with fields whose name changed, each with `renamed`."""
+    changes = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
+    latest = changes.filter(record_id=OuterRef("supervisionfield_id")).order_by("-at")
+    links = ActivityField.objects.filter(supervisionfield_id__in=changes.values("record_id"))
+    return links.annotate(renamed=Subquery(latest.values("at")[:1]))
