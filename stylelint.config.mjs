@@ -1,4 +1,4 @@
-// Colours come from the tokens in theme.css, sides follow the direction of the text.
+// Colours come from the tokens in theme.css; only logical properties, such as margin-inline.
 export default {
   extends: "stylelint-config-recommended",
   languageOptions: { directionality: { block: "top-to-bottom", inline: "left-to-right" } },
@@ -16,7 +16,7 @@ export default {
     "at-rule-no-vendor-prefix": true,
     "property-no-vendor-prefix": true,
     "value-no-vendor-prefix": true,
-    // Rules stand together by component, not by specificity.
+    // Rules are grouped by component, not ordered by specificity.
     "no-descending-specificity": null,
   },
   overrides: [

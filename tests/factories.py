@@ -1,4 +1,4 @@
-"""Records for tests: public ones unless a test says otherwise."""
+"""Factories of records, published by default."""
 
 from datetime import UTC, date, datetime
 
@@ -143,12 +143,12 @@ class AnnualReportFactory(PublishedFactory):
     summary = "Wat van het toezicht kwam."
 
 
-# What a form of an annual report sends when it asks for no results.
+# The management form of an empty formset of goal results.
 NO_RESULTS = {"results-TOTAL_FORMS": 0, "results-INITIAL_FORMS": 0}
 
 
 def pdf_file(content=b"%PDF-1.7\n%%EOF\n", name="stuk.pdf"):
-    """Return a file as a form hands it over."""
+    """Return an uploaded PDF file, as in `request.FILES`."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 

@@ -1,4 +1,4 @@
-"""A pytest plugin: tests run with the settings for one person on one machine."""
+"""A pytest plugin that sets LOCAL=1 before the settings are read."""
 
 import os
 

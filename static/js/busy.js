@@ -1,16 +1,16 @@
-// Tells that a form is at work after it was sent, in words that stand with it. Without this script
-// the browser shows only its own sign.
-for (const told of document.querySelectorAll("[data-busy]")) {
-  const form = told.closest("form");
+// Shows a progress bar with the text of data-busy after a form was submitted, and disables its
+// button. Without this script only the browser's own loading indicator shows.
+for (const status of document.querySelectorAll("[data-busy]")) {
+  const form = status.closest("form");
   form.addEventListener("submit", () => {
     const bar = document.createElement("progress");
-    bar.setAttribute("aria-label", told.dataset.busy);
-    told.replaceChildren(told.dataset.busy, bar);
+    bar.setAttribute("aria-label", status.dataset.busy);
+    status.replaceChildren(status.dataset.busy, bar);
     form.querySelector("[type=submit]").disabled = true;
   });
-  // Who comes back finds the form as it was.
+  // Reset a page that the browser restores from its back/forward cache.
   window.addEventListener("pageshow", () => {
-    told.replaceChildren();
+    status.replaceChildren();
     form.querySelector("[type=submit]").disabled = false;
   });
 }

@@ -1,5 +1,5 @@
-// Offers the goals of the chosen perspective only; without this script all goals are offered and
-// the server refuses a goal of another perspective.
+// Limits the choice of goals to those of the chosen perspective. Without this script all goals are
+// listed, and the server rejects a goal of another perspective.
 document.addEventListener("DOMContentLoaded", () => {
   const perspective = document.getElementById("id_perspective");
   if (!perspective) return;

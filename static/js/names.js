@@ -1,4 +1,5 @@
-// The admin's boxes to look for a record have no name of their own: give each that of its question.
+// The admin's autocomplete fields (Select2) have no accessible name: point aria-labelledby at their
+// label, or in a table at their column header.
 const nameOf = (select) => {
   const cell = select.closest("td");
   return select.labels[0] ?? cell?.closest("table").tHead.rows[0].cells[cell.cellIndex];

@@ -1,4 +1,5 @@
-// Shows what needs a passkey where the browser knows passkeys, and tells when one was not used.
+// Shows the passkey sections when the browser supports WebAuthn, else the alternative text, and
+// shows an error message when allauth reports that a passkey failed.
 for (const section of document.querySelectorAll(".passkey")) {
   section.hidden = !window.PublicKeyCredential;
 }

@@ -1,7 +1,7 @@
-"""Speed and memory at 1,000,000 activities, as ratios against a baseline of the same run.
+"""`make bench`: speed and memory with 1,000,000 activities, as ratios to a baseline of that run.
 
-Run by `make bench`, or for one part `make bench only=search`. It makes databases of its own on the
-embedded server, or on the server of DATABASE_URL, and drops them afterwards.
+`make bench only=search` measures one part. The databases are created on the embedded server, or on
+the server of DATABASE_URL, and dropped afterwards.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main():
 
 
 def arguments():
-    """Return what to measure: the parts, and the size of the large register."""
+    """Return the parsed arguments: `only`, a list of keys of PARTS, and `size`."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--only", nargs="*", choices=PARTS, help="one or more parts, else all")
     parser.add_argument("--size", type=int, default=LARGE, help="activities in the large register")
@@ -50,7 +50,7 @@ def arguments():
 
 @contextlib.contextmanager
 def database(size):
-    """Make a database with a register of `size` activities; yield its URL; drop it at the end."""
+    """Create a database with `size` activities and yield its URL; drop it afterwards."""
     name = f"inspectie_bench_{size}"
     base = server_url()
     with psycopg.connect(f"{base}/postgres", autocommit=True) as maintenance:
@@ -67,7 +67,7 @@ def database(size):
 
 
 def server_url():
-    """Return the URL of the database server, without a database."""
+    """Return the URL of the database server, without the name of a database."""
     if not embedded.in_use():
         return os.environ["DATABASE_URL"].rsplit("/", 1)[0]
     socket = str(embedded.socket_folder()).replace("/", "%2F")
@@ -75,7 +75,7 @@ def server_url():
 
 
 def for_django(url):
-    """Return a URL as DATABASE_URL wants it: a socket stands in the path."""
+    """Convert a libpq URL to the form of DATABASE_URL, which has a socket in its path."""
     parts = urlsplit(url)
     return (
         url.replace(parts.netloc, f"{parts.username}@/{parts.hostname}".replace("%2f", "/"))
@@ -85,7 +85,7 @@ def for_django(url):
 
 
 def measure_page(small, large):
-    """Return how much slower the first page of a filtered list is in the large register."""
+    """Measure the first page of a filtered list, as large register to small register."""
     seconds = {}
     for name, url in (("small", small), ("large", large)):
         with server.running(for_django(url)) as site:
@@ -97,7 +97,7 @@ def measure_page(small, large):
 
 
 def measure_export(_small, url):
-    """Return what the CSV of everything costs, against psql with the same query."""
+    """Measure the full CSV in time, against psql with the same query, and in memory."""
     os.environ["DATABASE_URL"] = for_django(url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
     django.setup()
@@ -121,7 +121,7 @@ def measure_export(_small, url):
 
 
 def measure_lines(_small, url):
-    """Return what the rows of everything as JSON, one on a line, cost in time and memory."""
+    """Measure the full list as newline-delimited JSON, in time and memory."""
     to_first, to_last, size, grown = read_once(url, "/activiteiten.ndjson")
     print(f"ndjson: {size / MB:.0f} MB in {to_last:.1f} s")
     return [
@@ -131,7 +131,7 @@ def measure_lines(_small, url):
 
 
 def measure_feed(small, large):
-    """Return what the feed of everything costs: the changes of thirty records, however many are."""
+    """Measure the feed of a list: thirty entries, whatever the size of the register."""
     seconds = {url: read_once(url, "/activiteiten.atom")[1] for url in (small, large)}
     grown = read_once(large, "/activiteiten.atom")[3]
     print(f"atom: {seconds[small]:.2f} s en {seconds[large]:.2f} s")
@@ -142,9 +142,9 @@ def measure_feed(small, large):
 
 
 def read_once(url, path):
-    """Return (seconds to the first byte, to the last, bytes, growth of memory) of one request.
+    """Return (seconds to first byte, seconds to last byte, bytes, growth in bytes) of one request.
 
-    A narrower one goes before it, as the first of a server costs more.
+    Narrower requests warm up each server process first.
     """
     with server.running(for_django(url)) as site:
         for _each_process in range(4):
@@ -155,7 +155,7 @@ def read_once(url, path):
 
 
 def measure_search(small, large):
-    """Return how much slower a mixed set of questions is in the large register, and the slowest."""
+    """Measure 200 searches: the medians, as large register to small, and the slowest one."""
     seconds = {}
     for name, url in (("klein", small), ("groot", large)):
         with server.running(for_django(url)) as site:
@@ -178,7 +178,7 @@ def measure_search(small, large):
 
 
 def psql(url):
-    """Return the seconds that psql needs for the query of the export, thrown away."""
+    """Return the seconds that psql takes to COPY the query of the export to /dev/null."""
     begin = time.perf_counter()
     subprocess.run(
         [embedded.programs() / "psql", url, "--quiet", "--file", "-"],
@@ -190,7 +190,7 @@ def psql(url):
 
 
 def export_query():
-    """Return the query of /activiteiten.csv, on one line, as \\copy wants it."""
+    """Return the query of /activiteiten.csv on one line, as \\copy requires."""
     from django.db import connection
     from django.test import RequestFactory
 

@@ -1,7 +1,6 @@
-"""Seconds and memory of importing spreadsheets, each in a process that does nothing else.
+"""`make bench only=import`: time and memory of importing spreadsheets, each in its own process.
 
-Measured by `make bench only=import`. The baseline is COPY of the same rows into the same tables,
-with all their triggers: what the database asks whatever one does.
+The baseline is COPY of the same rows into the same tables, with their triggers.
 """
 
 import csv
@@ -24,7 +23,7 @@ from tests.benchmarks.register import PLACES, SUBJECTS
 FEW, MANY = 5_000, 50_000
 MB = 1024 * 1024
 HEADER = ("titel", "werkprogrammas", "gebieden", "doelen", "vorm", "samen_met", "samenvatting")
-# The first keys that the rows of the baseline have.
+# The first primary key of the rows of the baseline.
 KEYS = 100_000_000
 
 
@@ -32,7 +31,7 @@ def rows(size, name):
     """Yield rows of new activities, each in a programme, a field and a goal.
 
     Args:
-        name: of the file; no activity has a title that another file has too.
+        name: the name of the file, as part of each title, so that titles differ between files.
     """
     for n in range(size):
         subject, place = SUBJECTS[n % len(SUBJECTS)], PLACES[n % len(PLACES)]
@@ -53,8 +52,8 @@ def measure(address, environment):
     """Return rows of (what, value, unit, limit).
 
     Args:
-        address: of a database with a small register, for psycopg.
-        environment: with the same database for Django.
+        address: the URL of a database with a small register, for psycopg.
+        environment: a dict with DATABASE_URL for the same database.
     """
     with tempfile.TemporaryDirectory() as folder:
         environment = environment | {"MEDIA_ROOT": folder}
@@ -80,7 +79,7 @@ def measure(address, environment):
 
 
 def imported(folder, kind, size, environment):
-    """Return what an import takes: seconds by step, and peaks of memory in bytes."""
+    """Write a file and import it in a new process; return what `run` returns."""
     path = folder / f"{size}.{kind}"
     WRITERS[kind](path, size)
     done = subprocess.run(  # noqa: S603, our own module
@@ -110,7 +109,7 @@ WRITERS = {"csv": write_csv, "xlsx": write_excel}
 
 
 def copied(address):
-    """Return the seconds that COPY of the same rows takes; nothing of it stays."""
+    """Return the seconds that COPY of the same rows takes, in a transaction that is rolled back."""
     every = list(enumerate(rows(MANY, "COPY"), KEYS))
     with psycopg.connect(address) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
@@ -148,9 +147,9 @@ def copy(cursor, table, records):
 
 
 def run(path):
-    """Import a file in this process; return seconds by step, and the peak of memory in bytes.
+    """Import a file in this process; return seconds per step, and peak memory in bytes.
 
-    Of an Excel file only the reading is measured: after that, all files are alike.
+    Of an Excel file only reading is measured, as the other steps do not depend on the format.
     """
     import django
 

@@ -1,6 +1,6 @@
-"""Processor time of reading a letter of two pages, in a process that does nothing else.
+"""CPU time of reading a letter of two pages, in a process of its own.
 
-`python -m tests.benchmarks.letters` measures this alone; `make bench` measures it with the rest.
+Run by `make bench`, or on its own with `python -m tests.benchmarks.letters`.
 """
 
 import json
@@ -19,12 +19,12 @@ from tests.letters.paper import pdf_ministry, register_fonts
 from tests.letters.source import letters
 
 LIMIT = 0.5
-# So often the text of a letter is repeated at most to fill two pages.
-MOST_TIMES = 20
+# Maximum repetitions of the body of a letter to fill two pages.
+MAX_REPEATS = 20
 
 
 def measure():
-    """Return rows of (what, seconds, unit, limit): the median, without starting and importing."""
+    """Return rows of (what, seconds, unit, limit): the median, without the process's start."""
     register_fonts()
     with tempfile.TemporaryDirectory() as folder:
         paths = [path for letter in letters() if (path := two_pages(letter, Path(folder)))]
@@ -40,11 +40,11 @@ def measure():
 
 
 def two_pages(letter, folder):
-    """Write a letter with its text repeated until it takes two pages; return its path, or None."""
+    """Write a letter with its body repeated to fill two pages; return the path, or None."""
     if letter["form"] != "ministry":
         return None
     path = folder / letter["file"]
-    for times in range(1, MOST_TIMES):
+    for times in range(1, MAX_REPEATS):
         pdf_ministry(letter | {"body": "\n\n".join([letter["body"].strip()] * times)}, path)
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) == 2:
@@ -53,7 +53,7 @@ def two_pages(letter, folder):
 
 
 def processor_seconds(data):
-    """Return the processor time that reading and parsing a file takes in this process."""
+    """Return the CPU seconds that reading and parsing a file (bytes) takes in this process."""
     before = used()
     parse(answer(data)["pages"])
     return used() - before

@@ -1,4 +1,4 @@
-"""A mixed set of questions for the search page, the same in every run."""
+"""A mixed set of search queries, the same in every run."""
 
 import random
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ COUNT = 200
 
 
 def questions():
-    """Return the addresses of 200 searches: rare and common, narrow and wide, right and wrong."""
+    """Return the paths of 200 searches: rare, common, narrow, wide and misspelled."""
     chance = random.Random(2024)  # noqa: S311, no secret
     kinds = [
         lambda: {"q": chance.choice(SUBJECTS)},

@@ -1,4 +1,4 @@
-"""The site as `make run` serves it, with its memory watched."""
+"""Runs the site as `make run` does, and measures its responses and memory."""
 
 import contextlib
 import http.client
@@ -14,7 +14,7 @@ import psutil
 
 @contextlib.contextmanager
 def running(database_url):
-    """Serve the site on a free port for as long as the block runs; yield a `Server`."""
+    """Serve the site on a free port during the `with` block; yield a `Server`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -43,10 +43,10 @@ class Server:
             return False
 
     def get(self, path):
-        """Return (seconds to the first byte, seconds to the last, bytes) of a request.
+        """Return (seconds to first byte, seconds to last byte, bytes) of a request.
 
         Raises:
-            RuntimeError: when the answer is not the page: that would be fast too.
+            RuntimeError: when the status is not 200.
         """
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         begin = time.perf_counter()
@@ -63,7 +63,7 @@ class Server:
         return first, time.perf_counter() - begin, size
 
     def memory(self):
-        """Return the resident memory of the server's processes together, in bytes."""
+        """Return the total resident memory of the server's processes, in bytes."""
         total = 0
         for process in [self.process, *self.process.children(recursive=True)]:
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -72,7 +72,7 @@ class Server:
 
     @contextlib.contextmanager
     def watched(self):
-        """Yield a list that gets the peak growth of the memory in the block, in bytes."""
+        """Yield a list; after the `with` block it holds the peak growth of memory, in bytes."""
         before, peak, done, growth = self.memory(), 0, threading.Event(), []
 
         def watch():

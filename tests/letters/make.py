@@ -1,7 +1,7 @@
-"""Makes the letters of the tests from the data beside it: `make letters`.
+"""`make letters`: generate the letters in `files/` from the TOML files in `data/`.
 
-Each letter is written as a ministry would send it: a PDF with a column at the side, a Word
-document, a text, or in the form in which the House publishes it.
+The forms are those of real letters: a PDF with a side column, a Word document, plain text, or a
+Kamerstuk as the House publishes it.
 """
 
 import json
@@ -17,7 +17,7 @@ from tests.letters.source import FILES, blocks, expected, letters
 
 
 def word(letter, path):
-    """Write a Word document: letterhead in a table, header or text box, lists by style."""
+    """Write a Word document, with its letterhead in a table, the page header or a text box."""
     document = docx.Document()
     document.core_properties.title = ""
     document.styles["Normal"].font.size = Pt(9)
@@ -64,13 +64,13 @@ def word(letter, path):
 
 
 def space(document, letter):
-    """Put an empty paragraph between parts, unless styles make the space, as Word does itself."""
+    """Add an empty paragraph between two parts, unless the letter is `dense`."""
     if not letter.get("dense"):
         document.add_paragraph("")
 
 
 def add_box(paragraph, lines):
-    """Hang a text box with lines on a paragraph of a Word document."""
+    """Anchor a text box with these lines to a paragraph of a Word document."""
     inner = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     box = (
         f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox>'
@@ -80,7 +80,7 @@ def add_box(paragraph, lines):
 
 
 def text(letter, path):
-    """Write a text: one thing below the other, or in columns as a text extractor leaves them."""
+    """Write plain text, linear or in columns as a text extractor outputs them."""
     if "text" in letter:
         path.write_text(letter["text"].replace("^", ""), encoding="utf-8")
         return
@@ -128,7 +128,7 @@ WRITERS = {
 
 
 def main():
-    """Write every letter and what is expected of it."""
+    """Replace all files by new letters, each with its expected result as JSON."""
     register_fonts()
     FILES.mkdir(exist_ok=True)
     for path in FILES.iterdir():

@@ -1,4 +1,4 @@
-"""Writes letters as PDF: with a column at the side, with labels above the text, as a Kamerstuk."""
+"""Writes letters as PDF, in three layouts: side column, labels above the text, Kamerstuk."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ LEFT, SIDE, TOP, BOTTOM = 72, 425, HEIGHT - 60, 70
 
 
 class Paper:
-    """A PDF that is written from top to bottom, with text beside it."""
+    """A PDF of a letter, written from top to bottom, with `y` as the position in points."""
 
     def __init__(self, path, letter):
         self.canvas = Canvas(str(path), pagesize=A4, invariant=True)
@@ -25,7 +25,7 @@ class Paper:
         self.width = letter.get("width", 325)
 
     def write(self, text, x=None, size=9, font="Vera", width=None, leading=13):
-        """Write a paragraph; ^1 becomes a raised number."""
+        """Write a paragraph with line and page breaks; ^1 becomes a superscript."""
         for line in simpleSplit(text, font, size, width or self.width):
             if self.y < BOTTOM:
                 self.next_page()
@@ -44,7 +44,7 @@ class Paper:
             x += pdfmetrics.stringWidth(part, font, size)
 
     def beside(self, lines, top):
-        """Write the column at the side: small, in steps of its own."""
+        """Write the side column, in a small font with its own line height."""
         y = top
         for text in lines:
             is_label = text.lower() in ("ons kenmerk", "uw kenmerk", "bijlagen", "bijlage(n)")
@@ -53,7 +53,7 @@ class Paper:
             y -= 9
 
     def margin(self):
-        """Write along the edge of the paper, from bottom to top."""
+        """Write text rotated by 90 degrees in the left margin."""
         self.canvas.saveState()
         self.canvas.rotate(90)
         self.canvas.setFont("Vera", 6)
@@ -118,7 +118,7 @@ class Paper:
 
 
 def pdf_ministry(letter, path):
-    """Write a letter with the sender's column at the right, as ministries do, or left."""
+    """Write a letter of a ministry, with the sender's details in a column at the right or left."""
     paper = Paper(path, letter)
     if letter.get("column") == "left":
         paper.left, paper.side, paper.width = 200, 45, 335
@@ -141,7 +141,7 @@ def pdf_ministry(letter, path):
 
 
 def pdf_plain(letter, path):
-    """Write a letter without a column at the side: the labels above each other at the left."""
+    """Write a letter without a side column: the labels are stacked at the left."""
     paper = Paper(path, letter)
     paper.width = 450
     for text in letter.get("to", []):
@@ -185,7 +185,7 @@ def pdf_house(letter, path):
 
 
 def register_fonts():
-    """Make the fonts known that come with the library, so that each machine writes the same."""
+    """Register the fonts that reportlab ships, so that the files do not depend on the machine."""
     fonts = Path(reportlab.__file__).parent / "fonts"
     for name in ("Vera", "VeraBd"):
         pdfmetrics.registerFont(TTFont(name, fonts / f"{name}.ttf"))

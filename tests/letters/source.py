@@ -1,4 +1,4 @@
-"""The letters of the tests as data, and what a reader has to find in each."""
+"""The data of the test letters, and the expected result of reading each."""
 
 import tomllib
 from pathlib import Path
@@ -23,7 +23,7 @@ NOTHING = {
 
 
 def letters():
-    """Return the letters of all data files, as dictionaries."""
+    """Return the letters of all data files, as a list of dicts."""
     found = []
     for path in sorted((FOLDER / "data").glob("*.toml")):
         found += tomllib.loads(path.read_text(encoding="utf-8"))["letter"]
@@ -31,12 +31,15 @@ def letters():
 
 
 def expected(letter):
-    """Return what a reader has to find in a letter: the keys of `read_letter --json`."""
+    """Return the expected result of a letter: a dict with the keys of `read_letter --json`."""
     return NOTHING | letter.get("expected", {})
 
 
 def blocks(letter):
-    """Yield the paragraphs of the running text, and each item of a list, as (sign, text)."""
+    """Yield each line of the body as (bullet, text); None after a paragraph.
+
+    The bullet is "" for running text.
+    """
     for block in letter["body"].strip().split("\n\n"):
         for line in block.split("\n"):
             sign, _, rest = line.partition(" ")

@@ -1,4 +1,4 @@
-"""`make lighthouse`: measure pages of the running site as on a phone; fail where a score is low."""
+"""`make lighthouse`: audit pages with Lighthouse as on a phone; fail when a score is too low."""
 
 import json
 import os
@@ -13,28 +13,32 @@ from tests.benchmarks import server
 
 PAGES = ["/", "/werkprogrammas/2024/", "/activiteiten/", "/zoeken/?q=jeugd"]
 LOWEST = 98
-# A first view with all it needs, and a later page when style sheet and font are kept, in bytes.
+# Limits in bytes: a first view, and a later page with style sheet and font in the cache.
 FIRST, LATER = 60_000, 20_000
 PROGRAM = Path(__file__).parent / "node_modules" / "lighthouse" / "cli" / "index.js"
-# Search engines are kept away from results of a search on purpose.
-NOT_ASKED = {"/zoeken/?q=jeugd": ["is-crawlable"]}
+# Audits to skip per page: search results have `noindex` on purpose.
+SKIPPED = {"/zoeken/?q=jeugd": ["is-crawlable"]}
 
 
 def main():
     low = []
     with server.running(os.environ.get("DATABASE_URL", "")) as site:
         for page in PAGES:
-            report = measure(f"http://127.0.0.1:{site.port}{page}", NOT_ASKED.get(page, []))
-            low += [f"{page}: {problem}" for problem in tell(page, report)]
+            report = measure(f"http://127.0.0.1:{site.port}{page}", SKIPPED.get(page, []))
+            low += [f"{page}: {problem}" for problem in problems(page, report)]
     if low:
         sys.exit("\n".join(["Too low:", *low]))
 
 
 def measure(url, skipped):
-    """Return the report of Lighthouse on the page at `url`, as it writes it in JSON."""
+    """Return the Lighthouse report on the page at `url`, as a dict.
+
+    Args:
+        skipped: names of audits to skip.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.json"
-        # Chromium's own sandbox cannot start as root.
+        # The sandbox of Chromium does not work as root.
         flags = "--headless=new" if os.geteuid() else "--headless=new --no-sandbox"
         options = [f"--chrome-flags={flags}", "--output=json", f"--output-path={path}", "--quiet"]
         skip = [f"--skip-audits={','.join(skipped)}"] if skipped else []
@@ -46,8 +50,8 @@ def measure(url, skipped):
         return json.loads(path.read_text())
 
 
-def tell(page, report):
-    """Print the figures of a page; yield what is too low or too heavy."""
+def problems(page, report):
+    """Print the figures of a page; yield a text for each score or size beyond its limit."""
     scores = {name: each["score"] for name, each in report["categories"].items()}
     sizes = [
         (item["url"], item["transferSize"])
