@@ -1,8 +1,7 @@
-"""Conditional requests: who has the answer already, hears in a line that nothing changed.
+"""ETags: answer 304 before doing any work (decision 19).
 
-An answer for the public depends on the address, the form that is asked for, the register, the
-moments of publication and withdrawal that have passed, the day, and the software. Of these an
-entity tag is made before anything is looked up; the rest of the work is done only when it differs.
+The tag is a hash of all that a public answer depends on: the address, Accept, the version of the
+register, the last publication or withdrawal, the day, and the software.
 """
 
 from functools import cache
@@ -18,11 +17,12 @@ from django.utils.http import parse_etags
 from programmes.models.publication import published_models
 
 STAFF = "/beheer/"
-# What has no ETag: for a few people, or to be answered without asking the database.
+# Paths without an ETag: not for the public, or answered without a query.
 NOT_PUBLIC = (STAFF, "/voorvertoning/", "/livez", "/readyz")
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
-# Kept by whoever likes, and asked again each time: a withdrawal is seen at once.
+# Caches may store a public answer and have to revalidate it: a withdrawal is seen at once.
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-store"
+# The files in the digest of `deployment`.
 SOFTWARE = [
     *(
         f"{folder}/**/*{ending}"
@@ -36,43 +36,45 @@ SOFTWARE = [
 
 
 def conditional(get_response):
-    """Return middleware that gives public answers an ETag, and answers 304 where it is known."""
+    """Return middleware that sets ETag and Cache-Control, and answers 304 to If-None-Match."""
 
     def middleware(request):
         if request.path.startswith(STAFF):
-            return kept(get_response(request), FOR_ONE)
+            return with_cache_control(get_response(request), FOR_ONE)
         if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
             return get_response(request)
         if not SIGNED_IN.isdisjoint(request.COOKIES):
-            return kept(get_response(request), FOR_ONE)
+            return with_cache_control(get_response(request), FOR_ONE)
         tag = entity_tag(request)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return tagged(HttpResponseNotModified(), tag)
+            return with_etag(HttpResponseNotModified(), tag)
         response = get_response(request)
-        # A browser keeps a redirect or a withdrawal for good when nobody says how long.
-        return tagged(response, tag) if response.status_code == 200 else kept(response, FOR_ALL)
+        if response.status_code == 200:
+            return with_etag(response, tag)
+        # Without Cache-Control a browser may cache a 301 or 410 for ever.
+        return with_cache_control(response, FOR_ALL)
 
     return middleware
 
 
-def tagged(response, tag):
-    """Return a response with its entity tag, unless the view wants it kept by nobody."""
+def with_etag(response, tag):
+    """Set the ETag of a response, unless the view set Cache-Control or a cookie."""
     if not response.has_header("Cache-Control") and not response.cookies:
-        kept(response, FOR_ALL)["ETag"] = tag
+        with_cache_control(response, FOR_ALL)["ETag"] = tag
     return response
 
 
-def kept(response, by):
-    """Return a response that says who may keep it; a view that says so itself is left alone."""
-    response.headers.setdefault("Cache-Control", by)
+def with_cache_control(response, value):
+    """Set Vary, and Cache-Control unless the view did."""
+    response.headers.setdefault("Cache-Control", value)
     patch_vary_headers(response, ["Accept", "Cookie"])
     return response
 
 
 def entity_tag(request):
-    """Return the entity tag of what a GET of the public is answered with now.
+    """Return the ETag of the present answer to a public GET.
 
-    It is a weak one: a document may hold the moment at which it was made.
+    It is weak: a document may hold the time at which it was made.
     """
     asked = (request.build_absolute_uri(), request.headers.get("Accept", ""))
     parts = (*asked, *state_of_register(), timezone.localdate(), deployment())
@@ -80,7 +82,7 @@ def entity_tag(request):
 
 
 def state_of_register():
-    """Return what changes with every change that readers can see, by a write or by the clock."""
+    """Return a tuple that differs after every write, publication and withdrawal."""
     with connection.cursor() as cursor:
         cursor.execute(state_query())
         return cursor.fetchone()
@@ -88,9 +90,9 @@ def state_of_register():
 
 @cache
 def state_query():
-    """Return the SQL of `state_of_register`: its version, and the last moment that passed.
+    """Return the SQL of `state_of_register`.
 
-    Where a backup was restored the number of writes comes back, but not the moment of the last.
+    It selects the time of the last write too: a restored backup repeats numbers of writes.
     """
     moments = [  # Of names of our own tables and fields only.
         f"(SELECT max({field}) FROM {model._meta.db_table} WHERE {field} <= statement_timestamp())"  # noqa: S608
@@ -103,7 +105,7 @@ def state_query():
 
 @cache
 def deployment(base=settings.BASE_DIR):
-    """Return a digest of the software: code, templates, styles, libraries, contacts."""
+    """Return a digest of the code, templates, styles, libraries and contact addresses."""
     digest = sha256(repr((settings.SECURITY_CONTACT, settings.CONTACT_EMAIL)).encode())
     for pattern in SOFTWARE:
         for path in sorted(base.glob(pattern)):

@@ -1,4 +1,4 @@
-"""Limits of what may be uploaded."""
+"""Limits of uploads."""
 
-# Bytes of an uploaded letter, document or spreadsheet.
+# The size of a letter, document or spreadsheet, in bytes.
 LARGEST_FILE = 20 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Feeds (Atom, RFC 4287): of a list with its filters, and of one record with its history."""
+"""Atom feeds (RFC 4287): of a list with its filters, of one record, and of all changes."""
 
 import re
 from datetime import UTC, datetime
@@ -19,14 +19,14 @@ from programmes.metadata.publisher import LICENCE
 
 ATOM = "application/atom+xml"
 MOST_ENTRIES = 30
-# When a feed without entries last changed: it has to say something, and always the same.
+# The `updated` of a feed without entries: the element is required.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-# What XML 1.0 has no place for, not even escaped (its section 2.2).
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 cannot contain, not even escaped (its section 2.2).
+INVALID_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Feed(Atom1Feed):
-    """A feed in Dutch, free to use, that never changes by the clock alone."""
+    """A feed in Dutch with a licence, whose `updated` is that of its newest entry."""
 
     def __init__(self, **given):
         author = _("Register of the work programmes of the Inspectie Justitie en Veiligheid")
@@ -43,10 +43,10 @@ class Feed(Atom1Feed):
 
 
 def list_response(request, rows, noun):
-    """Return the feed of a list: the records that changed last, newest first.
+    """Return the feed of a list: the last changed records, newest first.
 
     Args:
-        request: its query string holds the filters that the title names.
+        request: its query string holds the filters for the title.
         rows: the queryset of public records, filtered.
         noun: the `Noun` of the list.
     """
@@ -54,10 +54,10 @@ def list_response(request, rows, noun):
     feed = begin(request, list_title(noun, form), reverse(noun.list_name) + suffix(request.GET))
     for record in latest(rows):
         feed.add_item(
-            title=in_xml(capfirst(str(record))),
+            title=xml_safe(capfirst(str(record))),
             link=request.build_absolute_uri(record.get_absolute_url()),
-            description=in_xml(linebreaks(about(record), autoescape=True)),
-            unique_id=tag(request, noun, record.pk),
+            description=xml_safe(linebreaks(about(record), autoescape=True)),
+            unique_id=tag_uri(request, noun, record.pk),
             pubdate=record.begun,
             updateddate=record.changed,
         )
@@ -65,17 +65,17 @@ def list_response(request, rows, noun):
 
 
 def record_response(request, record, noun):
-    """Return the feed of a public record: what changed in it, newest first."""
+    """Return the feed of a public record: its changes, newest first."""
     page = record.get_absolute_url()
     feed = begin(request, f"{capfirst(noun.model._meta.verbose_name)}: {record}", page)
     for moment in moments(record, MOST_ENTRIES):
         feed.add_item(
-            title=in_xml(moment.title),
+            title=xml_safe(moment.title),
             link=request.build_absolute_uri(page),
-            description=in_xml(
+            description=xml_safe(
                 linebreaks("\n".join(moment.lines or [moment.title]), autoescape=True)
             ),
-            unique_id=tag(request, noun, record.pk, in_utc(moment.at)),
+            unique_id=tag_uri(request, noun, record.pk, in_utc(moment.at)),
             pubdate=moment.at,
             updateddate=moment.at,
         )
@@ -83,10 +83,10 @@ def record_response(request, record, noun):
 
 
 def changes_response(request, form):
-    """Return the feed of what changed in the register, of all nouns together, newest first.
+    """Return the feed of the changes of all nouns, newest first.
 
     Args:
-        request: its query string holds the filters that the title names.
+        request: its query string holds the filters for the title.
         form: the valid `ChangesForm` with these filters.
     """
     title = filtered_title(_("Changes"), form)
@@ -95,10 +95,10 @@ def changes_response(request, form):
         record = entry.record
         name = record if record.is_public else entry.what
         feed.add_item(
-            title=in_xml(f"{capfirst(entry.label)}: {name}"),
+            title=xml_safe(f"{capfirst(entry.label)}: {name}"),
             link=request.build_absolute_uri(record.get_absolute_url()),
-            description=in_xml(linebreaks(entry.why or about(record), autoescape=True)),
-            unique_id=tag(request, entry.noun, record.pk, entry.kind, in_utc(entry.at)),
+            description=xml_safe(linebreaks(entry.why or about(record), autoescape=True)),
+            unique_id=tag_uri(request, entry.noun, record.pk, entry.kind, in_utc(entry.at)),
             pubdate=entry.at,
             updateddate=entry.at,
         )
@@ -106,10 +106,10 @@ def changes_response(request, form):
 
 
 def begin(request, title, page):
-    """Return an empty feed about the page at the path `page`."""
+    """Return an empty feed of the page at the path `page`."""
     address = request.build_absolute_uri(request.path) + suffix(request.GET)
     return Feed(
-        title=in_xml(title),
+        title=xml_safe(title),
         link=request.build_absolute_uri(page),
         feed_url=address,
         feed_guid=address,
@@ -117,36 +117,36 @@ def begin(request, title, page):
 
 
 def response(feed):
-    # Shown, not saved: browsers and readers then offer to follow it.
+    # Inline, not an attachment: browsers and feed readers then offer to subscribe.
     return HttpResponse(feed.writeString("utf-8"), content_type=f"{ATOM}; charset=utf-8")
 
 
 def latest(rows):
-    """Return the records of a queryset that changed last, with `begun` and `changed`."""
+    """Return the last changed records of a queryset, with `begun` and `changed`."""
     dated = rows.annotate(begun=F(begun(rows.model))).select_related()
     return changed_last(dated, MOST_ENTRIES)
 
 
 def list_title(noun, form):
-    """Return the title of a list with what its form asks for: "Activiteiten: jaar 2024"."""
+    """Return the title of a list with the filters in its form: "Activiteiten: jaar 2024"."""
     return filtered_title(noun.title, form)
 
 
 def filtered_title(title, form):
-    """Return the title of a list with the choices made in its `StrictForm`."""
+    """Return `title` with the choices made in a `StrictForm`."""
     made = form.choices_made if form.is_valid() else []
     filters = ", ".join(f"{each.label.lower()} {each.value}" for each in made)
     return ": ".join(filter(None, [str(title), filters]))
 
 
 def about(record):
-    """Return what a reader first wants to know of a record, or an empty text."""
+    """Return the summary, explanation or office of a record, or ""."""
     texts = (getattr(record, name, "") for name in ("summary", "explanation", "office"))
     return next(filter(None, texts), "")
 
 
-def tag(request, noun, *parts):
-    """Return an identifier that stays when the address changes (RFC 4151)."""
+def tag_uri(request, noun, *parts):
+    """Return an identifier that does not depend on the address (RFC 4151)."""
     return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, (noun.path, *parts)))}"
 
 
@@ -154,6 +154,6 @@ def in_utc(moment):
     return moment.astimezone(UTC).isoformat()
 
 
-def in_xml(text):
-    """Return a text without what XML has no place for."""
-    return NOT_IN_XML.sub("", text)
+def xml_safe(text):
+    """Return a text without the characters that XML cannot contain."""
+    return INVALID_IN_XML.sub("", text)

@@ -1,4 +1,4 @@
-"""A list as a CSV file: streamed from the database, in a flavour for machines or for Excel."""
+"""A list as CSV, streamed from the database, in a flavour for programs or for Excel."""
 
 import csv
 import io
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import CharField, Func, JSONField, Value
 
 from programmes.formats.streaming import Frame, file_name, site, stream, streamed
-from programmes.lists.columns.column import Together
+from programmes.lists.columns.column import NullingConcat
 
 BOM = "\ufeff"
-# What a spreadsheet takes for a formula, or lets it begin one.
+# The start of a cell that a spreadsheet may run as a formula.
 # Source: OWASP, CSV injection, with the line feed added in 2025.
 FORMULA = r"^[=+\-@\t\r\n]"
 
@@ -20,9 +20,9 @@ class Flavour:
     """How a file is written.
 
     Attributes:
-        delimiter: what stands between cells.
-        start: what stands before the header.
-        for_people: labels instead of names and codes, and no cell that can act as a formula.
+        delimiter: the character between cells.
+        start: the characters before the header.
+        for_people: whether it has labels instead of names and codes, and escapes formulas.
     """
 
     delimiter: str
@@ -40,11 +40,11 @@ def csv_response(request, queryset, columns, flavour, name):
     """Return a response that streams the rows of `queryset` as CSV (RFC 4180).
 
     Args:
-        request: its query string names the file, its host stands in the addresses.
+        request: for the query string in the file name, and the host in the addresses.
         queryset: the rows, filtered and in order.
         columns: the `Column`s, in order.
         flavour: a key of `FLAVOURS`.
-        name: the name of the list, in the name of the file.
+        name: the start of the file name.
     """
     chosen = FLAVOURS[flavour]
     sql, parameters = query(request, queryset, columns, chosen)
@@ -57,7 +57,7 @@ def csv_response(request, queryset, columns, flavour, name):
 
 
 def header(columns, flavour):
-    """Return the first line of a file, as bytes."""
+    """Return the header line of a file, as bytes."""
     line = io.StringIO()
     titles = [str(each.label) if flavour.for_people else each.name for each in columns]
     csv.writer(line, delimiter=flavour.delimiter).writerow(titles)
@@ -68,25 +68,25 @@ def cell(column, flavour, site):
     """Return the expression for the cells of a column in a file."""
     expression = column.expression
     if column.kind == "address":
-        return Together(Value(site), expression)
+        return NullingConcat(Value(site), expression)
     if not flavour.for_people or column.kind in ("number", "date"):
         return expression
     if column.kind == "code":
         return labelled(expression, column.choices)
-    return harmless(expression)
+    return formula_escaped(expression)
 
 
 def labelled(expression, choices):
-    """Return the expression for the labels of the codes that `expression` gives.
+    """Return the expression for the labels of the codes in `expression`.
 
-    Looked up, not compared one by one: the database then works out `expression` once a row.
+    A lookup in JSON instead of a CASE: the database then evaluates `expression` once a row.
     """
     labels = Value({code: str(label) for code, label in choices}, output_field=JSONField())
     return Func(labels, expression, function="jsonb_extract_path_text", output_field=CharField())
 
 
-def harmless(expression):
-    """Return the expression with an apostrophe before what a spreadsheet could run."""
+def formula_escaped(expression):
+    """Return the expression with an apostrophe before a possible formula."""
     return Func(
         expression,
         Value(FORMULA),
@@ -97,12 +97,12 @@ def harmless(expression):
 
 
 def query(request, queryset, columns, flavour):
-    """Return the SQL of the cells of a file, with its parameters."""
+    """Return the SQL of the cells of a file, and its parameters."""
     rows = queryset.values_list(*(cell(column, flavour, site(request)) for column in columns))
     return rows.query.get_compiler(rows.db).as_sql()
 
 
 def options(flavour):
-    """Return how COPY is to write a file."""
+    """Return the options of COPY for a flavour."""
     quotes = ", FORCE_QUOTE *" if flavour.for_people else ""
     return f"FORMAT csv, DELIMITER '{flavour.delimiter}'{quotes}"

@@ -1,4 +1,4 @@
-"""What stands in a CSV file, for programs: CSV on the Web.
+"""CSV on the Web: the description of a CSV file for programs.
 
 Source: https://www.w3.org/TR/tabular-metadata/ and https://www.w3.org/TR/tabular-data-model/.
 """
@@ -9,7 +9,7 @@ from programmes.metadata.publisher import LICENCE, PUBLISHER
 
 MEDIA_TYPE = "application/csvm+json"
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "nl"}]
-# As `exports` writes a file for machines. No sign makes a row a comment: by default # would.
+# The machine flavour of `csvfile`. There are no comments: the default prefix is #.
 DIALECT = {
     "encoding": "utf-8",
     "delimiter": ",",
@@ -37,8 +37,8 @@ def table(noun, url):
 
     Args:
         noun: a `Noun`.
-        url: the address of the file, with the parameters it was asked with; or its name, for a
-            description that stands in the same folder.
+        url: the address of the file with its query string, or the file name for a description in
+            the same folder.
     """
     return {
         "@context": CONTEXT,
@@ -57,10 +57,10 @@ def table(noun, url):
 
 
 def column(each):
-    """Return the description of a `Column`; what is not known is an empty cell."""
+    """Return the description of a `Column`; an empty cell means not known."""
     described = {
         "name": each.name,
-        # The header has the name; people call it by its label.
+        # The header row has the name; the label is for people.
         "titles": [each.name, str(each.label)],
         "dc:description": str(each.description),
         "datatype": datatype(each),

@@ -1,6 +1,6 @@
-"""The formats of a list beside its page: for each the address, the media type, the maker.
+"""The registry of the formats of a list, and the links between them.
 
-Whatever the format, the query string means the same and is as strict.
+In every format the query string means the same and is as strict.
 """
 
 from collections.abc import Callable
@@ -19,15 +19,15 @@ HTML = "text/html"
 
 @dataclass(frozen=True)
 class Format:
-    """One format of a list.
+    """A format of a list.
 
     Attributes:
-        key: the last part of the name of its address, as in "programme-csv".
-        extension: the last part of the address itself, as in /werkprogrammas.csv.
-        media_type: what a program asks for in Accept.
-        label: what people call it.
-        hint: for whom it is.
-        respond: makes the response of (request, filtered rows, noun).
+        key: the end of its url name, as in "programme-csv".
+        extension: the end of its address, as in /werkprogrammas.csv.
+        media_type: its media type in Accept.
+        label: its name on screen.
+        hint: for whom it is, on screen.
+        respond: a function from (request, filtered rows, noun) to the response.
     """
 
     key: str
@@ -84,32 +84,29 @@ FORMATS = [
 
 
 def addresses(noun, query):
-    """Return (format, address) pairs for a list with the parameters `query`, a QueryDict."""
+    """Return (`Format`, address) pairs of a list with the query string `query`, a QueryDict."""
     return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in FORMATS]
 
 
 def preferred(request):
-    """Return the format that Accept asks for, or None for the page (and for what nobody has)."""
+    """Return the `Format` that Accept prefers, or None for the page and for other media types."""
     by_type = {each.media_type: each for each in reversed(FORMATS)}
     return by_type.get(request.get_preferred_type([HTML, *by_type]))
 
 
 def links(request, noun, chosen=None):
-    """Return the value of Link for a list: its formats, and its licence (RFC 8288).
-
-    And where its columns are described: for programs that read CSV on the Web, else for people.
-    """
+    """Return the value of Link for a list (RFC 8288): its description, formats and licence."""
     others = [
         f'<{request.build_absolute_uri(address)}>; rel="alternate"; type="{other.media_type}"'
         for other, address in addresses(noun, request.GET)
     ]
-    # The description first: readers of CSV on the Web look no further than the first link.
+    # The description comes first: readers of CSV on the Web follow only the first link.
     described = description(request, noun, chosen)
     return ", ".join([described, *others, f'<{LICENCE}>; rel="license"'])
 
 
 def description(request, noun, chosen):
-    """Return the link to what the columns of a list mean, in a format or on its page."""
+    """Return the link to the description of the columns: as CSVW for CSV, else for people."""
     if chosen and chosen.key == "csv":
         address, media_type = reverse(f"{noun.key}-csvw") + suffix(request.GET), csvw.MEDIA_TYPE
     else:

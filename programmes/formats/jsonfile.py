@@ -1,4 +1,4 @@
-"""A list as JSON: one document, or one row on a line; streamed from the database, like CSV."""
+"""A list as JSON, streamed from the database: one document, or one object a line (NDJSON)."""
 
 import json
 
@@ -8,11 +8,11 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from programmes.formats import streaming
-from programmes.lists.columns.column import Together
+from programmes.lists.columns.column import NullingConcat
 from programmes.metadata.publisher import LICENCE
 
 JSON, LINES = "application/json", "application/x-ndjson"
-# Signs that never occur in JSON, so that COPY adds nothing to it: JSON escapes control signs.
+# Control characters as quote and delimiter: JSON escapes them, so that COPY never alters a row.
 OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 NO_VALUES = Value([], output_field=ArrayField(CharField()))
 
@@ -21,11 +21,11 @@ def json_response(request, queryset, columns, name, title):
     """Return a response that streams the rows of `queryset` as one JSON document.
 
     Args:
-        request: its query string names the file, its host stands in the addresses.
+        request: for the query string in the file name, and the host in the addresses.
         queryset: the rows, filtered and in order.
         columns: the `Column`s, in order.
-        name: the name of the list, in the name of the file.
-        title: what people call the list.
+        name: the start of the file name.
+        title: the title of the list on screen.
     """
     head = {
         "titel": str(title),
@@ -41,17 +41,14 @@ def json_response(request, queryset, columns, name, title):
 
 
 def lines_response(request, queryset, columns, name):
-    """Return a response that streams the rows of `queryset` as JSON, one row on a line (NDJSON).
-
-    The arguments are those of `json_response`.
-    """
+    """Return a response that streams the rows as NDJSON; arguments as in `json_response`."""
     pieces = stream(request, queryset, columns, streaming.Frame(after=b"\n"))
     file = f'attachment; filename="{streaming.file_name(request, name, "ndjson")}"'
     return streaming.streamed(pieces, LINES, file)
 
 
 def stream(request, queryset, columns, frame):
-    """Yield b"" once there is a connection, and then the rows as JSON objects in their `frame`."""
+    """Yield as `streaming.stream` does, with each row as a JSON object."""
     sql, parameters = query(queryset, columns, streaming.site(request))
     return streaming.stream(
         frame, f"COPY ({sql}) TO STDOUT WITH ({OPTIONS})", parameters, queryset.db
@@ -59,7 +56,7 @@ def stream(request, queryset, columns, frame):
 
 
 def query(queryset, columns, site):
-    """Return the SQL of the rows as JSON objects, with its parameters."""
+    """Return the SQL of the rows as JSON objects, and its parameters."""
     rows = queryset.values_list(*(member(column, site) for column in columns))
     sql, parameters = rows.query.get_compiler(rows.db).as_sql()
     # Names of columns are our own: letters and underscores.
@@ -68,7 +65,7 @@ def query(queryset, columns, site):
 
 
 def member(column, site):
-    """Return the expression for a column in JSON: what is not known is null, a list is an array."""
+    """Return the expression for a column in JSON: unknown is null, a list is an array."""
     expression = column.expression
     match column.kind:
         case "number" | "date":
@@ -76,6 +73,6 @@ def member(column, site):
         case "list":
             return Coalesce(expression.values, NO_VALUES, output_field=NO_VALUES.output_field)
         case "address":
-            return Together(Value(site), expression)
+            return NullingConcat(Value(site), expression)
         case _:
             return NullIf(expression, Value(""), output_field=CharField())

@@ -1,4 +1,4 @@
-"""Stream the rows of a COPY as a file, whatever its format."""
+"""Stream the rows of a COPY as a file, for every format."""
 
 import re
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ CHUNK = 128 * 1024
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the rows of a file, as bytes.
+    """The bytes around the rows of a file.
 
     Attributes:
-        start: what stands before the rows.
-        between: what stands before each row but the first.
-        after: what stands after each row.
-        end: what stands after the rows.
+        start: before all rows.
+        between: before each row but the first.
+        after: after each row.
+        end: after all rows.
     """
 
     start: bytes = b""
@@ -32,22 +32,31 @@ class Frame:
 
 
 def streamed(pieces, media_type, disposition):
-    """Return the response with the pieces of a `stream`."""
-    # Without a connection the answer is to be an error page, not a file without rows.
+    """Return the response that sends the pieces of a `stream`."""
+    # Connects: an error here gives an error page, one during the stream a truncated file.
     next(pieces)
     headers = {"Content-Type": media_type, "Content-Disposition": disposition}
     return StreamingHttpResponse(pieces, headers=headers)
 
 
 def site(request):
-    """Return the address of this site, without a slash at the end."""
+    """Return the base address of this site, without a slash at the end."""
     return request.build_absolute_uri("/")[:-1]
 
 
 def stream(frame, statement, parameters, alias):
-    """Yield b"" once there is a connection, and then a file in pieces: the rows in their `frame`.
+    """Yield b"" once connected, and then the rows of a COPY in their `frame`, as pieces of bytes.
 
-    The stream has a connection of its own, as it outlives the view and may run in another thread.
+    It opens a connection of its own: it outlives the view and may run in another thread.
+
+    Args:
+        frame: a `Frame`.
+        statement: the COPY, as SQL.
+        parameters: of the statement.
+        alias: the alias of the database.
+
+    Raises:
+        psycopg.Error: also halfway, after the mark of `truncation_mark`.
     """
     release(connections[alias])
     connection = connections[alias].copy()
@@ -58,24 +67,24 @@ def stream(frame, statement, parameters, alias):
             yield b""
             yield frame.start
             with cursor.copy(sql) as copy:
-                yield from whole_pieces(copy, frame)
+                yield from pieces_of(copy, frame)
             if frame.end:
                 yield frame.end
     except psycopg.Error:
-        yield broken_off()
+        yield truncation_mark()
         raise
     finally:
         connection.close()
 
 
 def release(connection):
-    """Give the connection of the view back: with two for each request, the pool could run dry."""
+    """Return the connection of the view to the pool: two per request could exhaust it."""
     if not connection.in_atomic_block:
         connection.close()
 
 
-def whole_pieces(copy, frame):
-    """Yield the rows of a COPY in pieces of some size, in their `frame`.
+def pieces_of(copy, frame):
+    """Yield the rows of a COPY in their `frame`, in pieces of at least CHUNK bytes but the last.
 
     Each message of PostgreSQL is one row that ends with \\n (its manual, "COPY Operations").
     """
@@ -92,17 +101,17 @@ def whole_pieces(copy, frame):
         yield bytes(piece)
 
 
-def broken_off():
-    """Return the end of a file that could not be finished: a text that is never closed.
+def truncation_mark():
+    """Return the end of an incomplete file: a string that is never closed.
 
-    Granian ends the answer of an iterator that fails as if it were whole. So the file itself has
-    to tell: people read it, and programs refuse it.
+    Granian ends the response of a failed iterator as if it were complete. With this mark people
+    can read that it is not, and parsers refuse the file.
     """
     return ('"' + _("BROKEN OFF: this file is not complete. Download it again.")).encode()
 
 
 def file_name(request, name, extension):
-    """Return the name of a file: the list, its filters and the date, in plain letters."""
+    """Return a file name in ASCII: the list, its filters and the date."""
     filters = [f"{key}-{value}" for key, value in request.GET.items() if value and key != PAGE_KEY]
     parts = [name, *filters, timezone.localdate().isoformat()]
     plain = "_".join(re.sub(r"[^a-zA-Z0-9-]+", "-", part).strip("-")[:40] for part in parts)

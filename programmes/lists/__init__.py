@@ -1,1 +1,1 @@
-"""What a list is: its nouns, columns, filters and pages."""
+"""Lists: their nouns, columns, filters and pages."""

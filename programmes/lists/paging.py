@@ -1,4 +1,4 @@
-"""The pages of a list, and the addresses that lead from one page to another."""
+"""Pagination, and the query strings of links within a list."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,12 @@ from programmes.lists.filters import PAGE_KEY
 
 
 def page_of(paginator, number):
-    """Return the page with `number`, text from the address, and what is wrong with it or None."""
+    """Return (page, None), or (None, why there is no such page, as a sentence).
+
+    Args:
+        paginator: a Django `Paginator`.
+        number: the number of the page, as text from the address.
+    """
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
         message = _("There is no page “%(number)s”. This is the last one: %(last)s.")
         return None, message % {"number": number[:20], "last": paginator.num_pages}
@@ -14,7 +19,7 @@ def page_of(paginator, number):
 
 
 def without(parameters, *keys):
-    """Return a copy of the parameters of an address without some keys."""
+    """Return a copy of a QueryDict without some keys."""
     left = parameters.copy()
     for key in keys:
         left.pop(key, None)
@@ -22,6 +27,6 @@ def without(parameters, *keys):
 
 
 def suffix(query):
-    """Return a QueryDict without the page number as "?…", or "" when nothing is left of it."""
+    """Return a QueryDict without the page number as "?…", or "" when nothing is left."""
     kept = without(query, PAGE_KEY)
     return f"?{kept.urlencode()}" if kept else ""

@@ -1,4 +1,4 @@
-"""What a list shows of each noun: declared once, for page, export and dictionary."""
+"""The columns of each noun, declared once for page, files, API and data dictionary."""
 
 from programmes.lists.columns.activity import ACTIVITY, EVENT, FIELD
 from programmes.lists.columns.annual_report import ANNUAL_REPORT

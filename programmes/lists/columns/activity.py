@@ -1,4 +1,4 @@
-"""What a list shows of an activity, of what happened with it, and of a field."""
+"""Columns of activities, events and supervision fields."""
 
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
@@ -38,7 +38,7 @@ ACTIVITY = (
         ),
         kind="list",
         whole=True,
-        # One below the other.
+        # One a line.
         reading=lambda value: value.replace(SEPARATOR, f"{SEPARATOR.strip()}\n"),
     ),
     Column(

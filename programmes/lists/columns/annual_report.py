@@ -1,4 +1,4 @@
-"""What a list shows of an annual report."""
+"""Columns of annual reports."""
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat

@@ -1,6 +1,6 @@
-"""What a column is, and the expressions that columns are made of.
+"""Columns, and the database expressions that they are made of (decision 12).
 
-A column that reaches into another record shows it only when that record is public.
+A value from another record is null unless that record is public.
 """
 
 from collections.abc import Callable
@@ -19,18 +19,18 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a noun.
+    """A column of the list of a noun.
 
     Attributes:
-        name: what machines call it; it never changes.
-        label: what people call it.
-        description: what it holds, for the data dictionary.
-        expression: what it holds, for the database.
+        name: its key in files and API; it never changes.
+        label: its header for people.
+        description: its text in the data dictionary.
+        expression: its value, as a database expression.
         kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; ")
             or "address" (a path on this site).
-        choices: (code, label) pairs of a code.
-        whole: whether a value is a number, a day or a mark that no line may cut in two.
-        reading: what makes of a value what people read; None when its kind says it.
+        choices: the (code, label) pairs of the kind "code".
+        whole: whether a value is never wrapped over two lines, such as a number or a date.
+        reading: a function that formats a value for people; None to format it by its kind.
     """
 
     name: str
@@ -43,19 +43,18 @@ class Column:
     reading: Callable | None = None
 
     def for_people(self, value):
-        """Return a value of this column as people read it."""
+        """Return a value of this column formatted for people; None for an unknown value."""
         if self.reading and value:
             return self.reading(value)
         if self.kind == "date" and value:
             return date_format(value)
         if self.kind == "code":
-            # Unknown is shown as every unknown value is.
             return None if value == "onbekend" else dict(self.choices).get(value, value)
         return value
 
 
 class Joined(Func):
-    """The values of an array as one text; a column of the kind "list" is one of these."""
+    """The values of an array as one text: the expression of a column of the kind "list"."""
 
     function = "array_to_string"
 
@@ -64,12 +63,12 @@ class Joined(Func):
 
     @property
     def values(self):
-        """Return the expression for the array itself."""
+        """The expression for the array itself."""
         return self.get_source_expressions()[0]
 
 
-class Together(Func):
-    """Texts one after the other; null when one of them is, which `Concat` takes for empty."""
+class NullingConcat(Func):
+    """Concatenation that is null when a text is null; Django's `Concat` takes that for ""."""
 
     template = "(%(expressions)s)"
     arg_joiner = " || "
@@ -79,12 +78,19 @@ class Together(Func):
 
 
 def address_of(path, slug):
-    """Return the expression for the address of a record of the noun at `path`, or null."""
-    return Together(Value(f"/{path}/"), slug, Value("/"))
+    """Return the expression for the address of a record, from the path of its noun; or null."""
+    return NullingConcat(Value(f"/{path}/"), slug, Value("/"))
 
 
 def field(model, name, path, **options):
-    """Return a column with the value of a field of `model`, named and explained as that field."""
+    """Return a `Column` of a field, with the label, help text and choices of that field.
+
+    Args:
+        model: the model with the field.
+        name: the name of the column.
+        path: the name of the field.
+        options: attributes of `Column` to set otherwise.
+    """
     source = model._meta.get_field(path)
     kinds = {"DateField": "date", "PositiveSmallIntegerField": "number"}
     kind = "code" if source.choices else kinds.get(source.get_internal_type(), "text")
@@ -100,17 +106,24 @@ def field(model, name, path, **options):
 
 
 def of_public(parent, path):
-    """Return the expression for `path` of the record `parent`, null unless that is public."""
+    """Return the expression for the field `path` of `parent`, null unless that is public."""
     return Case(When(in_state(State.PUBLISHED, f"{parent}__"), then=F(f"{parent}__{path}")))
 
 
 def joined(queryset, parent, text, *order):
-    """Return the expression for `text` of the rows of `queryset` under `parent`, joined."""
+    """Return the expression for a text of several rows, joined.
+
+    Args:
+        queryset: the rows.
+        parent: the lookup path from a row to the record that has the column.
+        text: the field or expression to join.
+        order: the expressions to order by; by default the text.
+    """
     rows = queryset.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
     together = ArrayAgg(text, order_by=order or (text,), default=None)
     return Joined(Subquery(rows.annotate(together=together).values("together")))
 
 
 def listed(array):
-    """Return the expression for the values of an array field, joined."""
+    """Return the expression for the values of the array field `array`, joined."""
     return Joined(F(array))

@@ -1,4 +1,4 @@
-"""What a list shows of a letter, and of who signs."""
+"""Columns of letters and signatories."""
 
 from django.db.models import Case, Value, When
 from django.db.models.functions import Concat

@@ -1,4 +1,4 @@
-"""What a list shows of a perspective, and of a goal."""
+"""Columns of perspectives and goals."""
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _

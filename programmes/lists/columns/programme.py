@@ -1,4 +1,4 @@
-"""What a list shows of a work programme, and of an adjustment of it."""
+"""Columns of work programmes and adjustments."""
 
 from django.utils.translation import gettext_lazy as _
 

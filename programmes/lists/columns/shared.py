@@ -1,4 +1,4 @@
-"""The columns that several nouns share."""
+"""Columns that several nouns share."""
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ def address(path):
 
 
 def origin(model):
-    """Return the columns that tell where the facts of a record of `model` come from."""
+    """Return the columns with the sources of a record and the note for readers."""
     return (
         field(
             model,
@@ -57,13 +57,13 @@ def letter_columns(model):
 
 
 def on_site(model):
-    """Return the column with the day on which a document of `model` stood on the site."""
+    """Return the column with the day a document appeared on the site of the Inspectie."""
     description = _("The day it appeared on the site of the Inspectie, not that of the letter.")
     return field(model, "op_site", "published_on", description=description)
 
 
 def years(model):
-    """Return the columns with the years of a programme or perspective."""
+    """Return the columns with the years of a `YearRange`."""
     return (
         Column(
             "jaren",
@@ -78,6 +78,6 @@ def years(model):
 
 
 def signers(capacity, text):
-    """Return the expression for those who stand under a letter in a capacity, in order."""
+    """Return the expression for `text` of the signatures of a letter in a capacity, in order."""
     rows = Signature.objects.filter(capacity=capacity)
     return joined(rows, "letter", text, "position", "pk")

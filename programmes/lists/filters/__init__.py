@@ -1,4 +1,4 @@
-"""What a list can be filtered and sorted by: one FilterSet per noun, for every form of the list."""
+"""Filters and orders: one FilterSet a noun, for every format of its list."""
 
 from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
 from programmes.lists.filters.annual_report import AnnualReportFilter

@@ -1,4 +1,4 @@
-"""The form of an address: it refuses what it does not know, and tells what was chosen."""
+"""Forms for query strings: an unknown or repeated key is an error, never ignored."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ PAGE_KEY, SORT_KEY = "pagina", "sorteer"
 
 
 @dataclass(frozen=True)
-class Made:
-    """A choice that somebody made in a form: the key in the address, its label and its value."""
+class ChosenFilter:
+    """A filter with a value: its key in the address, its label, and the value as text."""
 
     key: str
     label: str
@@ -21,7 +21,7 @@ class Made:
 
 
 def in_words(field, value):
-    """Return a cleaned value of a form field as people read it."""
+    """Return a cleaned value of a form field as text for people."""
     if isinstance(value, Model):
         return str(value)
     if value == getattr(field, "null_value", None):
@@ -30,9 +30,9 @@ def in_words(field, value):
 
 
 class StrictForm(forms.Form):
-    """Refuses what it does not know: a mistyped filter never means everything."""
+    """A form that refuses unknown and repeated keys: a mistyped filter never means everything."""
 
-    # The keys that may stand in the address besides the fields.
+    # Keys that are allowed besides the fields.
     other_keys = (PAGE_KEY,)
     unknown_message = _("“%(key)s” is not a filter of this list.")
 
@@ -59,7 +59,7 @@ class StrictForm(forms.Form):
 
     @property
     def problems(self):
-        """Return why the address cannot be answered, as sentences."""
+        """The errors of the form, as sentences."""
         return [
             f"{self.fields[name].label}: {message}" if name in self.fields else message
             for name, messages in self.errors.items()
@@ -68,16 +68,16 @@ class StrictForm(forms.Form):
 
     @property
     def choices_made(self):
-        """Return the `Made` choices of a valid form, in its order, apart from the order of rows."""
+        """The `ChosenFilter`s of a valid form, in the order of its fields."""
         return [
-            Made(name, str(self.fields[name].label), in_words(self.fields[name], value))
+            ChosenFilter(name, str(self.fields[name].label), in_words(self.fields[name], value))
             for name, value in self.cleaned_data.items()
             if value not in EMPTY_VALUES and name != SORT_KEY
         ]
 
 
 class AddressForm(StrictForm):
-    """What the address of a page that is no list may ask: the fields of the form, nothing else."""
+    """A strict form for a page that is not a list: it has no page number."""
 
     other_keys = ()
     unknown_message = _("“%(key)s” does not belong in this address.")

@@ -1,4 +1,4 @@
-"""The kinds of filters and orders that lists share."""
+"""Filters and orders that lists share."""
 
 import django_filters as filters
 from django import forms
@@ -10,7 +10,7 @@ from programmes.lists.filters.form import StrictForm
 from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
-# What a filter says for the rows of which it is not known.
+# The value of a filter for rows in which it is not known.
 UNKNOWN = "onbekend"
 
 
@@ -20,7 +20,7 @@ class RegisterFilterSet(filters.FilterSet):
 
 
 class YearFilter(filters.Filter):
-    """A year from 1990 to 2100; `condition` makes of it what the list needs."""
+    """A year from 1990 to 2100; the function `condition` turns it into a `Q`."""
 
     field_class = forms.IntegerField
 
@@ -41,7 +41,7 @@ class YearFilter(filters.Filter):
 
 
 class WordsFilter(filters.CharFilter):
-    """Every word has to stand in one of the fields."""
+    """Words, each of which has to occur in one of the fields."""
 
     def __init__(self, *fields, **kwargs):
         self.fields = fields
@@ -57,7 +57,7 @@ class WordsFilter(filters.CharFilter):
 
 
 class RecordFilter(filters.ModelChoiceFilter):
-    """A public record, named by its address."""
+    """A public record, by its slug."""
 
     def __init__(self, model, **kwargs):
         super().__init__(
@@ -70,10 +70,10 @@ class RecordFilter(filters.ModelChoiceFilter):
 
 
 class SortFilter(filters.ChoiceFilter):
-    """The order of a list. Rows that are equal keep one order, so that pages never overlap.
+    """The order of a list, with the primary key as tie-breaker so that pages never overlap.
 
     Args:
-        orders: per value of `sorteer` its label and the expressions to order by.
+        orders: (label, expressions to order by) by value of `sorteer`.
     """
 
     def __init__(self, orders):
