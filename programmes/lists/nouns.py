@@ -157,3 +157,4 @@ PARTS = [
     ),
 ]
 ALL = [*NOUNS, *PARTS]
+BY_MODEL = {noun.model: noun for noun in ALL}

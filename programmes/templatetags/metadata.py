@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from programmes.lists.filters import PAGE_KEY
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import BY_MODEL, NOUNS
 from programmes.metadata import linked_data
 from programmes.metadata.citing import AUTHOR, citation
 
@@ -32,7 +32,7 @@ def metadata(context):
 
 
 def of_record(record, site):
-    noun = next(noun for noun in NOUNS if noun.model is type(record))
+    noun = BY_MODEL[type(record)]
     return {
         "kind": "article",
         "title": str(record),

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from programmes.models import Event, Perspective, WorkProgramme
-from programmes.templatetags.register import public
 from programmes.views.pictured import timeline_of
 
 
@@ -14,7 +13,9 @@ def home(request):
     programmes = list(WorkProgramme.objects.published().select_related("perspective"))
     frames = list(Perspective.objects.published())
     programme = current(programmes)
-    perspective = programme and public(programme.perspective)
+    perspective = programme and programme.perspective
+    if perspective and not perspective.is_public:
+        perspective = None
     events = Event.objects.published().filter(date__isnull=False).select_related("activity")
     context = {
         "programme": programme,

@@ -7,11 +7,13 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 
 from programmes.formats import atom
+from programmes.lists.nouns import BY_MODEL
 from programmes.models import (
     Activity,
     Adjustment,
     AnnualReport,
     Goal,
+    GoalFocus,
     Letter,
     Perspective,
     Signatory,
@@ -23,23 +25,35 @@ from programmes.views.finding import bad_request, record_page
 from programmes.views.plan import DayForm, plan_of
 
 
+def page(request, record, context):
+    """Render the page of a record with the template of its noun.
+
+    Args:
+        context: what the template of the noun needs; `here` is the name of the record in the
+            breadcrumbs, itself when not given.
+    """
+    noun = BY_MODEL[type(record)]
+    shared = {"noun": noun, "record": record, "here": record}
+    return render(request, f"records/{noun.key}.html", shared | context)
+
+
 @record_page(Perspective)
 def perspective_detail(request, perspective):
     context = {
-        "perspective": perspective,
+        "here": perspective.years,
         "goals": perspective.goals.published().prefetch_related(*goal_lines()),
         "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
         "matrix": pictured.goal_matrix(list(perspective.goals.published()), pictured.Counted()),
         "statuses": pictured.STATUSES,
         **offering(perspective),
     }
-    return render(request, "perspectives/detail.html", context)
+    return page(request, perspective, context)
 
 
 @record_page(Goal)
 def goal_detail(request, goal):
     context = {
-        "goal": goal,
+        "here": goal.title,
         "earlier": goal.continues.published().select_related("perspective"),
         "later": goal.continued_by.published().select_related("perspective"),
         "focuses": goal.focuses.published()
@@ -50,7 +64,7 @@ def goal_detail(request, goal):
         "lineage": pictured.lineage_of(goal),
         "statuses": pictured.STATUSES,
     }
-    return render(request, "goals/detail.html", context)
+    return page(request, goal, context)
 
 
 @record_page(WorkProgramme, "perspective", "letter")
@@ -60,12 +74,13 @@ def programme_detail(request, programme):
         return bad_request(request, asked)
     activities = planned_activities(programme)
     groups = by_field(activities)
+    goals = goals_of(programme)
     context = {
         "plan": plan_of(programme, asked.cleaned_data["op"]),
         "day_form": asked,
-        "programme": programme,
-        "focuses": programme.focuses.published().select_related("goal").order_by("goal__position"),
-        "goals": programme.perspective.goals.published() if programme.perspective else [],
+        "here": programme.years,
+        "goals": goals,
+        "has_focuses": any(goal.shown_focuses for goal in goals),
         "activities": activities,
         "groups": groups,
         "glance": pictured.glance_of(activities, groups),
@@ -76,7 +91,7 @@ def programme_detail(request, programme):
         **neighbours(programme),
         **offering(programme),
     }
-    return render(request, "programmes/detail.html", context)
+    return page(request, programme, context)
 
 
 @record_page(Activity)
@@ -84,34 +99,33 @@ def activity_detail(request, activity):
     plannings = activity.plannings.published().select_related("programme")
     plannings = plannings.order_by("programme__first_year")
     events = activity.events.published().select_related("adjustment", "moved_to").in_order()
+    activity.status = Activity.objects.with_status().get(pk=activity.pk).status
     context = {
-        "activity": Activity.objects.with_status().get(pk=activity.pk),
+        "here": activity.title,
         "plannings": plannings,
         "events": events,
         "life": pictured.life_of(plannings, events),
         "fields": activity.fields.all(),
         "goals": activity.goals.published().select_related("perspective"),
     }
-    return render(request, "activities/detail.html", context)
+    return page(request, activity, context)
 
 
 @record_page(Letter)
 def letter_detail(request, letter):
-    context = {"letter": letter, "documents": letter.documents(), **signing(letter)}
-    return render(request, "letters/detail.html", context)
+    return page(request, letter, {"documents": letter.documents(), **signing(letter)})
 
 
 @record_page(Signatory)
 def signatory_detail(request, signatory):
     signatures = signatory.signatures.published().select_related("letter").order_by("-letter__date")
-    context = {"signatory": signatory, "signatures": signatures}
-    return render(request, "signatories/detail.html", context)
+    return page(request, signatory, {"here": signatory.name, "signatures": signatures})
 
 
 @record_page(AnnualReport)
 def annual_report_detail(request, report):
     context = {
-        "report": report,
+        "here": report.year,
         "results": report.results.published()
         .select_related("goal__perspective")
         .order_by("goal__perspective__first_year", "goal__position"),
@@ -120,17 +134,16 @@ def annual_report_detail(request, report):
         ),
         **offering(report),
     }
-    return render(request, "annual_reports/detail.html", context)
+    return page(request, report, context)
 
 
 @record_page(Adjustment)
 def adjustment_detail(request, adjustment):
     context = {
-        "adjustment": adjustment,
         "events": adjustment.events.published().select_related("activity", "moved_to").in_order(),
         **offering(adjustment),
     }
-    return render(request, "adjustments/detail.html", context)
+    return page(request, adjustment, context)
 
 
 def document(model):
@@ -168,6 +181,15 @@ def planned_activities(programme):
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")
         .prefetch_related("fields")
     )
+
+
+def goals_of(programme):
+    """Return the public goals of a programme's perspective, each with its `shown_focuses`."""
+    if programme.perspective is None:
+        return []
+    focuses = GoalFocus.objects.published().filter(programme=programme)
+    shown = Prefetch("focuses", focuses, to_attr="shown_focuses")
+    return list(programme.perspective.goals.published().prefetch_related(shown))
 
 
 def by_field(activities):
