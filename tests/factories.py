@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 
 from programmes import models
 
+# Of everybody who signs in with one.
+PASSWORD = "een lang wachtwoord"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -11,7 +11,8 @@ from programmes import etags
 from programmes.models import Activity, Event
 from programmes.workflow.publishing import withdraw
 from tests import factories
-from tests.test_gate import DETAILS, FEEDS, FILES, LISTS, PAGES, address, make_world
+from tests.addresses import DETAILS, FEEDS, FILES, LISTS, PAGES, address
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 

@@ -3,83 +3,37 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from programmes.api.resources import RESOURCES
-from programmes.models import Signature
 from tests import factories
+from tests.addresses import (
+    BESIDE,
+    DETAILS,
+    DIWOO,
+    FEEDS,
+    FILES,
+    FORMS,
+    LISTS,
+    NOT_SHOWN,
+    NOUNS,
+    PAGES,
+    RECORDS,
+    SHOWN,
+    address,
+    body,
+)
+from tests.world import make_world
 
-NOUNS = {
-    "perspective": "2021-2024",
-    "goal": "doel-perspectief",
-    "programme": "2024",
-    "activity": "activiteit",
-    "letter": "brief",
-    "signatory": "ondertekenaar",
-    "annual-report": "2024",
-    "adjustment": "bijstelling",
-}
-WITH_FILE = ["programme", "letter", "annual-report"]
-CATEGORY_012 = ["programme", "annual-report"]
-PAGES = [
-    "home",
-    "programme-compare",
-    "changes",
-    "changes-atom",
-    "overview",
-    "about",
-    "accessibility",
-    "api-documentation",
-    "follow",
-    "glossary",
-    "privacy",
-    "report-vulnerability",
-    "search",
-    "open-data",
-]
-SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
-DCAT = ["dcat-ttl", "dcat-jsonld"]
-# Addresses that show nothing of the register.
-WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch", "card"]
-WITHOUT_RECORDS += ["datapackage", *DCAT]
-# Shows a draft to whoever has a link to it: tests/views/test_preview.py.
-BY_LINK = ["preview"]
-# Made by a command: tests/opendata/test_snapshot.py looks into them.
-SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
-
-DIWOO = ["werkprogrammas", "jaarberichten"]
-FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
-LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
-DETAILS = [f"{noun}-detail" for noun in NOUNS]
-FEEDS = [f"{noun}-feed" for noun in NOUNS]
-BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "card")]
-FILES = [f"{noun}-file" for noun in WITH_FILE]
-# What the columns of a file mean: nothing of the register.
-DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
-RECORDS = {
-    resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, "gebied")
-    for resource in RESOURCES
-}
-API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
-    f"api-{path}{item}" for path in RECORDS for item in ("", "-item")
-]
-
+CATEGORY_012 = ["programme", "annual-report"]
 YESTERDAY = timezone.now() - timedelta(days=1)
 STATES = {
     "concept": {"publish_at": None},
     "gepland": {"publish_at": timezone.now() + timedelta(days=365)},
     "ingetrokken": {"withdrawn_at": YESTERDAY, "withdrawal_reason": "Dubbel opgenomen."},
 }
-
-
-def address(name):
-    """Return the address with a name, of the record of that noun where it needs one."""
-    noun, _, form = name.rpartition("-")
-    of_record = form in ("detail", "file", "feed", "cite", "card")
-    return reverse(name, args=[NOUNS[noun]] if of_record else [])
 
 
 def sitemaps(client):
@@ -98,17 +52,12 @@ def api(client):
     lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
     questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
     answers = {}
-    for address, expand in (lists | questions).items():
-        answers[address] = body(client.get(address, {"expand": expand} if expand else None))
-    for path, identifier in RECORDS.items():
-        address = f"/api/v1/{path}/{identifier}"
-        answers[address] = body(client.get(address))
+    for path, expand in (lists | questions).items():
+        answers[path] = body(client.get(path, {"expand": expand} if expand else None))
+    for resource, identifier in RECORDS.items():
+        path = f"/api/v1/{resource}/{identifier}"
+        answers[path] = body(client.get(path))
     return answers
-
-
-def body(response):
-    whole = b"".join(response) if response.streaming else response.content
-    return whole.decode(errors="replace")
 
 
 def everything(client):
@@ -120,92 +69,13 @@ def everything(client):
     return texts | sitemaps(client) | api(client)
 
 
-def pdf(noun):
-    return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
-
-
-def make_world(hidden=None, **state):
-    """Make one record of every noun, linked; the noun `hidden` is in another state than public.
-
-    All that belongs to a noun carries its name between brackets, as in [programme].
-    """
-
-    def of(noun):
-        return {"note": f"[{noun}]", "sources": [f"https://x.nl/[{noun}]"]} | (
-            state if noun == hidden else {}
-        )
-
-    perspective = factories.PerspectiveFactory(
-        title="[perspective]", summary="[perspective]", motto="[perspective]", **of("perspective")
-    )
-    goal = factories.GoalFactory(
-        perspective=perspective,
-        title="doel [perspective]",
-        slug=NOUNS["goal"],
-        explanation="[perspective]",
-    )
-    signatory = factories.SignatoryFactory(
-        name="[signatory]", office="ambt [signatory]", slug=NOUNS["signatory"], **of("signatory")
-    )
-    letter = factories.LetterFactory(
-        subject="[letter]",
-        reference="kenmerk [letter]",
-        slug=NOUNS["letter"],
-        file=pdf("letter"),
-        **of("letter"),
-    )
-    factories.SignatureFactory(letter=letter, signatory=signatory, office="minister [letter]")
-    factories.SignatureFactory(
-        letter=letter, capacity=Signature.Capacity.ON_BEHALF_OF, signatory=None, office="[letter]"
-    )
-    programme = factories.ProgrammeFactory(
-        title="[programme]",
-        summary="[programme]",
-        motto="[programme]",
-        perspective=perspective,
-        letter=letter,
-        file=pdf("programme"),
-        **of("programme"),
-    )
-    factories.GoalFocusFactory(
-        programme=programme, goal=goal, text="uitwerking [programme] [perspective]"
-    )
-    activity = factories.ActivityFactory(
-        title="[activity]", summary="[activity]", slug=NOUNS["activity"], **of("activity")
-    )
-    activity.goals.add(goal)
-    activity.fields.add(factories.FieldFactory(name="gebied [activity]"))
-    factories.PlanningFactory(
-        programme=programme, activity=activity, planned_for="voor [programme] [activity]"
-    )
-    adjustment = factories.AdjustmentFactory(
-        programme=programme,
-        explanation="[adjustment]",
-        slug=NOUNS["adjustment"],
-        **of("adjustment"),
-    )
-    factories.EventFactory(
-        activity=activity, title="[activity] gebeurde", adjustment=adjustment, note="[activity]"
-    )
-    report = factories.AnnualReportFactory(
-        title="[annual-report]",
-        summary="[annual-report]",
-        file=pdf("annual-report"),
-        **of("annual-report"),
-    )
-    factories.GoalResultFactory(
-        report=report, goal=goal, text="resultaat [annual-report] [perspective]"
-    )
-
-
 def test_every_address_is_known_here():
     public = {
         pattern.name
         for pattern in _patterns(get_resolver().url_patterns)
         if not pattern.name.startswith(SIGN_IN)
     }
-    shown = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES, *API}
-    assert public == shown | {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
+    assert public == SHOWN | NOT_SHOWN
 
 
 def _patterns(patterns):

@@ -98,6 +98,12 @@ def test_no_test_imports_a_migration():
     assert [name for name in tests if imported.search(read(name))] == []
 
 
+def test_what_tests_share_is_in_a_module_without_tests():
+    imported = re.compile(r"^(from|import) tests[\w.]*\.(test_\w+|conftest)\b|#\s*noqa: F811", re.M)
+    tests = [name for name in tracked() if re.match(r"tests/.*\.py$", name)]
+    assert [name for name in tests if imported.search(read(name))] == []
+
+
 def test_nothing_built_or_personal_is_tracked():
     built = re.compile(r"^(var|node_modules|\.venv|static/build)/|\.(mo|pyc)$")
     assert [name for name in tracked() if built.search(name)] == []

@@ -20,7 +20,7 @@ from programmes.intake.sheets import storing
 from programmes.models import Review
 from programmes.models.publication import Published
 from tests import factories
-from tests.admin.test_incoming import brought_in
+from tests.admin.incoming import brought_in
 from tests.factories import member
 from tests.intake.sheets.files import upload
 

@@ -6,26 +6,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programmes.intake.letters.storing import read_in, receive
 from programmes.models import IncomingLetter, Letter, WorkProgramme
 from tests import factories
+from tests.admin.incoming import TEXT, brought_in
 from tests.letters.make import FILES
 
 BASE = "/beheer/programmes/incomingletter"
 MODEL = FILES / "01-model.pdf"
-TEXT = (
-    b"Ons kenmerk 77\n\nHierbij bied ik u het Werkprogramma 2024 aan. <script>alert(1)</script>\n"
-)
 
 
 def upload(*files):
     return {"files": [SimpleUploadedFile(name, content) for name, content in files]}
-
-
-def brought_in(content=TEXT, name="brief.txt", user=None):
-    incoming = receive(SimpleUploadedFile(name, content), name, user)
-    read_in(incoming)
-    return incoming
 
 
 def messages(response):

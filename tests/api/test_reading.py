@@ -10,7 +10,7 @@ from programmes.api import VERSION
 from programmes.api.resources import BY_PATH, RESOURCES
 from programmes.workflow.publishing import withdraw
 from tests import factories
-from tests.test_gate import make_world
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 

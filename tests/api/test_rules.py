@@ -18,7 +18,7 @@ from programmes.api.resources import RESOURCES
 from programmes.api.schema import as_text, contact, document
 from programmes.workflow.publishing import withdraw
 from tests import factories
-from tests.test_gate import make_world
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 

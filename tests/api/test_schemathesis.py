@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from inspectie.wsgi import application
 from programmes.api import cursors
 from programmes.api.resources import BY_PATH, RESOURCES
-from tests.opendata.conftest import hostile
-from tests.test_gate import make_world
+from tests.opendata.registers import hostile
+from tests.world import make_world
 
 EDGES = "^/(brieven$|mijlpalen/|zoek|openapi)"
 CONFIG = {

@@ -20,7 +20,7 @@ from programmes.data.loading import load
 from programmes.models import WorkProgramme
 from programmes.workflow.reviewing import send_back, submit
 from tests import factories
-from tests.browser.test_import_sheet import without_refresh
+from tests.browser.steps import without_refresh
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 LETTERS = Path(__file__).parents[1] / "letters" / "files"

@@ -13,6 +13,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 from programmes.models.rights import give_rights
+from tests.factories import PASSWORD
 
 # Playwright keeps an event loop in this thread; the database is used from the test itself.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -89,6 +90,14 @@ def staff(visit, site):
         return page
 
     return open_window
+
+
+@pytest.fixture
+def accounts(site):
+    """A redacteur and a publicist who can sign in with `PASSWORD`."""
+    for name in ("redacteur", "publicist"):
+        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=name))
 
 
 def note_stranger(url, site, strangers):

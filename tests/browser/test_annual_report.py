@@ -1,7 +1,7 @@
 """An annual report with results per goal, in a real browser: entered, checked and read."""
 
 from tests import factories
-from tests.browser.test_outcomes import NOTHING, wrong
+from tests.browser.steps import NOTHING, wrong
 
 
 def test_results_per_goal_are_entered_and_read(staff, visit, violations):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from programmes.intake.sheets import background, storing
 from programmes.models import Activity
 from tests import factories
+from tests.browser.steps import without_refresh
 
 WRONG = "titel,werkprogrammas,adres\nwachtlijsten,2031,\nanders,2024,is-er\n"
 RIGHT = "titel,werkprogrammas,adres\nwachtlijsten,2024,\nanders,2024,is-er\n"
@@ -109,13 +110,6 @@ def test_how_far_it_is_shows_without_a_script(staff, activity, monkeypatch):
         expect(page.get_by_role("status")).to_have_text("4 van de 6 rijen verwerkt.")
     expect(page.locator(".note--ok")).to_be_visible()
     assert Activity.objects.filter(title__startswith="wachtlijst").count() == 5
-
-
-def without_refresh(route):
-    """Answer a page that stays as it is, to be looked at."""
-    answer = route.fetch()
-    headers = {name: value for name, value in answer.headers.items() if name != "refresh"}
-    route.fulfill(response=answer, headers=headers)
 
 
 def test_the_page_that_waits_is_for_everybody(staff, activity, check, monkeypatch):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.browser.steps import NOTHING, wrong
 
 
 @pytest.fixture
@@ -27,19 +28,6 @@ def fill(page, activity, **given):
     for field, text in given.items():
         tab_to(page, f"{activity.pk}-{field}")
         page.keyboard.type(text)
-
-
-def wrong(page, violations):
-    """Return what axe finds and what sticks out, at both widths."""
-    found = {}
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        too_wide = page.evaluate("document.documentElement.scrollWidth") > width
-        found[width] = violations(page) + ["too wide"] * too_wide
-    return found
-
-
-NOTHING = {320: [], 1280: []}
 
 
 def test_outcomes_are_told_by_keyboard_and_seen_by_readers(staff, visit, programme, violations):

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 
 from inspectie.accounts.models import AuditEntry
+from tests.factories import PASSWORD
 from tests.inspectie.accounts.totp import code_of
 
-PASSWORD = "een lang wachtwoord"  # noqa: S105, of a test
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

@@ -5,13 +5,7 @@ from playwright.sync_api import expect
 
 from programmes.models import Letter
 from tests import factories
-from tests.browser.test_whole_way import (  # noqa: F401, a fixture
-    fact,
-    publish,
-    sign_in,
-    staff,
-    submit,
-)
+from tests.browser.steps import fact, publish, sign_in, submit
 from tests.letters.make import FILES
 
 GOALS = [
@@ -42,7 +36,7 @@ def found(page, field):
     return page.locator(f".letter-check__field:has(#id_{field}) .letter-check__found").inner_text()
 
 
-def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspective):  # noqa: F811
+def test_a_letter_fills_the_form_and_reaches_the_public(visit, accounts, perspective):
     editor = visit()
     sign_in(editor, "redacteur")
     bring_in(editor, FILES / "01-model.pdf")
@@ -85,7 +79,7 @@ def test_a_letter_fills_the_form_and_reaches_the_public(visit, staff, perspectiv
     assert answer.body() == (FILES / "01-model.pdf").read_bytes()
 
 
-def test_what_is_left_for_later_waits_in_the_list(visit, staff):  # noqa: F811
+def test_what_is_left_for_later_waits_in_the_list(visit, accounts):
     page = visit()
     sign_in(page, "redacteur")
     bring_in(page, FILES / "05-blank-date.txt", FILES / "08-markdown.md")
@@ -98,7 +92,7 @@ def test_what_is_left_for_later_waits_in_the_list(visit, staff):  # noqa: F811
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_screens_are_for_everybody(visit, staff, violations, width):  # noqa: F811
+def test_the_screens_are_for_everybody(visit, accounts, violations, width):
     factories.LetterFactory(reference="5120934")
     page = visit(width)
     sign_in(page, "redacteur")
@@ -114,7 +108,7 @@ def test_the_screens_are_for_everybody(visit, staff, violations, width):  # noqa
     assert violations(page) == []
 
 
-def test_without_a_script_a_letter_is_taken_in(visit, staff):  # noqa: F811
+def test_without_a_script_a_letter_is_taken_in(visit, accounts):
     page = visit(java_script_enabled=False)
     sign_in(page, "redacteur")
     bring_in(page, FILES / "01-model.pdf")

@@ -1,7 +1,7 @@
 """Unfinished business in a real browser: from the list to the screen where it is mended."""
 
 from tests import factories
-from tests.browser.test_outcomes import NOTHING, wrong
+from tests.browser.steps import NOTHING, wrong
 
 ADDRESS = "/beheer/programmes/workprogramme/onafgemaakt/"
 

@@ -1,11 +1,7 @@
 """From an empty register to a programme that a visitor finds and downloads."""
 
-import re
-
-import pytest
-from django.contrib.auth.models import Group, User
-
 from programmes.models import Signature
+from tests.browser.steps import fact, publish, sign_in, submit
 
 GOALS = [
     "stimuleren van veerkracht en weerbaarheid van organisaties",
@@ -13,22 +9,6 @@ GOALS = [
     "bevorderen van effectieve ketens en netwerken",
     "scherp houden van organisaties op het burgerperspectief",
 ]
-PASSWORD = "een lang wachtwoord"
-
-
-@pytest.fixture
-def staff(site):
-    for name in ("redacteur", "publicist"):
-        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=name))
-
-
-def sign_in(page, name):
-    page.goto("/beheer/")
-    page.get_by_label("Gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.wait_for_url("**/beheer/")
 
 
 def save(page):
@@ -102,31 +82,7 @@ def enter_signatory(page):
     save(page)
 
 
-def submit(page):
-    page.goto("/beheer/programmes/workprogramme/")
-    page.get_by_role("link", name="Werkprogramma 2024").click()
-    page.get_by_role("link", name="Ter controle aanbieden").click()
-    page.get_by_label("Toelichting").fill("Alles is ingevoerd.")
-    page.get_by_role("button", name="Ter controle aanbieden").click()
-    page.wait_for_url("**/change/")
-
-
-def publish(page):
-    page.goto("/beheer/programmes/workprogramme/")
-    page.get_by_role("link", name="Werkprogramma 2024").click()
-    page.get_by_role("link", name="Publiceren").click()
-    assert "D. Yeşilgöz-Zegerius (ondertekenaar)" in page.inner_text("#content")
-    page.get_by_role("button", name="Publiceren").click()
-    page.wait_for_url("**/change/")
-
-
-def fact(page, name):
-    """Return what stands behind a fact on a page of the public site."""
-    term = page.locator(".facts dt").filter(has_text=re.compile(f"^{name}$")).first
-    return term.locator("xpath=following-sibling::dd").inner_text().strip()
-
-
-def test_a_programme_goes_from_entry_to_download(visit, staff):
+def test_a_programme_goes_from_entry_to_download(visit, accounts):
     editor = visit()
     sign_in(editor, "redacteur")
     enter_perspective(editor)

@@ -12,6 +12,7 @@ from programmes import models
 from programmes.data.files import FOLDER, read
 from programmes.data.loading import load
 from programmes.models import Letter, WorkProgramme
+from tests.data.counting import counts
 
 pytestmark = pytest.mark.django_db
 
@@ -27,26 +28,6 @@ def change(folder, file, old, new):
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def counts():
-    names = [
-        "Activity",
-        "AnnualReport",
-        "Event",
-        "Goal",
-        "Letter",
-        "Perspective",
-        "Planning",
-        "Signatory",
-        "Signature",
-        "SupervisionField",
-        "WorkProgramme",
-    ]
-    return {name: getattr(models, name).objects.published().count() for name in names[:-2]} | {
-        "SupervisionField": models.SupervisionField.objects.count(),
-        "WorkProgramme": WorkProgramme.objects.published().count(),
-    }
 
 
 def history_rows():

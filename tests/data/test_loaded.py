@@ -6,7 +6,7 @@ import pytest
 
 from programmes import models
 from programmes.models import Letter, Perspective, WorkProgramme
-from tests.data.test_history import counts
+from tests.data.counting import counts
 
 pytestmark = pytest.mark.usefixtures("real_history")
 

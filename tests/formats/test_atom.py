@@ -1,7 +1,6 @@
 """Feeds of lists and of records: valid Atom, in order, with identifiers that stay."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pghistory
 import pytest
@@ -11,28 +10,11 @@ from lxml import etree
 from programmes.formats import atom
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories
+from tests.formats.feeds import feed, texts
 
 pytestmark = pytest.mark.django_db
 
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-STRUCTURE = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
 HOSTILE = 'a "b" & <b>c</b>\n\x0b\x1f￾ \u202eRTL 🦊 =1+1 ' + "x" * 200
-
-
-def feed(client, address):
-    """Return the feed at an address, checked against the structure of Atom."""
-    response = client.get(address)
-    assert (response.status_code, response["Content-Type"]) == (
-        200,
-        "application/atom+xml; charset=utf-8",
-    )
-    found = etree.fromstring(response.content)
-    STRUCTURE.assertValid(found)
-    return found
-
-
-def texts(found, path):
-    return found.xpath(path, namespaces=ATOM)
 
 
 def test_the_feed_of_an_empty_list_has_no_entries_and_stays_the_same(client):

@@ -12,11 +12,9 @@ from programmes.formats import csvfile
 from programmes.lists import columns
 from programmes.models import Signatory
 from tests import factories
+from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-BROKEN_OFF = b'"AFGEBROKEN: dit bestand is niet compleet. Haal het opnieuw op.'
-NASTY = 'zij zei "ja"; toen,\nop regel twee: Yeşilgöz 🦊'
 
 
 @pytest.fixture(autouse=True)
@@ -169,15 +167,6 @@ def test_a_database_that_was_restarted_gives_whole_files_again(client):
     before = download(client, "/ondertekenaars.csv")[1]
     end_all_other_connections()
     assert [download(client, "/ondertekenaars.csv")[1] for _again in range(3)] == [before] * 3
-
-
-def end_all_other_connections():
-    """Let the database break all connections but that of the test, as a restart does."""
-    with connection.cursor() as cursor:
-        cursor.execute("""
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid()
-        """)
 
 
 def assert_in_use(expected):

@@ -6,7 +6,7 @@ import pytest
 
 from programmes.lists.nouns import NOUNS
 from tests import factories
-from tests.formats.test_csvfile import BROKEN_OFF, NASTY, end_all_other_connections
+from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

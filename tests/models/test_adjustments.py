@@ -5,7 +5,7 @@ import pytest
 from programmes.models import Activity, Event, Planning
 from programmes.workflow import publishing
 from tests import factories
-from tests.models.test_rules import refused_by_form, refused_by_orm
+from tests.models.refusals import refused_by_form, refused_by_orm
 
 pytestmark = pytest.mark.django_db
 Kind = Event.Kind

@@ -4,7 +4,7 @@ import pytest
 
 from programmes.models import GoalResult
 from tests import factories
-from tests.models.test_rules import refused_by_form, refused_by_orm
+from tests.models.refusals import refused_by_form, refused_by_orm
 
 pytestmark = pytest.mark.django_db
 

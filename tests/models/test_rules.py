@@ -1,12 +1,11 @@
 """The rules that always hold: refused by the models with a message, and by PostgreSQL itself."""
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import Error, connection, transaction
 from django.db.models import ProtectedError
 
 from programmes.models import Goal, GoalFocus, Letter, Perspective, Signature, WorkProgramme
 from tests import factories
+from tests.models.refusals import refused_by_form, refused_by_orm, refused_by_sql
 
 pytestmark = pytest.mark.django_db
 
@@ -14,28 +13,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def frame():
     return factories.PerspectiveFactory(first_year=2021, last_year=2024)
-
-
-def refused_by_form(record):
-    """Return the messages that a form would show, by field."""
-    with pytest.raises(ValidationError) as refusal:
-        record.full_clean()
-    return refusal.value.message_dict
-
-
-def refused_by_orm(action):
-    """Return what PostgreSQL says when the ORM tries to store it all the same."""
-    with pytest.raises(Error) as refusal, transaction.atomic():
-        action()
-    return str(refusal.value).splitlines()[0]
-
-
-def refused_by_sql(sql, *parameters):
-    def execute():
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-
-    return refused_by_orm(execute)
 
 
 def test_the_first_year_is_not_after_the_last():

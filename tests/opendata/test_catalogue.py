@@ -1,23 +1,18 @@
 """The catalogue conforms to DCAT-AP-NL 3.0, by the SHACL shapes of that profile."""
 
-import re
-from pathlib import Path
-
-import pyshacl
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
 from programmes.lists.nouns import NOUNS
 from programmes.opendata import making
 from programmes.opendata.catalogue import VCARD
 from tests import factories
-from tests.opendata.test_snapshot import Quiet
+from tests.opendata.files import Quiet, complaints, last_part
 
 TURTLE, JSON_LD = "/open-data/catalogus.ttl", "/open-data/catalogus.jsonld"
 IANA = "https://www.iana.org/assignments/media-types/"
-SHAPES = Graph().parse(Path(__file__).parent / "dcat-ap-nl.ttl")
 # The mandatory properties of each class.
 MANDATORY = {
     DCAT.Catalog: {"title", "description", "publisher", "contactPoint", "dataset"},
@@ -37,22 +32,6 @@ def read(client, address=TURTLE, form="turtle"):
     response = client.get(address)
     assert response.status_code == 200
     return Graph().parse(data=response.content, format=form)
-
-
-def last_part(name):
-    """Return the local name of a property: "title" of dct:title."""
-    return re.split("[/#]", name)[-1]
-
-
-def complaints(graph):
-    """Return the violations that the SHACL validator reports, as (class, property) pairs."""
-    _conforms, report, _text = pyshacl.validate(graph, shacl_graph=SHAPES)
-    return {
-        (kind, path and last_part(path))
-        for result in report.subjects(RDF.type, SH.ValidationResult)
-        for path in [report.value(result, SH.resultPath)]
-        for kind in graph.objects(report.value(result, SH.focusNode), RDF.type)
-    }
 
 
 @pytest.mark.django_db

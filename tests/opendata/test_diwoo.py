@@ -1,7 +1,6 @@
 """The sitemaps for the Woo-index are valid and complete; `lastmod` follows the metadata."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,13 +12,11 @@ from programmes.opendata import diwoo, woo_index
 from programmes.opendata.xml import document
 from programmes.workflow import publishing
 from tests import factories
+from tests.opendata.files import INDEX, NAMES, SCHEMA, sitemap, texts
 from tests.opendata.hostile import HOSTILE
 
 pytestmark = pytest.mark.django_db
 
-SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "sitemap.xsd"))
-NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "d": diwoo.NAMESPACE}
-INDEX = "/sitemapindex-diwoo-infocat012.xml"
 PROGRAMMES = "/sitemap-diwoo-infocat012-werkprogrammas-1.xml"
 REPORTS = "/sitemap-diwoo-infocat012-jaarberichten-1.xml"
 TOOI = "https://identifier.overheid.nl/tooi"
@@ -29,24 +26,8 @@ def pdf():
     return SimpleUploadedFile("x.pdf", b"%PDF-1.7 x")
 
 
-def read(client, address):
-    """Return the sitemap at a path as an element tree, after validating it."""
-    response = client.get(address, secure=True)
-    assert (response.status_code, response["Content-Type"]) == (
-        200,
-        "application/xml; charset=utf-8",
-    )
-    tree = etree.fromstring(response.content)
-    SCHEMA.assertValid(tree)
-    return tree
-
-
-def texts(tree, path):
-    return [each.text for each in tree.iterfind(path, NAMES)]
-
-
 def lastmod(client, address=PROGRAMMES):
-    (moment,) = texts(read(client, address), "s:url/s:lastmod")
+    (moment,) = texts(sitemap(client, address), "s:url/s:lastmod")
     return datetime.fromisoformat(moment)
 
 
@@ -64,30 +45,30 @@ def programme():
 
 
 def test_an_empty_register_has_an_empty_index(client):
-    assert len(read(client, INDEX)) == 0
+    assert len(sitemap(client, INDEX)) == 0
     assert client.get(PROGRAMMES).status_code == 404
 
 
 def test_a_record_without_a_file_has_nothing_to_harvest(client):
     factories.ProgrammeFactory()
-    assert len(read(client, INDEX)) == 0
+    assert len(sitemap(client, INDEX)) == 0
 
 
 def test_a_letter_is_of_another_category(client):
     factories.LetterFactory(file=pdf())
-    assert len(read(client, INDEX)) == 0
+    assert len(sitemap(client, INDEX)) == 0
 
 
 def test_the_index_names_every_sitemap(client, programme):
     factories.AnnualReportFactory(file=pdf())
-    assert texts(read(client, INDEX), "s:sitemap/s:loc") == [
+    assert texts(sitemap(client, INDEX), "s:sitemap/s:loc") == [
         f"https://testserver{PROGRAMMES}",
         f"https://testserver{REPORTS}",
     ]
 
 
 def test_the_entry_of_a_programme(client, programme):
-    (url,) = read(client, PROGRAMMES)
+    (url,) = sitemap(client, PROGRAMMES)
     assert texts(url, "s:loc") == ["https://testserver/werkprogrammas/2024/bestand/"]
     (metadata,) = url.iterfind("d:Document/d:DiWoo", NAMES)
     assert flat(metadata) == [
@@ -141,7 +122,7 @@ def test_the_sort_of_document_follows_from_the_record(client):
     factories.ProgrammeFactory(first_year=2018, last_year=2020, file=pdf())
     factories.AnnualReportFactory(year=2015, file=pdf())
     assert [
-        texts(read(client, address), ".//d:documentsoort") for address in (PROGRAMMES, REPORTS)
+        texts(sitemap(client, address), ".//d:documentsoort") for address in (PROGRAMMES, REPORTS)
     ] == [["plan"], ["jaarverslag"]]
 
 
@@ -155,14 +136,14 @@ def test_the_sort_of_document_follows_from_the_record(client):
 )
 def test_every_document_has_a_dated_act(client, known, day):
     factories.ProgrammeFactory(file=pdf(), **known)
-    (moment,) = texts(read(client, PROGRAMMES), ".//d:atTime")
+    (moment,) = texts(sitemap(client, PROGRAMMES), ".//d:atTime")
     assert moment[:10] == day
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_survive(client, text):
     factories.ProgrammeFactory(title=text[:200], summary=text, file=pdf())
-    tree = read(client, PROGRAMMES)
+    tree = sitemap(client, PROGRAMMES)
     assert texts(tree, ".//d:officieleTitel") == [text[:200]]
     assert texts(tree, ".//d:omschrijving") == [text]
 
@@ -179,15 +160,15 @@ def test_a_title_of_500_signs_survives(programme):
 
 def test_what_xml_cannot_hold_is_left_out(client):
     factories.ProgrammeFactory(title="a\x01b\x1fc\ufffed", file=pdf())
-    assert texts(read(client, PROGRAMMES), ".//d:officieleTitel") == ["abcd"]
+    assert texts(sitemap(client, PROGRAMMES), ".//d:officieleTitel") == ["abcd"]
 
 
 def test_documents_are_split_over_sitemaps(client, monkeypatch):
     monkeypatch.setattr(woo_index, "ENTRIES", 2)
     for year in range(2020, 2025):
         factories.ProgrammeFactory(first_year=year, file=pdf())
-    locations = texts(read(client, INDEX), "s:sitemap/s:loc")
-    listed = [texts(read(client, address), "s:url/s:loc") for address in locations]
+    locations = texts(sitemap(client, INDEX), "s:sitemap/s:loc")
+    listed = [texts(sitemap(client, address), "s:url/s:loc") for address in locations]
     assert [[address[-13:-9] for address in page] for page in listed] == [
         ["2020", "2021"],
         ["2022", "2023"],
@@ -201,7 +182,7 @@ def test_a_sitemap_takes_few_queries(client, programme, django_assert_max_num_qu
     for year in range(2010, 2020):
         factories.ProgrammeFactory(first_year=year, file=pdf(), letter=factories.LetterFactory())
     with django_assert_max_num_queries(2):
-        read(client, PROGRAMMES)
+        sitemap(client, PROGRAMMES)
 
 
 @pytest.mark.parametrize("change", [{"title": "Anders"}, {"summary": "x"}, {"letter": None}])
@@ -264,14 +245,14 @@ def test_a_scheduled_document_is_new_when_it_appears(client):
 
 def test_a_withdrawn_document_leaves_its_sitemap_and_its_address_says_so(client, programme):
     factories.ProgrammeFactory(first_year=2023, file=pdf())
-    (before,) = texts(read(client, INDEX), "s:sitemap/s:lastmod")
+    (before,) = texts(sitemap(client, INDEX), "s:sitemap/s:lastmod")
     programme.withdrawn_at = timezone.now() + timedelta(seconds=-1)
     programme.withdrawal_reason = "Dubbel opgenomen."
     programme.save()
-    assert texts(read(client, PROGRAMMES), "s:url/s:loc") == [
+    assert texts(sitemap(client, PROGRAMMES), "s:url/s:loc") == [
         "https://testserver/werkprogrammas/2023/bestand/"
     ]
-    (after,) = texts(read(client, INDEX), "s:sitemap/s:lastmod")
+    (after,) = texts(sitemap(client, INDEX), "s:sitemap/s:lastmod")
     assert after >= before
     assert client.get("/werkprogrammas/2024/bestand/").status_code == 410
 

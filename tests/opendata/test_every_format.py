@@ -17,11 +17,8 @@ from programmes.changes.last_changed import changed_last, with_changed
 from programmes.lists.nouns import ALL, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata import making
-from tests.formats.test_atom import STRUCTURE
-from tests.opendata.test_catalogue import complaints
-from tests.opendata.test_diwoo import INDEX, NAMES, texts
-from tests.opendata.test_diwoo import read as valid_sitemap
-from tests.opendata.test_snapshot import Quiet, archive, table
+from tests.formats.feeds import STRUCTURE
+from tests.opendata.files import INDEX, NAMES, Quiet, archive, complaints, sitemap, table, texts
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -134,8 +131,8 @@ def test_the_sitemap_has_every_record_once(client):
 
 
 def test_diwoo_names_every_document(client):
-    addresses = texts(valid_sitemap(client, INDEX), "s:sitemap/s:loc")
-    sitemaps = [valid_sitemap(client, address) for address in addresses]
+    addresses = texts(sitemap(client, INDEX), "s:sitemap/s:loc")
+    sitemaps = [sitemap(client, address) for address in addresses]
     kinds = (WorkProgramme, AnnualReport)
     documents = [kind.objects.published().exclude(file="").count() for kind in kinds]
     assert [len(sitemap) for sitemap in sitemaps] == [count for count in documents if count]

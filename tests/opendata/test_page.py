@@ -15,7 +15,7 @@ from programmes.opendata import making
 from programmes.opendata.dictionary import explained
 from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
 from tests import factories
-from tests.opendata.test_snapshot import Quiet
+from tests.opendata.files import Quiet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,10 +4,8 @@ import fcntl
 import hashlib
 import json
 import shutil
-import sqlite3
 import subprocess
 import tracemalloc
-import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from programmes.models import Letter, Signatory
 from programmes.models.publication import published_models
 from programmes.opendata import making, snapshot
 from tests import factories
+from tests.opendata.files import Quiet, archive, table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,28 +30,8 @@ FACTORIES = {each._meta.model: each for each in factories.PublishedFactory.__sub
 ZIP, SQLITE = "/open-data/register.zip", "/open-data/register.sqlite"
 
 
-class Quiet:
-    """A progress bar that shows nothing."""
-
-    def update(self, count):
-        pass
-
-
 def make():
     return making.make(SITE, Quiet())
-
-
-def archive():
-    return zipfile.ZipFile(snapshot.current().files["register.zip"].path)
-
-
-def table(name):
-    """Return the rows of a table in the SQLite file, as dicts."""
-    database = sqlite3.connect(snapshot.current().files["register.sqlite"].path)
-    database.row_factory = sqlite3.Row
-    rows = [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')]
-    database.close()
-    return rows
 
 
 def test_the_checksums_are_of_all_other_files(tmp_path):

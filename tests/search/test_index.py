@@ -24,7 +24,7 @@ from programmes.models import (
     WorkProgramme,
 )
 from tests import factories
-from tests.search.test_search import ask, found
+from tests.search.asking import ask, found
 
 pytestmark = pytest.mark.django_db
 STATES = {

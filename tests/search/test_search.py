@@ -9,21 +9,10 @@ from django.utils import timezone
 from programmes.models import SearchEntry, Signatory, WorkProgramme
 from programmes.search import search
 from tests import factories
+from tests.search.asking import ask, found
 
 pytestmark = pytest.mark.django_db
 Kind = SearchEntry.Kind
-
-
-def ask(question="", **choices):
-    """Return the answer to a question as it stands in an address."""
-    parameters = QueryDict(mutable=True)
-    parameters.update({"q": question, **choices})
-    return search(parameters)
-
-
-def found(question, **choices):
-    """Return the titles of what is found."""
-    return [result.text for result in ask(question, **choices).results]
 
 
 def activity(title, **options):

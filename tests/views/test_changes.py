@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from tests.formats.test_atom import ATOM, feed, texts
+from tests.formats.feeds import ATOM, feed, texts
 
 PAGE = "/wijzigingen/"
 ABOUT = "Waar de Inspectie toezicht op houdt."

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from programmes.models import Event, Signature
 from tests import factories
-from tests.test_gate import DETAILS, LISTS, address, make_world
+from tests.addresses import DETAILS, LISTS, address
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 PAGES = ["home", *(name for name in LISTS if name.endswith("-list")), *DETAILS]

@@ -17,7 +17,7 @@ from programmes.models import Activity, Event, Status
 from programmes.opendata import making, snapshot
 from programmes.workflow import publishing
 from tests import factories
-from tests.test_gate import DIWOO, PAGES, body
+from tests.addresses import DIWOO, PAGES, body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Kind = Event.Kind

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from programmes.models import WriteCounter
 from tests import factories
-from tests.test_gate import LISTS, address, body
+from tests.addresses import LISTS, address, body
 
 # Long enough to ask every address once before it.
 SOON = timedelta(seconds=4)

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 
-PASSWORD = "een lang wachtwoord"
+from tests.factories import PASSWORD
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import DatabaseError, connection, transaction
 
 from inspectie.accounts.models import AuditEntry
-from tests.inspectie.accounts.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 LIST = "/beheer/accounts/auditentry/"
 

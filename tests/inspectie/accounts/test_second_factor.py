@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 
 from inspectie.accounts.models import AuditEntry
-from tests.inspectie.accounts.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.inspectie.accounts.totp import code_of
 
 APP = "/beheer/tweede-factor/app/"

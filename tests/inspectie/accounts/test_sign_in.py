@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from inspectie.accounts.sessions import BEGAN, SEEN
-from tests.inspectie.accounts.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 TOO_MANY = ["Dit ging te vaak mis. Wacht vijf minuten en probeer het dan nog eens."]
 

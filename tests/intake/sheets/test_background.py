@@ -7,8 +7,7 @@ from django.db import connection, transaction
 from programmes.intake.sheets import background, progress, storing
 from programmes.models import Activity
 from tests import factories
-from tests.intake.sheets.files import upload
-from tests.intake.sheets.test_storing import bring_in, may_change
+from tests.intake.sheets.files import bring_in, may_change, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,26 +14,13 @@ from programmes.intake.sheets import storing
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.models import Activity, Event, SheetImport, SheetRow
 from tests import factories
-from tests.intake.sheets.files import excel, ods, upload
+from tests.intake.sheets.files import bring_in, excel, may_change, ods, upload
 
 HOSTILE = [
     "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
     'een "citaat"; en, meer', "é\nü ",
 ]  # fmt: skip
 Outcome = SheetRow.Outcome
-
-
-def may_change(record):
-    return True
-
-
-def bring_in(file, kind="activiteiten", may_change=may_change):
-    """Receive and check a spreadsheet."""
-    user, _made = User.objects.get_or_create(username="riet")
-    sheet = storing.receive(file, file.name, kind, user)
-    while sheet.rows.filter(outcome=Outcome.WAITING).exists():
-        storing.check_next(sheet, may_change)
-    return sheet
 
 
 def outcomes(sheet):

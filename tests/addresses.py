@@ -1,0 +1,72 @@
+"""Every public address by its name, with the record of `tests.world` that it shows."""
+
+from django.urls import reverse
+
+from programmes.api.resources import RESOURCES
+
+NOUNS = {
+    "perspective": "2021-2024",
+    "goal": "doel-perspectief",
+    "programme": "2024",
+    "activity": "activiteit",
+    "letter": "brief",
+    "signatory": "ondertekenaar",
+    "annual-report": "2024",
+    "adjustment": "bijstelling",
+}
+WITH_FILE = ["programme", "letter", "annual-report"]
+PAGES = [
+    "home",
+    "programme-compare",
+    "changes",
+    "changes-atom",
+    "overview",
+    "about",
+    "accessibility",
+    "api-documentation",
+    "follow",
+    "glossary",
+    "privacy",
+    "report-vulnerability",
+    "search",
+    "open-data",
+]
+SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
+# Addresses that show nothing of the register.
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch", "card"]
+WITHOUT_RECORDS += ["datapackage", "dcat-ttl", "dcat-jsonld"]
+# Shows a draft to whoever has a link to it: tests/views/test_preview.py.
+BY_LINK = ["preview"]
+# Made by a command: tests/opendata/test_snapshot.py looks into them.
+SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
+DIWOO = ["werkprogrammas", "jaarberichten"]
+FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
+LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
+DETAILS = [f"{noun}-detail" for noun in NOUNS]
+FEEDS = [f"{noun}-feed" for noun in NOUNS]
+BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "card")]
+FILES = [f"{noun}-file" for noun in WITH_FILE]
+# What the columns of a file mean: nothing of the register.
+DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
+RECORDS = {
+    resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, "gebied")
+    for resource in RESOURCES
+}
+API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
+    f"api-{path}{item}" for path in RECORDS for item in ("", "-item")
+]
+
+SHOWN = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES, *API}
+NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
+
+
+def address(name):
+    """Return the address with a name, of the record of that noun where it needs one."""
+    noun, _, form = name.rpartition("-")
+    of_record = form in ("detail", "file", "feed", "cite", "card")
+    return reverse(name, args=[NOUNS[noun]] if of_record else [])
+
+
+def body(response):
+    whole = b"".join(response) if response.streaming else response.content
+    return whole.decode(errors="replace")

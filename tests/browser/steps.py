@@ -1,0 +1,56 @@
+"""Steps that several tests take in a browser."""
+
+import re
+
+from tests.factories import PASSWORD
+
+NOTHING = {320: [], 1280: []}
+
+
+def without_refresh(route):
+    """Answer a page that stays as it is, to be looked at."""
+    answer = route.fetch()
+    headers = {name: value for name, value in answer.headers.items() if name != "refresh"}
+    route.fulfill(response=answer, headers=headers)
+
+
+def wrong(page, violations):
+    """Return what axe finds and what sticks out, at both widths."""
+    found = {}
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        too_wide = page.evaluate("document.documentElement.scrollWidth") > width
+        found[width] = violations(page) + ["too wide"] * too_wide
+    return found
+
+
+def sign_in(page, name):
+    page.goto("/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(name)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.wait_for_url("**/beheer/")
+
+
+def submit(page):
+    page.goto("/beheer/programmes/workprogramme/")
+    page.get_by_role("link", name="Werkprogramma 2024").click()
+    page.get_by_role("link", name="Ter controle aanbieden").click()
+    page.get_by_label("Toelichting").fill("Alles is ingevoerd.")
+    page.get_by_role("button", name="Ter controle aanbieden").click()
+    page.wait_for_url("**/change/")
+
+
+def publish(page):
+    page.goto("/beheer/programmes/workprogramme/")
+    page.get_by_role("link", name="Werkprogramma 2024").click()
+    page.get_by_role("link", name="Publiceren").click()
+    assert "D. Yeşilgöz-Zegerius (ondertekenaar)" in page.inner_text("#content")
+    page.get_by_role("button", name="Publiceren").click()
+    page.wait_for_url("**/change/")
+
+
+def fact(page, name):
+    """Return what stands behind a fact on a page of the public site."""
+    term = page.locator(".facts dt").filter(has_text=re.compile(f"^{name}$")).first
+    return term.locator("xpath=following-sibling::dd").inner_text().strip()

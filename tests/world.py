@@ -1,0 +1,85 @@
+"""A register with one record of every noun."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from programmes.models import Signature
+from tests import factories
+from tests.addresses import NOUNS
+
+
+def pdf(noun):
+    return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
+
+
+def make_world(hidden=None, **state):
+    """Make one record of every noun, linked; the noun `hidden` is in another state than public.
+
+    All that belongs to a noun carries its name between brackets, as in [programme].
+    """
+
+    def of(noun):
+        return {"note": f"[{noun}]", "sources": [f"https://x.nl/[{noun}]"]} | (
+            state if noun == hidden else {}
+        )
+
+    perspective = factories.PerspectiveFactory(
+        title="[perspective]", summary="[perspective]", motto="[perspective]", **of("perspective")
+    )
+    goal = factories.GoalFactory(
+        perspective=perspective,
+        title="doel [perspective]",
+        slug=NOUNS["goal"],
+        explanation="[perspective]",
+    )
+    signatory = factories.SignatoryFactory(
+        name="[signatory]", office="ambt [signatory]", slug=NOUNS["signatory"], **of("signatory")
+    )
+    letter = factories.LetterFactory(
+        subject="[letter]",
+        reference="kenmerk [letter]",
+        slug=NOUNS["letter"],
+        file=pdf("letter"),
+        **of("letter"),
+    )
+    factories.SignatureFactory(letter=letter, signatory=signatory, office="minister [letter]")
+    factories.SignatureFactory(
+        letter=letter, capacity=Signature.Capacity.ON_BEHALF_OF, signatory=None, office="[letter]"
+    )
+    programme = factories.ProgrammeFactory(
+        title="[programme]",
+        summary="[programme]",
+        motto="[programme]",
+        perspective=perspective,
+        letter=letter,
+        file=pdf("programme"),
+        **of("programme"),
+    )
+    factories.GoalFocusFactory(
+        programme=programme, goal=goal, text="uitwerking [programme] [perspective]"
+    )
+    activity = factories.ActivityFactory(
+        title="[activity]", summary="[activity]", slug=NOUNS["activity"], **of("activity")
+    )
+    activity.goals.add(goal)
+    activity.fields.add(factories.FieldFactory(name="gebied [activity]"))
+    factories.PlanningFactory(
+        programme=programme, activity=activity, planned_for="voor [programme] [activity]"
+    )
+    adjustment = factories.AdjustmentFactory(
+        programme=programme,
+        explanation="[adjustment]",
+        slug=NOUNS["adjustment"],
+        **of("adjustment"),
+    )
+    factories.EventFactory(
+        activity=activity, title="[activity] gebeurde", adjustment=adjustment, note="[activity]"
+    )
+    report = factories.AnnualReportFactory(
+        title="[annual-report]",
+        summary="[annual-report]",
+        file=pdf("annual-report"),
+        **of("annual-report"),
+    )
+    factories.GoalResultFactory(
+        report=report, goal=goal, text="resultaat [annual-report] [perspective]"
+    )
