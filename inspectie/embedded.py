@@ -44,8 +44,10 @@ def connection():
 
 
 @contextlib.contextmanager
-def running():
+def running(*options):
     """Run the embedded server during the `with` block; do nothing when it is not in use.
+
+    `options` are settings of PostgreSQL, such as "fsync=off"; they do nothing when it runs already.
 
     SIGTERM and SIGHUP raise KeyboardInterrupt in the block, as SIGINT does, so that the server
     never outlives a process that was asked to stop.
@@ -67,7 +69,7 @@ def running():
         try:
             with signals_blocked(), exclusive_lock():
                 fcntl.flock(users, fcntl.LOCK_SH)
-                start()
+                start(options)
             yield
         finally:
             with signals_blocked(), exclusive_lock(), contextlib.suppress(BlockingIOError):
@@ -113,13 +115,13 @@ def lock_file(name):
     """
     folder = DATA.parent
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         return open(folder / name, "w")
     except PermissionError:
         sys.exit(wrong_owner(folder))
 
 
-def start():
+def start(options=()):
     """Start the server unless it runs already; create the cluster and the database if missing."""
     make_traversable()
     make_private(socket_folder())
@@ -127,9 +129,9 @@ def start():
         make_cluster()
     make_private(DATA)
     if not answers():
-        options = f"-k '{socket_folder()}' -p 5432 -c listen_addresses=''"
-        started = pg("pg_ctl", "start", "-D", DATA, "-l", DATA / "log", "-w", "-o", options,
-                     check=False)  # fmt: skip
+        settings = " ".join(f"-c {option}" for option in ("listen_addresses=''", *options))
+        started = pg("pg_ctl", "start", "-D", DATA, "-l", DATA / "log", "-w",
+                     "-o", f"-k '{socket_folder()}' -p 5432 {settings}", check=False)  # fmt: skip
         if not answers():
             sys.exit(f"PostgreSQL start niet. Zie {DATA / 'log'}.\n{started.stdout}")
     names = pg("psql", *address(), "-d", "postgres", "-Atc", "SELECT datname FROM pg_database")

@@ -1,39 +1,44 @@
-from contextlib import contextmanager
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 from inspectie import embedded
-from programmes.data.loading import load
 from programmes.search import matching
+from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member
 
 EXPLAINED = '{"note":"Voor_een_test."}'
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Keep the embedded PostgreSQL up for as long as the tests run.
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Keep the embedded PostgreSQL up for as long as the tests run, with a migrated template.
 
     What a test changes by itself comes with a note, as every change of what is public has to. A
     request does not get it: there the form has to ask.
     """
     explained = f"-c pghistory.context_metadata={EXPLAINED}"
     connection.settings_dict["OPTIONS"]["options"] = explained
-    with embedded.running():
+    with embedded.running(*FAST):
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template()
         yield
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """End what still holds the database of the tests, so that it can be dropped.
+    """Empty the database by `Contents.restore` after a test that cannot be rolled back.
 
-    While a browser is driven from it, this thread has a second set of connections (asgiref's
-    `Local`), and what the other set holds is nobody's to close.
+    At the end, other connections to the database are closed, so that it can be dropped: while this
+    thread drives a browser, it has a second set of connections (asgiref's `Local`), which nothing
+    else closes.
     """
-    yield
-    # Not over the database itself: this set may hold what a test has ended.
+    with django_db_blocker.unblock():
+        empty = Contents()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty.restore())
+        yield empty
+    # Not over the database itself: a test may have ended this connection.
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
@@ -75,21 +80,24 @@ def busy_index(transactional_db, monkeypatch):
         other.close()
 
 
-@contextmanager
-def kept(blocker, fill):
-    """Keep what `fill` puts in the database for all tests of a module, that only read it."""
-    with blocker.unblock():
-        fill()
-        yield
-        call_command("flush", verbosity=0, interactive=False)
-        # Where a browser's event loop runs in this thread, nobody else finds it to close it.
-        connection.close()
+@pytest.fixture(scope="session")
+def empty(django_db_setup):
+    """The contents of the database as the migrations leave it."""
+    return django_db_setup
+
+
+@pytest.fixture(scope="session")
+def history(empty, django_db_blocker, tmp_path_factory, worker_id):
+    """The contents with the real history; `restore()` fills the database with it."""
+    folder = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        return loaded_history(folder if worker_id == "master" else folder.parent, empty)
 
 
 @pytest.fixture(scope="module")
-def real_history(django_db_setup, django_db_blocker):
-    """The real history, loaded once for all tests of a module."""
-    with kept(django_db_blocker, load):
+def real_history(empty, history, django_db_blocker):
+    """The real history, for all tests of a module, that only read it."""
+    with kept(django_db_blocker, empty, history.restore):
         yield
 
 

@@ -6,13 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
-from programmes.models.rights import give_rights
 from tests.factories import PASSWORD
 
 # Playwright keeps an event loop in this thread; the database is used from the test itself.
@@ -45,8 +43,6 @@ def server():
 @pytest.fixture
 def site(server, transactional_db):
     """The address of the running site, on a register with only what migrations put there."""
-    # Emptying the database after a test with a server takes the groups and their rights too.
-    give_rights(apps)
     return server
 
 

@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programmes.data.loading import load
 from programmes.intake.letters.storing import receive as receive_letter
 from programmes.intake.sheets.storing import receive
 from programmes.models import Goal, SupervisionField
@@ -29,8 +28,8 @@ GOES_ASIDE = "document.scrollingElement.scrollWidth > window.innerWidth ? ['goes
 
 
 @pytest.fixture
-def register(site):
-    load()
+def register(site, history):
+    history.restore()
     factories.AdjustmentFactory(programme__first_year=2098)
 
 

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from programmes.data.loading import load
-
 PAGES = [
     "/",
     "/in-beeld/",
@@ -56,8 +54,8 @@ TOO_WIDE = """
 
 
 @pytest.fixture
-def register(site):
-    load()
+def register(site, history):
+    history.restore()
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])

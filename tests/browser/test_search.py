@@ -5,12 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from programmes.data.loading import load
-
 
 @pytest.fixture
-def register(site):
-    load()
+def register(site, history):
+    history.restore()
 
 
 def results(page):

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from programmes.data.loading import load
-
 WINDOWS = [
     {"width": 1280},
     {"width": 320},
@@ -30,8 +28,8 @@ STOP = """
 
 
 @pytest.fixture
-def register(site):
-    load()
+def register(site, history):
+    history.restore()
 
 
 def menu(page):

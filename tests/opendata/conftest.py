@@ -1,23 +1,29 @@
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.conftest import kept
+from tests.database import kept
 from tests.opendata.registers import REGISTERS
 
 
 @pytest.fixture(scope="module", params=REGISTERS)
-def register(request, django_db_setup, django_db_blocker):
-    """The name of the data set in the database: "empty", "history" or "hostile".
+def register(request, empty, history, django_db_blocker):
+    """A register without records, with the real history, or with hostile texts.
 
-    It is loaded once per module, as the tests only read it.
+    It is made once for all tests of a module, that only read it.
     """
-    with kept(django_db_blocker, REGISTERS[request.param]):
+
+    def fill():
+        if request.param == "history":
+            history.restore()
+        REGISTERS[request.param]()
+
+    with kept(django_db_blocker, empty, fill):
         yield request.param
 
 
 @pytest.fixture(scope="module")
 def site(register):
-    """The URL of a live server on the same database."""
+    """The address of a server that shows the register."""
     server = LiveServer("localhost")
     yield server.url
     server.stop()

@@ -1,18 +1,16 @@
 """The registers that each format is tested with: empty, the real history, hostile texts."""
 
-from programmes.data.loading import load
 from programmes.models import AnnualReport, WorkProgramme
 from tests import factories
 from tests.opendata.hostile import HOSTILE
 
 
-def empty():
+def nothing():
     """Add no records."""
 
 
-def history():
-    """Load the real history, with a file for every document."""
-    load()
+def documents():
+    """Give every document of the real history a file."""
     for model in (WorkProgramme, AnnualReport):
         model.objects.update(file="document.pdf")
 
@@ -42,4 +40,5 @@ def hostile():
         factories.SignatoryFactory(name=short, office=short, note=text)
 
 
-REGISTERS = {"empty": empty, "history": history, "hostile": hostile}
+# What fills each of them, after the real history was loaded for "history".
+REGISTERS = {"empty": nothing, "history": documents, "hostile": hostile}
