@@ -1,12 +1,16 @@
 """The pages of records: links both ways, unknown facts, files, and few queries."""
 
+import json
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programmes.lists.nouns import NOUNS
 from programmes.models import Event, Signature
 from tests import factories
 from tests.addresses import DETAILS, LISTS, address
@@ -38,6 +42,17 @@ def many_more():
         factories.SignatureFactory(letter=factories.LetterFactory(), signatory=signatory)
     for year in (2021, 2022, 2023):
         factories.ProgrammeFactory(first_year=year, perspective=goal.perspective)
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
+def test_a_list_has_one_name_in_menu_breadcrumbs_and_linked_data(client, noun):
+    make_world()
+    page = client.get(address(f"{noun.key}-detail")).text
+    link = f'<li><a href="/{noun.path}/"(?: aria-current="true")?>(.*?)</a></li>'
+    menu, breadcrumb, *_footer = [unescape(name) for name in re.findall(link, page)]
+    (document,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    (trail,) = [each for each in json.loads(document)["@graph"] if "itemListElement" in each]
+    assert {menu, breadcrumb, trail["itemListElement"][1]["name"]} == {noun.title}
 
 
 def queries(client, name):
