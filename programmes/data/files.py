@@ -1,4 +1,4 @@
-"""The known history, as files that people can read and correct; read and checked here."""
+"""The known history of the register: TOML files, read and validated here."""
 
 import tomllib
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ FOLDER = Path(__file__).parent
 
 
 class Rows:
-    """Rows of a model in a file, each a table of TOML with the fields by name."""
+    """Rows of a model in a file, each a TOML table of fields by name."""
 
     @property
     def references(self):
-        """Return {name of a field: model} for the fields that name other records by slug."""
+        """{field name: model} of the fields that refer to other records by slug."""
         fields = (*self.model._meta.fields, *self.model._meta.many_to_many)
         links = {each.name: each.related_model for each in fields if each.is_relation}
         links.pop(self.parent, None)
@@ -28,14 +28,14 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Part(Rows):
-    """Rows inside a record of a file.
+    """The rows of a part, nested in the records of a file.
 
     Attributes:
         key: the name of their table in the file.
-        model: what they become.
+        model: their model.
         parent: the name of the foreign key to the record.
-        identity: the fields that tell one row of a record from another.
-        numbered: whether their order in the file is their `position`.
+        identity: the fields that identify a row within a record.
+        numbered: whether `position` follows their order in the file.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Part(Rows):
 
 @dataclass(frozen=True, eq=False)
 class Source(Rows):
-    """One file: the records of one noun. Attributes as in `Part`."""
+    """A file with the records of a noun. Attributes as in `Part`."""
 
     file: str
     key: str
@@ -58,7 +58,7 @@ class Source(Rows):
 
 
 def part(noun, key, model, identity, **others):
-    """Return the `Part` of a noun; its foreign key comes from what a record is made of."""
+    """Return the `Part` of a noun, with its foreign key from `PARTS`."""
     return Part(key, model, dict(PARTS[noun])[model].removesuffix("_id"), identity, **others)
 
 
@@ -92,10 +92,10 @@ SOURCES = [
 
 
 def read(folder=FOLDER):
-    """Return the records of every file: {Source: [dict, …]}, checked but not stored.
+    """Return the validated records of the files, as {Source: [dict, …]}.
 
     Raises:
-        ValidationError: with every problem in every file, as "file, record, field: problem".
+        ValidationError: with all problems, each as "file, record, field: problem".
     """
     found, problems = {}, []
     for source in SOURCES:
@@ -116,7 +116,7 @@ def read(folder=FOLDER):
 
 
 def slugs(found):
-    """Return the slugs that the files define, per model."""
+    """Return {model: slugs that the files define}."""
     known = {}
     for source, records in found.items():
         known.setdefault(source.model, set()).update(record.get("slug") for record in records)
@@ -127,7 +127,7 @@ def slugs(found):
 
 
 def check_file(source, records, known):
-    """Return what is wrong with the records of a file, as sentences."""
+    """Return the problems of the records of a file, as sentences."""
     problems, seen = [], set()
     for number, record in enumerate(records, 1):
         name = record.get(source.identity)
@@ -146,7 +146,7 @@ def check_file(source, records, known):
 
 
 def check_row(where, kind, row, known):
-    """Return what is wrong with the fields of a record or part, as sentences."""
+    """Return the problems of the fields of a record or part, as sentences."""
     problems = []
     inner = {part.key for part in getattr(kind, "parts", ())}
     fields = {
@@ -165,7 +165,7 @@ def check_row(where, kind, row, known):
 
 
 def problem(*places_and_text):
-    """Return a problem as a sentence: "file, record, field: what is wrong"."""
+    """Return a problem as "file, record, field: what is wrong"."""
     *places, text = places_and_text
     return f"{', '.join(str(place) for place in places)}: {text}"
 

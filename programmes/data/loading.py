@@ -1,4 +1,4 @@
-"""The known history into the register: all of it or nothing, and never over the work of staff."""
+"""Load the known history into the register in one transaction; keep what staff changed."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,13 +14,18 @@ from programmes.models.parts import links_to_many
 from programmes.models.publication import Published
 
 SOURCE = "load_history"
-# What readers see with a change of what was public already.
+# The note for readers with changes of public records.
 NOTE = "Bijgewerkt naar de bronnen."
 
 
 @dataclass
 class Report:
-    """What loading did: counts per noun and outcome, and the differences that were kept."""
+    """The outcome of loading.
+
+    Attributes:
+        counts: number of rows by (plural noun, outcome), as on screen.
+        kept: (record, field, value in the register, value in the file) of what staff changed.
+    """
 
     counts: Counter = field(default_factory=Counter)
     kept: list = field(default_factory=list)
@@ -28,8 +33,8 @@ class Report:
     def note(self, model, outcome):
         self.counts[model._meta.verbose_name_plural, outcome] += 1
 
-    def keep_away(self, model, name):
-        """Tell that staff removed a record of the files, and that it stays away."""
+    def note_removed(self, model, name):
+        """Report a record of the files that staff removed; it is not added again."""
         self.kept.append((name, _("whole record"), _("removed"), _("present")))
         self.note(model, _("kept as staff changed it"))
 
@@ -41,7 +46,7 @@ def load(folder=FOLDER):
         A `Report`.
 
     Raises:
-        ValidationError: with all that is wrong; nothing is stored then.
+        ValidationError: with all problems of the files, or those of the first invalid record.
     """
     files = read(folder)
     report, new = Report(), []
@@ -56,10 +61,10 @@ def load(folder=FOLDER):
 
 
 def publish(records):
-    """Make new records public, now that their parts are there.
+    """Publish new records, after their parts were stored.
 
     Raises:
-        ValidationError: when one of them is not complete.
+        ValidationError: when one of them is incomplete.
     """
     now = timezone.now()
     for record in records:
@@ -70,12 +75,12 @@ def publish(records):
 
 
 def store_record(source, values, report):
-    """Store a record of a file with its parts; return it when it is new, else None."""
+    """Store a record of a file with its parts; return it if it is new, else None."""
     own = {k: v for k, v in values.items() if k not in {part.key for part in source.parts}}
     key = {source.identity: own[source.identity]}
     record = find(source.model, key)
     if record is None:
-        report.keep_away(source.model, own[source.identity])
+        report.note_removed(source.model, own[source.identity])
         return None
     is_new = record._state.adding
     record = store(source, record, own, report, is_new)
@@ -85,7 +90,7 @@ def store_record(source, values, report):
 
 
 def store_parts(part, parent, rows, report):
-    """Store the parts of a record; those that a corrected file has no more go."""
+    """Store the parts of a record; delete those that were loaded and are no longer in the file."""
     found = []
     for number, row in enumerate(rows, 1):
         values = row | ({"position": number} if part.numbered else {})
@@ -95,7 +100,7 @@ def store_parts(part, parent, rows, report):
             key["date"] = None
         existing = find(part.model, key)
         if existing is None:
-            report.keep_away(part.model, f"{parent}, {part.key} {number}")
+            report.note_removed(part.model, f"{parent}, {part.key} {number}")
             continue
         found.append(store(part, existing, values, report, existing._state.adding).pk)
     for other in part.model.objects.filter(**{part.parent: parent}).exclude(pk__in=found):
@@ -105,7 +110,7 @@ def store_parts(part, parent, rows, report):
 
 
 def store(kind, record, values, report, is_new):
-    """Store a record or part with the values of a file, unless staff changed it; return it."""
+    """Store the values of a file in a record or part, unless staff changed it; return it."""
     linked = resolved(kind, values)
     many = {name: v for name, v in linked.items() if is_link_to_many(kind.model, name)}
     plain = {name: v for name, v in linked.items() if name not in many}
@@ -126,7 +131,7 @@ def store(kind, record, values, report, is_new):
 
 
 def resolved(kind, values):
-    """Return the values of a file with records in the place of their slugs."""
+    """Return the values of a file with slugs replaced by records."""
     linked = dict(values)
     for name, model in kind.references.items():
         slugs = values.get(name)
@@ -139,9 +144,9 @@ def resolved(kind, values):
 
 
 def find(model, key):
-    """Return the record that a file means: stored, or new; None when staff removed it.
+    """Return the stored record with a key, or a new one; None if staff removed it.
 
-    A record that staff gave another key, such as another address, is found by its history.
+    A record whose key has changed, such as its slug, is found by its history.
     """
     if record := model.objects.filter(**key).first():
         return record
@@ -164,7 +169,7 @@ def differences(record, plain, many):
 
 
 def by_loader(record):
-    """Return whether the last change of a record and of its links was made by loading."""
+    """Return whether the last changes of a record and of its links were made by `load`."""
     rows = [record.history.order_by("-pgh_id").first()]
     for name, through in links_to_many(type(record)).items():
         side = {record._meta.get_field(name).m2m_field_name(): record}
@@ -174,15 +179,15 @@ def by_loader(record):
 
 
 def is_ours(row):
-    """Return whether a row of the history was made by loading."""
+    """Return whether a row of the history was made by `load`."""
     return (row.pgh_context or {}).get("source") == SOURCE
 
 
 def checked(record):
-    """Refuse a record that breaks a rule.
+    """Validate a record.
 
     Raises:
-        ValidationError: with the record in front of each message.
+        ValidationError: with the name of the record before each message.
     """
     try:
         record.full_clean()
@@ -192,7 +197,7 @@ def checked(record):
 
 
 def sentences(error):
-    """Return the messages of an error, each with its field in front where it has one."""
+    """Return the messages of an error, each after the name of its field, if any."""
     return [
         message if field == "__all__" else f"{field}: {message}"
         for field, messages in error.message_dict.items()

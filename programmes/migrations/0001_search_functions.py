@@ -1,4 +1,4 @@
-"""The functions that turn text into what the search compares: a generated column needs them."""
+"""The SQL functions of the generated column with the text search vector."""
 
 from django.db import migrations
 

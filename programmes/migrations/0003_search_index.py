@@ -1,4 +1,4 @@
-"""The functions and triggers of the database that keep the index of the search."""
+"""The SQL functions and triggers that keep the search index up to date."""
 
 from django.db import migrations
 
@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("programmes", "0002_register")]
 
     operations = [
-        # The files are read as they are now: a function may read a column that a later migration adds.
+        # The present files are run: a function may read a column that a later migration adds.
         migrations.RunSQL("SET LOCAL check_function_bodies = off", migrations.RunSQL.noop),
         sql.create("years"),
         sql.create("kind"),
@@ -23,9 +23,9 @@ class Migration(migrations.Migration):
         sql.create("follow_all"),
         sql.create("follow_changes"),
         sql.create("follow_parent"),
-        # On the way back triggers are dropped with the functions that they call.
+        # In reverse, the triggers are dropped with the functions that they call.
         migrations.RunSQL(sql.read("triggers"), migrations.RunSQL.noop),
-        # After a way back there is an index already, which followed no change since.
+        # After a reverse and a new migration, the entries in the index are out of date.
         migrations.RunSQL(
             """
             DO $$ BEGIN

@@ -1,4 +1,4 @@
-"""The groups of staff with their rights, and the tables that no model describes."""
+"""The groups of staff with their permissions, and the tables without a model."""
 
 from django.core.management import call_command
 from django.db import migrations
@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(make_cache_table, drop_cache_table),
-        # How often each address asked something of the API, by the minute. Unlogged: cheap to
-        # write, and after a crash it may begin anew.
+        # The number of API requests of each address, by the minute. Unlogged: cheap to write, and
+        # it may be lost in a crash.
         migrations.RunSQL(
             """
             CREATE UNLOGGED TABLE fair_use (
@@ -36,11 +36,11 @@ class Migration(migrations.Migration):
             """,
             "DROP TABLE fair_use",
         ),
-        # For each new activity a trigger asks who had its address before.
+        # For the trigger that looks up the slug of each new activity in the history.
         migrations.RunSQL(
             "CREATE INDEX activityhistory_by_slug ON programmes_activityhistory (slug)",
             "DROP INDEX activityhistory_by_slug",
         ),
-        # The groups stay on the way back: people are members of them.
+        # Not reversed: people are members of the groups.
         migrations.RunPython(give_rights, migrations.RunPython.noop),
     ]

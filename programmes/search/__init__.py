@@ -1,4 +1,4 @@
-"""One box over everything public: `search` answers for the page and for the API."""
+"""Full-text search of everything public: `search`, for the page and the API (decision 18)."""
 
 from programmes.search.answering import RETRY_AFTER, Answer, search
 from programmes.search.form import SearchForm

@@ -1,4 +1,4 @@
-"""From a question to its answer: what is found, in order, with what can be done next."""
+"""Answer a search: ranked results, facets, suggestions."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from programmes.lists.paging import page_of
 from programmes.models import SearchEntry
 from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
-from programmes.search.matching import bounded, matches, parsed
+from programmes.search.matching import as_tsquery, bounded, matches
 from programmes.search.meaning import Meaning
 from programmes.search.question import question
 from programmes.search.result import Result
@@ -21,9 +21,9 @@ from programmes.search.suggesting import Suggestions, suggestions
 from programmes.search.terms import MOST_TERMS, parse, terms_of
 
 PAGE_SIZE = 20
-# When a question that took too long may be asked again, in seconds.
+# Seconds after which a search that timed out may be repeated.
 RETRY_AFTER = 30
-# What says more about the register stands above what fits as well.
+# Factors of the rank: kinds that cover more of the register come first.
 WEIGHT = {
     SearchEntry.Kind.PROGRAMME: 1.5,
     SearchEntry.Kind.PERSPECTIVE: 1.3,
@@ -36,19 +36,19 @@ MARKS = f"HighlightAll=true, StartSel={fragments.BEGIN}, StopSel={fragments.END}
 
 @dataclass
 class Answer:
-    """What is to be told about a question.
+    """The answer to a search.
 
     Attributes:
-        form: the `SearchForm` with the question.
-        problems: why the question cannot be answered, as sentences; then there is no more.
-        too_slow: whether that is because it takes too long; another time it may not.
-        past_the_end: whether that is because there are not so many pages.
-        advice: what the one who asks should know, as sentences.
-        total: how many results there are, at least.
-        complete: whether that is all.
-        page: the Django `Page` of `Result`s, or None when there is nothing to be found.
-        facets: the `Facet`s to narrow the results down with.
-        suggestions: when nothing was found in all of the register, the `Suggestions`, else None.
+        form: the `SearchForm` with the query.
+        problems: why there is no answer, as sentences.
+        too_slow: whether the problem is a time-out.
+        past_the_end: whether the problem is the number of the page.
+        advice: hints about the query, as sentences.
+        total: the number of results, or of those that were counted.
+        complete: whether all results were counted.
+        page: the Django `Page` of `Result`s; None for a query with nothing to search for.
+        facets: the `Facet`s of the results.
+        suggestions: the `Suggestions` when nothing was found in the whole register, else None.
     """
 
     form: SearchForm
@@ -64,20 +64,20 @@ class Answer:
 
     @property
     def results(self):
-        """Return the `Result`s of this page."""
+        """The `Result`s of this page."""
         return list(self.page or [])
 
 
 def search(parameters, page_size=PAGE_SIZE):
-    """Answer a question about all that is public at this moment.
+    """Search all that is public at this moment.
 
     Args:
-        parameters: a `QueryDict` with `q`, `soort`, `jaar`, `gebied` and `pagina`; each can be
-            absent, anything else is a problem.
-        page_size: how many results a page has.
+        parameters: a `QueryDict` with `q`, `soort`, `jaar`, `gebied` and `pagina`, all optional;
+            any other key is a problem.
+        page_size: the number of results on a page.
 
     Returns:
-        An `Answer`, whatever the question is: it raises nothing for what somebody types.
+        An `Answer`; errors in the query and time-outs are in its `problems`.
     """
     answer = Answer(SearchForm(parameters))
     answer.problems = answer.form.problems
@@ -95,7 +95,7 @@ def search(parameters, page_size=PAGE_SIZE):
 
 
 def find(answer, number, page_size):
-    """Fill in an answer to a question that has words."""
+    """Fill in the `Answer` to a valid form with a query."""
     text = answer.form.cleaned_data["q"]
     terms = terms_of(text)
     if len(terms) > MOST_TERMS:
@@ -119,12 +119,12 @@ def find(answer, number, page_size):
 
 
 def advice(terms):
-    """Return what those who typed these `ParsedTerm`s should know, as sentences."""
+    """Return hints about a query that cannot find anything, as sentences."""
     if not terms:
         return [_("There is no word or number in this question.")]
-    if any(each.exact and not each.term.left_out for each in terms):
+    if any(each.exact and not each.term.excluded for each in terms):
         return []
-    if any(each.term.left_out for each in terms):
+    if any(each.term.excluded for each in terms):
         return [_("There is only something to leave out here. Add a word to look for.")]
     words = ", ".join(each.term.text for each in terms)
     return [
@@ -133,9 +133,9 @@ def advice(terms):
 
 
 def narrowed(answer, meaning, asked):
-    """Return the `Match`es of a question; fill in how many there are and the facets.
+    """Return the `Match`es of a `Question`; fill in their number and the facets.
 
-    A facet counts what there would be with another choice in it, so without its own.
+    A facet counts results with the filters of the other facets only, to offer its other values.
     """
     chosen = answer.form.chosen
     filters = {key: meaning.labels(key, value) for key, value in chosen.items()}
@@ -149,7 +149,7 @@ def narrowed(answer, meaning, asked):
 
 
 def in_order(found, meaning):
-    """Return `Match`es in order: asked for by number, fitting best, newest."""
+    """Sort `Match`es: those found by their number first, then by rank, then the newest."""
 
     def place(match):
         weight = WEIGHT.get(meaning.kind(match.labels), 1)
@@ -160,7 +160,7 @@ def in_order(found, meaning):
 
 
 def shown(found, meaning, query):
-    """Return the `Result`s for `Match`es, with marks where they fit the tsquery."""
+    """Return the `Result`s of `Match`es, with marks on what matches the tsquery."""
     entries = SearchEntry.objects.published().defer("keywords", "vector")
     entries = entries.annotate(
         marked_title=headline("title", query), marked_body=headline("body", query)
@@ -185,10 +185,10 @@ def result(entry, meaning, exact):
 
 
 def headline(name, query):
-    """Return the expression for a text without accents, with marks where it fits a tsquery."""
+    """Return the expression for a text without accents, with marks on what matches a tsquery."""
     folded = Func(F(name), function="programmes_search_fold", output_field=TextField())
     return Func(
-        Value("dutch"), folded, parsed(query), Value(MARKS),
+        Value("dutch"), folded, as_tsquery(query), Value(MARKS),
         function="ts_headline", template="%(function)s(%(expressions)s)",
         output_field=TextField(),
     )  # fmt: skip

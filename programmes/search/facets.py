@@ -1,4 +1,4 @@
-"""How many results there are of each kind, year and field, to narrow a search down."""
+"""Facets: the number of results of each kind, year and supervision field."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ PLURALS = {noun.path: noun.title for noun in NOUNS} | {
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet.
+    """A value of a facet.
 
     Attributes:
-        value: what stands in the address.
-        label: what people read.
-        count: how many results have it, with the other choices as they are.
-        chosen: whether it is chosen now.
+        value: its text in the address.
+        label: its text on screen.
+        count: the number of results with it, given the choices in other facets.
+        chosen: whether it is the present filter.
     """
 
     value: str
@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow a search down: the key in the address, its name, its choices."""
+    """A filter of the search: its key in the address, its label, its `Choice`s."""
 
     key: str
     label: str

@@ -1,4 +1,4 @@
-"""What can be asked: words, and a kind, a year and a field to narrow them down."""
+"""The search form: words, and filters on kind, year and supervision field."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,5 +40,5 @@ class SearchForm(StrictForm):
 
     @property
     def chosen(self):
-        """Return what the question is narrowed down to, by key."""
+        """The filters of a valid form, as {key: cleaned value}."""
         return {key: value for key, value in self.cleaned_data.items() if key != "q" and value}

@@ -1,11 +1,12 @@
-"""The pieces of a text around the words that were looked for."""
+"""Excerpts of a text around the matched words."""
 
 import re
 
+# The marks around a match: control characters, which folding turns into spaces.
 BEGIN, END = "\x02", "\x03"
 LENGTH = 180
 MOST = 2
-# So many marks are looked at: a long text can have thousands.
+# The number of marks to consider: a long text can have thousands.
 READ = 100
 GAP = "…"
 
@@ -14,12 +15,12 @@ def marked(text, folded):
     """Return `text` as (text, whether marked) pairs.
 
     Args:
-        text: the text as people read it.
-        folded: the same text without accents, character for character, with the marks `BEGIN`
-            and `END` around the words that were looked for.
+        text: the text with accents.
+        folded: the same text without accents, character for character, with `BEGIN` and `END`
+            around the matched words.
     """
     if len(text) != len(folded) - folded.count(BEGIN) - folded.count(END):
-        # Characters that fall apart in several, as in Hangul: the text as it was compared.
+        # Some characters decompose into several, as in Hangul: use the folded text.
         text = folded.replace(BEGIN, "").replace(END, "")
     pairs, place, inside = [], 0, False
     for piece in re.split(f"([{BEGIN}{END}])", folded):
@@ -32,17 +33,17 @@ def marked(text, folded):
 
 
 def fragments(pairs):
-    """Return the pieces of a text with the most marks, each as (text, whether marked) pairs.
+    """Return the excerpts with the most marks, each as (text, whether marked) pairs.
 
-    Without marks it is the beginning of the text.
+    Without marks that is the beginning of the text; of an empty text there are none.
     """
     text = "".join(piece for piece, _is_marked in pairs)
     marks = spans(pairs)[:READ]
-    return [cut(text, marks, start) for start in starts(marks)] if text.strip() else []
+    return [excerpt(text, marks, start) for start in starts(marks)] if text.strip() else []
 
 
 def spans(pairs):
-    """Return the (first, last) places of the marks, the last one not included."""
+    """Return the (start, end) offsets of the marks, the end exclusive."""
     found, place = [], 0
     for piece, is_marked in pairs:
         if is_marked:
@@ -52,7 +53,7 @@ def spans(pairs):
 
 
 def starts(marks):
-    """Return where the pieces with the most marks begin, in order; they do not overlap."""
+    """Return the offsets of the excerpts with the most marks, in order, without overlap."""
     possible = [max(0, first - LENGTH // 3) for first, _last in marks] or [0]
     in_reach = {
         start: sum(start <= first and last <= start + LENGTH for first, last in marks)
@@ -65,8 +66,8 @@ def starts(marks):
     return sorted(chosen[:MOST])
 
 
-def cut(text, marks, start):
-    """Return the piece of text from `start` as pairs, at whole words, with … where it was cut."""
+def excerpt(text, marks, start):
+    """Return the excerpt from offset `start` as pairs, in whole words, with … where it was cut."""
     end = start + LENGTH
     first = text.find(" ", start, end) + 1 if start else 0
     last = len(text) if end >= len(text) else max(text.rfind(" ", first, end), first) or end
@@ -76,9 +77,9 @@ def cut(text, marks, start):
             pairs += [(text[place:begin], False), (text[begin:stop], True)]
             place = stop
     pairs += [(text[place:last], False), (GAP if last < len(text) else "", False)]
-    return [(in_a_line(piece), is_marked) for piece, is_marked in pairs if piece]
+    return [(on_one_line(piece), is_marked) for piece, is_marked in pairs if piece]
 
 
-def in_a_line(text):
-    """Return a text of several lines as one line."""
+def on_one_line(text):
+    """Return a text with its lines joined by " · " and single spaces."""
     return re.sub(r"\s+", " ", re.sub(r"\s*\n\s*", " · ", text))

@@ -1,4 +1,4 @@
-"""Which entries of the index are found, at a price that does not grow with the index."""
+"""Find entries of the index, at a cost that does not grow with the index."""
 
 from contextlib import contextmanager
 from functools import reduce
@@ -12,12 +12,12 @@ from django.db.models.functions import Cast
 
 from programmes.models import SearchEntry
 
-# So many activities, and so many of everything else, are counted and put in order.
+# The limit of the activities, and of everything else, that are counted and ranked.
 MOST = 2_000
 ACTIVITIES = [f"soort:{SearchEntry.Kind.ACTIVITY}"]
 OTHERS = [f"soort:{kind}" for kind in SearchEntry.Kind if kind != SearchEntry.Kind.ACTIVITY]
-# The index costs a little more for a word that nearly every text has, and is never slow; for a
-# word that nobody used, PostgreSQL would read the whole table in the hope of finding it soon.
+# No sequential scan: for a rare word with a LIMIT the planner may choose one and read the whole
+# table. For a very common word the GIN index costs only a little more.
 SETTINGS = {
     "statement_timeout": "2000",
     "enable_seqscan": "off",
@@ -28,7 +28,7 @@ SETTINGS = {
 
 
 class Match(NamedTuple):
-    """An entry that is found: its key, its labels, how well it fits, and whether by its number."""
+    """A found entry: primary key, labels, rank, and whether it was found by its number."""
 
     pk: int
     labels: list
@@ -38,10 +38,10 @@ class Match(NamedTuple):
 
 @contextmanager
 def bounded():
-    """Let no query in the block take long.
+    """Run the block in a transaction with `SETTINGS`, such as a time-out for each query.
 
     Raises:
-        OperationalError: when one would; nothing was changed then.
+        OperationalError: at a time-out.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         pieces = ", ".join("set_config(%s, %s, true)" for _setting in SETTINGS)
@@ -49,49 +49,49 @@ def bounded():
         yield
 
 
-def parsed(query):
-    """Return the expression for a tsquery that the database made before, as text."""
+def as_tsquery(query):
+    """Return the expression for a tsquery, from its text as made by the database."""
     return Cast(Value(query), SearchQueryField())
 
 
 def fits(query, vector=F("vector")):  # noqa: B008, an expression is never changed
-    """Return the condition that an entry fits a tsquery, both expressions."""
+    """Return the condition `vector @@ query`; both are expressions."""
     return Func(vector, query, arg_joiner=" @@ ", template="(%(expressions)s)",
                 output_field=BooleanField())  # fmt: skip
 
 
-def picked(filters):
-    """Return the public entries that have for each of `filters` one of its labels."""
+def with_labels(filters):
+    """Return the public entries that have one of the labels of each of `filters`."""
     entries = SearchEntry.objects.published()
     for labels in filters:
         entries = entries.filter(labels__overlap=labels)
     return entries
 
 
-def fitting(entries, question):
-    """Return those of `entries` that have all that a question with words asks for."""
+def with_words(entries, question):
+    """Return those of `entries` that meet all conditions of a `Question`."""
     for query, labels in question.conditions:
-        words = Q(fits(parsed(query)))
+        words = Q(fits(as_tsquery(query)))
         entries = entries.filter(words | Q(labels__overlap=labels) if labels else words)
-    return entries.exclude(fits(parsed(question.left_out))) if question.left_out else entries
+    return entries.exclude(fits(as_tsquery(question.excluded))) if question.excluded else entries
 
 
 def matches(question, filters):
-    """Return what is found, and whether that is all.
+    """Return the matches of a question, and whether they are all there are.
 
     Args:
-        question: a `Question` in which something can be found.
-        filters: lists of labels; an entry has one of each.
+        question: a `Question` that is true.
+        filters: lists of labels; an entry has one label of each list.
 
     Returns:
-        A list of `Match`es, each entry once, and a bool.
+        A list of `Match`es, one an entry, and a bool.
     """
-    entries, parts = picked(filters), []
+    entries, parts = with_labels(filters), []
     if question.numbers:
         asked_for = entries.filter(labels__overlap=question.numbers)
         parts.append(rows(asked_for, Value(0.0), exact=True))
     if question.conditions:
-        found = fitting(entries, question)
+        found = with_words(entries, question)
         rank = ranked(question)
         parts += [rows(found.filter(labels__overlap=kinds), rank) for kinds in (OTHERS, ACTIVITIES)]
     first, *more = parts
@@ -103,14 +103,15 @@ def matches(question, filters):
 
 
 def ranked(question):
-    """Return the expression for how well an entry fits the words; long texts weigh less.
+    """Return the expression for the rank of an entry, lower for longer texts.
 
-    Words without labels count once more beside words with: an entry may not have the latter.
+    Words without labels count once more when others have labels: of those an entry may have only
+    the label.
     """
     first, *others = question.conditions
     queries = [question.exact, question.exact, question.broad]
     queries += [first.query] if others and not first.labels else []
-    ranks = (SearchRank(F("vector"), parsed(each), normalization=Value(1)) for each in queries)
+    ranks = (SearchRank(F("vector"), as_tsquery(each), normalization=Value(1)) for each in queries)
     return reduce(add, ranks)
 
 

@@ -1,7 +1,7 @@
-"""What the labels of an entry say to readers.
+"""Resolve labels of entries to years, fields and signatories that are public at this moment.
 
-A label with the key of a programme, an adjustment, a field or a signatory says something only as
-long as that is public.
+An entry keeps the keys of its programmes, adjustments, fields and signatories, as their publication
+may change without it (decision 18).
 """
 
 import re
@@ -9,13 +9,13 @@ import re
 from django.db.models import Func, Value
 
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
-from programmes.search.matching import fits, parsed
+from programmes.search.matching import as_tsquery, fits
 
 YEAR = re.compile(r"\d{4}")
 
 
 class Meaning:
-    """The labels as they are to be read now: a query each for programmes, adjustments, fields."""
+    """The labels at this moment: three queries, for programmes, adjustments and fields."""
 
     def __init__(self):
         programmes = WorkProgramme.objects.published().values_list("pk", "first_year", "last_year")
@@ -29,7 +29,7 @@ class Meaning:
             f"bijstelling:{adjustment}:{programme}": range(first, last + 1)
             for adjustment, programme, first, last in brought
         }
-        # A field is public with any public activity, and labels are read of public entries only.
+        # All fields: a field is public with its activity, and only public entries are resolved.
         self.field_of = {f"gebied:{field.pk}": field for field in SupervisionField.objects.all()}
 
     def kind(self, labels):
@@ -37,7 +37,7 @@ class Meaning:
         return SearchEntry.Kind(self.after("soort:", labels)[0])
 
     def years(self, labels):
-        """Return the years of an entry: its own, or those of the programmes it stands in."""
+        """Return the years of an entry, in order: its own and those of its public programmes."""
         years = {int(year) for year in self.after("jaar:", labels)}
         for label in labels:
             years.update(self.years_of.get(label, ()))
@@ -48,7 +48,12 @@ class Meaning:
         return [self.field_of[label] for label in labels if label in self.field_of]
 
     def labels(self, key, value):
-        """Return the labels of which an entry has one when it fits a choice of a facet."""
+        """Return the labels of which an entry has one when it passes a filter.
+
+        Args:
+            key: "soort", "gebied" or "jaar".
+            value: the cleaned value of that field of the form.
+        """
         match key:
             case "soort":
                 return [f"soort:{value}"]
@@ -59,16 +64,16 @@ class Meaning:
                 return [f"jaar:{value}", *covering]
 
     def labels_of_terms(self, terms):
-        """Return what says the same as a term: the labels of its year, and of who is named so.
+        """Return the labels that are equal to a term: of its year, or of a signatory's name.
 
         Args:
-            terms: `ParsedTerm`s; phrases, words to leave out and stop words have no labels.
+            terms: `ParsedTerm`s; phrases, excluded words and stop words have no labels.
 
         Returns:
-            A dict of a list of labels per `Term`, for the terms that have any.
+            {`Term`: list of labels} of the terms that have any.
         """
         words = [
-            each for each in terms if each.exact and not (each.term.left_out or each.term.phrase)
+            each for each in terms if each.exact and not (each.term.excluded or each.term.phrase)
         ]
         labels = signers(words)
         for each in words:
@@ -81,11 +86,11 @@ class Meaning:
 
 
 def signers(words):
-    """Return per `Term` of some `ParsedTerm`s the labels of the public signatories named so."""
+    """Return {`Term`: labels of the public signatories with that name} of `ParsedTerm`s."""
     named = SearchEntry.objects.published().filter(kind=SearchEntry.Kind.SIGNATORY)
     vector = Func("title", Value(""), Value(""), function="programmes_search_vector")
     parts = [
-        named.filter(fits(parsed(each.broad), vector)).values_list(Value(place), "record_id")
+        named.filter(fits(as_tsquery(each.broad), vector)).values_list(Value(place), "record_id")
         for place, each in enumerate(words)
     ]
     labels = {}

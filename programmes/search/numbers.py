@@ -1,4 +1,4 @@
-"""The numbers that a letter is known by, in any spelling: kenmerk and Kamerstuk."""
+"""Recognise the kenmerk and the Kamerstuk number of a letter in a query, in any spelling."""
 
 import re
 
@@ -17,7 +17,7 @@ KAMERSTUK = re.compile(
 
 
 def labels_of(text):
-    """Return the labels of the letters whose kenmerk or Kamerstuk number stands in `text`."""
+    """Return the labels of the letters whose kenmerk or Kamerstuk number is in `text`."""
     return sorted({*kamerstukken(text), *references(text)})
 
 
@@ -29,7 +29,7 @@ def kamerstukken(text):
 
 
 def references(text):
-    """Yield a label for all of `text`, and for each word with a digit in it, as a kenmerk."""
+    """Yield a label for a kenmerk: for `text` as a whole, and for each word with a digit."""
     for part in [text, *text.split()]:
         letters = "".join(re.findall(r"[^\W_]+", part)).lower()
         if any(each.isdigit() for each in letters):

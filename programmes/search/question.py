@@ -1,4 +1,4 @@
-"""What entries of the index have to have, for the words that somebody typed."""
+"""Translate a query to conditions on entries of the index."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from programmes.search.terms import all_of, groups, one_of
 
 
 class Condition(NamedTuple):
-    """What an entry has to have: words that fit a tsquery, or else one of some labels."""
+    """A condition on an entry: it matches the tsquery, or has one of the labels."""
 
     query: str
     labels: list
@@ -16,52 +16,52 @@ class Condition(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for, as the database does.
+    """A query for the database; tsqueries are texts.
 
     Attributes:
-        exact: the tsquery for all words, for how well an entry fits; empty when there are none.
-        broad: the same, with the beginning of longer words too.
-        conditions: the `Condition`s that hold for everything that is found by its words.
-        left_out: the tsquery that fits no entry that is found, or empty.
-        numbers: the labels of the letters that are asked for by their number.
+        exact: the tsquery of all words, for the rank; empty when there are none.
+        broad: the same, with prefix matches.
+        conditions: the `Condition`s that an entry found by words meets, all of them.
+        excluded: the tsquery that no such entry matches, or "".
+        numbers: the labels of letters, by numbers in the query.
     """
 
     exact: str
     broad: str
     conditions: list
-    left_out: str
+    excluded: str
     numbers: list
 
     def __bool__(self):
-        """Return whether there is anything to be found."""
+        """Return whether it can match anything."""
         return bool(self.conditions or self.numbers)
 
 
 def question(text, terms, meaning):
-    """Return the `Question` that a text is.
+    """Return the `Question` of a query.
 
     Args:
-        text: what was typed.
-        terms: the `ParsedTerm`s in it.
-        meaning: the `Meaning` of the labels at this moment.
+        text: the query.
+        terms: its `ParsedTerm`s.
+        meaning: the present `Meaning`.
     """
     wanted = groups(terms)
-    left_out = [each.exact for each in terms if each.exact and each.term.left_out]
+    excluded = [each.exact for each in terms if each.exact and each.term.excluded]
     return Question(
         exact=all_of(one_of(each.exact for each in group) for group in wanted),
         broad=all_of(broad(group) for group in wanted),
         conditions=conditions(wanted, meaning.labels_of_terms(terms)),
-        left_out=one_of(left_out) if left_out else "",
+        excluded=one_of(excluded) if excluded else "",
         numbers=numbers.labels_of(text),
     )
 
 
 def conditions(wanted, labels_of):
-    """Return the `Condition`s for groups of terms: one for all words without labels, which is fast.
+    """Return the `Condition`s of groups of terms: a single one, for speed, of all without labels.
 
     Args:
-        wanted: lists of `ParsedTerm`s, of each of which one has to be there.
-        labels_of: per term the labels that say the same as it does.
+        wanted: lists of alternative `ParsedTerm`s.
+        labels_of: {`Term`: labels that are equal to it}.
     """
     plain, others = [], []
     for group in wanted:

@@ -1,4 +1,4 @@
-"""One thing that was found, with the words that made it so."""
+"""A search result, with the matched words marked."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programmes.models import SearchEntry
 
-# The url name of the page where a thing of each kind stands.
+# The url name of the page of each kind.
 PAGES = {
     SearchEntry.Kind.PROGRAMME: "programme-detail",
     SearchEntry.Kind.PERSPECTIVE: "perspective-detail",
@@ -25,20 +25,19 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Result:
-    """One thing that was found.
+    """A search result.
 
-    A text with marks is a list of (text, whether it was looked for) pairs; together they are
-    the text, which is never to be taken for HTML.
+    A text with marks is a list of (text, whether it matched) pairs; the texts are plain, not HTML.
 
     Attributes:
         kind: a `SearchEntry.Kind`.
-        slug: the last part of the address of its page.
+        slug: the slug of its page.
         title: its title, with marks.
-        fragments: pieces of its text around the words, each with marks.
-        years: the years it is about, in order.
+        fragments: excerpts of its text around the matches, with marks.
+        years: its years, in order.
         fields: the names of its supervision fields.
         day: its date, or None.
-        exact: whether it was asked for by its number.
+        exact: whether it was found by its number.
     """
 
     kind: SearchEntry.Kind
@@ -52,17 +51,17 @@ class Result:
 
     @property
     def url(self):
-        """Return the address of the page where it stands."""
+        """The address of its page."""
         return reverse(PAGES[self.kind], args=[self.slug])
 
     @property
     def text(self):
-        """Return its title without marks."""
+        """Its title without marks."""
         return "".join(piece for piece, _marked in self.title)
 
     @property
     def period(self):
-        """Return its years as people write them: "2024", "2018-2020", or ""."""
+        """Its years as text: "2024", "2018-2020", or ""."""
         if not self.years:
             return ""
         first, last = self.years[0], self.years[-1]

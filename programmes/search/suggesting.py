@@ -1,4 +1,4 @@
-"""What to do when nothing is found: the word that was meant, or fewer words."""
+"""Suggestions for a query without results: corrected spelling, or fewer words."""
 
 import re
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Func, TextField, Value
 
 from programmes.models import SearchEntry, SearchWord
-from programmes.search.matching import fits, parsed
+from programmes.search.matching import as_tsquery, fits
 
 WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
-# Shorter words may differ in one letter, longer ones in two.
+# The length from which a word may differ in two letters instead of one.
 LONG = 6
-# For so many unknown words, so many words near to each are read, and so many of these tried.
+# Limits: of unknown words to correct, of candidates read for each, and of candidates tried.
 UNKNOWN, READ, TRIED = 3, 500, 3
 
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What can be asked instead, when nothing was found.
+    """Queries to use instead of one without results.
 
     Attributes:
-        meant: the text with unknown words replaced by words like them; or None.
-        unknown: the words and phrases that are found in nothing public.
-        without: the words that are, as a text; empty when that is none or all of them.
-        one_of: a question for one of the words, where each is found, but not together; or empty.
+        meant: the query with unknown words corrected, or None.
+        unknown: the words and phrases that match nothing public.
+        without: the query without those; empty when it has none, or nothing else.
+        one_of: a query for any of the words, when each matches but not together; or empty.
     """
 
     meant: str | None
@@ -36,14 +36,14 @@ class Suggestions:
 
 
 def suggestions(text, terms):
-    """Return the `Suggestions` for a question that finds nothing.
+    """Return the `Suggestions` for a query without results.
 
     Args:
-        text: what was typed.
-        terms: the `ParsedTerm`s in it.
+        text: the query.
+        terms: its `ParsedTerm`s.
     """
     asked = {
-        each.term: parsed(each.broad) for each in terms if each.broad and not each.term.left_out
+        each.term: as_tsquery(each.broad) for each in terms if each.broad and not each.term.excluded
     }
     known = in_public(asked)
     unknown = [each for each in asked if each not in known]
@@ -57,9 +57,9 @@ def suggestions(text, terms):
 
 
 def replaced(text, unknown):
-    """Return `text` with unknown `Term`s replaced by words like them, or None for no such word.
+    """Return `text` with unknown `Term`s replaced by similar words, or None without any.
 
-    Each word of it is found in something public; not always in the same thing.
+    Each replacement matches something public; together they may match nothing.
     """
     words = [each.text for each in unknown if re.fullmatch(WORD, each.text)]
     better = meant(words[:UNKNOWN])
@@ -70,7 +70,7 @@ def replaced(text, unknown):
 
 
 def meant(words):
-    """Return per word the word most like it that is found in something public, if there is one."""
+    """Return {word: most similar word that matches something public}, where there is one."""
     like = {word: likely for word in words if (likely := words_like(word))}
     spelled = {plain: word for likely in like.values() for word, plain in likely}
     known = in_public({plain: SearchQuery(plain, config="dutch") for plain in spelled})
@@ -82,13 +82,13 @@ def meant(words):
 
 
 def words_like(word):
-    """Return the (word, without accents) pairs of the index that are most like `word`."""
+    """Return the words of the index most similar to `word`, as (word, word without accents)."""
     folded = Func(Value(word.lower()), function="programmes_search_fold", output_field=TextField())
     near = Func(folded, function="programmes_search_near", output_field=NEAR)
     rows = SearchWord.objects.filter(near__overlap=near).values_list("word", "plain", folded)
-    # People seldom mistake the first letter.
+    # Spelling errors seldom concern the first letter.
     likely = {
-        plain: (distance(asked, plain), plain[0] != asked[0], spelled)
+        plain: (edit_distance(asked, plain), plain[0] != asked[0], spelled)
         for spelled, plain, asked in rows.order_by()[:READ]
     }
     most = 1 if len(word) < LONG else 2
@@ -97,7 +97,7 @@ def words_like(word):
 
 
 def in_public(asked):
-    """Return the keys of `asked` of which the tsquery is found in something public."""
+    """Return the keys of `asked`, {key: tsquery}, whose tsquery matches something public."""
     keys = list(asked)
     parts = [
         SearchEntry.objects.published().filter(fits(asked[key])).values_list(Value(place))[:1]
@@ -109,11 +109,8 @@ def in_public(asked):
     return {keys[place] for (place,) in (first.union(*more, all=True) if more else first)}
 
 
-def distance(one, other):
-    """Return how many letters have to be added, left out, replaced or swapped.
-
-    Source: the optimal string alignment distance.
-    """
+def edit_distance(one, other):
+    """Return the optimal string alignment distance: Levenshtein, with swaps of adjacent letters."""
     before, last = [], list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
         current = [row]

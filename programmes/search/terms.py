@@ -1,8 +1,7 @@
-"""From what people type to what is looked for.
+"""Parse a query into terms.
 
-All words have to be there, in any form and with or without accents. "Between quotes" is in that
-order, a minus in front leaves out, "of" (or OR) between two words asks for one of them. EN and AND
-say what holds anyway.
+An entry has to match all words, by stem and without accents. "Quotes" make a phrase, a minus in
+front excludes, "of" or OR between two words makes alternatives. EN and AND have no effect.
 """
 
 import re
@@ -15,11 +14,11 @@ from django.db import connection
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 OR, AND = {"of", "or", "|"}, {"EN", "AND"}
-# A word is looked for as the beginning of longer words too, from this many letters.
+# The length from which a word matches as a prefix too.
 SHORTEST_BEGINNING = 3
 MOST_TERMS = 20
 
-# The stems of a term, and the stems or the beginning of a word; both empty for stop words.
+# The tsquery of the stems of a term, and of its stems or prefix; both empty for stop words.
 QUERIES = """
     SELECT stems::text, (CASE WHEN begins AND numnode(stems) > 0
         THEN stems || to_tsquery('simple', '''' || folded || ''':*') ELSE stems END)::text
@@ -34,18 +33,18 @@ QUERIES = """
 
 @dataclass(frozen=True)
 class Term:
-    """A word or a phrase that is looked for.
+    """A word or a phrase of a query.
 
     Attributes:
         text: letters and digits, with single spaces.
-        group: terms of one group are alternatives; every group has to be there.
-        left_out: whether it may not be there.
-        phrase: whether it stood between quotes.
+        group: a number; terms of one group are alternatives.
+        excluded: whether entries with it are excluded.
+        phrase: whether it was between quotes.
     """
 
     text: str
     group: int
-    left_out: bool = False
+    excluded: bool = False
     phrase: bool = False
 
     def __str__(self):
@@ -53,11 +52,11 @@ class Term:
 
 
 class ParsedTerm(NamedTuple):
-    """A term as the database looks for it: tsqueries as text, empty for stop words.
+    """A term with its tsqueries as text, empty for stop words.
 
     Attributes:
-        exact: with the stems of the words.
-        broad: with the beginning of longer words too.
+        exact: matches the stems of the words.
+        broad: matches words with it as prefix too.
     """
 
     term: Term
@@ -66,28 +65,28 @@ class ParsedTerm(NamedTuple):
 
 
 def terms_of(text):
-    """Return what is looked for in `text`, as a list of `Term`s."""
+    """Return the `Term`s of a query."""
     terms, group, join = [], 0, False
     text = unicodedata.normalize("NFKC", text).translate(QUOTES)
     for token in TOKEN.finditer(text):
         word = token["word"] or ""
         if word.lower() in OR and not token["minus"]:
-            join = bool(terms) and not terms[-1].left_out
+            join = bool(terms) and not terms[-1].excluded
             continue
         if word in AND:
             continue
         words = " ".join(re.findall(r"[^\W_]+", word or token["phrase"] or ""))
         if not words:
             continue
-        left_out = bool(token["minus"])
-        group += not (join and not left_out)
-        terms.append(Term(words, group, left_out, token["phrase"] is not None))
+        excluded = bool(token["minus"])
+        group += not (join and not excluded)
+        terms.append(Term(words, group, excluded, token["phrase"] is not None))
         join = False
     return terms
 
 
 def parse(terms):
-    """Return the `ParsedTerm`s for a list of `Term`s."""
+    """Return the `ParsedTerm`s of a list of `Term`s, in one query."""
     words = [term.text for term in terms]
     phrases, beginnings = [term.phrase for term in terms], [begins(term) for term in terms]
     with connection.cursor() as cursor:
@@ -99,24 +98,24 @@ def parse(terms):
 
 
 def groups(parsed):
-    """Return the `ParsedTerm`s of which one has to be there, as a list of lists."""
+    """Return the `ParsedTerm`s by group, as lists of alternatives, without those to exclude."""
     found = {}
     for each in parsed:
-        if each.exact and not each.term.left_out:
+        if each.exact and not each.term.excluded:
             found.setdefault(each.term.group, []).append(each)
     return list(found.values())
 
 
 def one_of(queries):
-    """Return the tsquery for one of some tsqueries."""
+    """Return the tsqueries joined with OR."""
     return f"({' | '.join(f'({each})' for each in queries)})"
 
 
 def all_of(queries):
-    """Return the tsquery for some tsqueries together; empty for none."""
+    """Return the tsqueries joined with AND; empty for none."""
     return " & ".join(queries)
 
 
 def begins(term):
-    """Return whether a term is looked for as the beginning of longer words."""
-    return not (term.phrase or term.left_out) and len(term.text) >= SHORTEST_BEGINNING
+    """Return whether a term matches as a prefix too."""
+    return not (term.phrase or term.excluded) and len(term.text) >= SHORTEST_BEGINNING

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{file.path}  {file.size} bytes")
 
     def make(self, site):
-        # Each row is written twice: as CSV, and as JSON.
+        # Each row is written as CSV and as JSON.
         total = 2 * sum(noun.published().count() for noun in ALL)
         with tqdm(total=total, delay=2, disable=None, unit="", leave=False) as bar:
             return making.make(site, bar)

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 
 def read_path(path):
-    """Return the `Reading` of the file at a path; one that cannot be opened is corrupt."""
+    """Return the `Reading` of a file; one that cannot be opened counts as corrupt."""
     try:
         with path.open("rb") as file:
             return read(file)

@@ -1,7 +1,7 @@
-"""The SQL functions and triggers of the search, each function whole in a file of its own.
+"""The SQL functions and triggers of the search, one function a file, run by migrations.
 
-Migrations run these files. A file says what a migrated database holds: `tests/search/test_sql.py`
-compares the two. How to change one: docs/how-to/change-a-search-function.md.
+`tests/search/test_sql.py` compares the files with a migrated database. To change one, see
+docs/how-to/change-a-search-function.md.
 """
 
 from pathlib import Path
@@ -17,16 +17,16 @@ def read(name):
 
 
 def create(name):
-    """Return the operation that makes the function of `<name>.sql`, and drops it on the way back.
+    """Return the migration operation that creates the function of `<name>.sql`.
 
-    The triggers that call a function are dropped with it.
+    Its reverse drops the function, with the triggers that call it.
     """
     return RunSQL(read(name), f"DROP FUNCTION programmes_search_{name} CASCADE")
 
 
 def replace(name):
-    """Return the operation that replaces the function of `<name>.sql` by what the file says now.
+    """Return the migration operation that replaces the function by the present `<name>.sql`.
 
-    There is no way back: only version control has the older text.
+    Its reverse does nothing: only version control has the older text.
     """
     return RunSQL(read(name), RunSQL.noop)

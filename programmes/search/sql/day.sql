@@ -1,4 +1,4 @@
--- A day as people write it: 22 september 2023.
+-- A date in Dutch: 22 september 2023.
 CREATE OR REPLACE FUNCTION programmes_search_day(day date) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN extract(day FROM day) || ' ' || (ARRAY['januari', 'februari', 'maart', 'april', 'mei',

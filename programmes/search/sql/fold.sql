@@ -1,4 +1,4 @@
--- Letters without accents, and a space for everything else. Each character stays one character.
+-- Remove accents, and replace all but letters and digits by spaces, one character for one.
 CREATE OR REPLACE FUNCTION programmes_search_fold(clean text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN regexp_replace(

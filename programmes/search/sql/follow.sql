@@ -1,5 +1,4 @@
--- Trigger for each row: its column TG_ARGV[1] is the key of a record of the kind TG_ARGV[0],
--- which is indexed again.
+-- Row trigger: reindex the record of kind TG_ARGV[0] whose key is in the column TG_ARGV[1].
 CREATE OR REPLACE FUNCTION programmes_search_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before bigint := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) ->> TG_ARGV[1] END;

@@ -1,5 +1,5 @@
--- As programmes_search_follow, but for all rows of a statement at once: one by one, the rows of an
--- import cost ten times as much.
+-- Statement trigger: as programmes_search_follow, for all rows of a statement together. One by one,
+-- the rows of an import cost ten times as much.
 CREATE OR REPLACE FUNCTION programmes_search_follow_all() RETURNS trigger LANGUAGE plpgsql
 -- The plan for a few keys is no plan for hundreds.
 SET plan_cache_mode = force_custom_plan AS $$

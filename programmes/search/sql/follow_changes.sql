@@ -1,5 +1,5 @@
--- Trigger for each row of what entries of the kind "veranderingen" depend on: those of the events
--- whose column TG_ARGV[0] is the row's column TG_ARGV[1] are indexed again.
+-- Row trigger on tables that entries of the kind "veranderingen" depend on: reindex those of the
+-- events whose column TG_ARGV[0] equals the row's column TG_ARGV[1].
 CREATE OR REPLACE FUNCTION programmes_search_follow_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     changed bigint := coalesce(to_jsonb(NEW), to_jsonb(OLD)) ->> TG_ARGV[1];

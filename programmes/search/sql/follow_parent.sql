@@ -1,5 +1,5 @@
--- Trigger for each row of what records of the kind TG_ARGV[0] depend on: those with the keys that
--- the query TG_ARGV[1] finds are indexed again.
+-- Row trigger on tables that records of the kind TG_ARGV[0] depend on: reindex the records whose
+-- keys the query TG_ARGV[1] selects.
 CREATE OR REPLACE FUNCTION programmes_search_follow_parent() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     keys bigint[];

@@ -1,4 +1,4 @@
--- The words that people use for a kind of thing.
+-- The words by which a kind of record is searched for.
 CREATE OR REPLACE FUNCTION programmes_search_kind(kind text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE kind

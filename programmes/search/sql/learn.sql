@@ -1,4 +1,4 @@
--- Keep the words of some entries that are not known yet, for "bedoelde u".
+-- Insert the new words of some entries in programmes_searchword, for spelling suggestions.
 CREATE OR REPLACE FUNCTION programmes_search_learn(wanted text, keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
     INSERT INTO programmes_searchword (word, plain, near)

@@ -1,5 +1,5 @@
--- The first eight letters with none, one or two left out. Two words that differ in at most two
--- letters there share one of these (the deletion neighbourhood of Mor and Fraenkel, 1982).
+-- The first eight letters, with none, one or two deleted: words whose first letters differ in at most
+-- two share a variant (the deletion neighbourhood of Mor and Fraenkel, 1982).
 CREATE OR REPLACE FUNCTION programmes_search_near(plain text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (

@@ -1,4 +1,4 @@
--- Index everything again: for after a change of what is indexed.
+-- Rebuild the index, for a migration that changes what is indexed.
 CREATE OR REPLACE FUNCTION programmes_search_rebuild() RETURNS void LANGUAGE sql AS $$
     DELETE FROM programmes_searchentry;
     SELECT programmes_search_refresh('werkprogrammas', array_agg(id)) FROM programmes_workprogramme;

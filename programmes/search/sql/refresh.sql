@@ -1,8 +1,9 @@
--- Index records of a kind again: those with these keys that there are; entries of others are removed.
+-- Reindex the records of a kind with these keys; delete the entries of keys without a record.
 --
--- Locks keep two changes at once from missing each other: the entries, and the records that a part is
--- public with, are locked before the records are read. A change of an activity or an adjustment holds
--- that row when it asks for the entries of its "veranderingen", so those rows are locked first.
+-- Two concurrent changes could each miss the other's: the entries, and the parents that decide on
+-- their publication, are locked before the records are read. A transaction that updates an activity
+-- or an adjustment has locked its row before it reindexes its "veranderingen", so to avoid a deadlock
+-- those rows are locked before the entries.
 CREATE OR REPLACE FUNCTION programmes_search_refresh(wanted text, keys bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,7 +1,6 @@
--- What programmes_search_texts tells, with the words that people use beside it: for the kind of thing,
--- for its day, and for the kinds of its events. A letter has the keys of its signers as labels: their
--- names are found as long as they are public. Events that came with an adjustment are found in
--- entries of the kind "veranderingen", as an entry has one moment of publication only.
+-- The rows of programmes_search_texts, with keywords for the kind, the date and the kinds of events. A
+-- letter has the keys of its signatories as labels, as each of them is found only while public. Events
+-- of an adjustment are entries of the kind "veranderingen": an entry has one publication.
 CREATE OR REPLACE FUNCTION programmes_search_source(wanted text, keys bigint[])
 RETURNS TABLE (
     record_id bigint, slug text, day date, publish_at timestamptz, withdrawn_at timestamptz,

@@ -1,8 +1,6 @@
--- What is indexed of the records of a kind with these keys: title, other words (`keywords`), text and
--- labels, the address and the moments that decide about publication. A part is public with several
--- records: it carries the last moment of publication and the first of withdrawal.
--- The body is text, not parsed when the function is made, so that the columns it reads stay free to
--- change.
+-- The columns of the index for the records of a kind with these keys. A part with several parents has
+-- the last of their publications and the first of their withdrawals.
+-- A quoted body, not parsed at creation, so that migrations can alter the columns that it reads.
 CREATE OR REPLACE FUNCTION programmes_search_texts(wanted text, keys bigint[])
 RETURNS TABLE (
     record_id bigint, slug text, day date, publish_at timestamptz, withdrawn_at timestamptz,

@@ -1,8 +1,8 @@
--- The triggers that keep the index. PostgreSQL runs the triggers of a table in the order of their
--- names: `search_change_…` before `search_follow…`, because what entries of "veranderingen" are
--- public with is locked before any entry is.
+-- The triggers that keep the index up to date. PostgreSQL fires the triggers of a table in the order of
+-- their names: `search_change_…` before `search_follow…`, because the parents of "veranderingen" are
+-- locked before any entry is.
 
--- A record, or a part of one.
+-- Records, and parts of them.
 CREATE OR REPLACE TRIGGER search_follow AFTER INSERT OR UPDATE OR DELETE ON programmes_workprogramme
 FOR EACH ROW EXECUTE FUNCTION programmes_search_follow('werkprogrammas', 'id');
 CREATE OR REPLACE TRIGGER search_follow AFTER INSERT OR UPDATE OR DELETE ON programmes_perspective
@@ -24,7 +24,7 @@ FOR EACH ROW EXECUTE FUNCTION programmes_search_follow('bijstellingen', 'id');
 CREATE OR REPLACE TRIGGER search_follow AFTER INSERT OR UPDATE OR DELETE ON programmes_signatory
 FOR EACH ROW EXECUTE FUNCTION programmes_search_follow('ondertekenaars', 'id');
 
--- An activity, and its parts: an import writes many of these in one statement.
+-- Activities and their parts, for each statement: an import writes many rows in one.
 CREATE OR REPLACE TRIGGER search_follow_insert AFTER INSERT ON programmes_activity
 REFERENCING NEW TABLE AS after_rows
 FOR EACH STATEMENT EXECUTE FUNCTION programmes_search_follow_all('activiteiten', 'id');
@@ -62,7 +62,7 @@ CREATE OR REPLACE TRIGGER search_follow_delete AFTER DELETE ON programmes_event
 REFERENCING OLD TABLE AS before_rows
 FOR EACH STATEMENT EXECUTE FUNCTION programmes_search_follow_all('activiteiten', 'activity_id');
 
--- An event that came with an adjustment: its text is found with the adjustment, and as a change.
+-- Events of an adjustment: part of the entry of the adjustment, and an entry of their own.
 CREATE OR REPLACE TRIGGER search_follow_added AFTER INSERT ON programmes_event
 FOR EACH ROW WHEN (NEW.adjustment_id IS NOT NULL)
 EXECUTE FUNCTION programmes_search_follow('bijstellingen', 'adjustment_id');
@@ -82,7 +82,7 @@ CREATE OR REPLACE TRIGGER search_change_removed AFTER DELETE ON programmes_event
 FOR EACH ROW WHEN (OLD.adjustment_id IS NOT NULL)
 EXECUTE FUNCTION programmes_search_follow('veranderingen', 'id');
 
--- What changes are public with, and what they carry the name or the labels of.
+-- Parents of "veranderingen", and what their names and labels come from.
 CREATE OR REPLACE TRIGGER search_follow_changes AFTER UPDATE ON programmes_activity
 FOR EACH ROW WHEN ((OLD.title, OLD.slug, OLD.publish_at, OLD.withdrawn_at)
     IS DISTINCT FROM (NEW.title, NEW.slug, NEW.publish_at, NEW.withdrawn_at))
@@ -94,7 +94,7 @@ FOR EACH ROW WHEN ((OLD.date, OLD.programme_id, OLD.publish_at, OLD.withdrawn_at
     IS DISTINCT FROM (NEW.date, NEW.programme_id, NEW.publish_at, NEW.withdrawn_at))
 EXECUTE FUNCTION programmes_search_follow_changes('adjustment_id', 'id');
 
--- What other records carry the name, the years or the moments of.
+-- Records whose name, years or publication is part of other entries.
 CREATE OR REPLACE TRIGGER search_follow_doelen AFTER UPDATE ON programmes_perspective
 FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
 EXECUTE FUNCTION programmes_search_follow_parent('doelen',

@@ -1,6 +1,6 @@
--- The generated column `vector` of programmes_searchentry: stems with their places, and whole words
--- for searches by the beginning of a word.
--- OFFSET 0 keeps the planner from folding each text twice.
+-- The generated column `vector` of programmes_searchentry: stems with positions, and whole words for
+-- prefix matches.
+-- OFFSET 0 keeps the planner from inlining the subquery, which would fold each text twice.
 CREATE OR REPLACE FUNCTION programmes_search_vector(title text, keywords text, body text)
 RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
