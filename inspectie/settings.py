@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
-    "rest_framework",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -157,12 +156,6 @@ CACHES = {
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 # Contact address on the pages and in the OpenAPI document; if empty, the Inspectie's contact page.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-REST_FRAMEWORK = {
-    # Client addresses are determined in the same way as for sign-in.
-    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
-    "URL_FORMAT_OVERRIDE": None,
-    "UNAUTHENTICATED_USER": None,
-}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

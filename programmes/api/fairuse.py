@@ -1,16 +1,15 @@
-"""The limit of fair use: so many questions a minute from one address, told in each answer.
+"""Rate limit per client address and minute, counted for all processes together.
 
-Headers after draft-ietf-httpapi-ratelimit-headers of the IETF.
+Headers follow draft-ietf-httpapi-ratelimit-headers of the IETF.
 """
 
 import time
 
 from django.conf import settings
 from django.db import connection
-from rest_framework.throttling import BaseThrottle
 
 WINDOW = 60
-# One statement, so that of questions that come at once none is missed.
+# One statement, so that concurrent requests are all counted.
 COUNT = """
     INSERT INTO fair_use (address, minute, asked) VALUES (%s, %s, 1)
     ON CONFLICT (address, minute) DO UPDATE SET asked = fair_use.asked + 1
@@ -19,24 +18,30 @@ COUNT = """
 FORGET = "DELETE FROM fair_use WHERE minute < %s"
 
 
-class FairUse(BaseThrottle):
-    """Counts the questions of an address in each minute, for all processes together."""
+def count(request):
+    """Count a request; return how many its address has left, and in how many seconds that resets.
 
-    def allow_request(self, request, view):
-        minute, second = divmod(int(time.time()), WINDOW)
-        self.reset = WINDOW - second
-        # A server that listens on a socket tells of no address.
-        address = self.get_ident(request) or ""
-        left = settings.API_REQUESTS_PER_MINUTE - asked(address, minute)
-        request._request.rate_limit = (max(left, 0), self.reset)
-        return left >= 0
+    Below zero, the request is one too many.
+    """
+    minute, second = divmod(int(time.time()), WINDOW)
+    left = settings.API_REQUESTS_PER_MINUTE - asked(address_of(request), minute)
+    return left, WINDOW - second
 
-    def wait(self):
-        return self.reset
+
+def address_of(request):
+    """Return the address of the client; "" when the server listens on a UNIX socket.
+
+    Each proxy appends the address it sees to X-Forwarded-For; what precedes may be forged.
+    """
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = request.headers.get("X-Forwarded-For")
+    if proxies and forwarded:
+        return forwarded.split(",")[-proxies:][0].strip()
+    return request.META.get("REMOTE_ADDR") or ""
 
 
 def asked(address, minute):
-    """Return how often an address asked in a minute, this time included."""
+    """Count a request of an address in a minute; return the count, and delete older minutes."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [address, minute])
         (count,) = cursor.fetchone()
@@ -45,9 +50,8 @@ def asked(address, minute):
     return count
 
 
-def tell(response, rate_limit):
-    """Add to a response how much may be asked still."""
-    left, reset = rate_limit
+def add_headers(response, left, reset):
+    """Set RateLimit and RateLimit-Policy, from what `count` returned."""
     policy = f"q={settings.API_REQUESTS_PER_MINUTE};w={WINDOW}"
     response["RateLimit-Policy"] = f'"fair-use";{policy}'
-    response["RateLimit"] = f'"fair-use";r={left};t={reset}'
+    response["RateLimit"] = f'"fair-use";r={max(left, 0)};t={reset}'

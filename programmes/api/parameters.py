@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from programmes.api import cursors
-from programmes.api.problems import Invalid
+from programmes.api.problems import ParameterError
 from programmes.lists.filters import PAGE_KEY
 from programmes.search import SearchForm
 
@@ -45,7 +45,7 @@ def of_record(request, resource):
     """Return the `Question` about one record.
 
     Raises:
-        Invalid: with all that is wrong with the parameters.
+        ParameterError: with all that is wrong with the parameters.
     """
     return asked(request.GET, resource, OF_A_RECORD)[0]
 
@@ -57,7 +57,7 @@ def of_list(request, resource, own=OF_A_PAGE):
         own: the keys that it takes beside the filters.
 
     Raises:
-        Invalid: with all that is wrong with the parameters.
+        ParameterError: with all that is wrong with the parameters.
     """
     given = request.GET
     filters = given.copy()
@@ -79,7 +79,7 @@ def of_search(request):
     """Return the parameters of a search, that are in order.
 
     Raises:
-        Invalid: with all that is wrong with the parameters.
+        ParameterError: with all that is wrong with the parameters.
     """
     given, form = request.GET, SearchForm(request.GET)
     problems = [*unclear(given, (*form.fields, PAGE))]
@@ -95,7 +95,7 @@ def of_search(request):
         if name not in told
     ]
     if problems:
-        raise Invalid(problems)
+        raise ParameterError(problems)
     return given
 
 
@@ -103,7 +103,7 @@ def asked(given, resource, known, wrong=()):
     """Return the `Question` in the parameters that every address takes, and the size of a page.
 
     Raises:
-        Invalid: with all that is wrong, with the pairs in `wrong` too.
+        ParameterError: with all that is wrong, with the pairs in `wrong` too.
     """
     columns = {column.name: column for column in resource.columns}
     problems = [*unclear(given, known)]
@@ -114,7 +114,7 @@ def asked(given, resource, known, wrong=()):
     told = dict(problems)
     problems += [(name, message) for name, message in wrong if name not in told]
     if problems:
-        raise Invalid(problems)
+        raise ParameterError(problems)
     return Question([columns[name] for name in columns if name in names], relations), size
 
 
@@ -157,11 +157,11 @@ def start(question, order, scope):
     """Return the rows of an `Order` from where the question begins.
 
     Raises:
-        Invalid: when its cursor is not one of this list.
+        ParameterError: when its cursor is not one of this list.
     """
     if question.cursor is None:
         return order.queryset
     try:
         return order.after(cursors.read(question.cursor, scope))
     except ValueError as error:
-        raise Invalid([(CURSOR, str(error))]) from None
+        raise ParameterError([(CURSOR, str(error))]) from None

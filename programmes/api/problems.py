@@ -1,17 +1,14 @@
-"""What goes wrong, as application/problem+json (RFC 9457), with all that is wrong at once."""
+"""Errors as application/problem+json (RFC 9457), with all wrong parameters at once."""
 
 import logging
-import math
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework import exceptions, status
-from rest_framework.renderers import JSONRenderer
-from rest_framework.response import Response
+
+from programmes.api.responses import CompactJSON
 
 TYPE = "application/problem+json"
 TITLES = {
@@ -27,79 +24,65 @@ TITLES = {
 logger = logging.getLogger("django.request")
 
 
-class ProblemRenderer(JSONRenderer):
-    media_type = TYPE
-    format = "problem"
-
-
-class Invalid(exceptions.APIException):
-    """Parameters that cannot be answered.
+class APIError(Exception):
+    """An error for the client.
 
     Attributes:
-        problems: (name of the parameter, what is wrong with it) pairs.
+        status: the status code of the response, a key of `TITLES`.
+        wait: after how many seconds to try again (Retry-After), or None.
+        errors: (name of a parameter, what is wrong with it) pairs.
     """
 
-    status_code = status.HTTP_400_BAD_REQUEST
-
-    def __init__(self, problems):
-        super().__init__(" ".join(f"{name}: {message}" for name, message in problems))
-        self.problems = problems
-
-
-class TooSlow(exceptions.APIException):
-    """A question that takes too long now; it may be asked again in `wait` seconds."""
-
-    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-
-    def __init__(self, detail, wait):
+    def __init__(self, status, detail, wait=None, errors=()):
         super().__init__(detail)
-        self.wait = wait
+        self.status, self.wait, self.errors = status, wait, errors
 
 
-class Gone(exceptions.APIException):
-    """A record that was withdrawn; `record` is the one whose withdrawal it was."""
+class ParameterError(APIError):
+    """Wrong parameters, as (name, what is wrong) pairs."""
 
-    status_code = status.HTTP_410_GONE
-
-    def __init__(self, record):
-        day = date_format(localtime(record.withdrawn_at))
-        told = _("Withdrawn on %(day)s: %(reason)s")
-        super().__init__(told % {"day": day, "reason": record.withdrawal_reason})
+    def __init__(self, errors):
+        detail = " ".join(f"{name}: {message}" for name, message in errors)
+        super().__init__(400, detail, errors=errors)
 
 
-def problem(error, context):
-    """Return the response for an exception in a view of the API (the handler of DRF)."""
+def gone(record):
+    """Return the `APIError` for a withdrawn record, or for what was withdrawn with it."""
+    day = date_format(localtime(record.withdrawn_at))
+    detail = _("Withdrawn on %(day)s: %(reason)s")
+    return APIError(410, detail % {"day": day, "reason": record.withdrawal_reason})
+
+
+def response(error, request):
+    """Return the response for an exception; an unexpected one is logged and answered 500."""
+    problem = as_problem(error, request)
+    headers = {"Cache-Control": "no-store"}
+    if problem.wait:
+        headers["Retry-After"] = str(problem.wait)
+    return CompactJSON(body(problem), status=problem.status, content_type=TYPE, headers=headers)
+
+
+def as_problem(error, request):
+    """Return an exception as a `APIError`."""
+    if isinstance(error, APIError):
+        return error
     if isinstance(error, Http404):
-        error = exceptions.NotFound(_("Check the address."))
-    elif isinstance(error, PermissionDenied) or not isinstance(error, exceptions.APIException):
-        logger.error("API: %s", context["request"].path, exc_info=error)
-        error = exceptions.APIException(_("It was written down. Try again later."))
-    code = error.status_code
-    body = {"type": "about:blank", "title": str(titles(code)), "status": code}
-    body["detail"] = str(error.detail)
-    if isinstance(error, Invalid):
-        body["errors"] = [
+        return APIError(404, _("Check the address."))
+    logger.error("API: %s", request.path, exc_info=error)
+    return APIError(500, _("It was written down. Try again later."))
+
+
+def body(problem):
+    """Return a `APIError` as the members of RFC 9457; with wrong parameters as `errors`."""
+    members = {
+        "type": "about:blank",
+        "title": str(TITLES[problem.status]),
+        "status": problem.status,
+        "detail": str(problem),
+    }
+    if problem.errors:
+        members["errors"] = [
             {"in": "query", "name": name, "detail": str(message)}
-            for name, message in error.problems
+            for name, message in problem.errors
         ]
-    return response(body, headers(error, context["view"]))
-
-
-def titles(code):
-    return TITLES.get(code, TITLES[500 if code >= 500 else 400])
-
-
-def headers(error, view):
-    """Return the headers that belong to an exception."""
-    found = {}
-    if getattr(error, "wait", None):
-        found["Retry-After"] = str(math.ceil(error.wait))
-    if isinstance(error, exceptions.MethodNotAllowed):
-        found["Allow"] = "GET, HEAD, OPTIONS"
-    return found
-
-
-def response(body, found):
-    answer = Response(body, status=body["status"], headers=found, content_type=TYPE)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return members

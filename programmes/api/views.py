@@ -2,15 +2,19 @@
 
 from django.http import Http404
 from django.shortcuts import redirect
-from rest_framework import exceptions
-from rest_framework.renderers import BaseRenderer, JSONRenderer
-from rest_framework.response import Response
-from rest_framework.views import APIView
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import generic
+from django.views.decorators.csrf import csrf_exempt
 
 from programmes import search
 from programmes.api import ROOT, cursors, fairuse, parameters, problems
 from programmes.api.bodies import bodies, embed
+from programmes.api.headers import METHODS
+from programmes.api.problems import APIError, ParameterError
 from programmes.api.resources import RESOURCES
+from programmes.api.responses import CSV, JSON, CompactJSON, negotiated
 from programmes.api.schema import document
 from programmes.formats import csvfile, streaming
 from programmes.metadata.publisher import LICENCE
@@ -18,41 +22,38 @@ from programmes.models.address import Addressed
 from programmes.models.keys import is_key
 
 
-class CSVRenderer(BaseRenderer):
-    """Says that CSV can be asked for; the files of the lists write it."""
+@method_decorator(csrf_exempt, name="dispatch")
+class View(generic.View):
+    """Base of all views: read only, open to everybody, rate-limited, errors as problem+json."""
 
-    media_type = "text/csv"
-    format = "csv"
+    media_types = (JSON,)
 
-    def render(self, data, accepted_media_type=None, renderer_context=None):
-        return problems.ProblemRenderer().render(data, problems.TYPE, renderer_context)
-
-
-class View(APIView):
-    """What all addresses share: open to everybody, read only, with a limit of fair use."""
-
-    authentication_classes = ()
-    permission_classes = ()
-    renderer_classes = (JSONRenderer,)
-    throttle_classes = (fairuse.FairUse,)
-
-    def get_exception_handler(self):
-        return problems.problem
-
-    def perform_content_negotiation(self, request, force=False):
-        """Answer an error as what it is, whatever form was asked for."""
+    def dispatch(self, request, **kwargs):
+        """Return the response of the method, or of the exception it raised, with shared headers."""
+        self.limit = None
         try:
-            return super().perform_content_negotiation(request, force)
-        except exceptions.NotAcceptable:
-            request.accepted_renderer = JSONRenderer()
-            request.accepted_media_type = JSONRenderer.media_type
-            raise
-
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        if limit := getattr(request._request, "rate_limit", None):
-            fairuse.tell(response, limit)
+            self.admit(request)
+            response = super().dispatch(request, **kwargs)
+        except Exception as error:
+            response = problems.response(error, request)
+        response["Allow"] = METHODS
+        if len(self.media_types) > 1:
+            patch_vary_headers(response, ["Accept"])
+        if self.limit:
+            fairuse.add_headers(response, *self.limit)
         return response
+
+    def admit(self, request):
+        """Raise a `APIError` for a request in another media type, or over the rate limit."""
+        self.media_type = negotiated(request, self.media_types)
+        if not self.media_type:
+            raise APIError(406, _("No media type in Accept is available."))
+        left, reset = self.limit = fairuse.count(request)
+        if left < 0:
+            raise APIError(429, _("Try again in a minute."), wait=reset)
+
+    def http_method_not_allowed(self, request, **kwargs):
+        raise APIError(405, _('Method "%(method)s" is not allowed.') % {"method": request.method})
 
     @property
     def site(self):
@@ -67,14 +68,14 @@ class NotFound(View):
 
 
 class Root(View):
-    """Which resources there are."""
+    """The root: links to all resources."""
 
     def get(self, request):
         refuse_parameters(request)
         links = {each.path: {"href": f"{self.site}{ROOT}/{each.path}"} for each in RESOURCES}
         links["zoek"] = {"href": f"{self.site}{ROOT}/zoek"}
         links["openapi"] = {"href": f"{self.site}{ROOT}/openapi.json"}
-        return Response({"licentie": LICENCE, "_links": links})
+        return CompactJSON({"licentie": LICENCE, "_links": links})
 
 
 class OpenAPI(View):
@@ -82,17 +83,17 @@ class OpenAPI(View):
 
     def get(self, request):
         refuse_parameters(request)
-        return Response(document())
+        return CompactJSON(document())
 
 
 class Collection(View):
     """The list of a resource: a page of it, or as CSV the whole."""
 
-    renderer_classes = (JSONRenderer, CSVRenderer)
+    media_types = (JSON, CSV)
     resource = None
 
     def get(self, request):
-        if request.accepted_renderer.format == "csv":
+        if self.media_type == CSV:
             return self.file(request)
         resource = self.resource
         question = parameters.of_list(request, resource)
@@ -108,16 +109,16 @@ class Collection(View):
         return self.page([body for _keys, body in page], following)
 
     def page(self, rows, following):
-        """Return the response for a page, with the address of the following one if there is."""
+        """Return a page of rows, with a link to the next one when there is a cursor for it."""
         links = {"self": {"href": self.request.build_absolute_uri()}}
-        response = Response({"resultaten": rows, "_links": links})
-        if following:
-            query = self.request.GET.copy()
-            query[parameters.CURSOR] = following
-            address = self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
-            links["next"] = {"href": address}
-            response["Link"] = f'<{address}>; rel="next"'
-        return response
+        if not following:
+            return CompactJSON({"resultaten": rows, "_links": links})
+        query = self.request.GET.copy()
+        query[parameters.CURSOR] = following
+        address = self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+        links["next"] = {"href": address}
+        headers = {"Link": f'<{address}>; rel="next"'}
+        return CompactJSON({"resultaten": rows, "_links": links}, headers=headers)
 
     def file(self, request):
         question = parameters.of_list(request, self.resource, parameters.OF_A_FILE)
@@ -141,7 +142,7 @@ class Item(View):
             return self.elsewhere(identifier, wanted)
         (((key,), body),) = found
         embed(resource, [(key, body)], question.relations, self.site)
-        return Response(body)
+        return CompactJSON(body)
 
     def wanted(self, identifier):
         """Return the filter for an identifier; raise Http404 when it cannot be one."""
@@ -159,7 +160,7 @@ class Item(View):
         if not issubclass(model, Addressed):
             raise Http404
         if withdrawn := model.objects.withdrawn().filter(**wanted).first():
-            raise problems.Gone(withdrawn.withdrawn_with)
+            raise problems.gone(withdrawn.withdrawn_with)
         moved = model.moved_from(identifier)
         if moved and moved.is_public and moved.slug != identifier:
             return redirect(f"{ROOT}/{self.resource.path}/{moved.slug}", permanent=True)
@@ -173,12 +174,12 @@ class Search(View):
         answer = search.search(parameters.of_search(request))
         reasons = " ".join(answer.problems)
         if answer.too_slow:
-            raise problems.TooSlow(reasons, search.RETRY_AFTER)
+            raise APIError(503, reasons, wait=search.RETRY_AFTER)
         if answer.past_the_end:
-            raise exceptions.NotFound(reasons)
+            raise APIError(404, reasons)
         if answer.problems:
-            raise problems.Invalid([("q", each) for each in answer.problems])
-        return Response(self.body(answer))
+            raise ParameterError([("q", each) for each in answer.problems])
+        return CompactJSON(self.body(answer))
 
     def body(self, answer):
         links = {"self": {"href": self.request.build_absolute_uri()}}
@@ -210,6 +211,6 @@ class Search(View):
 
 
 def refuse_parameters(request):
-    """Raise `Invalid` for whatever is asked of an address that takes no parameters."""
+    """Raise `ParameterError` for whatever is asked of an address that takes no parameters."""
     if wrong := [*parameters.unclear(request.GET, ())]:
-        raise problems.Invalid(wrong)
+        raise ParameterError(wrong)

@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 
 from inspectie.server import answers
-from programmes.api.fairuse import asked
+from programmes.api.fairuse import address_of, asked
 
 
 @pytest.mark.django_db
@@ -39,6 +40,22 @@ def test_fair_use_is_told_and_kept(client, settings):
 def test_who_has_no_address_is_counted_too(client, address):
     assert client.get("/api/v1/doelen", REMOTE_ADDR=address).status_code == 200
     assert [(each, count) for each, _minute, count in counts()] == [("", 1)]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "10.0.0.1", "127.0.0.1"),
+        (1, None, "127.0.0.1"),
+        (1, "10.0.0.1, 10.0.0.2", "10.0.0.2"),
+        (2, "10.0.0.1, 10.0.0.2, 10.0.0.3", "10.0.0.2"),
+        (2, "10.0.0.1", "10.0.0.1"),
+    ],
+)
+def test_only_the_addresses_of_trusted_proxies_count(settings, proxies, forwarded, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
+    assert address_of(RequestFactory().get("/", headers=headers)) == address
 
 
 @pytest.mark.django_db
