@@ -1,4 +1,4 @@
-"""The public addresses: Dutch, stable, each with a name."""
+"""The public URLs: Dutch, stable, each with a name."""
 
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
@@ -40,7 +40,7 @@ PAGES = {
 
 
 def noun_paths(noun):
-    """Return the addresses of a noun: its list, the list as files, and its records."""
+    """Return the URL patterns of a noun: list, files of the list, and records."""
     given = {"noun": noun}
     return [
         path(f"{noun.path}/", record_list, given, name=noun.list_name),

@@ -1,1 +1,1 @@
-"""What changed, as told to staff, on a page, in the register and in a feed."""
+"""Change logs: for staff, on a page, of the whole register, and in a feed."""

@@ -1,4 +1,4 @@
-"""The history of a record and its parts, as people read it."""
+"""The change log of a record and its parts, with every change, for staff."""
 
 from collections import namedtuple
 from datetime import date, datetime
@@ -19,7 +19,7 @@ Field = namedtuple("Field", "label before after")
 
 
 def changes(record):
-    """Return every `Change` of a record and its parts, and its reviews, the newest first."""
+    """Return every `Change` of a record, its parts and its reviews, newest first."""
     rows = [
         pair
         for table, column in tables_of(type(record))
@@ -34,7 +34,9 @@ def changes(record):
 
 
 def version_of(record):
-    """Return the version of a record with its parts, as text that changes with every change."""
+    """Return a version token of a record and its parts, for optimistic locking.
+
+    It is the last history key of each table of `tables_of`, joined by dots."""
     return ".".join(
         str(table.objects.filter(**{column: record.pk}).aggregate(last=Max("pgh_id"))["last"] or 0)
         for table, column in tables_of(type(record))
@@ -42,9 +44,9 @@ def version_of(record):
 
 
 def changes_since(record, version):
-    """Return the `Change`s of a record and its parts since a version, the newest first.
+    """Return the `Change`s since a token of `version_of`, newest first.
 
-    A version that cannot be read has no changes after it.
+    An invalid token gives an empty list.
     """
     seen = version.split(".")
     tables = tables_of(type(record))
@@ -62,13 +64,13 @@ def changes_since(record, version):
 
 
 def reviewed(review):
-    """Return the `Change` that a step of the checking is."""
+    """Return a `Review` as a `Change`."""
     text = [Field(_("explanation"), "", review.text)] if review.text else []
     return Change(review.at, str(review.by), _("review"), str(review.get_step_display()), text)
 
 
 def history_of(table, key, value):
-    """Return (row, the row before it of the same record or None) pairs of a history table."""
+    """Return (row, previous row of the same record or None) pairs of a history table."""
     last, pairs = {}, []
     for row in table.objects.filter(**{key: value}).order_by("pgh_id"):
         pairs.append((row, last.get(row.pgh_obj_id)))
@@ -91,7 +93,7 @@ def change(row, before, names):
 
 
 def who(row, names):
-    """Return who made a change: a person, a command, or somebody at the database itself."""
+    """Return who made a change: a user, a command, or raw SQL."""
     context = row.pgh_context or {}
     if context.get("user"):
         return names.get(str(context["user"]), _("somebody who is not there any more"))
@@ -99,13 +101,13 @@ def who(row, names):
 
 
 def people(rows):
-    """Return the names of those who made the changes, by primary key as text."""
+    """Return {primary key as text: name} of the users who made the changes."""
     keys = {(row.pgh_context or {}).get("user") for row in rows} - {None}
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
 
 
 def differences(row, before):
-    """Return the `Field`s that differ between a row of the history and the one before."""
+    """Return the `Field`s that differ between two rows of a history table."""
     if row.pgh_label == "delete":
         return []
     fields = [field for field in row._meta.fields if not field.name.startswith("pgh_")]
@@ -118,7 +120,7 @@ def differences(row, before):
 
 
 def value(row, field):
-    """Return the value of a field in a row as people read it; of a link, what it leads to."""
+    """Return the value of a field formatted for people; for a foreign key, the record it names."""
     try:
         found = getattr(row, field.name)
     except ObjectDoesNotExist:

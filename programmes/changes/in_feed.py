@@ -1,4 +1,4 @@
-"""The entries of the feed of a record: its publication, and every change that its page tells."""
+"""The entries of the feed of a record: its publication, and each change shown on its page."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +31,7 @@ class Moment:
 
 
 def moments(record, most):
-    """Return the `Moment`s of a public record, the newest first, `most` of them at most."""
+    """Return at most `most` `Moment`s of a public record, newest first."""
     start = type(record).objects.values_list(begun(type(record)), flat=True).get(pk=record.pk)
     found = {start: Moment(start, [_("published on this site")])}
     for at, titles, lines in [*returned(record), *appeared(record), *changed(record)]:
@@ -43,7 +43,7 @@ def moments(record, most):
 
 
 def returned(record):
-    """Yield (moment, titles, lines) each time a record was public again after a withdrawal."""
+    """Yield (moment, titles, lines) for each return after a withdrawal."""
     rows = returns(type(record))
     owner = record
     for name in record.public_with[0].split("__")[:-1]:
@@ -54,7 +54,7 @@ def returned(record):
 
 
 def appeared(record):
-    """Yield (moment, titles, lines) for each part that appeared with another record."""
+    """Yield (moment, titles, lines) for each part published with another record."""
     for part, key in shown_parts(type(record)):
         noun = part._meta.verbose_name
         title = _("%(noun)s added") % {"noun": noun}
@@ -67,7 +67,7 @@ def appeared(record):
 
 
 def changed(record):
-    """Yield (moment, titles, lines) for each change that the page of a record tells."""
+    """Yield (moment, titles, lines) for each change shown on the page of a record."""
     for change in changes_of(record):
         titles = [f"{line.what} {line.action}" for line in change.lines]
         if change.public.is_typo:

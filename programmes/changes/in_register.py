@@ -1,4 +1,4 @@
-"""What changed in the register, of all nouns together: published, changed, withdrawn."""
+"""The change log of the whole register: published, changed, withdrawn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,17 +18,17 @@ KINDS = {
     TYPO: _("typing error mended"),
     WITHDRAWN: _("withdrawn"),
 }
-# An event is told with its activity.
+# A change of an event is logged with its activity.
 TOLD = [noun for noun in ALL if noun.model is not Event]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that changed.
+    """A line of the log.
 
     Attributes:
         noun: the `Noun` of the record.
-        record: the record; its name is shown only while it is public.
+        record: the record; templates show its name only while it is public.
         at: when.
         kind: a key of `KINDS`.
         why: the note of a change, the reason of a withdrawal, or "".
@@ -46,16 +46,15 @@ class Entry:
 
     @property
     def what(self):
-        """Return what sort of record it is: "werkprogramma"."""
         return self.record.noun
 
 
 def rows(noun=None, year=None, kind=None):
-    """Return (noun, key, moment, kind, reason) of what changed in public, the newest first.
+    """Return (key of the noun, primary key, moment, kind, reason) rows, newest first.
 
     Args:
         noun: a `Noun`; all when not given.
-        year: the year in which it happened.
+        year: only changes of this year.
         kind: a key of `KINDS`.
     """
     parts = []
@@ -69,7 +68,7 @@ def rows(noun=None, year=None, kind=None):
 
 
 def sources(noun):
-    """Yield (kind, queryset, name of its moment, name of its reason) of what changed of a noun."""
+    """Yield (kind, queryset, field with the moment, field with the reason) for a noun."""
     public, changes = (
         noun.published(),
         PublicChange.objects.filter(noun=noun.model._meta.model_name),
@@ -96,7 +95,7 @@ def columns(queryset, noun, kind, at, why):
 
 
 def entries(page):
-    """Return the `Entry` of each row of a page, with one query a noun."""
+    """Return an `Entry` for each row of `rows`, with one query per noun."""
     nouns = {each.key: each for each in TOLD}
     keys = {}
     for noun, record, *_rest in page:

@@ -14,7 +14,7 @@ from programmes.models.parts import PARTS, SHOWN_WITH
 
 
 def begun(model):
-    """Return the path to the moment from which a record of `model` is public."""
+    """Return the lookup path to the publication moment of a record of `model`."""
     return f"{model.public_with[0]}publish_at"
 
 
@@ -28,7 +28,7 @@ def with_changed(queryset):
 
 
 def changed_on(record):
-    """Return the day on which a public record last changed; it is looked up once."""
+    """Return the day on which a public record last changed; cached on the instance."""
     if not hasattr(record, "_changed_on"):
         found = with_changed(type(record).objects.filter(pk=record.pk)).get()
         record._changed_on = timezone.localdate(found.changed)
@@ -36,7 +36,7 @@ def changed_on(record):
 
 
 def changed_last(queryset, most):
-    """Return the `most` public records of a queryset that changed last, newest first.
+    """Return the `most` records of a public queryset that changed last, newest first.
 
     A record among these is among the `most` latest of at least one source, so `changed` is worked
     out for the latest of each source only.

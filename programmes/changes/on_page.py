@@ -1,4 +1,4 @@
-"""What changed since a record became public, as the public may see it."""
+"""The change log on the page of a record: what readers may know of each change."""
 
 from dataclasses import dataclass, field
 
@@ -26,11 +26,11 @@ ACTIONS = {
 
 @dataclass
 class Change:
-    """What was saved together, with why.
+    """The rows saved in one transaction, with the note for readers.
 
     Attributes:
         public: the `PublicChange`.
-        lines: what changed, per row.
+        lines: a `Line` per row that changed.
     """
 
     public: PublicChange
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """A row that changed: what it is, what was done to it, and its `Field`s before and after."""
+    """A changed row: its model, the action, and its `Field`s before and after."""
 
     what: str
     action: str
@@ -47,10 +47,9 @@ class Line:
 
 
 def changes_of(record):
-    """Return the newest `Change`s of a public record, the newest first.
+    """Return the latest `Change`s of a public record, newest first.
 
-    What belongs to another record that is not public is left out, and so is a change of which
-    nothing is left.
+    Rows of records that are not public are left out, and changes without any other row.
     """
     changes = changes_about(record)
     if isinstance(record, Activity):
@@ -59,7 +58,7 @@ def changes_of(record):
 
 
 def changes_about(record):
-    """Return the newest `Change`s of what was saved as this record or a part of it."""
+    """Return the latest `Change`s of a record and its parts."""
     public = PublicChange.objects.about(record)[:SHOWN]
     changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
     if not changes:
@@ -75,7 +74,7 @@ def changes_about(record):
 
 
 def changes_of_fields(activity):
-    """Return the `Change`s of the fields of a public activity since it has them and is public."""
+    """Return the `Change`s of the supervision fields of an activity, since they are linked."""
     changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
     fields = list(activity.fields.filter(pk__in=changed.values("record_id")))
     since = linked_since(activity) if fields else {}
@@ -88,7 +87,7 @@ def changes_of_fields(activity):
 
 
 def linked_since(activity):
-    """Return, by the key of a field, from when readers see it with a public activity."""
+    """Return {key of a field: moment from which the page of an activity shows it}."""
     links = ActivityField.history.rel.related_model.objects.filter(
         activity_id=activity.pk, pgh_label="insert"
     )
@@ -98,17 +97,17 @@ def linked_since(activity):
 
 
 def moment_of(row):
-    """Return what a row of the history shares with its `PublicChange`."""
+    """Return (moment, note, is_typo): the key shared by a history row and its `PublicChange`."""
     context = row.pgh_context or {}
     return row.pgh_created_at, context.get("note"), bool(context.get("typo"))
 
 
 def load_links(pairs, record, column):
-    """Fetch the records that rows of the history lead to, all at once.
+    """Prefetch the records that history rows refer to.
 
     Args:
-        pairs: the rows of a table, as of `history_of`.
-        record: the record that their `column` leads to; it is here already.
+        pairs: rows of one table, from `history_of`.
+        record: the record that `column` refers to; it needs no query.
     """
     rows = [row for pair in pairs for row in pair if row]
     if not rows:
@@ -131,26 +130,26 @@ def links(row):
 
 
 def line_of(row, before, column):
-    """Return what the public may see of a change of one row, or None."""
+    """Return the `Line` of a history row, or None when the public may see nothing of it."""
     model = type(row).pgh_tracked_model
     is_part = column != "pgh_obj_id"
     if is_part and not part_is_public(row, model):
         return None
     if row.pgh_label == "insert" and not is_part:
-        # A record itself begins with its publication; a goal may be added later.
+        # The first row of a record is its publication; a goal can be added after that.
         return Line(model._meta.verbose_name, ACTIONS["insert"], []) if model is Goal else None
     fields = fields_of(row, before, column)
     return Line(model._meta.verbose_name, ACTIONS[row.pgh_label], fields) if fields else None
 
 
 def part_is_public(row, model):
-    """Return whether all that a row of a part is public with, and came with, is public."""
+    """Return whether every record in `public_with` and `public_links` of a part is public."""
     came_with = [f"{name}__" for name in model.public_links if getattr(row, f"{name}_id")]
     return all(is_public(row, path) for path in (*model.public_with, *came_with))
 
 
 def is_public(row, path):
-    """Return whether the record at the end of a path such as "goal__perspective__" is public."""
+    """Return whether the record at a lookup path such as "goal__perspective__" is public."""
     found = row
     for name in path.split("__")[:-1]:
         found = getattr(found, name, None)
@@ -158,7 +157,7 @@ def is_public(row, path):
 
 
 def fields_of(row, before, column):
-    """Return the `Field`s of a row that differ from before; of a removed row, all it held."""
+    """Return the changed `Field`s of a row; for a deleted row, all of them."""
     found = []
     for each in row._meta.fields:
         if each.name.startswith("pgh_") or {each.name, each.attname} & {*HIDDEN, column}:
@@ -172,7 +171,7 @@ def fields_of(row, before, column):
 
 
 def shown(row, each):
-    """Return a value as the public may read it: no name of what is not public, nothing long."""
+    """Return a value for readers: truncated, and without names of records that are not public."""
     if isinstance(each, ForeignKey):
         linked = getattr(row, each.name, None)
         if isinstance(linked, Addressed) and not linked.is_public:

@@ -1,4 +1,4 @@
-"""What a page tells of itself: to those who cite it, share it, or find it for others."""
+"""Metadata in pages: citation, Open Graph and JSON-LD."""
 
 from html import unescape
 
@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/metadata.html", takes_context=True)
 def metadata(context):
-    """Show what machines need to know of a page: of a record, of a list, or another."""
+    """Render Open Graph and JSON-LD for a record, a list, or another page."""
     request = context.get("request")
     if request is None or not request.resolver_match:
         return {}
@@ -44,7 +44,7 @@ def of_record(record, site):
 
 
 def of_list(noun, request, site):
-    """Describe a list; filtered, it is not a page that others should name."""
+    """Describe a list; a filtered one has no canonical URL."""
     address = site + reverse(noun.list_name)
     number = request.GET.get(PAGE_KEY, "1")
     is_whole = set(request.GET) <= {PAGE_KEY}
@@ -72,7 +72,7 @@ def of_home(site):
 
 
 def of_page(request, site, title, description):
-    """Describe a page about the site; with a question in its address, it is one of many."""
+    """Describe a page about the site; with a query string it has no canonical URL."""
     return {
         "kind": "website",
         "title": title,
@@ -84,19 +84,19 @@ def of_page(request, site, title, description):
 
 
 def text_of(context, name):
-    """Return what the template of a page puts in a block of base.html, as text."""
+    """Return the rendered block `name` of the page, as plain text."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     return unescape(block.render(context)).strip()
 
 
 def safe(document):
-    """Return a JSON document as HTML: `linked_data.as_json` took the dangerous signs out."""
+    """Mark JSON as safe HTML: `linked_data.as_json` escapes <, > and &."""
     return mark_safe(document)  # noqa: S308
 
 
 @register.inclusion_tag("components/cite.html", takes_context=True)
 def cite(context):
-    """Show how to cite the record of this page; nothing on another page."""
+    """Render the citation of the record of this page; nothing on other pages."""
     request = context.get("request")
     record = getattr(request, "record", None)
     if record is None:

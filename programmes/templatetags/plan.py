@@ -1,4 +1,4 @@
-"""How an activity stands in a plan, for the page of a programme."""
+"""Tags for the plan on the page of a programme."""
 
 from django import template
 
@@ -20,5 +20,5 @@ TONES = {
 
 @register.inclusion_tag("components/badge.html")
 def plan_badge(standing, label):
-    """Show how an activity stands in a plan."""
+    """Render the badge of a `Standing`."""
     return {"label": label, "tone": TONES[standing]}

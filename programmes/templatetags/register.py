@@ -1,4 +1,4 @@
-"""Filters and tags that templates of the register use everywhere."""
+"""Filters and tags of the public templates (builtins, see settings)."""
 
 import re
 
@@ -37,13 +37,13 @@ def public(record):
 
 @register.filter
 def is_unknown(value):
-    """Return whether there is no value; 0 is one."""
+    """Return whether a value is missing; 0 is not."""
     return value in (None, "", [])
 
 
 @register.filter
 def known(value):
-    """Return the value, or the words "niet bekend" where there is none."""
+    """Return the value, or "niet bekend" when it is missing."""
     if is_unknown(value):
         return format_html('<span class="unknown">{}</span>', "niet bekend")
     return value
@@ -51,37 +51,37 @@ def known(value):
 
 @register.filter
 def status_label(status):
-    """Return a status as people read it: "niet bekend" for "onbekend"."""
+    """Return the label of a status."""
     return Status(status).label
 
 
 @register.filter
 def told(counts):
-    """Return how many have which status, in words: "1 lopend, 2 niet bekend"."""
+    """Return counts by status as text: "1 lopend, 2 niet bekend"."""
     return ", ".join(f"{count} {Status(status).label}" for status, count in counts.items() if count)
 
 
 @register.filter
 def lane_label(key):
-    """Return the name of a lane of the timeline: the title of the list of that noun."""
+    """Return the label of a lane of the timeline: the title of its noun."""
     return next(noun.title for noun in NOUNS if noun.key == key)
 
 
 @register.filter
 def is_address(source):
-    """Return whether a source is the address of a page, not a text."""
+    """Return whether a source is a URL."""
     return source.startswith(("https://", "http://"))
 
 
 @register.filter
 def readable_address(source):
-    """Return an address as people read it: without https:// and www."""
+    """Return a URL without scheme and www."""
     return source.split("://", 1)[1].removeprefix("www.").rstrip("/")
 
 
 @register.filter
 def with_marks(pairs):
-    """Return (text, whether marked) pairs as HTML, with <mark> around what is marked."""
+    """Return (text, is_marked) pairs as HTML with <mark>."""
     mark, end = mark_safe("<mark>"), mark_safe("</mark>")
     pieces = [(mark, piece, end) if is_marked else ("", piece, "") for piece, is_marked in pairs]
     return format_html_join("", "{}{}{}", pieces)
@@ -89,52 +89,52 @@ def with_marks(pairs):
 
 @register.filter
 def with_code(text):
-    """Return a text as HTML, with <code> around what stands between backticks."""
+    """Return a text as HTML, with <code> for text in backticks."""
     return mark_safe(CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308, escaped
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def navigation(context):
-    """Show the main menu: the list of every noun."""
+    """Render the main menu: a link for every noun."""
     here = context["request"].path if "request" in context else ""
     addresses = [(noun.title, reverse(noun.list_name)) for noun in NOUNS]
     return {"items": [(title, address, current(here, address)) for title, address in addresses]}
 
 
 def current(here, address):
-    """Return how a link says where the reader is: "page", "true" for a page below it, or ""."""
+    """Return the value of aria-current: "page", "true" for a page below it, or ""."""
     return "page" if here == address else "true" if here.startswith(address) else ""
 
 
 @register.inclusion_tag("components/badge.html")
 def status_badge(status):
-    """Show what is known of an activity."""
+    """Render the badge of a status."""
     return {"label": Status(status).label, "tone": TONES[status]}
 
 
 @register.simple_tag
 def term(word):
-    """Return a word of the House or the Inspectie, linked to where it is explained."""
+    """Return a term as a link to its entry in the glossary."""
     address = f"{reverse('glossary')}#{slugify(word)}"
     return format_html('<a class="term" href="{}">{}</a>', address, word)
 
 
 @register.inclusion_tag("components/contact.html")
 def contact():
-    """Show how to reach those who keep the register."""
+    """Render the contact details."""
     return {"email": settings.CONTACT_EMAIL, "page": CONTACT_PAGE}
 
 
 @register.simple_tag
 def feeds():
-    """Return (title, address) pairs of the feeds of the whole lists, and of all changes."""
+    """Return (title, URL) pairs of the feeds of the lists, and of all changes."""
     lists = [(noun.title, reverse(f"{noun.key}-atom")) for noun in NOUNS]
     return [(_("Changes in the whole register"), reverse("changes-atom")), *lists]
 
 
 @register.simple_tag(takes_context=True)
 def feed_address(context):
-    """Return the address of the feed about what this page shows, or None."""
+    """Return the URL of the feed of this page, or None."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = match and match.url_name or ""
     noun, _dash, form = name.rpartition("-")
@@ -148,7 +148,7 @@ def feed_address(context):
 
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
-    """Show how to follow what this page shows, where it is no list with downloads."""
+    """Render the link to the feed of this page, except on lists (see downloads.html)."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = match and match.url_name or ""
     return {"address": None if name.endswith("-list") else feed_address(context)}
@@ -156,7 +156,7 @@ def follow(context):
 
 @register.inclusion_tag("components/changes.html")
 def record_changes(record):
-    """Show what changed since a record became public; typing errors apart."""
+    """Render the change log of a record; typing errors apart."""
     changes = changes_of(record)
     return {
         "changes": [each for each in changes if not each.public.is_typo],

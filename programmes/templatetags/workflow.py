@@ -1,4 +1,4 @@
-"""Tags that the screens of the staff use."""
+"""Tags of the administration."""
 
 from django import template
 from django.urls import reverse
@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.inclusion_tag("admin/worklist.html", takes_context=True)
 def my_worklist(context):
-    """Show what waits for the person who is signed in."""
+    """Render the work list of the user."""
     return {"sections": worklist(context["user"])}
 
 
 @register.filter
 def screen(record):
-    """Return the address of the screen of a record; of an annual report to be made, a new one."""
+    """Return the URL of the change form of a record; for an unsaved report, the add form."""
     if record.pk:
         return admin_address(record)
     return f"{reverse(f'admin:programmes_{record._meta.model_name}_add')}?year={record.year}"
@@ -25,5 +25,5 @@ def screen(record):
 
 @register.filter
 def read_from(fact):
-    """Return the words of a letter that a fact was read from, in short."""
+    """Return the excerpt of a letter from which a fact was read."""
     return excerpt(fact)

@@ -1,4 +1,4 @@
-"""The page with what changed in the register."""
+"""The change log of the whole register, as a page and as a feed."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from programmes.lists.paging import without
 from programmes.models.years import FIRST, LAST
 from programmes.views.lists import made, paged, refusal
 
-# How many changes of a day stand in the open; the rest can be unfolded.
+# Changes of a day that are shown; the rest is in a details element.
 IN_THE_OPEN = 8
 YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
@@ -39,7 +39,7 @@ class ChangesForm(StrictForm):
     )
 
     def rows(self):
-        """Return the rows that the valid parameters ask for."""
+        """Return the rows for the valid parameters."""
         by_path = {noun.path: noun for noun in in_register.TOLD}
         return in_register.rows(
             noun=by_path.get(self.cleaned_data["soort"]),
@@ -50,7 +50,7 @@ class ChangesForm(StrictForm):
 
 @require_safe
 def register_changes(request):
-    """Show a page of what changed; a wrong parameter gives a notice and no rows."""
+    """Show a page of changes; an invalid parameter gives a notice and no rows."""
     form = ChangesForm(request.GET)
     context = {
         "form": form,
@@ -65,7 +65,7 @@ def register_changes(request):
 
 @require_safe
 def changes_feed(request):
-    """Answer with the feed of what changed; a wrong parameter gives the reason."""
+    """Answer with the feed of changes, or 400 with the reason."""
     form = ChangesForm(request.GET)
     if problems := form.problems:
         return refusal(problems)
@@ -73,7 +73,7 @@ def changes_feed(request):
 
 
 def by_day(entries):
-    """Return (day, entries in the open, entries that are folded) for entries in order."""
+    """Return (day, entries shown, entries folded) tuples, in the order of the entries."""
     days = groupby(entries, key=lambda entry: timezone.localdate(entry.at))
     lists = [(day, list(found)) for day, found in days]
     return [(day, found[:IN_THE_OPEN], found[IN_THE_OPEN:]) for day, found in lists]

@@ -1,4 +1,4 @@
-"""Two programmes beside each other: which goals, fields and activities are new, or gone."""
+"""Compare two programmes: which goals, fields and activities continue, are new, or gone."""
 
 from dataclasses import dataclass
 
@@ -38,11 +38,11 @@ class CompareForm(AddressForm):
 
 @dataclass(frozen=True)
 class Pair:
-    """What stands in the earlier programme, the later, or both.
+    """Corresponding records of two programmes.
 
     Attributes:
-        before, after: lists of records; both are filled when something goes on.
-        is_known: whether anything of this kind is known of both programmes.
+        before, after: lists of records; both are filled when something continues.
+        is_known: whether both programmes have any record of this kind.
     """
 
     before: list
@@ -60,7 +60,7 @@ class Pair:
 
 @require_safe
 def compare(request):
-    """Show two programmes, the earlier one first; without any question, the form to choose them."""
+    """Show two programmes, the earlier one first; without parameters, the form to choose them."""
     form = CompareForm(request.GET or None)
     context = {"form": form}
     if form.is_bound and form.is_valid():
@@ -84,7 +84,7 @@ def comparison(earlier, later):
 
 
 def goals_of(programme):
-    """Return the goals of the perspective that a programme belongs to, in their order."""
+    """Return the public goals of a programme's perspective, in order."""
     goals = Goal.objects.published().filter(perspective=programme.perspective_id)
     return list(goals.order_by("position"))
 
@@ -100,7 +100,7 @@ def fields_of(programme):
 
 
 def pairs(before, after):
-    """Return the `Pair`s of two lists of records: what goes on, what is new, what is gone."""
+    """Return the `Pair`s of two lists of records: equal ones, then new ones, then gone ones."""
     earlier, later, known = set(before), set(after), bool(before and after)
     going_on = [Pair([each], [each]) for each in before if each in later]
     new = [Pair([], [each], known) for each in after if each not in earlier]
@@ -109,9 +109,9 @@ def pairs(before, after):
 
 
 def goal_pairs(before, after):
-    """Return the `Pair`s of goals; a later goal goes on where it carries an earlier one on.
+    """Return the `Pair`s of goals, by `Goal.continues`.
 
-    Goals are carried on from perspective to perspective; what lies between the two counts too.
+    The relation is followed through the perspectives between the two.
     """
     earlier_of, known = ancestors(), bool(before and after)
     found, carried = [], set()
@@ -125,7 +125,7 @@ def goal_pairs(before, after):
 
 
 def ancestors():
-    """Return {goal: the public goals that it carries on at once}, as keys."""
+    """Return {goal: public goals that it directly continues}, as primary keys."""
     public = Goal.objects.published().values("pk")
     links = GoalContinuation.objects.filter(from_goal__in=public, to_goal__in=public)
     found = {}
@@ -135,7 +135,7 @@ def ancestors():
 
 
 def reach(goal, earlier_of):
-    """Return all that a goal carries on, however far back."""
+    """Return all ancestors of a goal (transitive closure)."""
     found, waiting = set(), [goal]
     while waiting:
         news = earlier_of.get(waiting.pop(), set()) - found

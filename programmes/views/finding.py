@@ -1,4 +1,4 @@
-"""From an address to a record: found, moved, withdrawn, or never there."""
+"""Find the record of a URL: 200, 301 when its slug changed, 410 when withdrawn, 404."""
 
 from functools import wraps
 
@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 
 def record_page(model, *related):
-    """Let a view of (request, record) answer at the address of a record of `model`.
+    """Decorate a view of (request, record) to answer at the URL of a record of `model`.
 
-    The records that it links to by the foreign keys `related` come along in the same query.
-    A withdrawn record answers 410 with date and reason; an address that the record had before
-    leads to the one it has now; all else answers 404.
+    A withdrawn record gives 410 with date and reason, a former slug 301, all else 404.
+
+    Args:
+        related: foreign keys to load in the same query (`select_related`).
     """
 
     def decorate(view):
@@ -21,7 +22,7 @@ def record_page(model, *related):
         def answer(request, slug):
             public = model.objects.published().select_related(*related)
             if record := public.filter(slug=slug).first():
-                # The frame of the page cites the record and describes it to machines.
+                # For the template tags of base.html: citation and JSON-LD.
                 request.record = record
                 return view(request, record)
             if record := model.objects.withdrawn().filter(slug=slug).first():
@@ -37,10 +38,10 @@ def record_page(model, *related):
 
 
 def bad_request(request, form):
-    """Return the page that tells what is wrong with an address, by its `StrictForm`."""
+    """Return the 400 page with the problems of a `StrictForm`."""
     return render(request, "400.html", {"problems": form.problems}, status=400)
 
 
 def gone(request, record):
-    """Return the page that stays where a record was withdrawn, with the date and the reason."""
+    """Return the 410 page of a withdrawn record, with the date and the reason."""
     return render(request, "410.html", {"record": record, "end": record.withdrawn_with}, status=410)

@@ -1,4 +1,4 @@
-"""The front page: where things stand now."""
+"""The front page: the current programme and the years."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -37,9 +37,9 @@ def current(programmes):
 
 
 def years(programmes, frames):
-    """Return (year, its programmes) for each year from the newest to the first.
+    """Return (year, its programmes) for each year, newest first.
 
-    A year of which nothing is recorded has an empty list; it is not left out.
+    A year without a programme has an empty list.
 
     Args:
         programmes, frames: the public programmes and perspectives.

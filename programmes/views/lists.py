@@ -1,4 +1,4 @@
-"""The lists: filtered, sorted, by page, and as files with the same rows."""
+"""The lists: filtered, sorted and paginated, and as files with the same rows."""
 
 from functools import wraps
 
@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 
 
 def in_any_format(view):
-    """Let a view of (request, noun) answer in the format that Accept asks for."""
+    """Decorate a view of (request, noun) with content negotiation by the Accept header."""
 
     @wraps(view)
     def answer(request, noun):
@@ -38,7 +38,7 @@ def in_any_format(view):
 @require_safe
 @in_any_format
 def record_list(request, noun):
-    """Show a page of the list of a noun; a wrong parameter gives a notice and no rows."""
+    """Show a page of the list of a noun; an invalid parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
     rows = filterset.qs if form.is_valid() else noun.model.objects.none()
@@ -59,7 +59,7 @@ def record_list(request, noun):
 
 
 def paged(request, rows, problems):
-    """Return what a page shows of `rows`: the page asked for, or the problems and no page."""
+    """Return the context for a page of `rows`: the page, or the problems and no page."""
     paginator = Paginator(rows, PAGE_SIZE)
     page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
     return {
@@ -70,7 +70,7 @@ def paged(request, rows, problems):
 
 
 def made(request, form):
-    """Return (choice that was made, address without it) pairs for the filters of a page."""
+    """Return (filter choice, URL without it) pairs for the filters in use."""
     if not form.is_valid():
         return []
     return [
@@ -80,14 +80,14 @@ def made(request, form):
 
 
 def all_years():
-    """Return the entrances by year above the list of programmes."""
+    """Return the years above the list of programmes."""
     return years(list(WorkProgramme.objects.published()), list(Perspective.objects.published()))
 
 
 def shown(noun, rows):
-    """Return per row of `noun.rows` its address, and its cells as people read them.
+    """Return the URL and the formatted cells of each row of `noun.rows`.
 
-    The first cell is the link: a record without that value is called by its name there.
+    The first cell is the link; where it is empty, the name of the record takes its place.
     """
     rows = list(rows)
     nameless = [slug for slug, first, *_rest in rows if not first]
@@ -109,7 +109,7 @@ def shown(noun, rows):
 
 @require_safe
 def record_file(request, noun, chosen):
-    """Answer with the list of a noun in a `Format`; a wrong parameter gives the reason."""
+    """Answer with the list of a noun in a `Format`, or 400 with the reason."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     if problems := filterset.form.problems:
         return refusal(problems)
@@ -119,6 +119,6 @@ def record_file(request, noun, chosen):
 
 
 def refusal(problems):
-    """Return the answer to an address with `problems`, sentences that tell what is wrong."""
+    """Return 400 with `problems`, a list of sentences, as plain text."""
     text = "\n".join([_("This address cannot be answered:"), *problems, ""])
     return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")

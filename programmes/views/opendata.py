@@ -1,4 +1,4 @@
-"""What harvesters, catalogues and programs ask for."""
+"""Open data: descriptions, catalogue, sitemaps for harvesters, and the snapshot."""
 
 import json
 from functools import wraps
@@ -38,7 +38,7 @@ def json_response(content, media_type="application/json"):
 
 @require_safe
 def csv_metadata(request, noun):
-    """Answer what stands in the CSV file of a noun that has the same parameters."""
+    """Answer the CSVW metadata of the CSV file with the same parameters."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     if problems := filterset.form.problems:
         return refusal(problems)
@@ -48,7 +48,7 @@ def csv_metadata(request, noun):
 
 @require_safe
 def datapackage(request):
-    """Answer what stands in all CSV files together, as they are now."""
+    """Answer the data package (Frictionless) of all current CSV files."""
 
     def place(noun):
         return request.build_absolute_uri(reverse(f"{noun.key}-csv"))
@@ -59,13 +59,13 @@ def datapackage(request):
 
 @require_safe
 def diwoo_index(request):
-    """Answer the index of the sitemaps for the Woo-index."""
+    """Answer the sitemap index for the Woo-index."""
     return HttpResponse(document(woo_index.index(request.build_absolute_uri)), content_type=XML)
 
 
 @require_safe
 def diwoo_sitemap(request, kind, page):
-    """Answer a sitemap with the metadata of the documents of a kind."""
+    """Answer a sitemap with the DiWoo metadata of the documents of a kind."""
     root = woo_index.sitemap(kind, page, request.build_absolute_uri)
     if root is None:
         raise Http404
@@ -73,7 +73,7 @@ def diwoo_sitemap(request, kind, page):
 
 
 def offered(view):
-    """Let a view of (request, snapshot, name) answer as long as the snapshot may be handed out."""
+    """Decorate a view of (request, snapshot, name): 404 or 503 unless a snapshot may be served."""
 
     @require_safe
     @wraps(view)
@@ -101,7 +101,7 @@ def made_at(request, current, name):
 @offered
 @condition(etag_func=tag, last_modified_func=made_at)
 def snapshot_file(request, current, name):
-    """Hand out a file with the whole register; its name on disk bears the day it tells of."""
+    """Answer a snapshot file as a download, named after its day."""
     day = timezone.localdate(current.generated_at).isoformat()
     stem, _dot, extension = name.partition(".")
     return FileResponse(
@@ -109,7 +109,7 @@ def snapshot_file(request, current, name):
         as_attachment=True,
         filename=f"{stem}-{day}.{extension}",
         content_type=FILE_TYPES[name],
-        # Its ETag is of the file, not of the register as it is now.
+        # Its ETag depends on the file, not on the version of the register.
         headers={"Cache-Control": etags.FOR_ALL},
     )
 
@@ -117,7 +117,7 @@ def snapshot_file(request, current, name):
 @require_safe
 @conditional_page
 def open_data(request):
-    """Show what open data there are, in which formats, how old, and how to use them."""
+    """Show the page about the open data: formats, age and use."""
     current, site = snapshot.current(), request.build_absolute_uri("/")[:-1]
     context = {
         "api": f"{site}{ROOT}",
@@ -150,7 +150,7 @@ def open_data(request):
 @require_safe
 @conditional_page
 def dcat(request, form):
-    """Answer the catalogue of the open data, for data portals.
+    """Answer the DCAT catalogue, for data portals.
 
     Args:
         form: a key of `CATALOGUE_TYPES`.
@@ -165,6 +165,6 @@ def dcat(request, form):
 
 
 def of_the_snapshot(response):
-    """Return a response that keeps an ETag of its own: it tells of more than the register."""
+    """Mark a response whose content depends on the snapshot too: it sets its own ETag."""
     response["Cache-Control"] = etags.FOR_ALL
     return response

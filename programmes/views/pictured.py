@@ -1,4 +1,4 @@
-"""What the pictures show: rows of the register that the public may see."""
+"""The data of the pictures: published rows of the register."""
 
 from collections import defaultdict
 
@@ -48,7 +48,7 @@ def overview(request):
 
 
 def timeline_of(programmes, perspectives):
-    """Return the timeline, lying and standing, and the rows of its table from new to old."""
+    """Return the timeline, horizontal and vertical, and the rows of its table, newest first."""
     records = [
         *perspectives,
         *programmes,
@@ -71,10 +71,7 @@ def timeline_of(programmes, perspectives):
 
 
 def moments(record):
-    """Return when a record begins and ends, in years, and the same in words.
-
-    A day that nobody knows gives (None, None, "").
-    """
+    """Return (begin, end, text) of a record, in decimal years; (None, None, "") when unknown."""
     if isinstance(record, (Perspective, WorkProgramme)):
         return record.first_year, record.last_year + 1, record.years
     if isinstance(record, AnnualReport):
@@ -91,9 +88,9 @@ def timeline_row(record, start, end, when):
 
 
 class Counted:
-    """How many public activities of a goal or a field stand in the programmes of a year.
+    """Counts of public activities by goal or field, and year of their programmes.
 
-    They are the activities that the list gives for the same goal or field and the same year.
+    Equal to the number of results of the list with the same filters.
     """
 
     def __init__(self):
@@ -109,7 +106,7 @@ class Counted:
         self.fields = self.linked(Activity.fields.through, "supervisionfield")
 
     def linked(self, model, other):
-        """Return per key of the other side of a link the public activities."""
+        """Return {key of the related record: its public activities}."""
         found = defaultdict(set)
         for key, activity in model.objects.values_list(other, "activity"):
             if activity in self.statuses:
@@ -117,11 +114,11 @@ class Counted:
         return found
 
     def without_field(self):
-        """Return the public activities of which no field is known."""
+        """Return the public activities without a field."""
         return self.statuses.keys() - set().union(*self.fields.values())
 
     def counts(self, activities):
-        """Return per year how many of the activities have which status, in a fixed order."""
+        """Return {year: {status: count}}, with statuses in a fixed order."""
         per_year = defaultdict(lambda: dict.fromkeys(Status.values, 0))
         for activity in activities:
             for year in self.years[activity]:
@@ -129,13 +126,13 @@ class Counted:
         return dict(per_year)
 
     def span(self):
-        """Return all years of programmes with an activity, from first to last."""
+        """Return every year from the first to the last programme with an activity."""
         years = set().union(*self.years.values())
         return range(min(years), max(years) + 1) if years else range(0)
 
 
 def goal_matrix(goals, counted):
-    """Return the matrix of the goals of one perspective, or None without any activity."""
+    """Return the matrix of the goals of one perspective; None without activities."""
     rows = [
         matrix.Row(
             goal.title,
@@ -152,7 +149,7 @@ def goal_matrix(goals, counted):
 
 
 def field_matrix(counted):
-    """Return the matrix of the fields, or None when no activity stands in a programme."""
+    """Return the matrix of the fields; None when no activity is planned."""
     fields = [
         (each.name, each.slug, counted.fields[each.pk])
         for each in SupervisionField.objects.published()
@@ -209,7 +206,7 @@ def life_of(plannings, events):
 
 
 def lineage_of(goal):
-    """Return the picture of how a goal runs on, or None when there is nothing to run on to."""
+    """Return the picture of the lineage of a goal; None when it has no predecessor or successor."""
     goals = chain(goal)
     focuses = {
         (focus.goal_id, year): focus.programme
@@ -223,7 +220,7 @@ def lineage_of(goal):
 
 
 def chain(goal):
-    """Return the public goals that a goal came from and went on as, itself too, from old to new."""
+    """Return the public ancestors and descendants of a goal and itself, oldest first."""
     public = Goal.objects.published().select_related("perspective").in_bulk()
     links = Goal.continues.through.objects.values_list("to_goal", "from_goal")
     earlier, later = defaultdict(set), defaultdict(set)
@@ -239,7 +236,7 @@ def chain(goal):
 
 
 def reach(start, links):
-    """Return the keys that can be reached from `start` along the links, in any number of steps."""
+    """Return the transitive closure of `start` along the links, as keys."""
     found, to_visit = set(), [start]
     while to_visit:
         new = links[to_visit.pop()] - found
@@ -249,7 +246,7 @@ def reach(start, links):
 
 
 def planned_for(goals):
-    """Return the public activities for each (goal, year), in order of their titles."""
+    """Return {(goal, year): public activities}, ordered by title."""
     activities = Activity.objects.published().with_status().filter(goals__in=goals).distinct()
     by_key = {each.pk: each for each in activities}
     years = defaultdict(set)

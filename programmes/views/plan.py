@@ -1,4 +1,4 @@
-"""The plan of a programme: as it was offered, and as it stood on a day."""
+"""The plan of a programme: as offered, and as of a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ NOT_IN_PLAN = (*OUT_OF_PLAN, Standing.NOT_YET)
 
 
 class DayField(forms.DateField):
-    """A day in the past or today, as 2024-05-01 and no other way: it stands in addresses."""
+    """A day up to today, only as 2024-05-01: one URL per day."""
 
     default_error_messages = {
         "invalid": _("Give a day as year-month-day, such as 2024-05-01."),
@@ -47,11 +47,11 @@ class DayForm(AddressForm):
 
 @dataclass(frozen=True)
 class Plan:
-    """What the page shows of the plan of a programme.
+    """The plan of a programme on a day.
 
     Attributes:
-        day: the day asked for; None is now.
-        begun: the first day on which the plan is known to have been there, or None.
+        day: the day; None is now.
+        begun: the first day on which the plan is known to exist, or None.
         lines: the plannings of `standing_on`, with the events `came`, `changed` and `doubted`, or
             None.
     """
@@ -62,7 +62,7 @@ class Plan:
 
     @property
     def is_too_early(self):
-        """Return whether the plan was not there yet on the day asked for."""
+        """Return whether the day is before the plan is known to exist."""
         return bool(self.day and self.begun and self.day < self.begun)
 
     @property
@@ -71,17 +71,17 @@ class Plan:
 
     @property
     def offered(self):
-        """Return how many activities stood in the programme as it was offered."""
+        """Return the number of activities in the programme as offered."""
         return sum(line.offered for line in self.lines)
 
     @property
     def left(self):
-        """Return how many activities stand in the plan on the day."""
+        """Return the number of activities in the plan on the day."""
         return sum(line.standing not in NOT_IN_PLAN for line in self.lines)
 
 
 def plan_of(programme, day):
-    """Return the `Plan` of a public programme on a day, or now when `day` is None."""
+    """Return the `Plan` of a public programme on `day`; None is now."""
     plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
     lines = list(standing_on(plannings, day))
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}

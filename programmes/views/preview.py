@@ -1,4 +1,4 @@
-"""A draft exactly as the public would see it: for staff, and by a link for others."""
+"""Preview of a draft as the public would see it, for staff or by a secret link."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,19 +14,19 @@ from programmes.models.previewed import as_if_public
 from programmes.models.publication import Published
 from programmes.workflow.publishing import together
 
-# The addresses that answer inside a preview; all others lead to the public site.
+# URL names served inside a preview; all others redirect to the public site.
 SHOWN = ("-detail", "-file")
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A draft that is shown.
+    """A draft in preview.
 
     Attributes:
-        record: the draft, or what is scheduled.
-        start: the address in front of every address of the site, with a slash at its end.
-        until: to when a link holds; None for staff.
-        back: the address of the draft in the administration, for staff.
+        record: the draft or scheduled record.
+        start: URL prefix of all pages inside the preview, with a trailing slash.
+        until: when the link expires; None for staff.
+        back: URL of the change form, for staff.
     """
 
     record: Published
@@ -37,7 +37,7 @@ class Preview:
 
 @require_safe
 def preview_link(request, token, path):
-    """Show a draft to whoever has the link, as long as it holds."""
+    """Show a draft to whoever has a link that has not expired."""
     link = PreviewLink.objects.signed(token)
     if link is None:
         raise Http404
@@ -49,10 +49,10 @@ def preview_link(request, token, path):
 
 
 def show(request, preview, path):
-    """Return the public page at `path` as it would be if the draft of `preview` were public.
+    """Return the page at `path` as if the draft of `preview` were public.
 
-    Only the draft and what becomes public with it count as such; links lead to pages inside the
-    preview. Once the record is public, the address leads there.
+    Only the draft and the records published with it are added; links stay inside the preview.
+    Redirects to the public page once the record is public.
 
     Raises:
         Http404: when there is no such page.
@@ -76,7 +76,7 @@ def show(request, preview, path):
 
 
 def hidden(response):
-    """Keep an answer out of caches and search engines, and its address from other sites."""
+    """Set headers against caching, indexing and leaking the URL as Referer."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

@@ -1,4 +1,4 @@
-"""The pages of single records: everything about a thing, with links both ways."""
+"""The pages of single records, with links in both directions."""
 
 from itertools import groupby
 
@@ -29,8 +29,7 @@ def page(request, record, context):
     """Render the page of a record with the template of its noun.
 
     Args:
-        context: what the template of the noun needs; `here` is the name of the record in the
-            breadcrumbs, itself when not given.
+        context: for the template of the noun; `here` is the breadcrumb label (the record).
     """
     noun = BY_MODEL[type(record)]
     shared = {"noun": noun, "record": record, "here": record}
@@ -147,7 +146,7 @@ def adjustment_detail(request, adjustment):
 
 
 def document(model):
-    """Return a view that hands out the file of a public record of `model`."""
+    """Return a view that serves the PDF of a public record of `model`."""
 
     @record_page(model)
     def hand_out(request, record):
@@ -162,7 +161,7 @@ def document(model):
 
 
 def feed(noun):
-    """Return a view that answers with the history of a public record of `noun`, as Atom."""
+    """Return a view that serves the Atom feed of a public record of `noun`."""
 
     @record_page(noun.model)
     def follow(request, record):
@@ -172,7 +171,7 @@ def feed(noun):
 
 
 def planned_activities(programme):
-    """Return the public activities of a programme in its order, each with `planned_for`."""
+    """Return the public activities of a programme, in order, annotated with `planned_for`."""
     return (
         Activity.objects.published()
         .with_status()
@@ -193,7 +192,7 @@ def goals_of(programme):
 
 
 def by_field(activities):
-    """Return (name of a field, its activities) pairs; those without a field come last, as ""."""
+    """Return (name of a field, its activities) pairs; activities without one are last, under ""."""
     pairs = [
         (name, activity)
         for activity in activities
@@ -205,7 +204,7 @@ def by_field(activities):
 
 
 def neighbours(programme):
-    """Return the public programmes before and after, by their years."""
+    """Return the previous and the next public programme, by year."""
     others = WorkProgramme.objects.published().exclude(pk=programme.pk)
     years = {"first_year": programme.first_year, "last_year": programme.last_year}
     before = others.filter(first_year__lte=years["first_year"]).exclude(
@@ -219,13 +218,13 @@ def neighbours(programme):
 
 
 def offering(record):
-    """Return the letter that offers a document, when it is public, with who signed it."""
+    """Return the context for the letter that offers a document; empty unless it is public."""
     letter = record.letter
     return signing(letter) | {"letter": letter} if letter and letter.is_public else {}
 
 
 def signing(letter):
-    """Return who signed a letter and the offices on whose behalf it was sent, in order."""
+    """Return the signatures of a letter: by signers, and on behalf of others, in order."""
     signatures = letter.signatures.published().select_related("signatory")
     ordered = list(signatures.order_by("position", "pk"))
     signs = Signature.Capacity.SIGNS
@@ -236,6 +235,6 @@ def signing(letter):
 
 
 def goal_lines():
-    """Return the prefetches for where a goal comes from and where it goes on."""
+    """Return prefetches of the public predecessors and successors of goals."""
     public = Goal.objects.published().select_related("perspective")
     return [Prefetch("continues", public), Prefetch("continued_by", public)]

@@ -1,4 +1,4 @@
-"""One box over everything that is public."""
+"""The search page."""
 
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -30,7 +30,7 @@ def search_page(request):
 
 
 def for_now(response):
-    """Return a response as one that nobody keeps: the same question may be answered soon."""
+    """Make a response temporary: 503 with Retry-After, never cached."""
     response.status_code = 503
     response["Retry-After"] = RETRY_AFTER
     add_never_cache_headers(response)
@@ -39,14 +39,14 @@ def for_now(response):
 
 @require_safe
 def opensearch(request):
-    """Tell a browser how to search here (OpenSearch 1.1, draft 6)."""
+    """Answer the OpenSearch description (1.1, draft 6)."""
     site = request.build_absolute_uri("/")[:-1]
     media_type = "application/opensearchdescription+xml"
     return render(request, "search/opensearch.xml", {"site": site}, content_type=media_type)
 
 
 def links(parameters, facet):
-    """Return (choice, query string that makes it, or that takes it back) pairs of a facet."""
+    """Return (choice, query string that toggles it) pairs of a facet."""
     pairs = []
     for choice in facet.choices:
         target = without(parameters, PAGE_KEY, facet.key)

@@ -1,4 +1,4 @@
-"""What an adjustment brings about, kept in line with what it says: writes that cross records."""
+"""The plannings that follow from an adjustment: writes that cross records."""
 
 from django.db import transaction
 
@@ -8,11 +8,11 @@ from programmes.models.record import in_state
 
 @transaction.atomic
 def settle(adjustment):
-    """Give the activities of an adjustment their place in programmes.
+    """Create and delete the plannings that follow from an adjustment.
 
-    What it adds stands in its own programme; what it moves, in the programme that the change names.
-    An activity that stood there already stays as it was; one that the adjustment brought before and
-    brings no more, goes.
+    An added activity is planned in the programme of the adjustment, a moved one in the programme
+    that the event names. A planning that existed before is kept; one that an earlier version of
+    the adjustment created is deleted.
     """
     wanted = {place for change in adjustment.events.all() if (place := brings(adjustment, change))}
     for planning in adjustment.plannings.all():
@@ -25,13 +25,13 @@ def settle(adjustment):
 
 
 def left_behind(keys):
-    """Return of the activities with these keys the drafts that stand in no programme any more."""
+    """Return the drafts among these activities (by key) without any planning."""
     drafts = Activity.objects.filter(in_state(State.CONCEPT), pk__in=keys)
     return drafts.filter(plannings=None, events=None)
 
 
 def brings(adjustment, change):
-    """Return the (activity, programme) that a change brings together, as keys, or None."""
+    """Return the (activity, programme) keys of the planning that an event creates, or None."""
     target = {
         Event.Kind.ADDED: adjustment.programme_id,
         Event.Kind.MOVED: change.moved_to_id,

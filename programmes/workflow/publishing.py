@@ -1,4 +1,4 @@
-"""The verbs that make records public and take them back: writes that cross records."""
+"""Publish, withdraw and restore: writes that cross records."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +10,7 @@ from programmes.workflow import reviewing
 
 
 def together(record):
-    """Return the record and all that is not public yet and has to go with it, each once."""
+    """Return the record and the unpublished records that must be published with it, each once."""
     found, waiting = [], [record]
     while waiting:
         each = waiting.pop(0)
@@ -21,12 +21,12 @@ def together(record):
 
 
 def drafts_of(records):
-    """Return the records that nobody let through yet."""
+    """Return the records that are drafts."""
     return [each for each in records if each.state == State.CONCEPT]
 
 
 def obstacles(record):
-    """Return why a record cannot be published yet, as sentences: all of them at once."""
+    """Return every reason why a record cannot be published yet, as sentences."""
     sentences = []
     for each in together(record):
         try:
@@ -37,25 +37,25 @@ def obstacles(record):
 
 
 def objections(record, user):
-    """Return why somebody else has to check a record before `user` makes it public."""
+    """Return why `user` may not publish a record without a review by somebody else."""
     return reviewing.objections(record, drafts_of(together(record)), user)
 
 
 @transaction.atomic
 def publish(record, at=None, by=None, **alone):
-    """Make a record public with all that has to go with it, now or at a moment to come.
+    """Publish or schedule a record and the records that must be published with it.
 
     Args:
         record: a `Published` that is a draft or scheduled.
         at: an aware datetime; now when not given.
-        by: the user who checked the drafts; a command has none.
+        by: the reviewer of the drafts; None for a command.
         alone: `reason` and `emergency`, as in `reviewing.pass_drafts`.
 
     Returns:
-        The records that become public.
+        The published records.
 
     Raises:
-        ValidationError: with every reason why it cannot be.
+        ValidationError: with every obstacle.
     """
     now = timezone.now()
     if record.has_been_public:
@@ -76,7 +76,7 @@ def publish(record, at=None, by=None, **alone):
 
 @transaction.atomic
 def withdraw(record, reason):
-    """Take a public record back; its address tells from when and why.
+    """Withdraw a public record; its address then answers 410 with date and reason.
 
     Raises:
         ValidationError: when it is not public, or without a reason.
@@ -94,7 +94,7 @@ def restore(record):
     """Make a withdrawn record public again.
 
     Raises:
-        ValidationError: when it is not withdrawn, or not complete any more.
+        ValidationError: when it is not withdrawn, or no longer complete.
     """
     if record.state != State.WITHDRAWN:
         raise ValidationError(_("%(record)s is not withdrawn.") % {"record": record})

@@ -1,4 +1,4 @@
-"""Four eyes: a draft is offered for checking; somebody else lets it through or sends it back."""
+"""Four eyes: somebody else than the last editor approves a draft or sends it back."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,10 +15,10 @@ Step = Review.Step
 
 
 def last_changers(model, keys):
-    """Return {primary key: primary key of the user who changed the record or a part of it last}.
+    """Return {primary key: primary key of the user who last changed the record or a part of it}.
 
-    Who publishes, schedules or sends back changes nothing that has to be checked, and a command
-    that loads files is nobody. Those are left out.
+    Changes by a verb (publish, schedule, send back) need no review and do not count; neither do
+    changes by commands.
     """
     last = {}
     for table, column in tables_of(model):
@@ -41,18 +41,18 @@ def last_review(record):
 
 
 def is_submitted(record):
-    """Return whether a draft waits to be checked."""
+    """Return whether a draft awaits review."""
     review = last_review(record)
     return record.state == State.CONCEPT and bool(review) and review.step == Step.SUBMITTED
 
 
 def objections(record, drafts, user):
-    """Return why `user` cannot be the one who checked these drafts, as sentences.
+    """Return why `user` cannot be the reviewer of these drafts, as sentences.
 
     Args:
-        record: the record that is to become public.
-        drafts: the drafts that become public with it, itself too when it is one.
-        user: who wants to make it public.
+        record: the record to publish.
+        drafts: the drafts published with it, itself included when it is one.
+        user: who publishes it.
     """
     sentences = []
     if record in drafts and not is_submitted(record):
@@ -76,10 +76,10 @@ def note(record, step, by, text=""):
 
 
 def submit(record, by, text):
-    """Offer a draft for checking.
+    """Submit a draft for review.
 
     Raises:
-        ValidationError: when it is no draft, waits already, or is not explained.
+        ValidationError: when it is no draft, is submitted already, or has no explanation.
     """
     if record.state != State.CONCEPT:
         raise ValidationError(_("%(record)s is not a draft.") % {"record": record})
@@ -91,10 +91,10 @@ def submit(record, by, text):
 
 @transaction.atomic
 def send_back(record, by, text):
-    """Send a draft back with a remark; what was scheduled becomes a draft again.
+    """Send a draft back with a remark; a scheduled record becomes a draft again.
 
     Raises:
-        ValidationError: when it does not wait to be checked, or without a remark.
+        ValidationError: when it does not await review, or without a remark.
     """
     if record.state != State.SCHEDULED and not is_submitted(record):
         raise ValidationError(_("%(record)s does not wait for review.") % {"record": record})
@@ -106,15 +106,15 @@ def send_back(record, by, text):
 
 
 def pass_drafts(record, drafts, by, reason="", emergency=False):
-    """Record that `by` lets drafts become public: as a second pair of eyes, or alone.
+    """Record that `by` approves drafts, as the second pair of eyes or alone.
 
     Args:
         record, drafts: as in `objections`.
-        reason: why one person does it; needed only then.
-        emergency: whether this is an emergency; needed only where the settings ask for two people.
+        reason: why one person publishes; needed only then.
+        emergency: needed for one person where the settings require two.
 
     Raises:
-        ValidationError: when somebody else has to check, or without a reason.
+        ValidationError: when somebody else must review, or without a reason.
     """
     step = Step.APPROVED
     if found := objections(record, drafts, by):

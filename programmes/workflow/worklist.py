@@ -1,4 +1,4 @@
-"""What waits for somebody: the first thing they see."""
+"""The work list of a user, on the index page of the administration."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from programmes.models.publication import Published, published_models
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH, last_changers
 
-# Each heading shows this many records; the list of a noun has all of them.
+# Records per heading; the change list of a noun has all of them.
 SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Item:
-    """A record on the list, with the `Review` that put it there where there is one."""
+    """A record on the list, with the `Review` that put it there, or None."""
 
     record: Published
     review: Review | None = None
@@ -29,7 +29,7 @@ class Item:
 
 
 def worklist(user):
-    """Return (heading, its `Item`s, how many more there are) for what waits for `user`."""
+    """Return (heading, `Item`s, number of further items) tuples for `user`."""
     nouns = [model for model in published_models() if may_see(user, model)]
     open_reviews = waiting_reviews(nouns)
     sections = [
@@ -48,7 +48,7 @@ def may_see(user, model):
 
 
 def waiting_reviews(nouns):
-    """Return an `Item` for each draft that was submitted or sent back, the oldest first."""
+    """Return an `Item` for each draft that was submitted or sent back, oldest first."""
     steps = (Review.Step.SUBMITTED, Review.Step.RETURNED)
     latest = Review.objects.latest_of_each().filter(step__in=steps).select_related("by")
     items = []
@@ -60,7 +60,7 @@ def waiting_reviews(nouns):
 
 
 def to_check(items, user):
-    """Return what somebody else submitted and this person did not change last."""
+    """Return what others submitted and `user` may review: somebody else changed it last."""
     submitted = [each for each in items if each.review.step == Review.Step.SUBMITTED]
     own = set()
     for model in {type(each.record) for each in submitted}:
@@ -70,7 +70,7 @@ def to_check(items, user):
 
 
 def submitted_by(items, user):
-    """Return what waits for somebody else because this person submitted it."""
+    """Return what `user` submitted and others must review."""
     return [
         each
         for each in items
@@ -79,7 +79,7 @@ def submitted_by(items, user):
 
 
 def returned(items, user):
-    """Return what was sent back after this person submitted it."""
+    """Return what `user` submitted and somebody sent back."""
     sent_back = [each for each in items if each.review.step == Review.Step.RETURNED]
     submitted = Review.objects.filter(step=Review.Step.SUBMITTED, by=user)
     own = set(submitted.values_list("noun", "record_id")) if sent_back else set()
@@ -87,7 +87,7 @@ def returned(items, user):
 
 
 def planned(nouns):
-    """Return what becomes public by itself, the first one first."""
+    """Return the scheduled records, soonest first."""
     records = [
         record
         for model in nouns
@@ -97,7 +97,7 @@ def planned(nouns):
 
 
 def drafts(nouns, user, reviewed):
-    """Return the drafts that this person changed last and that wait for nobody."""
+    """Return the drafts that `user` changed last and that nobody has to review."""
     waiting = {(type(each.record), each.record.pk) for each in reviewed}
     records = []
     for model in nouns:
@@ -110,5 +110,5 @@ def drafts(nouns, user, reviewed):
 
 
 def admin_address(record):
-    """Return the address of the screen of a record."""
+    """Return the URL of the change form of a record."""
     return reverse(f"admin:programmes_{record._meta.model_name}_change", args=[record.pk])
