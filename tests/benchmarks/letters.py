@@ -14,7 +14,7 @@ from pathlib import Path
 import pdfplumber
 
 from programmes.intake.letters.parsing import parse
-from programmes.intake.letters.reading.process import answer
+from programmes.intake.letters.reading.pages import answer
 from tests.letters.paper import pdf_ministry, register_fonts
 from tests.letters.source import letters
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from programmes.intake.letters.answer import as_dictionary
 from programmes.intake.letters.parsing import ParsedLetter, parse
 from programmes.intake.letters.reading import Reading
-from programmes.intake.letters.reading.process import answer
+from programmes.intake.letters.reading.pages import answer
 
 # What the reader looks for, mixed with anything: a text that comes close to a letter.
 PHRASES = """

@@ -6,6 +6,7 @@ import psutil
 import pytest
 from django.core.exceptions import ValidationError
 
+from programmes.intake import sandbox
 from programmes.intake.sheets import reading
 from programmes.intake.sheets.reading import Formula, ods
 from tests.intake.sheets import files
@@ -128,7 +129,7 @@ def test_the_size_that_an_excel_file_claims_is_not_believed():
 @pytest.mark.parametrize("limits", [{"MEMORY": 200 * 1024**2}, {"SECONDS": 1}])
 def test_what_takes_too_much_memory_or_time_is_stopped(monkeypatch, limits):
     for name, limit in limits.items():
-        monkeypatch.setattr(reading, name, limit)
+        monkeypatch.setattr(sandbox, name, limit)
     assert cells(files.content(files.row("a"))) == [["a"]]
     row = files.row("a").replace("</table:table-row>", "<table:table-cell/>" * 4_000_000)
     assert refusal(files.content(f"{row}</table:table-row>")) == [UNREASONABLE]
@@ -149,7 +150,7 @@ def test_who_stops_reading_stops_the_process():
 
 
 def reads(process):
-    return "programmes.intake.sheets.reading.process" in process.cmdline()
+    return "programmes.intake.sandbox" in process.cmdline()
 
 
 def test_a_repeated_cell_counts_as_often_as_it_is_there():

@@ -1,16 +1,10 @@
-"""A letter as a file to text with its layout, in a process that can do no harm."""
+"""A letter as a file to text with its layout."""
 
-import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from programmes.intake import sandbox
 from programmes.limits import LARGEST_FILE
-
-SECONDS = 20
-BASE_DIR = Path(__file__).resolve().parents[4]
 
 
 @dataclass(frozen=True)
@@ -18,7 +12,8 @@ class Reading:
     """What was read from a file.
 
     Attributes:
-        pages: the text of each page, lines apart by newlines, columns by three spaces or more.
+        pages: the text of each page, with newlines between lines and at least three spaces between
+            columns.
         sort: "pdf", "word", "text", or "" when it is none of these.
         error: "" or why it cannot be read: "no_text", "encrypted", "corrupt", "too_large",
             "unsupported".
@@ -30,9 +25,7 @@ class Reading:
 
 
 def read(file):
-    """Return the `Reading` of a file; what is wrong with the file is an answer, no exception.
-
-    A process of its own reads it, with limits on time, memory and files, and without network.
+    """Return the `Reading` of a file, also when something is wrong with it.
 
     Args:
         file: a binary file with a descriptor, open for reading.
@@ -40,21 +33,7 @@ def read(file):
     if os.fstat(file.fileno()).st_size > LARGEST_FILE:
         return Reading(error="too_large")
     try:
-        done = subprocess.run(  # noqa: S603, our own module
-            [sys.executable, "-m", "programmes.intake.letters.reading.process"],
-            stdin=file,
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=BASE_DIR,
-            env={"PYTHONPATH": str(BASE_DIR), "PYTHONUTF8": "1"},
-            check=True,
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
+        (answer,) = sandbox.answers(f"{__name__}.pages", file)
+    except sandbox.StoppedError:
         return Reading(error="too_large")
-    except subprocess.CalledProcessError as error:
-        # A signal ended it: it took more time or memory than it may.
-        return Reading(error="too_large" if error.returncode < 0 else "corrupt")
-    except ValueError:
-        return Reading(error="corrupt")
     return Reading(tuple(answer["pages"]), answer["sort"], answer["error"])

@@ -1,9 +1,10 @@
-"""The rows of a file, whatever its kind, within limits."""
+"""The rows of a file, whatever its kind, within limits; runs in the sandbox."""
 
 import zipfile
 
 from programmes.intake.sheets.reading import excel, ods, plain
 from programmes.intake.sheets.reading.error import SheetError
+from programmes.intake.sheets.reading.formula import Formula
 
 # What a file of 20 MB may become when it is unpacked: all of it, what Excel keeps beside the sheets
 # and is read as a whole, and the text of all cells, which a file may say to repeat.
@@ -12,6 +13,24 @@ MAX_TEXT = 100 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 60
 MAX_CELL = 20_000
+
+
+def answers(file):
+    """Yield {"number": …, "cells": …, "formulas": …} of each row; at last {"error": …, "row": …}.
+
+    Formulas are the places of the cells that hold one. The last answer comes only when something is
+    wrong; an error is a key of `reading.REASONS`.
+    """
+    try:
+        for number, cells in rows_of(file):
+            formulas = [place for place, cell in enumerate(cells) if isinstance(cell, Formula)]
+            yield {"number": number, "cells": cells, "formulas": formulas}
+    except SheetError as error:
+        yield {"error": error.code, "row": error.row}
+    except (MemoryError, RecursionError):
+        yield {"error": "too_much", "row": None}
+    except Exception:  # noqa: BLE001, a damaged file can break a reader in any way
+        yield {"error": "corrupt", "row": None}
 
 
 def rows_of(file):

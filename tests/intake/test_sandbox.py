@@ -1,0 +1,133 @@
+"""What a process that reads an uploaded file cannot do, for letters and spreadsheets alike."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+
+import psutil
+import pytest
+from django.core.exceptions import ValidationError
+
+from programmes.intake import sandbox
+from programmes.intake.letters.reading import Reading, read
+from programmes.intake.sheets.reading import rows_of
+from programmes.limits import LARGEST_FILE
+from tests.intake.letters.files import TEXT, pdf, word_with
+from tests.intake.sheets import files
+
+OBEDIENT = "tests.intake.obedient"
+
+
+@pytest.fixture
+def kept():
+    """Return a function that keeps bytes in a file with a descriptor."""
+    with tempfile.TemporaryFile() as file:
+
+        def keep(content):
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.seek(0)
+            return file
+
+        yield keep
+
+
+@pytest.mark.parametrize(
+    ("attempt", "answer"),
+    [
+        ("1 + 1", "done"),
+        ("open('/etc/hostname')", "OSError"),
+        ("os.listdir('/')", "OSError"),
+        ("os.pipe()", "OSError"),
+        ("os.write(0, b'x')", "OSError"),
+        ("socket.socket()", "PermissionError"),
+        ("socket.getaddrinfo('localhost', 80)", "PermissionError"),
+        ("subprocess.run(['true'])", "PermissionError"),
+        ("os.fork()", "PermissionError"),
+        ("os.system('true')", "PermissionError"),
+        ("os.posix_spawn('/bin/true', ['true'], {})", "PermissionError"),
+        ("os.execv('/bin/true', ['true'])", "PermissionError"),
+        ("ctypes.CDLL(None)", "PermissionError"),
+        ("bytearray(2 * 1024**3)", "MemoryError"),
+        ("resource.setrlimit(resource.RLIMIT_AS, (-1, -1))", "PermissionError"),
+    ],
+)
+def test_what_a_reader_cannot_do(kept, attempt, answer):
+    assert list(sandbox.answers(OBEDIENT, kept(attempt))) == [answer]
+
+
+def test_a_reader_that_waits_is_stopped(kept, monkeypatch):
+    monkeypatch.setattr(sandbox, "WAIT", 1)
+    with pytest.raises(sandbox.StoppedError):
+        list(sandbox.answers(OBEDIENT, kept("time.sleep(600)")))
+    assert reading_now() == []
+
+
+def test_a_reader_that_works_on_is_stopped_without_its_parent(kept):
+    command = [sys.executable, "-m", sandbox.__name__, OBEDIENT, "1", str(sandbox.MEMORY)]
+    done = subprocess.run(command, stdin=kept("sum(iter(int, 1))"), check=False)
+    assert -done.returncode in (signal.SIGXCPU, signal.SIGKILL)
+
+
+def test_the_time_that_the_parent_takes_does_not_count(monkeypatch):
+    monkeypatch.setattr(sandbox, "WAIT", 0.1)
+    out, into = os.pipe()
+    with open(out, "rb", buffering=0) as pipe, open(into, "wb", buffering=0) as writer:
+        writer.write(b"one\ntwo\n")
+        found = sandbox.lines(pipe)
+        assert next(found) == b"one"
+        time.sleep(0.2)
+        writer.write(b"three\n")
+        assert [next(found), next(found)] == [b"two", b"three"]
+
+
+def test_a_reader_that_fails_is_no_answer(kept):
+    with pytest.raises(sandbox.StoppedError):
+        list(sandbox.answers(OBEDIENT, kept("undefined")))
+
+
+def test_who_stops_reading_stops_the_process(kept):
+    with closing(sandbox.answers(OBEDIENT, kept("1\n" * 10_000 + "time.sleep(600)"))) as found:
+        assert next(found) == "done"
+        assert len(reading_now()) == 1
+    assert reading_now() == []
+
+
+def reading_now():
+    children = psutil.Process().children()
+    return [each for each in children if sandbox.__name__ in each.cmdline()]
+
+
+@pytest.mark.parametrize(
+    "limits", [{"SECONDS": 1}, {"WAIT": 0.1}, {"MEMORY": 60 * 1024**2}], ids=str
+)
+def test_letters_and_spreadsheets_are_read_within_the_limits(kept, monkeypatch, limits):
+    for name, limit in limits.items():
+        monkeypatch.setattr(sandbox, name, limit)
+    assert read(kept("*a* " * 5_000_000)) == Reading(error="too_large")
+    row = files.row("a").replace("</table:table-row>", "<table:table-cell/>" * 4_000_000)
+    with pytest.raises(ValidationError) as refused:
+        list(rows_of(files.content(f"{row}</table:table-row>")))
+    assert refused.value.messages == ["Dit bestand wordt uitgepakt onredelijk groot."]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(*[TEXT] * 200),
+        word_with("word/media/x.bin", os.urandom(LARGEST_FILE - 100_000)),
+    ],
+    ids=["pdf", "word"],
+)
+def test_a_letter_as_large_as_it_may_be_is_read(kept, content):
+    found = read(kept(content))
+    assert (found.error, found.pages[0].strip()[: len(TEXT)]) == ("", TEXT)
+
+
+def test_a_spreadsheet_as_long_as_it_may_be_is_read():
+    cells = "".join(f"<c t='str'><v>tekst van cel {number}</v></c>" for number in range(3))
+    sheet = files.with_sheet(f"<row>{cells}</row>" * 50_001)
+    assert sum(1 for _row in rows_of(sheet)) == 50_001
