@@ -1,5 +1,6 @@
-"""The API: everything public, for programs. It follows the NL API Design Rules of Logius."""
+"""The public API, after the NL API Design Rules of Logius."""
 
-# Raised with every change that a program can notice (docs/reference/api.md).
-VERSION = "1.0.0"
 ROOT = "/api/v1"
+# Release notes, newest first; docs/reference/api.md says what raises which number.
+CHANGES = {"1.0.0": "De eerste versie: tien soorten stukken, en zoeken."}
+VERSION = next(iter(CHANGES))

@@ -22,8 +22,6 @@ DOCUMENTATION = (
     "Hoe lang een versie blijft en wat er in elke versie veranderde, staat op "
     "`/open-data/api/` van deze site."
 )
-# What programs can notice, newest first; docs/reference/api.md tells the same.
-CHANGES = {"1.0.0": "De eerste versie: tien soorten stukken, en zoeken."}
 CONTACT = "Beheer van het register van werkprogramma's"
 SERVER = "Deze site"
 TAGS = {

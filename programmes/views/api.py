@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from programmes.api import texts
+from programmes.api import CHANGES, texts
 from programmes.api.schema import document
 
 
@@ -13,7 +13,7 @@ def documentation(request):
     context = {
         "info": given["info"],
         "about": texts.DESCRIPTION,
-        "changes": texts.CHANGES.items(),
+        "changes": CHANGES.items(),
         "server": request.build_absolute_uri(given["servers"][0]["url"]),
         "operations": [
             {"path": path, **methods["get"]} for path, methods in given["paths"].items()
