@@ -1,16 +1,17 @@
-"""A programme at a glance: its activities by what came of them, and by field."""
+"""A programme at a glance: bars with the status of its activities, in total and by field."""
 
 from dataclasses import dataclass
 
 from programmes.pictures.matrix import parts
 from programmes.pictures.scale import lines, percent
 
+# Characters in a line of a name; heights of a line and a bar, and the space below, in px.
 LETTERS, LINE, BAR, SPACE = 40, 21, 22, 12
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A field as drawn: its name in lines, a bar as long as its number of activities."""
+    """A field as drawn: its name in lines, and a bar in proportion to its number of activities."""
 
     key: str
     label: str
@@ -31,7 +32,7 @@ class Glance:
 
     @property
     def overlaps(self):
-        """Return whether the bars add up to more than the whole."""
+        """Whether the bars add up to more than the total."""
         return sum(bar.count for bar in self.bars) > self.total
 
 
@@ -39,9 +40,9 @@ def glance(statuses, fields):
     """Return the `Glance` of a programme.
 
     Args:
-        statuses: per status how many activities have it, in the order in which to draw them.
-        fields: (key, name, counts per status) of each field. An activity with two fields counts
-            in both, so that the bars may add up to more than the whole.
+        statuses: {status: number of activities}, in the order to draw them.
+        fields: (key, name, {status: number of activities}) of each field. An activity with two
+            fields counts in both.
     """
     longest = max((sum(counts.values()) for _key, _name, counts in fields), default=1)
     bars, top = [], 0

@@ -1,15 +1,16 @@
-"""The life of an activity on one line: the programmes it stands in, and what happened when."""
+"""The life of an activity on a time axis: its programmes as bands, its events as marks."""
 
 from dataclasses import dataclass
 
 from programmes.pictures.scale import Years, percent, spread
 
+# The share of the width beside the axis; heights of a band and of the axis, in px.
 MARGIN, BAND, LINE = 0.05, 30, 46
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A programme that the activity stands in, with its years."""
+    """A programme with the activity, and its years."""
 
     first_year: int
     last_year: int
@@ -20,7 +21,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event with a date, in years as 2024.5. `target` is where the page tells about it."""
+    """An event at a moment in years, as 2024.5; `target` is the link to its text on the page."""
 
     moment: float
     kind: str
@@ -54,10 +55,11 @@ class Life:
 
 
 def life(planned, happened):
-    """Return the `Life` of an activity, or None when no moment of it is known.
+    """Return the `Life` of an activity, or None when both arguments are empty.
 
     Args:
-        planned: `Planned`s in order of years. happened: `Happened`s from first to last.
+        planned: `Planned`s, by year.
+        happened: `Happened`s, by moment.
     """
     if not (planned or happened):
         return None
@@ -79,7 +81,7 @@ def life(planned, happened):
         for row, each in enumerate(planned)
     )
     line = len(planned) * BAND + (22 if happened else 8)
-    # A mark is about a tenth of a phone wide.
+    # The width of a mark is about a tenth of a phone.
     gap = min(0.1, 1 / max(1, len(moments)))
     places = spread([place(moment) for moment in moments], gap)
     marks = tuple(

@@ -1,13 +1,16 @@
-"""The lineage of a goal: the goals it came from and went on as, and under each, year by year, how a
-programme made it concrete, and the activities with what came of them."""
+"""The lineage of a goal: the chain of goals it continues and is continued by.
+
+Under each goal, by year: the elaboration in the programme, and a dot for each activity.
+"""
 
 from dataclasses import dataclass
 
 from programmes.pictures.scale import lines, percent
 
+# Characters in a line of a name; heights of a line and a year, and the space below a goal, in px.
 LETTERS, LINE, YEAR, SPACE = 33, 21, 36, 26
-# Where the dots of the activities begin, how far they stand apart, how many fit in a row: on a
-# phone a dot and the space around it are large enough to touch.
+# The start and the distance of the dots, as shares of the width, and the number in a row: on a
+# phone, a dot with its space is a large enough touch target.
 DOTS, STEP, A_ROW = 0.36, 0.08, 8
 
 
@@ -20,7 +23,7 @@ class Activity:
 
 @dataclass(frozen=True)
 class Year:
-    """A year of a goal: the programme's elaboration if there is one, and the activities."""
+    """A year of a goal: the elaboration in its programme, or "", and the activities."""
 
     year: int
     elaboration: str
@@ -30,7 +33,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal in the chain. `after` holds the keys of the goals it continues."""
+    """A goal in the chain; `after` holds the keys of the goals it continues."""
 
     key: int
     title: str
@@ -56,7 +59,7 @@ class YearRow:
 
 @dataclass(frozen=True)
 class Block:
-    """A goal as drawn: its name in a band, its years below."""
+    """A goal as drawn: a band with its name, and rows of years below."""
 
     goal: Goal
     y: str
@@ -73,7 +76,7 @@ class Lineage:
 
 
 def lineage(goals):
-    """Return the `Lineage` of the goals of a chain, the oldest first."""
+    """Return the `Lineage` of the `Goal`s of a chain, given from old to new."""
     blocks, links, top, bottoms = [], [], 0, {}
     for goal in goals:
         name = lines(goal.title[:1].upper() + goal.title[1:], LETTERS)
@@ -88,7 +91,7 @@ def lineage(goals):
 
 
 def year_rows(years, top):
-    """Return the rows of the years of a goal, and where the next thing may begin."""
+    """Return the `YearRow`s of a goal from `top` down, and the bottom of the last, in px."""
     rows = []
     for year in years:
         dots = tuple(

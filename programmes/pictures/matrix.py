@@ -1,13 +1,15 @@
-"""Goals, or fields, by years: in each cell how many activities, and what came of them."""
+"""A matrix of goals or fields by year: a cell has the number of activities, by status."""
 
 from dataclasses import dataclass
 
 from programmes.pictures.scale import lines, percent
 
+# Characters in a line of a name; heights of a line, a cell, the space below and the head, in px.
 LETTERS, LINE, CELL, SPACE, TOP = 44, 26, 44, 14, 26
-# A cell to touch is at least 24 pixels wide, with the space beside it 26.
+# The width of the smallest touch target, 24 px, with the space beside it.
+# Source: WCAG 2.2, 2.5.8 Target Size (Minimum).
 NARROWEST = 26
-# The share of its column that a cell fills.
+# The width of a cell, as a share of its column.
 WIDE = 0.95
 
 
@@ -16,8 +18,9 @@ class Row:
     """A goal or a field.
 
     Attributes:
-        url: its own address. query: the filter of the list of activities that names it.
-        counts: per year how many activities have which status.
+        url: the address of its page.
+        query: the query string that filters the list of activities on it.
+        counts: {year: {status: number of activities}}.
     """
 
     label: str
@@ -28,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """A share of a cell: the activities with one status."""
+    """The part of a cell or bar for one status; `x` and `width` are shares of the whole."""
 
     status: str
     count: int
@@ -49,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Band:
-    """A row as drawn: its name in lines above its cells."""
+    """A row as drawn: its name in lines, above its cells."""
 
     row: Row
     name: tuple
@@ -64,12 +67,12 @@ class Matrix:
 
     @property
     def narrowest(self):
-        """Return the width below which it is to be scrolled, in pixels."""
+        """The minimum width in pixels; a narrower window scrolls it."""
         return NARROWEST * len(self.years)
 
 
 def matrix(rows, years):
-    """Return the `Matrix` of the rows, top to bottom, over `years`, a sequence of numbers."""
+    """Return the `Matrix` of `rows`, from top to bottom, by `years`, a sequence of ints."""
     years, bands, top = list(years), [], TOP
     for row in rows:
         name = tuple((f"{top + (n + 1) * LINE - 6}px", text) for n, text in named(row))
@@ -99,7 +102,7 @@ def cells(row, years, top):
 
 
 def parts(counts):
-    """Yield the `Part`s of a whole that is divided as `counts` says, in its order."""
+    """Yield the `Part`s for `counts`, {status: number}, in that order, without zeros."""
     total, before = sum(counts.values()), 0
     for status, count in counts.items():
         if count:

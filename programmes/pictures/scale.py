@@ -1,15 +1,15 @@
-"""Where a year or a day lies, and where things go that would lie on top of one another."""
+"""Scales of a time axis, and layout of what would overlap."""
 
 from dataclasses import dataclass
 
 
 def percent(share):
-    """Return a share from 0 to 1 as a length for a picture: 0.125 is "12.5%"."""
+    """Return a share from 0 to 1 as an SVG length: 0.125 is "12.5%"."""
     return f"{round(100 * share, 2):g}%"
 
 
 def year_of(day):
-    """Return a date as a number of years: 1 July 2024 is about 2024.5."""
+    """Return a date as a float of years: 1 July 2024 is about 2024.5."""
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
@@ -27,15 +27,12 @@ class Years:
         return self.last - self.first + 1
 
     def share(self, moment):
-        """Return where a moment lies, in years: 0 is the start of the picture, 1 its end."""
+        """Return the position of a moment, in years, from 0 (start of the picture) to 1 (end)."""
         return (moment - self.first) / len(self)
 
 
 def pack(spans):
-    """Return for each (start, end) span the row in which it overlaps none before it.
-
-    The spans keep their order; rows count from 0.
-    """
+    """Return the row, from 0, of each (start, end) span: the first in which it overlaps none."""
     ends, rows = [], []
     for start, end in spans:
         row = next((row for row, last in enumerate(ends) if last <= start), len(ends))
@@ -45,9 +42,9 @@ def pack(spans):
 
 
 def spread(places, gap):
-    """Return the places, shares in rising order, moved apart until each is `gap` from the next.
+    """Return `places`, sorted shares, moved apart to a distance of at least `gap`.
 
-    They stay between 0 and 1 as long as there is room.
+    They stay between 0 and 1 if there is room.
     """
     moved = []
     for place in places:
@@ -60,7 +57,7 @@ def spread(places, gap):
 
 
 def lines(text, width):
-    """Return a text as lines of at most `width` characters, cut between words where it can be."""
+    """Return a text as lines of at most `width` characters; a longer word has a line of its own."""
     cut = [""]
     for word in text.split():
         longer = f"{cut[-1]} {word}".strip()

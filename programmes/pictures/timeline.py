@@ -1,6 +1,6 @@
 """The timeline: perspectives, programmes and reports as bands of years, letters as marks.
 
-It is drawn twice from the same rows, lying for a wide window and standing for a phone.
+The same rows are drawn twice: horizontally for a wide window, vertically for a phone.
 """
 
 from dataclasses import dataclass, field
@@ -9,18 +9,20 @@ from programmes.pictures.scale import Years, pack, percent, spread
 
 LANES = ("perspective", "programme", "annual-report", "letter", "adjustment")
 MARKS = ("letter", "adjustment")
-# How far below its top the drawing of a mark has its middle, in px.
+# The middle of a mark, below its top, in px.
 MIDDLE = 12
 
 
 @dataclass(frozen=True)
 class Row:
-    """Something with a place in time.
+    """A record on the timeline.
 
     Attributes:
         kind: one of `LANES`.
-        start, end: in years, as 2024.5; they are equal for something that happened on one day.
-        text: what is drawn in its shape, if it fits. label: what it is, in full.
+        start, end: in years, as 2024.5; equal for a single day.
+        text: the text in its shape, if it fits.
+        label: its full name.
+        url: the address of its page.
     """
 
     kind: str
@@ -33,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Shape:
-    """A row as drawn; lengths are texts with their unit."""
+    """A row as drawn; `turned` in the vertical timeline."""
 
     row: Row
     x: str
@@ -49,7 +51,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Line:
-    """A year of the axis, or today: where its line runs and its number stands."""
+    """The line of a year, or of today, from (x1, y1) to (x2, y2), with its label."""
 
     label: str
     x1: str
@@ -60,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Heading:
-    """The name of a lane, above it."""
+    """The heading of a lane, with the point where it begins."""
 
     kind: str
     x: str
@@ -78,16 +80,16 @@ class Timeline:
 
 
 def years_of(rows, today):
-    """Return the `Years` that hold all rows and today, given in years."""
+    """Return the `Years` that include all rows and `today`, in years."""
     moments = [today, *(row.start for row in rows)]
     ends = [today, *(row.end - 0.001 if row.end > row.start else row.end for row in rows)]
     return Years(int(min(moments)), int(max(ends)))
 
 
 def placed(rows, gap):
-    """Return (lane, row in the lane, number of rows in the lane, row, start, end) of each row.
+    """Yield (lane, track, number of tracks in the lane, row, start, end) for each row.
 
-    Marks nearer to one another than `gap`, in years, are moved apart.
+    Marks closer together than `gap`, in years, are moved apart.
     """
     for lane, kind in enumerate(LANES):
         here = sorted((row for row in rows if row.kind == kind), key=lambda row: row.start)
@@ -102,15 +104,16 @@ def placed(rows, gap):
             yield lane, within, max(packed) + 1, row, start, end
 
 
+# Heights of the axis, a heading and a band, and the space below a lane, in px.
 TOP, HEADING, BAND, SPACE = 30, 22, 34, 14
 
 
-def lying(rows, today):
+def horizontal(rows, today):
     """Return the `Timeline` for a wide window: time runs to the right.
 
     Args:
         rows: `Row`s in any order.
-        today: the moment of now, in years.
+        today: the present day, in years.
     """
     years = years_of(rows, today)
     everything = list(placed(rows, gap=len(years) / 45))
@@ -135,7 +138,7 @@ def lying(rows, today):
     return picture
 
 
-# Across a phone: where the lanes begin and end, as shares of the width.
+# The left and right of each lane on a phone, as shares of the width.
 ACROSS = {
     "perspective": (0.14, 0.40),
     "programme": (0.42, 0.66),
@@ -143,12 +146,12 @@ ACROSS = {
     "letter": (0.82, 0.90),
     "adjustment": (0.91, 0.99),
 }
-# The height of a year, and of the names of the lanes, which run up.
+# The heights of a year, and of the vertical headings of the lanes, in px.
 YEAR, NAMES = 46, 160
 
 
-def standing(rows, today):
-    """Return the `Timeline` for a phone: time runs down, the newest year first."""
+def vertical(rows, today):
+    """Return the `Timeline` for a phone: the newest year at the top."""
     years = years_of(rows, today)
     end = years.last + 1
     picture = Timeline(NAMES + YEAR * len(years))

@@ -63,8 +63,8 @@ def timeline_of(programmes, perspectives):
     today = year_of(timezone.localdate())
     table = sorted(told, key=lambda each: each[1] or 0, reverse=True)
     return {
-        "lying": timeline.lying(drawn, today),
-        "standing": timeline.standing(drawn, today),
+        "lying": timeline.horizontal(drawn, today),
+        "standing": timeline.vertical(drawn, today),
         "rows": [{"record": record, "when": when} for record, _start, _end, when in table],
         "has_adjustments": any(row.kind == "adjustment" for row in drawn),
     }

@@ -1,4 +1,4 @@
-from programmes.pictures.timeline import Line, Row, lying, standing
+from programmes.pictures.timeline import Line, Row, horizontal, vertical
 
 ROWS = [
     Row("perspective", 2021, 2025, "2021-2024", "Meerjarenperspectief 2021-2024", "/p/"),
@@ -13,7 +13,7 @@ def placed(picture):
 
 
 def test_lying_time_runs_to_the_right():
-    picture = lying(ROWS, today=2024.5)
+    picture = horizontal(ROWS, today=2024.5)
     assert placed(picture) == [
         ("/p/", "0%", "52px", "100%"),
         ("/w/2021/", "0%", "122px", "25%"),
@@ -27,7 +27,7 @@ def test_lying_time_runs_to_the_right():
 
 
 def test_standing_time_runs_down_from_the_newest_year():
-    picture = standing(ROWS, today=2024.5)
+    picture = vertical(ROWS, today=2024.5)
     assert [(shape.row.url, shape.y, shape.height) for shape in picture.shapes] == [
         ("/p/", "160px", "181px"),
         ("/w/2021/", "298px", "43px"),
@@ -40,11 +40,15 @@ def test_standing_time_runs_down_from_the_newest_year():
 
 
 def test_the_axis_runs_to_today_and_from_the_first_thing():
-    assert [line.label for line in lying(ROWS[1:2], today=2023.1).lines] == ["2021", "2022", "2023"]
+    assert [line.label for line in horizontal(ROWS[1:2], today=2023.1).lines] == [
+        "2021",
+        "2022",
+        "2023",
+    ]
 
 
 def test_letters_of_one_day_do_not_cover_one_another():
     letters = [Row("letter", 2023.5, 2023.5, "", "", f"/{n}/") for n in range(3)]
-    for picture in (lying([*ROWS[:1], *letters], 2024), standing([*ROWS[:1], *letters], 2024)):
+    for picture in (horizontal([*ROWS[:1], *letters], 2024), vertical([*ROWS[:1], *letters], 2024)):
         marks = [(shape.x, shape.y) for shape in picture.shapes if shape.is_mark]
         assert len(set(marks)) == 3
