@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
+from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Planning
 
 
@@ -32,9 +33,7 @@ class ProgrammeYearFilter(admin.SimpleListFilter):
         year = str(self.value() or "")
         if not year.isdecimal():
             return queryset
-        planned = Planning.objects.filter(
-            programme__first_year__lte=year, programme__last_year__gte=year
-        )
+        planned = Planning.objects.filter(covers(year, "programme__"))
         return queryset.filter(pk__in=planned.values("activity"))
 
 

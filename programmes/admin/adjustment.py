@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,12 +15,12 @@ from programmes.models import Activity, Adjustment, Event, WorkProgramme
 from programmes.models.keys import is_key
 from programmes.workflow.adjusting import left_behind, settle
 
-# How many titles of activities a browser may suggest.
+# The most titles of activities in the datalist.
 SUGGESTED = 300
 
 
 class RowInline(PartInline, InlineModelAdmin):
-    """Rows on the screen of an adjustment, each of which is an event."""
+    """Rows of events on the form of an adjustment."""
 
     model = Event
     can_delete = False
@@ -80,7 +79,7 @@ class AdjustmentAdmin(PublishedAdmin):
     ]
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Ask for the programme first: its activities are the rows of the screen."""
+        """Show the choice of a programme first: its activities are the rows of the form."""
         if "programme" not in request.GET:
             return self.choose_programme(request)
         return super().add_view(request, form_url, extra_context)
@@ -88,14 +87,14 @@ class AdjustmentAdmin(PublishedAdmin):
     def choose_programme(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("New adjustment"),
-            "opts": self.opts,
-            "programmes": WorkProgramme.objects.all(),
-            "kept": request.GET.items(),
-        }
-        return TemplateResponse(request, "admin/adjustment/choose.html", context)
+        programmes, kept = WorkProgramme.objects.all(), request.GET.items()
+        return self.page(
+            request,
+            "admin/adjustment/choose.html",
+            _("New adjustment"),
+            programmes=programmes,
+            kept=kept,
+        )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -105,7 +104,7 @@ class AdjustmentAdmin(PublishedAdmin):
         return form
 
     def get_changeform_initial_data(self, request):
-        """Return none: the programme in the address is no field of the form."""
+        """Return none: `programme` in the query string is not a field of the form."""
         return {}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -125,7 +124,7 @@ class AdjustmentAdmin(PublishedAdmin):
             self.offer_to_remove(request, activity)
 
     def offer_to_remove(self, request, activity):
-        """Say that a draft stays, with the way to remove it for those who may."""
+        """Show that a draft stays, with a link to remove it for those who may."""
         text = _("“%(activity)s” is in no programme any more. It stays in the register as a draft.")
         message = text % {"activity": activity}
         if self.admin_site.get_model_admin(Activity).has_delete_permission(request, activity):

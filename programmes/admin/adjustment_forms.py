@@ -1,4 +1,4 @@
-"""What a row of an adjustment asks: of an activity in the programme, and of one that is added."""
+"""The forms of the rows of an adjustment: a planned activity that changes, or one that is added."""
 
 from django import forms
 from django.db.models import Q
@@ -11,9 +11,9 @@ from programmes.models import Activity, Event, Planning, Precision, WorkProgramm
 from programmes.models.standing import OUT_OF_PLAN
 
 Kind = Event.Kind
-# What can happen with an activity that stands in the programme.
+# The changes of an activity that is in the programme.
 PLANNED_KINDS = (Kind.POSTPONED, Kind.SLOWED, Kind.DROPPED, Kind.MOVED)
-# How many activities are offered for words that were typed.
+# The most activities to choose from for a title that was typed.
 OFFERED = 10
 
 
@@ -23,7 +23,7 @@ def day(date):
 
 
 class RowForm(forms.ModelForm):
-    """What is asked in every row: when, and a note for readers."""
+    """The fields of every row: when, and a note for readers."""
 
     when = WhenField(label=gettext_lazy("when, if on another day"), required=False)
     note = forms.CharField(
@@ -33,25 +33,25 @@ class RowForm(forms.ModelForm):
     )
 
     def call(self, subject):
-        """Tell the fields apart for those who hear them: each names its row."""
+        """Set an aria-label on every field so that screen readers announce its row."""
         self.subject = subject
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}: {subject}"
 
     @property
     def own_date(self):
-        """Return the date of the row with its precision; None when it is the adjustment's."""
+        """Return the date of the row with its precision; None for the date of the adjustment."""
         when = self.cleaned_data["when"] if self.has_changed() else self.initial["when"]
         return when if when and when[0] else None
 
     @property
     def takes_away(self):
-        """Return whether what is stored of the row has to go."""
+        """Return whether the stored event of the row has to be deleted."""
         return bool(self.instance.pk) and self.has_changed() and self.is_emptied
 
 
 class ChangeForm(RowForm):
-    """What happens with one activity of the programme; without a kind, nothing."""
+    """The change of one activity of the programme; none without a kind."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("what happens"),
@@ -90,7 +90,7 @@ class AdditionForm(RowForm):
     title = forms.CharField(
         label=gettext_lazy("title of the activity"),
         max_length=300,
-        # A title that is there already can be chosen from a list while typing.
+        # A datalist of the titles that exist.
         widget=forms.TextInput(
             attrs={"list": "known-activities", "autocomplete": "off", "placeholder": " "}
         ),
@@ -117,7 +117,7 @@ class AdditionForm(RowForm):
             self.look_for(self["title"].value() or "")
 
     def look_for(self, title):
-        """Find the activities that may be meant, and ask which when that is not clear."""
+        """Find the activities with a title like this; keep the choice unless one fits exactly."""
         words = title.strip().lower()
         called_so = Activity.objects.alias(lower=Lower("title")).filter(lower=words)
         self.called_so = list(with_years(called_so)) if words else []
@@ -135,7 +135,7 @@ class AdditionForm(RowForm):
 
     @property
     def identity(self):
-        """Return what tells this activity from others on the screen."""
+        """Return the key of the activity, else its title; used to reject duplicate rows."""
         return self.activity.pk if self.activity else (self["title"].value() or "").strip().lower()
 
     def clean(self):
@@ -150,7 +150,7 @@ class AdditionForm(RowForm):
         return cleaned
 
     def meant(self, cleaned):
-        """Return the activity that was chosen, or the only one with the title; else None."""
+        """Return the chosen activity, or the only one with this title; else None."""
         chosen = self.offered.get(cleaned.get("found"))
         return chosen or (self.called_so[0] if len(self.called_so) == 1 else None)
 
@@ -162,12 +162,12 @@ class AdditionForm(RowForm):
         return _("No activity is called so. If it is new, tick that.")
 
     def check_place(self, adjustment, elsewhere, seen):
-        """Refuse an activity that has a place on the screen or in the programme already.
+        """Add an error when the activity is in another row or in the programme already.
 
         Args:
             adjustment: the `Adjustment`.
-            elsewhere: the keys of the activities that other rows change.
-            seen: what `identity` gave for the rows before.
+            elsewhere: the keys of the activities in a `ChangeForm`.
+            seen: the `identity` of the rows before.
         """
         if self.identity in seen:
             self.add_error("title", _("This activity stands in a row before."))
@@ -191,16 +191,15 @@ class AdditionForm(RowForm):
         return None
 
     def save(self, commit=True):
-        """Make the activity when it is new: a draft, that goes public with the adjustment."""
+        """Create the activity when it is new: a draft, published with the adjustment."""
         if not self.instance.pk:
-            known = self.activity
             title = self.cleaned_data["title"]
-            self.instance.activity = known or Activity.objects.create(title=title)
+            self.instance.activity = self.activity or Activity.objects.create(title=title)
         return super().save(commit)
 
 
 def brought_by_another(event, programme):
-    """Return the message when an adjustment that is not public brings the activity there."""
+    """Return the error when an adjustment that is not public plans the activity there, or None."""
     places = Planning.objects.filter(programme=programme, activity=event.activity)
     place = places.exclude(adjustment=None).exclude(adjustment=event.adjustment_id).first()
     if place is None or place.adjustment.is_public:
@@ -214,7 +213,7 @@ def with_years(activities):
 
 
 def alike_to(words):
-    """Return some activities with all of the words in their title, else with any long one."""
+    """Return some activities with all words in their title, else with any of the longer ones."""
     every, some = Q(), Q()
     for word in words.split():
         every &= Q(title__icontains=word)

@@ -1,4 +1,4 @@
-"""The rows of the screen of an adjustment: one for each activity, each stored as an event."""
+"""The formsets of an adjustment: a row for each activity, each stored as an event."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,13 @@ EMPTY_ROWS = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its name in what the browser sends, its activity, and what is stored of it.
+    """One row.
 
     Attributes:
-        key: the primary key of the activity, or the name of an empty row.
+        key: the last part of its prefix: the primary key of the activity, or the name of an empty
+            row.
         activity: None in an empty row.
-        event: the change that is stored, or None.
+        event: the stored event, or None.
     """
 
     key: str
@@ -28,11 +29,10 @@ class Row:
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows that are told apart by their activity, not by their number.
+    """Rows with the key of their activity in the prefix, not a number.
 
-    So what somebody typed stays with its activity when others change the programme or the
-    adjustment meanwhile. A row that is not sent, or that this person may not change, is taken as
-    it is stored.
+    So input stays with its activity when others change the programme or the adjustment meanwhile.
+    A row that is missing in the POST data, or that this user may not change, keeps what is stored.
     """
 
     may_change = True
@@ -40,18 +40,18 @@ class RowFormSet(BaseInlineFormSet):
     def __init__(self, data=None, files=None, *, instance, queryset, **kwargs):
         events = queryset.filter(adjustment=instance) if instance.pk else queryset.none()
         self.rows = self.find_rows(instance, events.select_related("activity", "moved_to"))
-        # The day that is stored: what happens on the day of the adjustment moves with it.
+        # The stored date: an event on the date of the adjustment follows when that changes.
         self.last_date = instance.pk and type(instance).objects.get(pk=instance.pk).date
         super().__init__(data, files, instance=instance, queryset=queryset, **kwargs)
         if self.is_bound:
             self.data = self.completed(data)
 
     def find_rows(self, adjustment, events):
-        """Return the `Row`s, given the events of the adjustment that are stored."""
+        """Return the `Row`s, given the stored events of the adjustment."""
         raise NotImplementedError
 
     def completed(self, data):
-        """Return what was sent, with what is stored for every row that was not."""
+        """Return the POST data, completed with the stored values of every row it lacks."""
         data = data.copy()
         for index, row in enumerate(self.rows):
             prefix = self.add_prefix(index)
@@ -66,7 +66,7 @@ class RowFormSet(BaseInlineFormSet):
         return data
 
     def options(self, row):
-        """Return what the form of a row begins with."""
+        """Return the instance and the initial values of the form of a row."""
         event = row.event or Event(activity=row.activity)
         own = (event.date, event.date_precision)
         follows = row.event is None or own == day(self.last_date)
@@ -79,12 +79,12 @@ class RowFormSet(BaseInlineFormSet):
         return 0
 
     def add_prefix(self, index):
-        # Django asks for the prefix of a row to copy too; that one has no number.
+        # The template row of Django (`empty_form`) has "__prefix__" as its index.
         key = self.rows[index].key if isinstance(index, int) else index
         return f"{self.prefix}-{key}"
 
     def add_fields(self, form, index):
-        """Let the fields name their row, and nothing more: a row is known by its activity."""
+        """Label the fields, without the hidden primary and foreign key that Django adds."""
         activity = None if index is None else self.rows[index].activity
         form.call(str(activity or _("added activity %(number)s") % {"number": (index or 0) + 1}))
 
@@ -92,10 +92,10 @@ class RowFormSet(BaseInlineFormSet):
         return super()._construct_form(index, **kwargs, **self.options(self.rows[index]))
 
     def validate_unique(self):
-        """Check nothing between rows: each has an activity of its own."""
+        """Skip the check between rows: each has an activity of its own."""
 
     def save(self, commit=True):
-        """Store every row that says something, and take away what it says no more."""
+        """Store the rows that are filled in, and delete the events of those that were emptied."""
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
         for form in self.forms:
             if form.takes_away:
@@ -119,11 +119,11 @@ class RowFormSet(BaseInlineFormSet):
 
 
 class ChangeFormSet(RowFormSet):
-    """A row for each activity that stood in the programme before, in the programme's order."""
+    """A row for each activity planned before this adjustment, in the order of the programme."""
 
     def __init__(self, *args, instance, **kwargs):
         self.others = WorkProgramme.objects.exclude(pk=instance.programme_id)
-        # Read once, for all rows.
+        # One query for the choices of all rows.
         self.targets = [("", "---------"), *((each.pk, str(each)) for each in self.others)]
         super().__init__(*args, instance=instance, **kwargs)
 
@@ -133,7 +133,7 @@ class ChangeFormSet(RowFormSet):
         if adjustment.pk:
             plannings = plannings.exclude(adjustment=adjustment)
         planned = [planning.activity for planning in plannings]
-        # An activity that was taken off the programme by hand keeps what is stored of it.
+        # A stored event keeps its row when its activity was removed from the programme by hand.
         activities = dict.fromkeys([*planned, *stored])
         return [Row(str(each.pk), each, stored.get(each)) for each in activities]
 
@@ -168,7 +168,7 @@ class AdditionFormSet(RowFormSet):
             seen.add(form.identity)
 
     def changed_elsewhere(self):
-        """Return the keys of the activities with which the screen says that something happens."""
+        """Return the keys of the activities for which a `ChangeForm` has a kind."""
         names = [name.split("-") for name, value in self.data.items() if value]
         return {int(name[1]) for name in names
                 if name[0] == "changes" and name[-1] == "kind" and is_key(name[1])}  # fmt: skip

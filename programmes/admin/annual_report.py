@@ -31,14 +31,14 @@ class ResultInline(PartInline, admin.StackedInline):
     fields = ("goal", "text")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer the goals of the year that the report is of, or is to be of."""
+        """Offer the goals of the stored year of the report."""
         if db_field.name == "goal":
             kwargs["queryset"] = goals_in(year_of(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def year_of(request):
-    """Return the year of the report on the screen, as it is stored."""
+    """Return the stored year of the report in the address of the form."""
     key = request.resolver_match.kwargs["object_id"]
     return AnnualReport.objects.values_list("year", flat=True).get(pk=key)
 
@@ -57,11 +57,11 @@ class AnnualReportAdmin(PublishedAdmin):
     ]
 
     def get_inlines(self, request, obj):
-        """Ask for results when the year is known: it decides which goals there are."""
+        """Show the results once the report is stored: its year decides which goals there are."""
         return super().get_inlines(request, obj) if obj else []
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Go on to the results, which could not be asked for before."""
+        """Go on to the form with the results, as “save and continue” does."""
         if not {IS_POPUP_VAR, "_addanother"} & request.POST.keys():
             request.POST = request.POST.copy()
             request.POST["_continue"] = "1"

@@ -9,11 +9,11 @@ from programmes.changes.for_staff import Field, changes_since, value
 
 @dataclass(frozen=True)
 class Conflict:
-    """What somebody else saved meanwhile, and what saving now would make of it.
+    """What somebody else saved since a form was opened, and how its input differs from that.
 
     Attributes:
-        theirs: the `Change`s since the form was opened.
-        yours: the `Field`s of the record as (label, stored, typed).
+        theirs: the `Change`s by others.
+        yours: a `Field` of (label, stored, typed) for each field that was changed in the form.
     """
 
     theirs: list
@@ -28,7 +28,7 @@ def conflict(record, form):
 
 
 def compared(stored, form, name):
-    """Return the `Field` of one question of the form: what is stored, and what was typed."""
+    """Return the `Field` for one field of the form, or None when the model has no such field."""
     try:
         field = stored._meta.get_field(name)
     except FieldDoesNotExist:

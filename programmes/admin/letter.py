@@ -49,7 +49,7 @@ class LetterAdmin(PublishedAdmin):
         return letter.name
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Number the empty rows of a new letter."""
+        """Give the empty rows of a new letter a position as initial value."""
         numbered = [{"position": number} for number in range(1, EMPTY_ROWS + 1)]
         given = super().get_formset_kwargs(request, obj, inline, prefix)
         return given if obj.pk else given | {"initial": numbered}

@@ -1,4 +1,4 @@
-"""What the screen of outcomes asks: of each activity what happened, and once why, for readers."""
+"""The forms of the screen of outcomes: one for each activity, and one note for readers."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -29,11 +29,11 @@ KINDS = [
 
 
 class OutcomeForm(RowForm):
-    """What happened with one activity; without a kind, nothing new.
+    """A new event of one activity; none without a kind.
 
     Args:
         activity: one of `outcomes.found`.
-        may_change: whether this person may add to it.
+        may_change: whether this user may add events to it.
     """
 
     kind = forms.ChoiceField(label=gettext_lazy("what happened"), required=False, choices=KINDS)
@@ -63,7 +63,7 @@ class OutcomeForm(RowForm):
 
     @property
     def seen(self):
-        """Return which change of the events of the activity the sender saw last, as text."""
+        """Return the value of `activity.seen` when the form was opened, as text."""
         return self.data.get(self.add_prefix("seen"))
 
     @property
@@ -83,7 +83,7 @@ class OutcomeForm(RowForm):
         return cleaned
 
     def told(self):
-        """Return the event that was filled in, not stored yet."""
+        """Return the unsaved event that was filled in."""
         event = self.instance
         event.date, event.date_precision = self.cleaned_data["when"]
         return event
@@ -93,9 +93,9 @@ class OutcomesForm(forms.Form):
     """The whole screen: a row for each activity, and a note for readers.
 
     Args:
-        data: what was sent, or None.
+        data: the POST data, or None.
         activities: as of `outcomes.found`.
-        may_change: tells whether this person may add to an activity.
+        may_change: a function from an activity to whether this user may add events to it.
     """
 
     change_note = RecordForm.declared_fields["change_note"]
@@ -114,14 +114,14 @@ class OutcomesForm(forms.Form):
         cleaned = super().clean()
         self.filled = [row for row in self.rows if row.has_changed()]
         self.check_rows()
-        # What is scheduled may become public before this is stored.
+        # A scheduled record may become public before this is stored.
         seen_by_readers = any(row.activity.state != State.CONCEPT for row in self.filled)
         if seen_by_readers and not cleaned.get("change_note"):
             self.add_error("change_note", _("Tell readers why this changes."))
         return cleaned
 
     def check_rows(self):
-        """Refuse rows that are wrong, and events that are there already."""
+        """Add errors for invalid rows and for duplicate events."""
         if not self.filled:
             self.add_error(None, _("Nothing is filled in yet."))
         told = [row for row in self.filled if row.is_valid()]
@@ -134,6 +134,6 @@ class OutcomesForm(forms.Form):
             self.add_error(None, _("Nothing is stored yet: mend the rows that are marked first."))
 
     def save(self):
-        """Store what was filled in, and return the events."""
+        """Store and return the events."""
         with history_context(note=self.cleaned_data["change_note"]):
             return Event.objects.bulk_create([row.told() for row in self.filled])

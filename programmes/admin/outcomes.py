@@ -1,4 +1,4 @@
-"""What came of a programme: one screen with every planned activity, to tell what happened."""
+"""The outcomes of a programme: one screen to add events to all of its activities."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,19 +20,12 @@ EventHistory = Event.history.rel.related_model
 
 
 class OutcomesMixin:
-    """Adds the screen to those of programmes."""
-
     def get_urls(self):
-        own = path(
-            "<int:pk>/uitkomsten/",
-            self.admin_site.admin_view(self.outcomes_view),
-            name=self.url_name("outcomes"),
-        )
+        own = self.own_path("<int:pk>/uitkomsten/", self.outcomes_view, "outcomes")
         return [own, *super().get_urls()]
 
     def buttons(self, request, record):
-        """Lead to the outcomes of the programme too."""
-        found = [*super().buttons(request, record)]
+        found = super().buttons(request, record)
         if self.may_see_outcomes(request, record):
             address = reverse(f"admin:{self.url_name('outcomes')}", args=[record.pk])
             found.append((gettext_lazy("Outcomes"), address))
@@ -44,7 +36,7 @@ class OutcomesMixin:
         return self.has_view_permission(request, programme) and sees_activities
 
     def outcomes_view(self, request, pk):
-        """Show what is known of each activity; store what is added, all of it or nothing."""
+        """Show the form of all activities; store its events in one transaction."""
         programme = get_object_or_404(self.model, pk=pk)
         if not self.may_see_outcomes(request, programme):
             raise PermissionDenied
@@ -60,7 +52,7 @@ class OutcomesMixin:
         return self.show_outcomes(request, programme, form)
 
     def may_add_events(self, request):
-        """Return the function that tells whether this person may add events to an activity."""
+        """Return a function from an activity to whether this user may add events to it."""
         activities = self.admin_site.get_model_admin(Activity)
         may_add = request.user.has_perm("programmes.add_event")
         return lambda each: may_add and activities.has_change_permission(request, each)
@@ -72,26 +64,19 @@ class OutcomesMixin:
 
     def show_outcomes(self, request, programme, form):
         add_meanwhile(form.rows)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Outcomes: %(programme)s") % {"programme": programme},
-            "opts": self.opts,
-            "programme": programme,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/outcomes.html", context)
+        title = _("Outcomes: %(programme)s") % {"programme": programme}
+        return self.page(request, "admin/outcomes.html", title, programme=programme, form=form)
 
 
 def found(programme, sent):
-    """Return the activities of a programme in its order, with what the screen shows of each.
+    """Return the activities of a programme in its order, and those that were sent, with attributes.
 
-    Each has its `status`, its `last_event`, `is_planned` and `seen`, the key of the last change of
-    its events. When something was sent, they are held until it is stored, and an activity that was
-    taken off the programme meanwhile comes last.
+    Each has its `status`, its `last_event`, `is_planned` and `seen`, the key of the last row in the
+    history of its events. When something was sent, the rows are locked.
 
     Args:
         programme: a `WorkProgramme`.
-        sent: what was sent, by name of the field.
+        sent: the POST data; an activity in it that is no longer planned comes last.
     """
     planned = list(programme.plannings.values_list("activity", flat=True))
     keys = dict.fromkeys([*planned, *filled_in(sent)])
@@ -112,13 +97,13 @@ def found(programme, sent):
 
 
 def filled_in(sent):
-    """Return the keys of the activities of which something was sent that is not empty."""
+    """Return the keys of the activities with a field in the POST data that is not empty."""
     names = [name.partition("-") for name, value in sent.items() if value]
     return [int(key) for key, _dash, name in names if is_key(key) and name != "seen"]
 
 
 def add_meanwhile(rows):
-    """Let each row carry the `Change`s by others since it was sent, as `meanwhile`."""
+    """Set on each outdated row the `Change`s by others since it was opened, as `meanwhile`."""
     outdated = {row.activity.pk: row for row in rows if row.is_outdated}
     for row in outdated.values():
         row.meanwhile = []

@@ -47,11 +47,11 @@ class GoalAdmin(RecordAdmin):
     ]
 
     def asks_why(self, request, obj):
-        """Ask for a new goal too: its perspective may be public."""
+        """Also for a new goal: its perspective may be public."""
         return super().asks_why(request, obj) if obj else request.user.has_perm(PUBLISH)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Let only publicists add to a perspective that is public: its goals are public at once."""
+        """Offer editors draft perspectives only: a goal of a public one is public at once."""
         if db_field.name == "perspective" and not request.user.has_perm(PUBLISH):
             kwargs["queryset"] = Perspective.objects.filter(in_state(State.CONCEPT))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,4 +1,4 @@
-"""Drafts as the public would see them, and the links that show them to others."""
+"""The preview of a draft, and the links that show it to people without an account."""
 
 from datetime import timedelta
 
@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,20 +26,18 @@ class LinkForm(forms.Form):
 
 
 class PreviewMixin:
-    """Adds to the screens of a noun: the preview of a draft, and sharing it by a link."""
+    """Adds the pages to preview a draft and to share it by a link."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        preview, share = self.url_name("preview"), self.url_name("share")
-        own = [
-            path("<int:pk>/voorvertoning/", view(self.preview_view), {"path": ""}, name=preview),
-            path("<int:pk>/voorvertoning/<path:path>", view(self.preview_view)),
-            path("<int:pk>/delen/", view(self.share_view), name=share),
+        return [
+            self.own_path("<int:pk>/voorvertoning/", self.preview_view, "preview"),
+            self.own_path("<int:pk>/voorvertoning/<path:path>", self.preview_view, "preview_page"),
+            self.own_path("<int:pk>/delen/", self.share_view, "share"),
+            *super().get_urls(),
         ]
-        return [*own, *super().get_urls()]
 
     def buttons(self, request, record):
-        """Add the preview and the links to the verbs of what is not public yet."""
+        """Add the buttons of these pages, for what is not public yet."""
         buttons = super().buttons(request, record)
         if record.has_been_public:
             return buttons
@@ -49,8 +46,8 @@ class PreviewMixin:
             own += [(_("Share"), reverse(f"admin:{self.url_name('share')}", args=[record.pk]))]
         return [*own, *buttons]
 
-    def preview_view(self, request, pk, path):
-        """Show a draft to staff as the public would see it."""
+    def preview_view(self, request, pk, path=""):
+        """Show a draft as the public would see it."""
         record = get_object_or_404(self.model, pk=pk)
         if not self.has_view_permission(request, record):
             raise PermissionDenied
@@ -58,7 +55,7 @@ class PreviewMixin:
         return show(request, Preview(record, start, back=self.after([record])), path)
 
     def share_view(self, request, pk):
-        """Show the links to a draft; make one, or revoke one."""
+        """Show the links to a draft; create one, or revoke one."""
         record = get_object_or_404(self.model, pk=pk)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
@@ -67,20 +64,19 @@ class PreviewMixin:
         form = LinkForm(request.POST if "days" in request.POST else None)
         if request.method == "POST" and self.carry_out_sharing(request, record, form):
             return redirect(request.path)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Share %(record)s") % {"record": record},
-            "opts": self.opts,
-            "record": record,
-            "form": form if form.is_bound else LinkForm(),
-            "links": self.links_of(request, record),
-            "media": self.media,
-            "back": self.after([record]),
-        }
-        return TemplateResponse(request, "admin/share.html", context)
+        return self.page(
+            request,
+            "admin/share.html",
+            _("Share %(record)s") % {"record": record},
+            record=record,
+            form=form if form.is_bound else LinkForm(),
+            links=self.links_of(request, record),
+            media=self.media,
+            back=self.after([record]),
+        )
 
     def carry_out_sharing(self, request, record, form):
-        """Make or revoke a link; return whether that was asked and went well."""
+        """Create or revoke a link; return whether that succeeded."""
         if revoked := request.POST.get("intrekken"):
             return self.revoke(request, record, revoked)
         if not form.is_valid():
@@ -103,6 +99,6 @@ class PreviewMixin:
         return True
 
     def links_of(self, request, record):
-        """Return (link, its whole address) of each link to a record, the newest first."""
+        """Return (link, its absolute address) of each link to a record, the newest first."""
         links = PreviewLink.objects.about(record).select_related("made_by", "revoked_by")
         return [(link, request.build_absolute_uri(link.get_absolute_url())) for link in links]

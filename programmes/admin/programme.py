@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.outcomes import OutcomesMixin
@@ -25,7 +25,7 @@ class GoalFocusInline(PartInline, admin.StackedInline):
 
 
 def goals_for(request):
-    """Return the goals to offer: those of the perspective that is chosen, else all of them."""
+    """Return the goals of the chosen perspective, else of the stored one, else all of them."""
     goals = Goal.objects.select_related("perspective")
     chosen = request.POST.get("perspective") or request.GET.get("perspective")
     stored = request.resolver_match.kwargs.get("object_id")
@@ -64,10 +64,9 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
         js = ["js/goals.js"]
 
     def buttons(self, request, record):
-        """Lead to the adjustments of the programme too."""
         adjusting = self.admin_site.get_model_admin(Adjustment)
         listed = reverse("admin:programmes_adjustment_changelist")
-        found = [*super().buttons(request, record)]
+        found = super().buttons(request, record)
         if adjusting.has_view_permission(request):
             found.append((_("Adjustments"), f"{listed}?programme__id__exact={record.pk}"))
         if adjusting.has_add_permission(request):
@@ -76,13 +75,10 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
         return found
 
     def get_urls(self):
-        goals = path(
-            "doelen/", self.admin_site.admin_view(self.goals_view), name=self.url_name("goals")
-        )
-        return [goals, *super().get_urls()]
+        return [self.own_path("doelen/", self.goals_view, "goals"), *super().get_urls()]
 
     def goals_view(self, request):
-        """Answer the goals of the perspective in ?perspective=, for the script of the form."""
+        """Return the goals of the perspective in ?perspective= as JSON, for goals.js."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         goals = [{"id": goal.pk, "title": str(goal)} for goal in goals_for(request)]

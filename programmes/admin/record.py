@@ -1,4 +1,4 @@
-"""What the screens of all nouns share."""
+"""The base classes of the screens of records and of their parts."""
 
 from django import forms
 from django.contrib import admin
@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -22,17 +23,13 @@ from programmes.admin.preview import PreviewMixin
 from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
 from programmes.changes.for_staff import changes, version_of
-from programmes.models import Review, State
+from programmes.models import Review, State, SupervisionField
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH
 
 
 class LinesField(SimpleArrayField):
     """A list of texts, one on a line; empty lines do not count."""
-
-    def __init__(self, *args, **kwargs):
-        kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
-        super().__init__(*args, delimiter="\n", **kwargs)
 
     def to_python(self, value):
         if isinstance(value, str):
@@ -41,13 +38,17 @@ class LinesField(SimpleArrayField):
 
 
 OVERRIDES = {
-    ArrayField: {"form_class": LinesField},
+    ArrayField: {
+        "form_class": LinesField,
+        "delimiter": "\n",
+        "widget": forms.Textarea(attrs={"rows": 4}),
+    },
     models.URLField: {"assume_scheme": "https"},
 }
 
 
 class StateFilter(admin.SimpleListFilter):
-    """The states, and the drafts that wait to be checked."""
+    """By state, and the drafts that were submitted for review."""
 
     title = _("state")
     parameter_name = "staat"
@@ -64,36 +65,41 @@ class StateFilter(admin.SimpleListFilter):
 
 
 def refusal(error):
-    """Return what the database said, in words for staff.
+    """Return the message for staff of an `IntegrityError`.
 
-    A trigger of ours speaks Dutch; a constraint that is broken here was broken by somebody who
-    saved at the same time, as the form had checked it.
+    A trigger of this project raises one in Dutch. A constraint was checked by the form already, so
+    that only a transaction at the same time can have broken it.
     """
-    told = error.__cause__.diag
+    diagnostic = error.__cause__.diag
     meanwhile = _(
         "Somebody saved something meanwhile that does not go with this. Look at it first."
     )
-    return meanwhile if told.constraint_name else told.message_primary
+    return meanwhile if diagnostic.constraint_name else diagnostic.message_primary
 
 
 def is_draft(record):
+    """Return whether every editor may change and remove a record."""
+    if isinstance(record, SupervisionField):
+        return not record.has_been_public
     return getattr(owner(record), "state", State.CONCEPT) == State.CONCEPT
 
 
 class RightsMixin:
-    """Drafts are for everybody who may edit; what is public or scheduled is for publicists."""
+    """Every editor changes drafts; only a publicist changes what is or was public or scheduled."""
 
     def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or is_draft(obj) or request.user.has_perm(PUBLISH))
+        return super().has_change_permission(request, obj) and may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or is_draft(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or is_draft(obj))
+
+
+def may_edit(user, record):
+    return record is None or is_draft(record) or user.has_perm(PUBLISH)
 
 
 class ChoicesMixin:
-    """Lets staff choose, add and change what a record refers to, never remove it from there."""
+    """Beside the choice of another record: links to add or change one, none to delete it."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -109,36 +115,35 @@ class PartInline(ChoicesMixin, RightsMixin):
     formfield_overrides = OVERRIDES
 
     def has_add_permission(self, request, obj=None):
-        allowed = super().has_add_permission(request, obj)
-        return allowed and (obj is None or is_draft(obj) or request.user.has_perm(PUBLISH))
+        return super().has_add_permission(request, obj) and may_edit(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_change_permission(request, obj)
 
 
-class RowFormSet(BaseInlineFormSet):
-    """Rows of a table, in which the box to remove one has no label of its own."""
+class TableFormSet(BaseInlineFormSet):
+    """Sets an aria-label on the checkbox that deletes a row, which has no label in a table."""
 
     def get_deletion_widget(self):
         return self.deletion_widget(attrs={"aria-label": _("Remove this row")})
 
 
 class PartTable(PartInline, admin.TabularInline):
-    """Parts as rows of a table: the heads of its columns are the names of its fields."""
+    """Parts as rows of a table, with an aria-label on each field: only its column has a heading."""
 
-    formset = RowFormSet
+    formset = TableFormSet
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
-            # Around a choice of records stand the links to add or change one.
+            # `RelatedFieldWidgetWrapper` wraps the real widget.
             widget = getattr(field.widget, "widget", field.widget)
             widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
         return field
 
 
 class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
-    """The screen of one noun."""
+    """The list and the form of one noun."""
 
     form = RecordForm
     formfield_overrides = OVERRIDES
@@ -203,39 +208,45 @@ class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
             super().save_related(request, form, formsets, change)
 
     def get_actions(self, request):
-        """Leave out the deletion of many at once: each deletion is to be looked at."""
+        """Remove the deletion of several records at once."""
         return {k: v for k, v in super().get_actions(request).items() if k != "delete_selected"}
 
     def view_on_site(self, obj):
-        # Somebody may have emptied the address in the form.
+        # A form that was refused may have emptied the slug.
         return obj.get_absolute_url() if obj.slug and obj.is_public else None
 
     def history_view(self, request, object_id, extra_context=None):
-        """Show every change of the record and its parts, with before and after."""
+        """Show every change of the record and its parts, with the values before and after."""
         record = self.get_object(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(record)s") % {"record": record},
-            "object": record,
-            "opts": self.opts,
-            "changes": changes(record),
-        }
-        return TemplateResponse(request, self.object_history_template, context)
+        title = _("History of %(record)s") % {"record": record}
+        more = {"object": record, "changes": changes(record)}
+        return self.page(request, self.object_history_template, title, **more)
+
+    def page(self, request, template, title, status=200, **context):
+        """Return a page of its own in the frame of the administration."""
+        frame = self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
+        return TemplateResponse(request, template, frame | context, status=status)
+
+    def own_path(self, route, view, name):
+        return path(route, self.admin_site.admin_view(view), name=self.url_name(name))
+
+    def url_name(self, suffix):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{suffix}"
 
 
 class PublishedAdmin(PreviewMixin, VerbsMixin, RecordAdmin):
-    """The screen of a noun that is made public: with its state, and the verbs that change it."""
+    """The list and the form of a noun with a state, and the verbs that change the state."""
 
     readonly_fields = ("state_badge",)
     exclude = ("publish_at", "withdrawn_at", "withdrawal_reason")
     list_filter = (StateFilter,)
 
     def get_queryset(self, request):
-        """Let each record carry the last step of its checking."""
+        """Annotate each record with the last step of its review, as `review_step`."""
         reviews = Review.objects.filter(noun=self.opts.model_name, record_id=OuterRef("pk"))
         last = Subquery(reviews.order_by("-pk").values("step")[:1])
         return super().get_queryset(request).annotate(review_step=last)
@@ -253,7 +264,7 @@ class PublishedAdmin(PreviewMixin, VerbsMixin, RecordAdmin):
 
 
 def details(record):
-    """Return what staff have to know beside the state of a record."""
+    """Return the text beside the state of a record: since when, from when, or that it waits."""
     match record.state:
         case State.CONCEPT:
             waits = getattr(record, "review_step", None) == Review.Step.SUBMITTED
@@ -268,5 +279,4 @@ def details(record):
 
 
 def shown(moment):
-    """Return a moment as staff read it."""
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -9,7 +9,7 @@ from programmes.workflow.reviewing import PUBLISH
 
 
 class NounFilter(admin.SimpleListFilter):
-    """The nouns that are made public, by the name that they have on screen."""
+    """By noun, in the order of the names on screen."""
 
     title = _("kind of record")
     parameter_name = "noun"
@@ -24,7 +24,7 @@ class NounFilter(admin.SimpleListFilter):
 
 @admin.register(Review)
 class ReviewAdmin(admin.ModelAdmin):
-    """Who let what through, for publicists to look back at; nobody changes it."""
+    """The log of the reviews: only publicists read it, nobody changes it."""
 
     list_display = ("at", "record", "step", "by", "text")
     list_display_links = None
@@ -38,17 +38,11 @@ class ReviewAdmin(admin.ModelAdmin):
         address = reverse(f"admin:programmes_{review.noun}_change", args=[review.record_id])
         return format_html('<a href="{}">{}</a>', address, review.title)
 
-    def has_module_permission(self, request):
-        return request.user.has_perm(PUBLISH)
-
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm(PUBLISH)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    has_module_permission = has_view_permission
+    has_change_permission = has_delete_permission = has_add_permission

@@ -1,10 +1,8 @@
-"""Unfinished business: what somebody still has to find out, with the screens to enter it."""
+"""Unfinished business: what the register still lacks, with links to the screens to enter it."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Min
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import ALL, AddressForm, planned_for
@@ -12,12 +10,12 @@ from programmes.models import Activity, WorkProgramme
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
 
 ACTIVITIES, REPORTS, PROGRAMMES = "activiteiten", "rapporten", "werkprogrammas"
-# How many rows a list shows beside the other lists, and by itself.
+# The most rows of a list beside the other lists, and by itself.
 SHOWN, SHOWN_ALONE = 20, 500
 
 
 def years():
-    """Return the choices of years: those of the programmes, the newest first."""
+    """Return the choices of years that a programme covers, the newest first."""
     spans = WorkProgramme.objects.order_by().values_list("first_year", "last_year")
     covered = {year for first, last in spans for year in range(first, last + 1)}
     return [("", ALL), *((year, str(year)) for year in sorted(covered, reverse=True))]
@@ -44,38 +42,30 @@ class UnfinishedForm(AddressForm):
 
 
 class UnfinishedMixin:
-    """Adds the page to the screens of programmes."""
-
     def get_urls(self):
-        own = path(
-            "onafgemaakt/",
-            self.admin_site.admin_view(self.unfinished_view),
-            name=self.url_name("unfinished"),
-        )
+        own = self.own_path("onafgemaakt/", self.unfinished_view, "unfinished")
         return [own, *super().get_urls()]
 
     def unfinished_view(self, request):
-        """Show what is not finished; a wrong parameter gives the reason and no rows."""
+        """Show the lists; a wrong parameter gives a 400 with the reason and no rows."""
         if not (
             self.has_view_permission(request) and request.user.has_perm("programmes.view_activity")
         ):
             raise PermissionDenied
         form = UnfinishedForm(request.GET)
         valid = form.is_valid()
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Unfinished business"),
-            "opts": self.opts,
-            "form": form,
-            "lists": unfinished(**form.cleaned_data) if valid else {},
-        }
-        return TemplateResponse(
-            request, "admin/unfinished.html", context, status=200 if valid else 400
+        return self.page(
+            request,
+            "admin/unfinished.html",
+            _("Unfinished business"),
+            status=200 if valid else 400,
+            form=form,
+            lists=unfinished(**form.cleaned_data) if valid else {},
         )
 
 
 def unfinished(soort, jaar):
-    """Return the lists asked for by name, each as (rows, how many more there are)."""
+    """Return the requested lists by name, each as (rows, how many more there are)."""
     lists = {ACTIVITIES: activities, REPORTS: reports, PROGRAMMES: incomplete_programmes}
     if soort:
         return {soort: cut(lists[soort](jaar), SHOWN_ALONE)}

@@ -1,4 +1,4 @@
-"""What each verb asks before it does something."""
+"""The forms of the verbs; `act` carries one out on a record."""
 
 from django import forms
 from django.conf import settings
@@ -14,7 +14,7 @@ def text_field(label, help_text, **options):
 
 
 class VerbForm(forms.Form):
-    """Asks about a verb for `records`; nothing to fill in means that the button is the answer."""
+    """The form of a verb for `records`; without fields it only has its button."""
 
     def __init__(self, data, *, records, user):
         super().__init__(data)
@@ -38,7 +38,7 @@ class SendBackForm(VerbForm):
 
 
 class PublishForm(VerbForm):
-    """Asks why nobody else checked the drafts, where that is so."""
+    """Has fields for a reason where nobody else reviewed the drafts."""
 
     emergency = forms.BooleanField(
         label=_("This is an emergency: it cannot wait for somebody else"), required=False
@@ -51,9 +51,7 @@ class PublishForm(VerbForm):
 
     def __init__(self, data, *, records, user):
         super().__init__(data, records=records, user=user)
-        self.objections = [
-            sentence for record in records for sentence in publishing.objections(record, user)
-        ]
+        self.objections = sum((publishing.objections(record, user) for record in records), [])
         if not self.objections:
             del self.fields["emergency"], self.fields["reason"]
         elif settings.ONE_PERSON_PUBLISHING:
@@ -61,17 +59,8 @@ class PublishForm(VerbForm):
             self.fields["reason"].required = True
 
     def act(self, record):
-        publishing.publish(record, self.moment, self.user, **self.alone)
-
-    @property
-    def moment(self):
-        return None
-
-    @property
-    def alone(self):
-        """Return the answers about publishing alone, where they were asked."""
-        return {name: self.cleaned_data[name] for name in ("emergency", "reason")
-                if name in self.cleaned_data}  # fmt: skip
+        given = dict(self.cleaned_data)
+        publishing.publish(record, given.pop("at", None), self.user, **given)
 
     def clean(self):
         cleaned = super().clean()
@@ -81,7 +70,7 @@ class PublishForm(VerbForm):
 
 
 class MomentWidget(AdminSplitDateTime):
-    """A day and a time, each with a name for who hears the screen."""
+    """A day and a time, each with an aria-label."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
@@ -97,10 +86,6 @@ class ScheduleForm(PublishForm):
         help_text=_("A moment to come, such as 17-9-2026 and 10:00."),
     )
     field_order = ("at",)
-
-    @property
-    def moment(self):
-        return self.cleaned_data["at"]
 
 
 class WithdrawForm(VerbForm):

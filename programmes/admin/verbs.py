@@ -1,4 +1,4 @@
-"""Publish, schedule, withdraw and restore: from the list and from the screen of a record."""
+"""Submit, publish, schedule, send back, withdraw and restore: buttons, actions and their pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import re_path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,16 +28,15 @@ from programmes.workflow.worklist import admin_address
 
 @dataclass(frozen=True)
 class Verb:
-    """Something to do with a record.
+    """A change of the state of a record.
 
     Attributes:
-        form: what it asks.
-        label: its name on the button.
-        outcome: what comes of it, as a sentence.
-        done: what was done, with a place for `records`.
-        suits: from a record to whether it goes now.
-        for_publicists: whether it is for publicists only, or for everybody who may change the
-            record.
+        form: the `VerbForm` class of its page.
+        label: the text of its button.
+        outcome: what it will do, as a sentence.
+        done: the message afterwards, with a placeholder for `records`.
+        suits: a function from a record to whether its state allows the verb.
+        for_publicists: whether only publicists may use it, or everybody who may change the record.
     """
 
     form: type
@@ -104,22 +102,14 @@ VERBS = {
 
 
 class VerbsMixin:
-    """Adds the verbs to the screens of a noun, each with a page that asks first."""
+    """Adds the verbs as actions of the list, and as buttons of the form; each has a page first."""
 
     def get_urls(self):
         known = "|".join(VERBS)
-        own = re_path(
-            rf"^(?P<verb>{known})/$",
-            self.admin_site.admin_view(self.verb_view),
-            name=self.url_name("verb"),
-        )
-        return [own, *super().get_urls()]
-
-    def url_name(self, suffix):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{suffix}"
+        view, name = self.admin_site.admin_view(self.verb_view), self.url_name("verb")
+        return [re_path(rf"^(?P<verb>{known})/$", view, name=name), *super().get_urls()]
 
     def get_actions(self, request):
-        """Offer the verbs for the chosen rows to those who may use them."""
         own = {
             name: (self.chosen(name), name, verb.label)
             for name, verb in VERBS.items()
@@ -128,39 +118,36 @@ class VerbsMixin:
         return super().get_actions(request) | own
 
     def chosen(self, verb):
-        """Return the action that asks about a verb for the chosen rows."""
+        """Return the action that redirects to the page of a verb for the chosen rows."""
 
         def ask(model_admin, request, queryset):
-            keys = ",".join(str(key) for key in queryset.values_list("pk", flat=True))
-            return redirect(f"{self.verb_address(verb)}?ids={keys}")
+            return redirect(self.verb_address(verb, queryset.values_list("pk", flat=True)))
 
         return ask
 
-    def verb_address(self, verb):
-        return reverse(f"admin:{self.url_name('verb')}", args=[verb])
+    def verb_address(self, verb, keys):
+        address = reverse(f"admin:{self.url_name('verb')}", args=[verb])
+        return f"{address}?ids={','.join(map(str, keys))}"
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        record = self.get_object(request, object_id)
-        extra = {
-            "verb_buttons": self.buttons(request, record) if record else [],
-            "review": last_review(record) if record and is_to_publish(record) else None,
-        }
-        return super().change_view(request, object_id, form_url, extra | (extra_context or {}))
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["verb_buttons"] = self.buttons(request, obj)
+            context["review"] = last_review(obj) if is_to_publish(obj) else None
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def buttons(self, request, record):
-        """Return (label, address) of the verbs that this person may use on this record now."""
+        """Return (label, address) of the verbs that this user may use on this record now."""
         return [
-            (verb.label, f"{self.verb_address(name)}?ids={record.pk}")
+            (verb.label, self.verb_address(name, [record.pk]))
             for name, verb in VERBS.items()
             if self.may(request, verb, record) and verb.suits(record)
         ]
 
     def may(self, request, verb, record):
-        """Return whether this person may use a verb on a record."""
         return verb.is_for(request.user) and self.has_change_permission(request, record)
 
     def verb_view(self, request, verb):
-        """Ask whether, when or why; then do it for all chosen records, or for none of them."""
+        """Show the form of a verb; once valid, carry it out on all chosen records or on none."""
         chosen = VERBS[verb]
         if not (chosen.is_for(request.user) and self.has_change_permission(request)):
             raise PermissionDenied
@@ -169,7 +156,7 @@ class VerbsMixin:
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = chosen.form(data, records=records, user=request.user)
-        if form.is_bound and form.is_valid() and self.carry_out(form, records):
+        if form.is_valid() and self.carry_out(form, records):
             return self.done(request, chosen, records)
         return self.ask(request, verb, form)
 
@@ -180,30 +167,28 @@ class VerbsMixin:
 
     def ask(self, request, verb, form):
         records = [self.outlook(record, verb) for record in form.records]
-        told = [sentence for each in records for sentence in each.get("obstacles", [])]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": VERBS[verb].label,
-            "outcome": VERBS[verb].outcome,
-            "opts": self.opts,
-            "form": form,
-            "records": records,
-            "shown": told + getattr(form, "objections", []),
-            "submit": self.submit_address(form.records),
-            "media": self.media + form.media,
-            "back": self.after(form.records),
-        }
-        return TemplateResponse(request, "admin/verb.html", context)
+        obstacles = [sentence for each in records for sentence in each.get("obstacles", [])]
+        return self.page(
+            request,
+            "admin/verb.html",
+            VERBS[verb].label,
+            outcome=VERBS[verb].outcome,
+            form=form,
+            records=records,
+            shown=obstacles + getattr(form, "objections", []),
+            submit=self.submit_address(form.records),
+            media=self.media + form.media,
+            back=self.after(form.records),
+        )
 
     def submit_address(self, records):
-        """Return where records are submitted for review, or None when that does not suit them."""
+        """Return the address to submit records for review; None when one of them cannot be."""
         if not all(VERBS["aanbieden"].suits(record) for record in records):
             return None
-        keys = ",".join(str(record.pk) for record in records)
-        return f"{self.verb_address('aanbieden')}?ids={keys}"
+        return self.verb_address("aanbieden", [record.pk for record in records])
 
     def records_of(self, request):
-        """Return the records that the address names.
+        """Return the records in the parameter `ids`.
 
         Raises:
             Http404: when one of them does not exist.
@@ -215,7 +200,7 @@ class VerbsMixin:
         return records
 
     def carry_out(self, form, records):
-        """Act on all records in one transaction; return whether that went well."""
+        """Carry out a verb on all records in one transaction; return whether that succeeded."""
         try:
             with transaction.atomic():
                 for record in records:
@@ -226,12 +211,13 @@ class VerbsMixin:
         return True
 
     def after(self, records):
+        """Return the address to go back to: the form of one record, else the list."""
         if len(records) == 1:
             return reverse(f"admin:{self.url_name('change')}", args=[records[0].pk])
         return reverse(f"admin:{self.url_name('changelist')}")
 
     def outlook(self, record, verb):
-        """Return a record with what goes along and what stands in the way."""
+        """Return a record for its page, with what is published along and what is missing."""
         if verb not in ("aanbieden", "publiceren", "inplannen"):
             return {"record": record}
         along = [

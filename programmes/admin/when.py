@@ -1,4 +1,4 @@
-"""A date as people write it, as precisely as they know it, in one field."""
+"""One form field for a day, a month or a year."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models import Precision
 from programmes.models.years import FIRST, LAST
 
-# Day, month and year in the orders that people here write; a month may be a word.
+# The orders of day, month and year that are usual in Dutch; a month may be a word.
 WRITTEN = [
     (Precision.DAY, re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")),
     (
@@ -29,8 +29,8 @@ SHOWN = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 class WhenField(forms.CharField):
     """A day, a month or a year: "3-5-2024", "mei 2024", "2024".
 
-    It cleans to (date, `Precision`), the date being the first day of a month or year; to
-    (None, None) when empty. Its initial value is such a pair too.
+    The cleaned value and the initial value are (date, `Precision`), with the first day of a month
+    or year as date; (None, None) when empty.
     """
 
     default_error_messages = {
@@ -38,7 +38,7 @@ class WhenField(forms.CharField):
     }
 
     def prepare_value(self, value):
-        """Return a pair as people write it; what was typed stays as it was typed."""
+        """Return the text of an initial value; input is returned as it is."""
         if not isinstance(value, tuple):
             return value
         day, precision = value
@@ -52,7 +52,7 @@ class WhenField(forms.CharField):
             raise ValidationError(self.error_messages["unreadable"], code="unreadable") from None
 
     def has_changed(self, initial, data):
-        """Return whether `data` means another date than `initial`, however it is written."""
+        """Return whether `data` is another date than `initial`, in whatever notation."""
         try:
             return self.clean(data) != (initial or (None, None))
         except ValidationError:
@@ -60,10 +60,10 @@ class WhenField(forms.CharField):
 
 
 def when(text):
-    """Return the first day and the `Precision` of a date in lower case, words one space apart.
+    """Return the first day and the `Precision` of a date in lower case, with single spaces.
 
     Raises:
-        ValueError: when it is no date from 1990 to 2100.
+        ValueError: when it is not a date from 1990 to 2100.
     """
     for precision, pattern in WRITTEN:
         if match := pattern.fullmatch(text):
@@ -75,7 +75,7 @@ def when(text):
 
 
 def month_number(written):
-    """Return the number of a month that is written as a number or a word.
+    """Return the number of a month, given as a number or a Dutch word.
 
     Raises:
         ValueError: when there is no such month.

@@ -1,13 +1,13 @@
-"""Texts of Django's administration, which this site words in its own way.
+"""Texts of Django's administration that the catalogue of this project translates again.
 
-Its Dutch puts "de" before every noun, and leaves some texts in English. A text that stands here is
-in our catalogue, which goes before Django's.
+Django's Dutch puts "de" before every noun and lacks some texts. `make messages` finds the texts
+here; a catalogue of the project comes before that of Django.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
-    # What was stored.
+    # After saving.
     gettext_noop("The {name} “{obj}” was added successfully."),
     gettext_noop("You may edit it again below."),
     gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
@@ -15,7 +15,7 @@ WORDS = [
     gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
     gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
-    # Lists, and the overview of nouns.
+    # Lists, and the first screen.
     gettext_noop("Select %s to change"),
     gettext_noop("Select %s to view"),
     gettext_noop("Model name"),
@@ -25,7 +25,7 @@ WORDS = [
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("View on site"),
     gettext_noop("Enter a valid date."),
-    # Before something is removed.
+    # Before deletion.
     gettext_noop(
         'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the '
         "following related items will be deleted:"
@@ -36,5 +36,5 @@ WORDS = [
     ),
     gettext_noop("Objects"),
 ]
-# It counts the fields with an error.
+# By the number of fields with an error.
 ERRORS = ngettext_lazy("Please correct the error below.", "Please correct the errors below.")
