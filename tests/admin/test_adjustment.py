@@ -1,4 +1,4 @@
-"""One screen for an adjustment: what happens with each activity, stored as events in one go."""
+"""The form of an adjustment: its rows are stored as events in one transaction."""
 
 from datetime import date
 
@@ -41,13 +41,13 @@ def rows(page):
 
 
 def sent(page, **given):
-    """Return what a browser sends for the screen in a response, with `given` in it."""
+    """Return the POST data of the form in a response, updated with `given`."""
     screen = page.context["adminform"].form
     formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
     forms = [screen, *(each.management_form for each in formsets), *rows(page)]
     values = {field.html_name: field.value() for form in forms for field in form}
     values |= {"version": page.context.get("version"), "sources": ""}
-    # As a browser does, leave out boxes that are not ticked.
+    # A browser does not send checkboxes that are off.
     return {k: v for k, v in (values | given).items() if v is not None and v is not False}
 
 
@@ -71,7 +71,7 @@ def new(number, **given):
 
 
 def problems(response):
-    """Return the messages beside each row of the screen that came back."""
+    """Return the errors of each row of the form in a response."""
     assert response.status_code == 200
     return [
         (form.subject, name, message)
@@ -86,7 +86,7 @@ def told(adjustment):
     return [(str(each.activity), str(each), each.note) for each in events]
 
 
-def test_the_programme_is_asked_first(as_redacteur, programme):
+def test_the_programme_is_chosen_first(as_redacteur, programme):
     page = as_redacteur.get(f"{BASE}/add/?_popup=1")
     assert f'<option value="{programme.pk}">Werkprogramma 2024</option>' in page.text
     assert '<input type="hidden" name="_popup" value="1">' in page.text
@@ -97,12 +97,12 @@ def test_a_programme_that_does_not_exist_is_not_found(as_redacteur, key):
     assert as_redacteur.get(f"{BASE}/add/?programme={key}").status_code == 404
 
 
-def test_lists_and_programmes_lead_to_the_screen(as_redacteur, programme):
+def test_lists_and_programmes_link_to_the_form(as_redacteur, programme):
     factories.AdjustmentFactory(programme=programme, publish_at=None)
     listed = as_redacteur.get(f"{BASE}/?programme__id__exact={programme.pk}")
     assert f'<a href="{BASE}/add/" class="addlink">Nieuwe bijstelling</a>' in listed.text
     assert "bijstelling 2024 (1 mei 2024)" in listed.text
-    # A redacteur may not change a public programme, but may make an adjustment of it.
+    # A redacteur may not change a public programme, but may add an adjustment to it.
     page = as_redacteur.get(f"/beheer/programmes/workprogramme/{programme.pk}/change/").text
     assert f'<a href="{BASE}/add/?programme={programme.pk}">Nieuwe bijstelling</a>' in page
     assert f'<a href="{BASE}/?programme__id__exact={programme.pk}">Bijstellingen</a>' in page
@@ -115,7 +115,7 @@ def test_each_planned_activity_is_a_row(as_redacteur, programme, activities):
     assert 'aria-label="wat er gebeurt: jeugd"' in page.text
 
 
-def test_what_happens_is_stored_as_events_and_plannings(as_redacteur, programme, activities, later):
+def test_rows_are_stored_as_events_and_plannings(as_redacteur, programme, activities, later):
     youth, police, migration = activities
     known = factories.ActivityFactory(title="Bekend onderzoek")
     response = enter(
@@ -184,7 +184,7 @@ def test_a_new_activity_that_is_taken_out_stays_and_can_be_removed(
     assert not Activity.objects.filter(title="Nieuw").exists()
 
 
-def test_who_may_remove_no_activity_is_told_only(client, programme):
+def test_who_may_not_remove_an_activity_gets_no_link(client, programme):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
     added = factories.ActivityFactory(title="Nieuw", publish_at=None)
     factories.EventFactory(activity=added, kind=Kind.ADDED, adjustment=draft, date=draft.date)
@@ -198,7 +198,7 @@ def test_who_may_remove_no_activity_is_told_only(client, programme):
     assert "Verwijder haar" not in page
 
 
-def test_what_happens_on_its_day_moves_with_the_adjustment(as_redacteur, programme, activities):
+def test_events_on_the_date_of_the_adjustment_follow_it(as_redacteur, programme, activities):
     given = row(activities[0], kind="uitgesteld") | row(
         activities[1], kind="vervallen", when="2024"
     )
@@ -209,7 +209,7 @@ def test_what_happens_on_its_day_moves_with_the_adjustment(as_redacteur, program
     assert list(dates) == [(None, None), (date(2024, 1, 1), "jaar")]
 
 
-def test_saving_without_a_change_keeps_nothing_new(as_redacteur, programme, activities):
+def test_saving_without_a_change_stores_nothing(as_redacteur, programme, activities):
     enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", when="juni 2024"))
     adjustment = Adjustment.objects.get()
     before = version_of(adjustment)
@@ -239,7 +239,7 @@ def test_saving_without_a_change_keeps_nothing_new(as_redacteur, programme, acti
         ),
     ],
 )
-def test_what_is_wrong_stands_beside_the_row_and_nothing_is_stored(
+def test_errors_are_beside_their_row_and_nothing_is_stored(
     as_redacteur, programme, activities, later, given, expected
 ):
     keys = {"later": later.pk, "programme": programme.pk}
@@ -275,9 +275,7 @@ NOT_CALLED_SO = "Geen activiteit heet zo. Is zij nieuw, vink dat dan aan."
         ({"note": "Zonder titel."}, ("title", "Dit veld is vereist.")),
     ],
 )
-def test_what_is_wrong_with_an_addition_stands_beside_it(
-    as_redacteur, programme, activities, given, expected
-):
+def test_errors_of_an_addition_are_beside_it(as_redacteur, programme, activities, given, expected):
     response = enter(as_redacteur, programme, **new(2, **given))
     assert [(name, text) for _subject, name, text in problems(response)] == [expected]
     assert not Adjustment.objects.exists()
@@ -331,7 +329,7 @@ def test_what_was_taken_out_before_can_be_added_again(as_redacteur, programme, a
     assert Planning.objects.filter(activity=activities[0]).count() == 1
 
 
-def test_two_drafts_do_not_bring_an_activity_to_the_same_place(
+def test_two_drafts_do_not_plan_an_activity_in_the_same_programme(
     as_redacteur, programme, activities, later
 ):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
@@ -346,13 +344,15 @@ def test_two_drafts_do_not_bring_an_activity_to_the_same_place(
     assert problems(response) == [("jeugd", "moved_to", message)]
 
 
-def test_an_activity_of_another_programme_cannot_be_slipped_in(as_redacteur, programme):
+def test_an_activity_of_another_programme_is_ignored(as_redacteur, programme):
     stranger = factories.ActivityFactory()
     enter(as_redacteur, programme, **row(stranger, kind="vervallen"))
     assert not Event.objects.exists()
 
 
-def test_who_saves_second_is_told_and_keeps_what_was_typed(as_redacteur, programme, activities):
+def test_who_saves_second_sees_the_conflict_and_keeps_the_input(
+    as_redacteur, programme, activities
+):
     enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", note="Eerst."))
     adjustment = Adjustment.objects.get()
     mine = as_redacteur.get(f"{BASE}/{adjustment.pk}/change/")
@@ -366,7 +366,7 @@ def test_who_saves_second_is_told_and_keeps_what_was_typed(as_redacteur, program
     assert {("mijlpaal", "verwijderd"), ("mijlpaal", "toegevoegd")} <= done
     assert told(adjustment) == [("Hun activiteit", "toegevoegd 1 mei 2024", "Hun.")]
 
-    # What they added was not on my screen: it stays. What I have there, is mine.
+    # An event by somebody else in another row stays; the rows of this form replace theirs.
     assert as_redacteur.post(address, sent(second)).status_code == 302
     assert sorted(told(adjustment)) == [
         ("Hun activiteit", "toegevoegd 1 mei 2024", "Hun."),
@@ -375,7 +375,9 @@ def test_who_saves_second_is_told_and_keeps_what_was_typed(as_redacteur, program
     ]
 
 
-def test_who_changes_a_row_changed_the_adjustment(as_redacteur, programme, activities, redacteur):
+def test_a_change_of_a_row_is_a_change_of_the_adjustment(
+    as_redacteur, programme, activities, redacteur
+):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
     change(as_redacteur, draft, **row(activities[0], kind="vervallen"))
     assert last_changers(Adjustment, [draft.pk]) == {draft.pk: redacteur.pk}
@@ -405,7 +407,7 @@ def viewer():
 
 
 @pytest.mark.parametrize("who", ["redacteur", "publicist", "viewer", "visitor", "nobody"])
-def test_who_may_do_what_by_sending_it(client, request, who, programme, activities):
+def test_each_role_stores_what_it_may(client, request, who, programme, activities):
     public = factories.AdjustmentFactory(programme=programme, sources=[])
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
     if who in ("redacteur", "publicist"):
@@ -436,7 +438,7 @@ def test_who_may_do_what_by_sending_it(client, request, who, programme, activiti
     assert {action for action, done in able.items() if done} == expected.get(who, set())
 
 
-def test_who_may_only_look_sees_what_happens(client, programme, activities):
+def test_who_may_only_view_sees_the_rows(client, programme, activities):
     adjustment = factories.AdjustmentFactory(programme=programme)
     event = factories.EventFactory(
         activity=activities[0], kind=Kind.DROPPED, adjustment=adjustment, note="Geen mensen."
@@ -462,9 +464,7 @@ def test_who_may_change_adjustments_but_not_events_changes_no_event(client, prog
     ]
 
 
-def test_many_rows_ask_the_database_no_more_often(
-    as_redacteur, programme, django_assert_max_num_queries
-):
+def test_many_rows_take_no_more_queries(as_redacteur, programme, django_assert_max_num_queries):
     for _number in range(30):
         factories.PlanningFactory(programme=programme)
     with django_assert_max_num_queries(20):

@@ -1,4 +1,4 @@
-"""The screen of an annual report: results for the goals of its year."""
+"""The form of an annual report, with results for the goals of its year."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def goals(db):
 
 
 def given(report, *texts, **more):
-    """Return what the form sends, with a text for each of the first results."""
+    """Return the POST data of the form, with a text for each of the first results."""
     rows = {"results-TOTAL_FORMS": len(texts), "results-INITIAL_FORMS": 0}
     for number, (goal, text) in enumerate(texts):
         rows |= {f"results-{number}-goal": goal.pk, f"results-{number}-text": text}
@@ -58,7 +58,7 @@ def test_a_goal_of_another_year_is_refused(as_redacteur, goals):
     assert results() == []
 
 
-def test_a_new_report_leads_on_to_its_results(as_redacteur, goals):
+def test_a_new_report_goes_on_to_its_results(as_redacteur, goals):
     page = as_redacteur.get(f"{BASE}/add/?year=2023")
     assert page.context["inline_admin_formsets"] == []
     sent = {"year": 2023, "title": "Jaarbericht", "summary": "x", "sources": ""}
@@ -87,7 +87,7 @@ def test_a_public_result_is_stored_with_a_note_by_a_publicist_only(
     assert "Er werd geleerd." in changes
 
 
-def test_who_checks_a_draft_is_not_who_wrote_its_results(client, redacteur, publicist, goals):
+def test_who_wrote_the_results_cannot_review_the_draft(client, redacteur, publicist, goals):
     report = factories.AnnualReportFactory(year=2023, publish_at=None)
     client.force_login(redacteur)
     client.post(f"{BASE}/aanbieden/?ids={report.pk}", {"text": "Klaar."})

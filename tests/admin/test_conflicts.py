@@ -1,4 +1,4 @@
-"""Two people edit the same record: the second is told, and nothing is lost."""
+"""Two people edit the same record: the second one sees the difference, and nothing is lost."""
 
 import pytest
 
@@ -24,13 +24,13 @@ def save(client, report, given):
 
 @pytest.fixture
 def second(as_redacteur, report):
-    """The answer to somebody who saves a form that was opened before another saved."""
+    """The response to a form that was opened before somebody else saved."""
     opened = form(report, title="Mijn titel")
     assert save(as_redacteur, report, form(report, summary="Hun samenvatting.")).status_code == 302
     return save(as_redacteur, report, opened)
 
 
-def test_the_second_is_told_and_nothing_is_overwritten(second, report):
+def test_the_second_save_is_refused_and_overwrites_nothing(second, report):
     assert second.status_code == 200
     assert "Iemand anders heeft dit intussen opgeslagen." in second.text
     report.refresh_from_db()
@@ -48,7 +48,7 @@ def test_the_second_sees_the_difference(second):
     ]
 
 
-def test_what_was_typed_stays_and_can_be_saved_knowingly(as_redacteur, second, report):
+def test_the_input_stays_and_can_be_saved_with_the_new_version(as_redacteur, second, report):
     assert 'value="Mijn titel"' in second.text
     version = second.context["version"]
     given = form(report, title="Mijn titel", summary="Van ons samen.", version=version)
@@ -68,7 +68,7 @@ def test_a_change_of_a_part_counts(as_redacteur):
 
 
 @pytest.mark.parametrize("version", ["", "x", "1.2.3.4", "-1"])
-def test_a_form_that_does_not_say_where_it_began_is_not_stored(as_redacteur, report, version):
+def test_a_form_without_a_valid_version_is_not_stored(as_redacteur, report, version):
     response = save(as_redacteur, report, form(report, title="Anders", version=version))
     assert response.status_code == 200
     report.refresh_from_db()

@@ -1,7 +1,7 @@
-"""Who is let in where: every address of the administration, for every role, looking and sending.
+"""The status of every address of the administration, for every role, by GET and POST.
 
-The addresses are read from the site itself, so that a new one fails here until it has a line. What
-comes of an action, and not only who is let in, stands in test_every_role.py.
+The addresses are read from the URL configuration, so that a new one fails here until it has a line.
+The effect of an action is tested in test_every_role.py.
 """
 
 import re
@@ -24,10 +24,10 @@ from tests.admin.incoming import brought_in
 from tests.factories import member
 from tests.intake.sheets.files import upload
 
-# What is answered to staff without a group, a redacteur, a publicist and a beheerder: first when
-# they look, then when they send. Where the state of a record counts, it has a line for each state.
-# <record> is each noun with a state of its own. The verbs ask something first, so that they answer
-# 200 to whoever may use them, or lead on when there is nothing to ask.
+# The statuses for staff without a group, a redacteur, a publicist and a beheerder: of GET, then of
+# POST. An address that depends on the state of a record has a line for each state. <record> is each
+# noun with a state of its own. A verb with a form that is invalid here answers 200 to whoever may
+# use it; a verb without one redirects.
 TABLE = """
 (start)                                              -       200 200 200 200   200 200 200 200
 <url>                                                -       404 404 404 404   404 404 404 404
@@ -154,7 +154,7 @@ DOORS = {"/beheer/login/", "/beheer/inloggen/"}
 
 
 def routes(patterns=None, before=""):
-    """Yield every address of the administration, with <key> for that of a record."""
+    """Yield every route of the administration, with <key> for the primary key of a record."""
     for each in admin.site.get_urls() if patterns is None else patterns:
         route = before + str(each.pattern).strip("^$")
         if isinstance(each, URLResolver):
@@ -164,7 +164,7 @@ def routes(patterns=None, before=""):
 
 
 def alternatives(route):
-    """Return the addresses that one with a choice such as (?P<verb>a|b) stands for."""
+    """Return the routes of one with a group of alternatives such as (?P<verb>a|b)."""
     match = re.search(r"\(\?P<\w+>([\w|]+)\)", route)
     if not match:
         return [route.replace("(?P<url>.*)", "<url>")]
@@ -172,7 +172,7 @@ def alternatives(route):
 
 
 def lines_of(routes):
-    """Return the addresses as the table names them: one line for what every noun has."""
+    """Return the first columns of the table: one line for the routes that every noun has."""
     routes, lines = set(routes), set()
     for each in routes:
         line = re.sub(f"^programmes/({'|'.join(NOUNS)})/", "programmes/<record>/", each)
@@ -208,13 +208,13 @@ QUERIES = {
     "autocomplete/": "?app_label=programmes&model_name=planning&field_name=activity",
     **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in VERBS},
 }
-# What stands in the other places of an address.
+# The other parameters of a route.
 VALUES = {"<path:path>": "", "<kind>": "activiteiten", "<url>": "bestaat-niet"}
 
 
 @pytest.fixture
 def people(db):
-    """Return a browser for each role, in the order of the table."""
+    """Return a client for each role, in the order of the table."""
     users = [
         User.objects.create_user("nel", is_staff=True),
         member("riet", "redacteur"),
@@ -231,13 +231,13 @@ def signed_in(user):
 
 
 def record_for(line, noun, state):
-    """Return a new record for an address that is about one."""
+    """Return a new record for a line with <key>."""
     make = RECORDS[noun] if noun else MAKERS["/".join(line.split("/")[:2])]
     return make(**STATES[state]) if state in STATES else make()
 
 
 def address_of(line, noun, state):
-    """Return an address that can be asked for, made of a line of the table."""
+    """Return the address for a line of the table, with new records for its parameters."""
     address = f"/beheer/{line}{QUERIES.get(line, '')}".replace("(start)", "")
     if "<path:content_type_id>" in address:
         report = factories.AnnualReportFactory()
@@ -251,35 +251,35 @@ def address_of(line, noun, state):
 
 
 def answers(client, method, address):
-    """Return the status that an address answers; what came of it is undone."""
+    """Return the status of a response; its transaction is rolled back."""
     with transaction.atomic():
         response = getattr(client, method)(address, {"post": "yes"} if method == "post" else None)
-        b"".join(response)  # A file is closed when it was read.
+        b"".join(response)  # Reading a file to the end closes it.
         transaction.set_rollback(True)
     return str(response.status_code)
 
 
 def cases():
-    """Yield (line, noun, state, statuses) of everything that is asked."""
+    """Yield (line, noun, state, statuses) of every test."""
     for line, state, *expected in LINES:
         for noun in RECORDS if "<record>" in line else [None]:
             yield pytest.param(line, noun, state, expected, id=f"{line} {noun or ''} {state}")
 
 
-def test_every_address_has_a_line_and_every_noun_is_asked():
+def test_every_address_has_a_line_and_every_noun_a_test():
     assert lines_of(routes()) == {line.replace("(start)", "") for line, *_rest in LINES}
     assert set(RECORDS) == NOUNS
 
 
 @pytest.mark.parametrize(("line", "noun", "state", "expected"), list(cases()))
-def test_each_role_is_let_in_where_it_may_be(people, line, noun, state, expected):
+def test_each_address_answers_each_role(people, line, noun, state, expected):
     address = address_of(line, noun, state)
     found = [answers(each, method, address) for method in ("get", "post") for each in people]
     assert found == expected
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_who_is_no_staff_is_led_to_signing_in(client, db, method):
+def test_who_is_not_staff_is_redirected_to_sign_in(client, db, method):
     visitor, outsider = client, signed_in(User.objects.create_user("vic"))
     for line in {line for line, *_rest in LINES} - {"login/", "logout/"}:
         address = address_of(line, "activity", "draft")

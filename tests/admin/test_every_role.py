@@ -1,4 +1,4 @@
-"""Who may do what, by sending the request itself: buttons hide nothing that is not refused too."""
+"""Who may do what, by the requests themselves: what has no button is refused too."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def delete(client, report):
 
 
 def verb(name, **given):
-    """Return a function that uses a verb and tells whether anything came of it."""
+    """Return a function that uses a verb and returns whether anything changed."""
 
     def use(client, report):
         before = fresh(report).state, Review.objects.about(report).count()
@@ -51,7 +51,7 @@ def verb(name, **given):
 
 
 def look(path):
-    """Return a function that tells whether a page of a report opens."""
+    """Return a function that returns whether a page of a report opens."""
 
     def opens(client, report):
         address = f"{BASE}/{report.pk}/{path.format(report.year)}"
@@ -82,7 +82,7 @@ def fresh(report):
 
 
 MOMENT = {"at_0": "01-01-2099", "at_1": "10:00"}
-# Per action: what it does, with a report in which state, and who may.
+# Each action with the state of the report, and who may do it.
 ACTIONS = {
     "change a draft": (change, DRAFT, EDITORS),
     "change what is planned": (change, PLANNED, PUBLICISTS),
@@ -124,7 +124,7 @@ def people(db):
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_each_action_is_for_whom_it_is_for(client, people, action):
+def test_each_action_is_for_its_roles_only(client, people, action):
     act, state, expected = ACTIONS[action]
     able = []
     for year, (role, user) in enumerate(people.items(), 2010):

@@ -1,4 +1,4 @@
-"""A draft goes from one person to another before the public sees it."""
+"""A draft is reviewed by somebody else before it is published."""
 
 import pghistory
 import pytest
@@ -32,7 +32,7 @@ def state(record):
 
 
 def change(user, record, **given):
-    """Change a record as `user`, as the history sees it."""
+    """Change a record with `user` in the context of the history."""
     with pghistory.context(user=user.pk):
         for name, value in given.items():
             setattr(record, name, value)
@@ -76,14 +76,14 @@ def test_a_step_is_explained(client, publicist, redacteur, draft, verb):
     assert steps(draft) == before
 
 
-def test_what_misses_something_is_not_submitted(as_redacteur, draft):
+def test_an_incomplete_record_is_not_submitted(as_redacteur, draft):
     change_without_person(draft, summary="")
     assert problems(post(as_redacteur, "aanbieden", draft, text="Klaar.")) == [
         "Jaarbericht 2024 kan nog niet openbaar worden. Er ontbreekt: samenvatting."
     ]
 
 
-def test_what_misses_something_leads_to_where_it_is_filled_in(as_redacteur, draft):
+def test_an_incomplete_record_links_to_its_form(as_redacteur, draft):
     draft.letter = factories.LetterFactory(publish_at=None, recipient="")
     draft.save()
     page = as_redacteur.get(f"/beheer/programmes/annualreport/aanbieden/?ids={draft.pk}").text
@@ -93,11 +93,11 @@ def test_what_misses_something_leads_to_where_it_is_filled_in(as_redacteur, draf
 
 
 @pytest.mark.parametrize("keys", ["", "x", "1,999", "9" * 5000])
-def test_what_names_no_record_is_not_there(as_redacteur, draft, keys):
+def test_keys_of_no_record_are_not_found(as_redacteur, draft, keys):
     assert as_redacteur.get(f"{BASE}/aanbieden/?ids={keys}").status_code == 404
 
 
-def test_what_was_done_is_told(as_redacteur, draft):
+def test_a_message_says_what_was_done(as_redacteur, draft):
     post(as_redacteur, "aanbieden", draft, text="Klaar.")
     page = as_redacteur.get("/beheer/")
     assert [str(message) for message in page.context["messages"]] == [
@@ -136,7 +136,7 @@ def test_a_change_of_a_part_is_a_change_of_the_record(publicist, redacteur):
         publish(letter, by=publicist)
 
 
-def test_what_goes_along_is_checked_too(publicist, redacteur, draft):
+def test_what_is_published_along_is_reviewed_too(publicist, redacteur, draft):
     letter = factories.LetterFactory(publish_at=None)
     factories.SignatureFactory(letter=letter)
     draft.letter = letter
@@ -150,7 +150,7 @@ def test_what_goes_along_is_checked_too(publicist, redacteur, draft):
     ]
 
 
-def test_what_nobody_checked_leads_to_submitting_and_each_reason_is_told_once(as_publicist, draft):
+def test_what_nobody_reviewed_links_to_submitting_and_shows_each_reason_once(as_publicist, draft):
     page = post(as_publicist, "publiceren", draft).text
     assert page.count("Jaarbericht 2024 is nog niet ter controle aangeboden.") == 1
     assert "Er is nog niets veranderd." in page
@@ -175,7 +175,7 @@ def test_the_list_of_reviews_is_filtered_by_noun(as_publicist, redacteur, draft)
     )
 
 
-def test_an_emergency_takes_a_reason_that_is_recorded(as_publicist, publicist, draft):
+def test_an_emergency_needs_a_reason_that_is_recorded(as_publicist, publicist, draft):
     change(publicist, draft, title="Jaarbericht over 2024")
     response = post(as_publicist, "publiceren", draft, emergency="on", reason=" ")
     assert response.context["form"].errors["reason"] == ["Leg uit waarom dit niet kan wachten."]
@@ -204,7 +204,7 @@ def test_one_person_may_publish_where_the_settings_say_so_with_a_reason(
     assert steps(draft) == [(Step.ALONE, "paul", "Ik werk vandaag alleen.")]
 
 
-def test_what_was_planned_is_sent_back_to_draft(
+def test_a_scheduled_record_is_sent_back_to_draft(
     as_publicist, publicist, redacteur, draft, settings
 ):
     submit(draft, redacteur, "Klaar.")
@@ -233,7 +233,7 @@ def test_the_list_finds_what_waits_for_review(as_publicist, redacteur, draft):
     assert "wacht op controle" in page.text
 
 
-def test_the_history_tells_who_checked(redacteur, draft):
+def test_the_history_shows_the_reviews(redacteur, draft):
     submit(draft, redacteur, "Klaar.")
     checked = changes(draft)[0]
     assert (checked.who, checked.what, checked.action) == (
@@ -243,12 +243,12 @@ def test_the_history_tells_who_checked(redacteur, draft):
     )
 
 
-def test_the_database_lets_no_person_past_the_review(publicist, draft):
+def test_the_database_refuses_to_publish_without_a_review(publicist, draft):
     with pytest.raises(IntegrityError, match="nadat een ander het controleerde"):
         change(publicist, draft, publish_at=factories.LONG_AGO)
 
 
-def test_the_database_lets_nobody_approve_their_own_work(draft):
+def test_the_database_refuses_approval_of_own_work(draft):
     own = member("vera", "publicist")
     change(own, draft, title="Jaarbericht over 2024")
     review(draft, Step.APPROVED, own)
@@ -271,12 +271,12 @@ def test_a_review_stays_as_it_is(draft, redacteur):
 
 
 @pytest.mark.parametrize("step", [step for step in Step if step != Step.APPROVED])
-def test_the_database_wants_steps_explained(draft, redacteur, step):
+def test_the_database_refuses_a_step_without_an_explanation(draft, redacteur, step):
     with pytest.raises(IntegrityError, match="review_is_explained"):
         review(draft, step, redacteur, " ")
 
 
-def test_publishing_writes_nothing_but_its_moment(redacteur, publicist, draft):
+def test_publishing_saves_only_its_moment(redacteur, publicist, draft):
     submit(draft, redacteur, "Klaar.")
     change_without_person(draft, title="Intussen verbeterd")
     publish(draft, by=publicist)

@@ -2,7 +2,7 @@ from programmes.changes.for_staff import Field, changes, version_of
 from tests import factories
 
 
-def test_the_history_tells_who_changed_what(as_redacteur, redacteur):
+def test_the_history_shows_who_changed_what(as_redacteur, redacteur):
     report = factories.AnnualReportFactory(publish_at=None, title="Jaarbericht", sources=[])
     given = {"year": 2024, "title": "Jaarbericht 2024", "summary": report.summary, "sources": ""}
     given |= {"version": version_of(report)} | factories.NO_RESULTS

@@ -1,4 +1,4 @@
-"""One screen with every activity of a programme, to tell what came of them in one go."""
+"""The screen of outcomes: events for all activities of a programme in one transaction."""
 
 from datetime import date, timedelta
 
@@ -36,7 +36,7 @@ def screen(programme):
 
 
 def sent(page, **given):
-    """Return what a browser sends for the screen in a response, with `given` in it."""
+    """Return the POST data of the form in a response, updated with `given`."""
     form = page.context["form"]
     values = {field.html_name: field.value() for each in (form, *form.rows) for field in each}
     values |= {f"{row.prefix}-seen": row.activity.seen for row in form.rows}
@@ -52,7 +52,7 @@ def row(activity, **given):
 
 
 def problems(response):
-    """Return the messages of the screen that came back: of each row, and of the whole."""
+    """Return the errors of the form in a response: of each row, and of the whole."""
     assert response.status_code == 200
     form = response.context["form"]
     rows = [(each.subject, name, message) for each in form.rows
@@ -86,16 +86,14 @@ def test_each_planned_activity_shows_what_is_known_of_it(as_publicist, programme
     assert 'aria-label="wat er gebeurde: jeugd"' in page.text
 
 
-def test_what_a_draft_adjustment_says_is_not_the_last_that_is_known(
-    as_publicist, programme, activities
-):
+def test_an_event_of_a_draft_adjustment_is_not_the_last_event(as_publicist, programme, activities):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
     factories.EventFactory(activity=activities[0], kind=Kind.DROPPED, adjustment=draft)
     first = as_publicist.get(screen(programme)).context["form"].rows[0]
     assert (first.activity.status, first.activity.last_event) == ("onbekend", None)
 
 
-def test_many_rows_are_stored_in_one_go(as_publicist, programme, activities, publicist):
+def test_many_rows_are_stored_at_once(as_publicist, programme, activities, publicist):
     youth, police, migration = activities
     response = tell(
         as_publicist,
@@ -126,7 +124,7 @@ def test_many_rows_are_stored_in_one_go(as_publicist, programme, activities, pub
 
 
 @pytest.mark.parametrize("kind", Kind.values)
-def test_every_kind_of_event_can_be_told(as_publicist, programme, activities, kind):
+def test_every_kind_of_event_can_be_added(as_publicist, programme, activities, kind):
     tell(as_publicist, programme, **row(activities[0], kind=kind), change_note="Nieuw.")
     assert Event.objects.get().kind == kind
 
@@ -157,7 +155,7 @@ def test_every_kind_of_event_can_be_told(as_publicist, programme, activities, ki
         ),
     ],
 )
-def test_what_is_wrong_stands_beside_its_row_and_nothing_is_stored(
+def test_errors_are_beside_their_row_and_nothing_is_stored(
     as_publicist, programme, activities, given, expected
 ):
     factories.EventFactory(activity=activities[0], title="Jong")
@@ -174,7 +172,7 @@ def test_what_is_wrong_stands_beside_its_row_and_nothing_is_stored(
     assert Event.objects.count() == 1
 
 
-def test_readers_are_told_why(as_publicist, programme, activities):
+def test_a_public_change_needs_a_note(as_publicist, programme, activities):
     given = row(activities[0], kind="rapport", title="Blijft staan")
     response = tell(as_publicist, programme, **given, change_note=" ")
     assert problems(response) == ([], [("change_note", "Vertel lezers waarom dit verandert.")])
@@ -188,20 +186,20 @@ def test_a_draft_needs_no_note(as_redacteur, programme):
     assert PublicChange.objects.count() == 0
 
 
-def test_what_is_scheduled_needs_one_as_it_may_be_public_any_second(as_publicist, programme):
+def test_a_scheduled_record_needs_a_note_as_it_may_be_public_any_second(as_publicist, programme):
     scheduled = plan(programme, publish_at=timezone.now() + timedelta(days=1))
     _rows, whole = problems(tell(as_publicist, programme, **row(scheduled, kind="rapport")))
     assert whole == [("change_note", "Vertel lezers waarom dit verandert.")]
 
 
-def test_nothing_filled_in_is_said(as_publicist, programme, activities):
+def test_an_empty_form_has_an_error(as_publicist, programme, activities):
     assert problems(tell(as_publicist, programme)) == (
         [],
         [("__all__", "Er is nog niets ingevuld.")],
     )
 
 
-def test_who_saves_second_is_told_what_was_added_and_keeps_what_was_typed(
+def test_who_saves_second_sees_what_was_added_and_keeps_the_input(
     as_publicist, programme, activities
 ):
     mine = as_publicist.get(screen(programme))
@@ -217,12 +215,12 @@ def test_who_saves_second_is_told_what_was_added_and_keeps_what_was_typed(
     assert "Titel: Jong" in second.text
     assert "Van mij.</textarea>" in second.text
     assert told() == [("jeugd", "rapport")]
-    # Whoever saw it may go on.
+    # The response has the new version, so that the same input is now valid.
     assert as_publicist.post(screen(programme), sent(second)).status_code == 302
     assert told()[1:] == [("jeugd", "afgerond"), ("politie", "gestart")]
 
 
-def test_what_others_do_in_another_row_is_no_hindrance(as_publicist, programme, activities):
+def test_changes_in_another_row_are_no_conflict(as_publicist, programme, activities):
     mine = as_publicist.get(screen(programme))
     with pghistory.context(note="Van een ander."):
         factories.EventFactory(activity=activities[0])
@@ -231,13 +229,13 @@ def test_what_others_do_in_another_row_is_no_hindrance(as_publicist, programme, 
 
 
 @pytest.mark.parametrize("seen", ["", "x", "9" * 40])
-def test_what_does_not_say_what_it_saw_is_not_stored(as_publicist, programme, activities, seen):
+def test_a_row_without_a_version_is_not_stored(as_publicist, programme, activities, seen):
     given = row(activities[0], kind="rapport", seen=seen) | {"change_note": "Nieuw."}
     rows, _whole = problems(tell(as_publicist, programme, **given))
     assert rows == [("jeugd", "__all__", "Iemand anders heeft hier intussen iets opgeslagen.")]
 
 
-def test_what_was_taken_off_the_programme_meanwhile_is_said(as_publicist, programme, activities):
+def test_an_activity_that_left_the_programme_has_an_error(as_publicist, programme, activities):
     mine = as_publicist.get(screen(programme))
     with pghistory.context(note="Van een ander."):
         activities[0].plannings.all().delete()
@@ -250,7 +248,7 @@ def test_what_was_taken_off_the_programme_meanwhile_is_said(as_publicist, progra
 
 
 @pytest.mark.parametrize("key", ["999999", "9" * 30, "x", "²"])
-def test_keys_that_are_none_are_passed_over(as_publicist, programme, activities, key):
+def test_invalid_keys_are_ignored(as_publicist, programme, activities, key):
     given = {f"{key}-kind": "rapport"} | row(activities[0], kind="afgerond")
     tell(as_publicist, programme, **given, change_note="Nieuw.")
     assert told() == [("jeugd", "afgerond")]
@@ -275,7 +273,7 @@ def viewer(*more):
         ("a visitor", set()),
     ],
 )
-def test_who_may_tell_what_by_sending_it(client, request, programme, who, expected):
+def test_each_role_adds_what_it_may(client, request, programme, who, expected):
     withdrawn = {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}
     rows = {
         "draft": plan(programme, publish_at=None),
@@ -302,7 +300,7 @@ def test_who_may_tell_what_by_sending_it(client, request, programme, who, expect
     assert able == expected
 
 
-def test_what_an_editor_may_not_add_is_said_beside_it(as_redacteur, programme, activities):
+def test_what_an_editor_may_not_add_has_an_error(as_redacteur, programme, activities):
     draft = plan(programme, title="concept", publish_at=None)
     given = row(activities[0], kind="rapport", note="Blijft.") | row(draft, kind="rapport")
     response = tell(as_redacteur, programme, **given, change_note="Nieuw.")
@@ -313,7 +311,7 @@ def test_what_an_editor_may_not_add_is_said_beside_it(as_redacteur, programme, a
     assert told() == []
 
 
-def test_who_may_add_nothing_sees_what_is_known(client, programme, activities):
+def test_who_may_add_nothing_sees_the_events(client, programme, activities):
     factories.EventFactory(activity=activities[0])
     client.force_login(viewer())
     page = client.get(screen(programme)).text
@@ -331,7 +329,7 @@ def test_who_sees_no_activities_sees_no_outcomes(client, programme):
     assert screen(programme) not in client.get(f"{BASE}/{programme.pk}/change/").text
 
 
-def test_a_programme_leads_to_its_outcomes(as_redacteur, programme):
+def test_a_programme_links_to_its_outcomes(as_redacteur, programme):
     page = as_redacteur.get(f"{BASE}/{programme.pk}/change/").text
     assert f'<a href="{screen(programme)}">Uitkomsten</a>' in page
     assert "nog geen activiteiten" in as_redacteur.get(screen(programme)).text
@@ -341,7 +339,7 @@ def test_a_programme_that_does_not_exist_is_not_found(as_publicist, db):
     assert as_publicist.get(f"{BASE}/999999/uitkomsten/").status_code == 404
 
 
-def test_a_hundred_rows_ask_the_database_no_more_often(
+def test_a_hundred_rows_take_no_more_queries(
     as_publicist, programme, django_assert_max_num_queries
 ):
     for activity in factories.ActivityFactory.create_batch(100):

@@ -13,7 +13,7 @@ ADD = "/beheer/programmes/workprogramme/add/"
 
 
 def form(**given):
-    """Return what the browser sends for a programme without rows, with `given` in it."""
+    """Return the POST data of a programme without rows, updated with `given`."""
     empty = {
         f"{name}-{key}": number
         for name in ("focuses", "plannings")
@@ -23,7 +23,7 @@ def form(**given):
 
 
 def errors(response):
-    """Return the messages beside the fields of a form that came back."""
+    """Return the errors of the form in a response, by field."""
     assert response.status_code == 200
     adminform = response.context["adminform"].form
     return {name: list(messages) for name, messages in adminform.errors.items()}
@@ -93,7 +93,7 @@ def test_a_whole_programme_is_entered_on_one_screen(as_redacteur, frame):
         ),
     ],
 )
-def test_what_is_wrong_stands_beside_its_field(as_redacteur, frame, given, expected):
+def test_errors_are_beside_their_field(as_redacteur, frame, given, expected):
     factories.ProgrammeFactory(first_year=2023)
     response = as_redacteur.post(ADD, form(**given, motto="Dit blijft staan"))
     assert errors(response) == expected
@@ -128,7 +128,7 @@ def test_only_goals_of_the_chosen_perspective_are_offered(as_redacteur, frame):
     }
 
 
-def test_what_only_the_database_sees_comes_back_as_an_error(as_publicist, frame):
+def test_a_refusal_of_the_database_is_an_error_of_the_form(as_publicist, frame):
     programme = factories.ProgrammeFactory(perspective=frame, publish_at=None)
     goal = factories.GoalFactory(perspective=frame)
     factories.GoalFocusFactory(programme=programme, goal=goal)
@@ -142,7 +142,7 @@ def test_what_only_the_database_sees_comes_back_as_an_error(as_publicist, frame)
     assert 'value="Dit blijft staan"' in response.text
 
 
-def test_what_was_saved_meanwhile_is_told_in_plain_words(db):
+def test_a_broken_constraint_has_a_plain_message(db):
     factories.ProgrammeFactory(first_year=2024, publish_at=None)
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         factories.ProgrammeFactory(first_year=2024, publish_at=None)
@@ -190,7 +190,7 @@ def test_every_list_and_screen_opens(as_publicist, noun):
     assert as_publicist.get(f"{base}add/").status_code == 200
 
 
-def test_a_list_asks_the_database_as_often_for_many_rows(as_publicist):
+def test_a_list_of_many_rows_takes_as_many_queries(as_publicist):
     def queries():
         with CaptureQueriesContext(
             connection,

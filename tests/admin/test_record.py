@@ -1,4 +1,4 @@
-"""What the screens of all nouns have in common."""
+"""The forms of all nouns."""
 
 import re
 from datetime import timedelta
@@ -23,7 +23,7 @@ FIRST = {
 
 
 @pytest.mark.parametrize(("noun", "first"), FIRST.items())
-def test_a_new_record_begins_with_what_names_it(as_redacteur, noun, first):
+def test_the_first_field_of_a_new_record_names_it(as_redacteur, noun, first):
     page = as_redacteur.get(reverse(f"admin:programmes_{noun}_add"))
     fields = flatten_fieldsets(page.context["adminform"].fieldsets)
     assert [name for name in fields if name != "state_badge"][0] == first
@@ -32,14 +32,14 @@ def test_a_new_record_begins_with_what_names_it(as_redacteur, noun, first):
 
 
 @pytest.mark.parametrize("state", ["public", "scheduled"])
-def test_who_may_not_change_a_record_is_told_who_may(as_redacteur, state):
+def test_who_may_not_change_a_record_sees_who_may(as_redacteur, state):
     moment = timezone.now() + timedelta(days=1 if state == "scheduled" else -1)
     report = factories.AnnualReportFactory(publish_at=moment)
     address = reverse("admin:programmes_annualreport_change", args=[report.pk])
     assert "Alleen een publicist kan het wijzigen." in as_redacteur.get(address).text
 
 
-def test_who_may_change_a_record_is_not(client, redacteur, publicist):
+def test_who_may_change_a_record_does_not(client, redacteur, publicist):
     draft = factories.AnnualReportFactory(publish_at=None, year=2021)
     public = factories.AnnualReportFactory(year=2022)
     for user, report in ((redacteur, draft), (publicist, public)):
@@ -48,7 +48,7 @@ def test_who_may_change_a_record_is_not(client, redacteur, publicist):
         assert "Alleen een publicist" not in client.get(address).text
 
 
-def test_what_a_record_refers_to_is_not_removed_from_its_form(as_redacteur):
+def test_a_form_has_no_link_to_delete_a_related_record(as_redacteur):
     programme = factories.ProgrammeFactory(publish_at=None, letter=factories.LetterFactory())
     page = as_redacteur.get(
         reverse("admin:programmes_workprogramme_change", args=[programme.pk])

@@ -1,4 +1,4 @@
-"""Who changes what is public, tells readers why."""
+"""A change of what is public needs a note to readers."""
 
 import pytest
 from django.db import IntegrityError
@@ -35,7 +35,7 @@ def notes(record):
     return [(each.note, each.is_typo) for each in PublicChange.objects.about(record)]
 
 
-def test_a_change_without_a_note_is_refused_beside_the_question(as_publicist, report):
+def test_a_change_without_a_note_is_refused(as_publicist, report):
     response = post(as_publicist, report, **report_form(change_note=" "))
     assert errors(response) == {"change_note": ["Vertel lezers waarom dit verandert."]}
     report.refresh_from_db()
@@ -164,7 +164,7 @@ def test_a_field_of_drafts_only_asks_for_no_note(as_redacteur):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_activity_tells_of_its_fields_what_changed_since_it_has_them():
+def test_an_activity_shows_changes_of_its_fields_since_it_has_them():
     field = factories.FieldFactory(name="jeugd")
     first, second = factories.ActivityFactory.create_batch(2)
     first.fields.add(field)
@@ -196,14 +196,14 @@ def test_a_part_with_a_draft_is_not_shown(db):
     assert changes_of(programme) == []
 
 
-def test_a_long_value_is_cut(as_publicist, report):
+def test_a_long_value_is_truncated(as_publicist, report):
     given = report_form(summary="woord " * 100, change_note="Uitgebreid.")
     post(as_publicist, report, **given)
     (change,) = changes_of(report)
     assert [len(field.after) for field in change.lines[0].fields if field.label != "titel"] == [301]
 
 
-def test_a_page_with_many_changes_asks_as_often(db, client, django_assert_max_num_queries):
+def test_a_page_with_many_changes_takes_few_queries(db, client, django_assert_max_num_queries):
     activity = factories.ActivityFactory()
     for _number in range(30):
         factories.EventFactory(activity=activity)

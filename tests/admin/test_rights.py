@@ -1,4 +1,4 @@
-"""What a redacteur and a publicist may do, by the buttons and by sending the request directly."""
+"""What a redacteur and a publicist may do, by the buttons and by the requests themselves."""
 
 from datetime import timedelta
 
@@ -133,7 +133,7 @@ def test_the_list_offers_the_verbs_to_those_who_may_use_them(client, publicist, 
     ]
 
 
-def test_a_verb_for_chosen_rows_asks_first(as_publicist, draft):
+def test_an_action_goes_to_the_page_of_its_verb(as_publicist, draft):
     response = as_publicist.post(
         f"{BASE}/", {"action": "publiceren", "_selected_action": [draft.pk]}
     )
@@ -141,7 +141,7 @@ def test_a_verb_for_chosen_rows_asks_first(as_publicist, draft):
     assert fresh(draft).state == State.CONCEPT
 
 
-def test_a_visitor_comes_nowhere(client, report):
+def test_a_visitor_is_redirected_to_sign_in(client, report):
     for address in (f"{BASE}/", f"{BASE}/{report.pk}/change/", f"{BASE}/intrekken/?ids=1"):
         response = client.get(address)
         assert response.status_code == 302

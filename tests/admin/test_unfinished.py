@@ -1,4 +1,4 @@
-"""The page of unfinished business: what it lists, for whom, and where it leads."""
+"""The page of unfinished business: what it lists, for whom, and its links."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,7 +21,7 @@ def lists(client, query=""):
     return {name: ([str(row) for row in rows], more) for name, (rows, more) in found.items()}
 
 
-def test_each_item_leads_to_the_screen_that_mends_it(as_redacteur, planning):
+def test_each_item_links_to_the_screen_that_completes_it(as_redacteur, planning):
     report = factories.EventFactory(title="Te lang gewacht")
     page = as_redacteur.get(ADDRESS).text
     for address in (
@@ -57,7 +57,7 @@ def test_the_lists_are_narrowed_down_by_sort_and_year(as_redacteur, planning):
     assert [each.programme for each in facts["werkprogrammas"][0]] == [planning.programme]
 
 
-def test_a_long_list_tells_how_many_more_there_are_in_a_few_queries(
+def test_a_long_list_shows_how_many_more_there_are_in_a_few_queries(
     as_redacteur, planning, django_assert_max_num_queries
 ):
     factories.PlanningFactory.create_batch(25, programme=planning.programme)

@@ -1,5 +1,3 @@
-"""A date in one field, as precisely as it is known."""
-
 from datetime import date
 
 import pytest
@@ -22,14 +20,14 @@ from programmes.admin.when import WhenField
         ("", (None, None)),
     ],
 )
-def test_a_date_is_read_as_precisely_as_it_is_written(written, expected):
+def test_a_date_has_the_precision_that_it_is_written_with(written, expected):
     assert WhenField(required=False).clean(written) == expected
 
 
 @pytest.mark.parametrize(
     "written", ["31-2-2024", "13-2024", "mai 2024", "24", "1800", "2101", "ooit", "3-5-24"]
 )
-def test_what_is_no_date_is_refused(written):
+def test_an_invalid_date_is_refused(written):
     with pytest.raises(ValidationError) as refused:
         WhenField(required=False).clean(written)
     assert refused.value.messages == [
@@ -46,7 +44,7 @@ def test_what_is_no_date_is_refused(written):
         ((None, None), ""),
     ],
 )
-def test_what_is_stored_is_shown_so_that_it_is_read_again(stored, shown):
+def test_the_shown_date_reads_as_the_stored_one(stored, shown):
     field = WhenField(required=False)
     assert field.prepare_value(stored) == shown
     assert not field.has_changed(stored, shown)

@@ -1,4 +1,4 @@
-"""What we word otherwise is still what Django says, and reads well."""
+"""The texts that this project translates again still occur in Django."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ ENGLISH = [
 ]
 
 
-def test_every_word_is_one_of_django():
+def test_every_text_occurs_in_django():
     known = set()
     for path in ENGLISH:
         with open(path, "rb") as file:
@@ -22,12 +22,12 @@ def test_every_word_is_one_of_django():
     assert [word for word in WORDS if word not in known] == []
 
 
-def test_what_is_wrong_is_told_to_stand_below_with_nothing_stored(as_redacteur):
+def test_an_invalid_form_says_that_nothing_is_stored(as_redacteur):
     page = as_redacteur.post("/beheer/programmes/signatory/add/", {}).text
     assert "Er is nog niets opgeslagen. In rood staat hieronder wat er niet klopt." in page
 
 
-def test_what_was_stored_is_told_without_an_article(as_redacteur):
+def test_a_message_after_saving_has_no_article(as_redacteur):
     given = {"name": "A. Jansen", "office": "Inspecteur-generaal"}
     page = as_redacteur.post("/beheer/programmes/signatory/add/", given, follow=True)
     key = Signatory.objects.get().pk
