@@ -56,7 +56,7 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 
 test: check var/static.stamp browser ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
-	@$(PYTHON) -m pytest --numprocesses 2
+	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part.
 	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size))

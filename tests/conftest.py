@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -7,7 +8,13 @@ from programmes.search import matching
 from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member
 
+# Fast, as no password here is worth guessing; a test of sign-in has the hasher of the site.
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EXPLAINED = '{"note":"Voor_een_test."}'
+
+
+def pytest_configure():
+    settings.PASSWORD_HASHERS = HASHERS
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ class Contents:
                 if copy_out(cursor, table) != self.rows.get(table):
                     cursor.execute(f'DELETE FROM "{table}"')
                     copy_in(cursor, table, self.rows.get(table))
+            cursor.execute("SET LOCAL session_replication_role = origin")
             advance(cursor, self.sequences)
 
 

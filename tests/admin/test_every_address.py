@@ -21,6 +21,7 @@ from programmes.models import Review
 from programmes.models.publication import Published
 from tests import factories
 from tests.admin.incoming import brought_in
+from tests.database import kept
 from tests.factories import member
 from tests.intake.sheets.files import upload
 
@@ -212,16 +213,31 @@ QUERIES = {
 VALUES = {"<path:path>": "", "<kind>": "activiteiten", "<url>": "bestaat-niet"}
 
 
+@pytest.fixture(scope="module")
+def sessions(empty, django_db_blocker):
+    """The session keys of a user in each role, in the order of the table."""
+    found = []
+
+    def sign_in():
+        users = [
+            User.objects.create_user("nel", is_staff=True),
+            member("riet", "redacteur"),
+            member("paul", "publicist"),
+            User.objects.create_superuser("bea"),
+        ]
+        found.extend(signed_in(user).cookies["sessionid"].value for user in users)
+
+    with kept(django_db_blocker, empty, sign_in):
+        yield found
+
+
 @pytest.fixture
-def people(db):
+def people(db, sessions):
     """Return a client for each role, in the order of the table."""
-    users = [
-        User.objects.create_user("nel", is_staff=True),
-        member("riet", "redacteur"),
-        member("paul", "publicist"),
-        User.objects.create_superuser("bea"),
-    ]
-    return [signed_in(user) for user in users]
+    clients = [Client() for _role in sessions]
+    for client, key in zip(clients, sessions, strict=True):
+        client.cookies["sessionid"] = key
+    return clients
 
 
 def signed_in(user):

@@ -37,8 +37,8 @@ def history_rows():
     )
 
 
-def test_loading_again_has_no_effect():
-    load()
+def test_loading_again_has_no_effect(history):
+    history.restore()
     rows = history_rows()
     report = load()
     assert history_rows() == rows
@@ -54,8 +54,8 @@ def test_every_address_is_that_of_one_page():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_staff_changed_is_kept_and_told(folder):
-    load(folder)
+def test_what_staff_changed_is_kept_and_told(history, folder):
+    history.restore()
     programme = WorkProgramme.objects.get(slug="2022")
     programme.motto = "Toezicht met scherpte"
     programme.save()
@@ -68,8 +68,8 @@ def test_what_staff_changed_is_kept_and_told(folder):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_staff_removed_linked_or_moved_stays_so(folder):
-    load(folder)
+def test_what_staff_removed_linked_or_moved_stays_so(history, folder):
+    history.restore()
     activity = models.Activity.objects.get(slug="politieonderwijs")
     planning = activity.plannings.get()
     planning.delete()
@@ -97,8 +97,8 @@ def test_what_staff_removed_linked_or_moved_stays_so(folder):
     ]
 
 
-def test_a_corrected_file_corrects_the_register(folder):
-    load(folder)
+def test_a_corrected_file_corrects_the_register(history, folder):
+    history.restore()
     change(folder, "programmes.toml", 'motto = "Toezicht met focus"', 'motto = "Met focus"')
     report = load(folder)
     assert WorkProgramme.objects.get(slug="2022").motto == "Met focus"
@@ -167,7 +167,7 @@ def test_a_broken_rule_stores_nothing(folder):
     assert not WorkProgramme.objects.exists()
 
 
-def test_a_register_with_records_is_left_alone(capsys):
-    load()
+def test_a_register_with_records_is_left_alone(history, capsys):
+    history.restore()
     call_command("load_history", if_empty=True)
     assert capsys.readouterr().out == "Het register is niet leeg; er is niets geladen.\n"

@@ -27,6 +27,23 @@ def data(monkeypatch):
         yield embedded.DATA
 
 
+@pytest.fixture(scope="module")
+def cluster():
+    """A new cluster that was never started, to copy: `initdb` takes seconds."""
+    with tempfile.TemporaryDirectory() as top, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedded, "DATA", Path(top, "postgres"))
+        embedded.make_traversable()
+        embedded.make_cluster()
+        yield embedded.DATA
+
+
+@pytest.fixture
+def made(data, cluster):
+    """The path of a cluster that is there already."""
+    subprocess.run(["cp", "-a", cluster, data], check=True)
+    return data
+
+
 def query(sql):
     """Run `sql` on the embedded database; return the first value of its last statement."""
     known = embedded.connection()
@@ -42,28 +59,28 @@ def postmaster(data):
     return int((data / "postmaster.pid").read_text().split()[0])
 
 
-def test_data_stay_after_a_stop(data):
+def test_data_stay_after_a_stop(made):
     with embedded.running():
         assert query("CREATE SEQUENCE kept START 2024; SELECT nextval('kept')") == 2024
-    assert not (data / "postmaster.pid").exists()
+    assert not (made / "postmaster.pid").exists()
     with embedded.running():
         assert query("SELECT last_value FROM kept") == 2024
 
 
-def test_last_user_stops_the_server(data):
+def test_last_user_stops_the_server(made):
     with embedded.running():
         with embedded.running():
-            first = postmaster(data)
-        assert postmaster(data) == first
+            first = postmaster(made)
+        assert postmaster(made) == first
         assert query("SELECT 1") == 1
     assert not embedded.answers()
     assert not embedded.socket_folder().exists()
 
 
-def test_killed_server_starts_again(data):
+def test_killed_server_starts_again(made):
     with embedded.running():
-        os.kill(postmaster(data), signal.SIGKILL)
-    assert (data / "postmaster.pid").exists()
+        os.kill(postmaster(made), signal.SIGKILL)
+    assert (made / "postmaster.pid").exists()
     with embedded.running():
         assert query("SELECT 1") == 1
 
@@ -77,13 +94,13 @@ def test_half_a_cluster_is_made_anew(data):
     assert not half.exists()
 
 
-def test_server_listens_on_its_socket_only(data):
+def test_server_listens_on_its_socket_only(made):
     with embedded.running():
         assert query("SHOW listen_addresses") == ""
         assert embedded.socket_folder().stat().st_mode & 0o777 == 0o700
 
 
-def test_variables_for_another_server_are_left_alone(data, monkeypatch):
+def test_variables_for_another_server_are_left_alone(made, monkeypatch):
     monkeypatch.setenv("PGPORT", "6543")
     monkeypatch.setenv("PGDATA", "/nowhere")
     with embedded.running():
@@ -108,17 +125,17 @@ def test_planted_link_is_refused(data, tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signal_ends_a_command_and_its_server(data, number):
+def test_signal_ends_a_command_and_its_server(made, number):
     code = (
         "import pathlib, sys, time; from inspectie import embedded\n"
         "embedded.DATA = pathlib.Path(sys.argv[1])\n"
         "with embedded.running(): print('up', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code, data], cwd=ROOT,
+        [sys.executable, "-c", code, made], cwd=ROOT,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     ) as command:  # fmt: skip
         assert command.stdout.readline() == "up\n"
         command.send_signal(number)
-    assert not (data / "postmaster.pid").exists()
+    assert not (made / "postmaster.pid").exists()
     assert not embedded.answers()

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import global_settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.utils import timezone
 
+from inspectie import settings as inspectie_settings
 from inspectie.accounts.sessions import BEGAN, SEEN
 from tests.factories import PASSWORD
 
@@ -21,6 +23,16 @@ def test_the_admin_leads_to_the_one_page_to_sign_in(client):
 def test_staff_sign_in_and_come_to_the_admin(sign_in, anna):
     response = sign_in("anna")
     assert (response.status_code, response["Location"]) == (302, "/beheer/")
+
+
+def test_a_password_is_stored_by_the_hasher_that_django_prefers(sign_in, settings):
+    assert not hasattr(inspectie_settings, "PASSWORD_HASHERS")
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    user = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
+    assert user.password.startswith("pbkdf2_sha256$")
+    assert sign_in("anna").status_code == 302
+    user.refresh_from_db()
+    assert user.password.startswith("pbkdf2_sha256$")
 
 
 def test_a_refusal_does_not_tell_whether_the_name_exists(sign_in, anna):
