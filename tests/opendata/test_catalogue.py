@@ -109,6 +109,6 @@ def test_the_catalogue_says_when_data_last_changed(client):
     made = making.make("http://testserver", Quiet())
     graph = read(client)
     changed = graph.value(URIRef("http://testserver/open-data/#werkprogrammas"), DCTERMS.modified)
-    assert changed.toPython() == programme.history.get().pgh_created_at
+    assert changed.toPython() == programme.publish_at
     whole = graph.value(URIRef("http://testserver/open-data/#alles"), DCTERMS.modified)
     assert whole.toPython() == made.generated_at
