@@ -17,7 +17,6 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 class PublishedFactory(DjangoModelFactory):
     class Meta:
         abstract = True
-        skip_postgeneration_save = True
 
     publish_at = LONG_AGO
     sources = ["https://www.inspectie-jenv.nl/"]

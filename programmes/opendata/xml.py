@@ -1,10 +1,8 @@
 """XML elements and documents."""
 
-import re
 from xml.etree import ElementTree
 
-# Characters that XML 1.0 does not allow, not even escaped (section 2.2, "Characters").
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from programmes.formats.atom import xml_safe
 
 
 def element(name, *children, text=None, **attributes):
@@ -18,7 +16,7 @@ def element(name, *children, text=None, **attributes):
     """
     made = ElementTree.Element(name, attributes)
     if text is not None:
-        made.text = FORBIDDEN.sub("", str(text))
+        made.text = xml_safe(str(text))
     made.extend(child for child in children if child is not None)
     return made
 

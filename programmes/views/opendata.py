@@ -12,7 +12,7 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 
 from programmes import etags
 from programmes.api import ROOT
-from programmes.formats import csvw
+from programmes.formats import csvw, streaming
 from programmes.formats.format import FORMATS, addresses
 from programmes.lists.nouns import ALL, NOUNS, PARTS
 from programmes.lists.paging import suffix
@@ -53,7 +53,7 @@ def datapackage(request):
     def place(noun):
         return request.build_absolute_uri(reverse(f"{noun.key}-csv"))
 
-    site = request.build_absolute_uri("/")[:-1]
+    site = streaming.site(request)
     return json_response(package(site, NOUNS, place))
 
 
@@ -118,7 +118,7 @@ def snapshot_file(request, current, name):
 @conditional_page
 def open_data(request):
     """Show the page about the open data: formats, age and use."""
-    current, site = snapshot.current(), request.build_absolute_uri("/")[:-1]
+    current, site = snapshot.current(), streaming.site(request)
     context = {
         "api": f"{site}{ROOT}",
         "snapshot": current,
@@ -158,7 +158,7 @@ def dcat(request, form):
     current = snapshot.current()
     changed = {noun.path: RecordSitemap(noun).get_latest_lastmod() for noun in NOUNS}
     changed[WHOLE] = current and current.generated_at
-    graph = Catalogue(request.build_absolute_uri("/")[:-1], changed).build()
+    graph = Catalogue(streaming.site(request), changed).build()
     media_type = CATALOGUE_TYPES[form]
     response = HttpResponse(graph.serialize(format=form), content_type=media_type)
     return of_the_snapshot(response)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.letters.source import blocks
 
-WIDTH, HEIGHT = A4
+HEIGHT = A4[1]
 LEFT, SIDE, TOP, BOTTOM = 72, 425, HEIGHT - 60, 70
 
 
