@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from programmes import models
 
-# Of everybody who signs in with one.
+# The password of every user that signs in with a password.
 PASSWORD = "een lang wachtwoord"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
