@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.data.files import FOLDER, is_link_to_many, read
 from programmes.models.parts import links_to_many
 from programmes.models.publication import Published
+from programmes.models.record import database_now
 
 SOURCE = "load_history"
 # The note for readers with changes of public records.
@@ -66,7 +66,7 @@ def publish(records):
     Raises:
         ValidationError: when one of them is incomplete.
     """
-    now = timezone.now()
+    now = database_now()
     for record in records:
         if isinstance(record, Published):
             record.publish_at = now

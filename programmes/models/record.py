@@ -3,7 +3,7 @@
 import pghistory
 import pgtrigger
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,16 @@ class State(models.TextChoices):
     SCHEDULED = "gepland", _("scheduled")
     PUBLISHED = "gepubliceerd", _("published")
     WITHDRAWN = "ingetrokken", _("withdrawn")
+
+
+def database_now():
+    """Return the clock of the database, by which `published()` decides, as an aware datetime.
+
+    The moments that it compares come from here: the clock of a web server may differ.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
 
 
 def in_state(state, prefix="", at=None):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from programmes.formats import csvfile, csvw, jsonfile
 from programmes.lists.nouns import ALL
 from programmes.metadata.publisher import LICENCE
+from programmes.models.publication import published_models
 from programmes.opendata import datapackage, sqlitefile
 from programmes.opendata.archive import Archive
 from programmes.opendata.dictionary import dictionary
@@ -44,8 +45,9 @@ def make(site, progress):
     root.mkdir(parents=True, exist_ok=True)
     with exclusive_lock(root), repeatable_read() as (connection, moment):
         folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=root))
-        rows = write(folder, Source(connection, site, moment), progress)
-        write_facts(folder, moment, rows)
+        source = Source(connection, site, moment)
+        rows = write(folder, source, progress)
+        write_facts(folder, source, rows)
         make_current(root, folder, moment)
     return current()
 
@@ -114,6 +116,16 @@ class Source:
             with cursor.copy(whole) as copy:
                 for row in copy:
                     yield bytes(row)
+
+    def withdrawn(self):
+        """Return a dict from the name of each model to the keys of its withdrawn records."""
+        found = {}
+        with self.connection.cursor() as cursor:
+            for model in published_models():
+                rows = model.objects.withdrawn(self.moment).order_by().values_list("pk")
+                cursor.execute(*rows.query.get_compiler(rows.db).as_sql())
+                found[model._meta.model_name] = [key for (key,) in cursor]
+        return found
 
 
 def write(folder, source, progress):
@@ -206,10 +218,15 @@ def as_text(content):
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_facts(folder, moment, rows):
+def write_facts(folder, source, rows):
     """Write snapshot.json, which `current()` reads, and fsync all files."""
     files = {name: size_and_checksum(folder / name) for name in (ZIP, SQLITE)}
-    facts = {"generated_at": moment.isoformat(), "rows": rows, "files": files}
+    facts = {
+        "generated_at": source.moment.isoformat(),
+        "rows": rows,
+        "files": files,
+        "withdrawn": source.withdrawn(),
+    }
     (folder / FACTS).write_text(as_text(facts), encoding="utf-8")
     for name in (*files, FACTS):
         with (folder / name).open("rb") as file:

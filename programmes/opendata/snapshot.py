@@ -33,11 +33,13 @@ class Snapshot:
         generated_at: the datetime of the transaction that the rows were read in.
         rows: a dict from the path of each noun to its number of rows.
         files: a dict from the name of each file to its `File`.
+        withdrawn: a dict from the name of each model to the keys that were withdrawn then.
     """
 
     generated_at: datetime
     rows: dict
     files: dict
+    withdrawn: dict
 
     @property
     def is_old(self):
@@ -45,10 +47,15 @@ class Snapshot:
 
     @property
     def holds_withdrawn(self):
-        """Return whether a record was withdrawn since: the files may then contain it."""
+        """Return whether the files may contain a record that is withdrawn now.
+
+        It compares keys, not moments: a withdrawal that was committed while the snapshot was made
+        has an earlier moment than the snapshot.
+        """
         first, *others = (
-            model.objects.order_by()
-            .filter(withdrawn_at__gt=self.generated_at, withdrawn_at__lte=timezone.now())
+            model.objects.withdrawn()
+            .exclude(pk__in=self.withdrawn.get(model._meta.model_name, []))
+            .order_by()
             .values("pk")
             for model in published_models()
         )
@@ -64,4 +71,5 @@ def current():
     except FileNotFoundError:
         return None
     files = {name: File(folder / name, **each) for name, each in facts["files"].items()}
-    return Snapshot(datetime.fromisoformat(facts["generated_at"]), facts["rows"], files)
+    moment = datetime.fromisoformat(facts["generated_at"])
+    return Snapshot(moment, facts["rows"], files, facts.get("withdrawn", {}))

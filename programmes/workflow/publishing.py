@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import State
+from programmes.models.record import database_now
 from programmes.workflow import reviewing
 
 
@@ -57,7 +57,7 @@ def publish(record, at=None, by=None, **alone):
     Raises:
         ValidationError: with every obstacle.
     """
-    now = timezone.now()
+    now = database_now()
     if record.has_been_public:
         raise ValidationError(_("%(record)s is or was public already.") % {"record": record})
     if at and at < now:
@@ -85,7 +85,7 @@ def withdraw(record, reason):
         raise ValidationError(_("%(record)s is not public.") % {"record": record})
     if not reason.strip():
         raise ValidationError(_("Give the reason: readers will see it."))
-    record.withdrawn_at, record.withdrawal_reason = timezone.now(), reason.strip()
+    record.withdrawn_at, record.withdrawal_reason = database_now(), reason.strip()
     reviewing.save_by_verb(record)
 
 

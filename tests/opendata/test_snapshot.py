@@ -238,6 +238,48 @@ def test_files_with_a_record_that_was_withdrawn_since_are_not_handed_out(client,
     assert again.status_code == 200
 
 
+def test_what_is_withdrawn_in_a_transaction_that_ends_during_the_making_is_not_handed_out(client):
+    signatory = factories.SignatoryFactory()
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(
+                "UPDATE programmes_signatory SET withdrawn_at = now(),"
+                " withdrawal_reason = 'Dubbel.' WHERE id = %s",
+                [signatory.pk],
+            )
+        made = make()
+        other.commit()
+    finally:
+        other.close()
+    signatory.refresh_from_db()
+    assert signatory.withdrawn_at < made.generated_at
+    assert client.get(ZIP).status_code == 503
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(-10, 503), (10, 200)])
+def test_the_clock_of_the_database_tells_whether_a_record_is_withdrawn(client, minutes, status):
+    signatory = factories.SignatoryFactory()
+    make()
+    signatory.withdrawn_at = timezone.now() + timedelta(minutes=minutes)
+    signatory.withdrawal_reason = "Dubbel."
+    signatory.save()
+    response = client.get(ZIP)
+    response.close()
+    assert response.status_code == status
+
+
+def test_a_snapshot_of_an_older_version_is_withheld_while_anything_is_withdrawn(client, snapshots):
+    factories.SignatoryFactory(withdrawn_at=timezone.now(), withdrawal_reason="Dubbel.")
+    make()
+    facts = snapshots / "current" / "snapshot.json"
+    content = json.loads(facts.read_text())
+    del content["withdrawn"]
+    facts.write_text(json.dumps(content))
+    assert client.get(ZIP).status_code == 503
+
+
 def test_a_snapshot_is_old_after_a_day(snapshots):
     made = make()
     assert not made.is_old
