@@ -1,4 +1,4 @@
-"""The known history of the register: TOML files, read and validated here."""
+"""The TOML files with the known history: read and validated."""
 
 import tomllib
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""How a list is written: CSV, JSON, Atom."""
+"""The formats of a list: CSV, JSON, Atom."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.public_change import explained
 from programmes.models.record import Record, RecordQuerySet, State, in_state, tracked
 
+# For `explained`: the key of a field, if one of its activities is or was public.
 PUBLIC_FIELD = """
     SELECT OLD.id AS id WHERE EXISTS (
         SELECT FROM programmes_activity_fields AS link

@@ -8,6 +8,7 @@ from programmes.models.perspective import Goal
 from programmes.models.public_change import explained
 from programmes.models.record import Record, tracked
 
+# For `explained`: the key of the report of a result, if that is public.
 PUBLIC_RESULT = """
     SELECT report.id FROM programmes_annualreport AS report, programmes_goal AS goal
         JOIN programmes_perspective AS frame ON frame.id = goal.perspective_id

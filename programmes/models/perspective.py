@@ -11,6 +11,7 @@ from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
 from programmes.models.years import YearRange
 
+# For `explained`: the key of the goal of a row, if the row is public.
 PUBLIC_GOAL = """
     SELECT {row}.id AS id FROM programmes_perspective AS frame
     WHERE frame.id = {row}.perspective_id AND frame.publish_at <= clock_timestamp()
@@ -88,6 +89,7 @@ class Perspective(YearRange, OfferedDocument):
         self.check_years_hold_programmes()
 
     def check_years_hold_programmes(self):
+        """Raise a ValidationError when a programme is outside the years, as the trigger does."""
         if not (self.pk and self.first_year and self.last_year):
             return
         outside = self.programmes.exclude(

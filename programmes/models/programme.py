@@ -11,6 +11,7 @@ from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.years import YearRange
 
+# For `explained`: the key of the programme of an elaboration, if that is public.
 PUBLIC_FOCUS = """
     SELECT programme.id FROM programmes_workprogramme AS programme, programmes_goal AS goal
         JOIN programmes_perspective AS frame ON frame.id = goal.perspective_id

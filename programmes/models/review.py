@@ -59,7 +59,7 @@ def changes_of(*parts):
     """Return an SQL query for the history of a record, NEW in its trigger, and of its parts.
 
     Args:
-        parts: (model name in lower case, column of its foreign key to the record).
+        parts: (model, column of its foreign key to the record) pairs.
     """
     named = [(model._meta.model_name, column) for model, column in parts]
     tables = [("{meta.model_name}", "pgh_obj_id"), *named]
