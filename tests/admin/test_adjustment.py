@@ -272,7 +272,7 @@ NOT_CALLED_SO = "Geen activiteit heet zo. Is zij nieuw, vink dat dan aan."
             {"title": "jeugd", "is_new": "on"},
             ("is_new", "Deze activiteit staat al in het register."),
         ),
-        ({"note": "Zonder titel."}, ("title", "Dit veld is vereist.")),
+        ({"note": "Zonder titel."}, ("title", "Dit veld is verplicht.")),
     ],
 )
 def test_errors_of_an_addition_are_beside_it(as_redacteur, programme, activities, given, expected):

@@ -70,7 +70,7 @@ def test_a_redacteur_changes_nothing_that_is_public(as_redacteur):
 def test_a_publicist_says_once_why_what_is_public_changes(as_publicist):
     activity = factories.ActivityFactory(title="openbaar")
     address, _page = bring_in(as_publicist, f"titel,adres\nanders,{activity.slug}\n")
-    assert as_publicist.post(address).context["form"].errors == {"note": ["Dit veld is vereist."]}
+    assert as_publicist.post(address).context["form"].errors == {"note": ["Dit veld is verplicht."]}
     as_publicist.post(address, {"note": "De titel klopte niet."})
     activity.refresh_from_db()
     assert (activity.title, SheetImport.objects.get().public_note) == (
