@@ -1,11 +1,12 @@
 """The base classes of the screens of records and of their parts."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
@@ -218,16 +219,12 @@ class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """Show every change of the record and its parts, with the values before and after."""
         record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
         title = _("History of %(record)s") % {"record": record}
-        more = {"object": record, "changes": changes(record)}
-        return self.page(request, self.object_history_template, title, **more)
+        more = {"title": title, "changes": partial(changes, record)}
+        return super().history_view(request, object_id, more)
 
     def page(self, request, template, title, status=200, **context):
-        """Return a page of its own in the frame of the administration."""
+        """Return the page of `template`, which extends admin/page.html or admin/base_site.html."""
         frame = self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
         return TemplateResponse(request, template, frame | context, status=status)
 

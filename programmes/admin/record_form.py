@@ -1,4 +1,4 @@
-"""The form of a record: what is public changes with a note, and nobody's change is overwritten."""
+"""The form of a record: a note to readers for a public change, a version check, refusals."""
 
 from contextlib import nullcontext
 
@@ -66,7 +66,7 @@ class RecordForm(forms.ModelForm):
     def lacks_note(self, cleaned):
         if "change_note" not in self.fields or cleaned.get("change_note"):
             return False
-        # A goal may go to a public perspective.
+        # A goal may move to a public perspective.
         frame = cleaned.get("perspective") if isinstance(self.instance, Goal) else None
         return needs_note(self.instance) or needs_note(frame)
 
