@@ -3,16 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from import_export.fields import Field
 
-from programmes.intake.sheets.resource import SheetResource
-from programmes.intake.sheets.widgets import (
-    CodeWidget,
-    DateField,
-    RecordWidget,
-    TextWidget,
-    slug_of,
-)
+from programmes.intake.sheets.batch import Batch
+from programmes.intake.sheets.cells import Code, date_of, slug_of
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 from programmes.models.keys import is_key
 from programmes.workflow.adjusting import settle
@@ -25,82 +18,67 @@ LINKED = {
 }
 
 
-class EventResource(SheetResource):
-    activiteit = Field("activity", "activiteit", RecordWidget())
-    soort = Field("kind", "soort", CodeWidget(Event.Kind.choices))
-    datum = DateField("date", "datum")
-    titel = Field("title", "titel", TextWidget())
-    bij_de_bron = Field("url", "bij_de_bron", TextWidget())
-    toelichting = Field("note", "toelichting", TextWidget())
-    bijstelling = Field("adjustment", "bijstelling", RecordWidget())
-    verplaatst_naar = Field("moved_to", "verplaatst_naar", RecordWidget())
-
-    class Meta(SheetResource.Meta):
-        model = Event
-        fields = (
-            "activiteit",
-            "soort",
-            "datum",
-            "titel",
-            "bij_de_bron",
-            "toelichting",
-            "bijstelling",
-            "verplaatst_naar",
-        )
+class EventBatch(Batch):
+    def key_of(self, row):
+        key = row.get(self.layout.key, "").strip()
+        return str(int(key)) if is_key(key) else key
 
     def legal(self, keys):
         return {int(key) for key in keys if is_key(key)}
 
-    def key_of(self, row):
-        key = super().key_of(row)
-        return str(int(key)) if is_key(key) else key
-
     def look_up(self, rows):
+        self.linked = {}
         for name, records in LINKED.items():
-            slugs = {slug_of(row.get(name)) for row in rows}
-            found = records.filter(slug__in=slugs)
-            self.fields[name].widget.known = {record.slug: record for record in found}
+            found = records.filter(slug__in={slug_of(row.get(name, "")) for row in rows})
+            self.linked[name] = {record.slug: record for record in found}
         linked = ("activity", "adjustment__programme", "moved_to")
         prefetch_related_objects(list(self.records.values()), *linked)
-        activities = self.fields["activiteit"].widget.known.values()
-        there = Event.objects.filter(activity__in=activities)
+        there = Event.objects.filter(activity__in=self.linked["activiteit"].values())
         self.there = set(there.values_list(*Event.identifying_fields))
-        self.adjustments = {}
 
-    def import_instance(self, instance, row, **kwargs):
-        """Fill the fields.
-
-        Raises:
-            ValidationError: with all that is wrong, by column.
-        """
-        before = instance.adjustment
-        super().import_instance(instance, row, **kwargs)
-        if instance.activity_id and "activiteit" in row:
-            self.check_record("activiteit", instance.activity)
-        if instance.pk is None and instance.identity in self.there:
+    def fill(self, entry, record):
+        before = record.adjustment
+        super().fill(entry, record)
+        if record.activity_id and "activiteit" in entry.cells:
+            self.check_record(entry, "activiteit", record.activity)
+        if record.pk is None and record.identity in self.there:
             raise ValidationError({"soort": _("This event is there already; give its number.")})
-        touched = [each for each in (before, instance.adjustment) if each]
-        self.adjustments[len(self.told) - 1] = touched
+        entry.related = [each for each in (before, record.adjustment) if each]
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        super().validate_instance(instance, import_validation_errors, validate_unique)
-        instance.clean()
+    def assign(self, record, column, text):
+        if column.name in LINKED:
+            setattr(record, column.source.name, self.named(column.name, text))
+        elif column.name == "datum":
+            record.date, record.date_precision = date_of(text)
+        else:
+            super().assign(record, column, text)
+
+    def named(self, name, address):
+        """Return the record at an address, or None for an empty cell."""
+        slug = slug_of(address)
+        if slug and slug not in self.linked[name]:
+            raise ValidationError(_("There is no such record."))
+        return self.linked[name].get(slug)
+
+    def check_fields(self, record, errors):
+        super().check_fields(record, errors)
+        record.clean()
 
     def written_fields(self):
         names = super().written_fields()
         return [*names, "date_precision"] if "date" in names else names
 
-    def write_records(self, writes):
-        super().write_records(writes)
-        touched = {each for write in writes for each in self.adjustments[write.number]}
+    def write_records(self, entries):
+        super().write_records(entries)
+        touched = {adjustment for entry in entries for adjustment in entry.related}
         for adjustment in sorted(touched, key=lambda each: each.pk):
             settle(adjustment)
 
-    def name_of(self, instance):
-        return f"{instance.activity}: {instance}" if instance.activity_id else str(instance)
+    def name_of(self, record):
+        return f"{record.activity}: {record}" if record.activity_id else str(record)
 
     def facts_of(self, row):
-        kind = (row.get("soort") or "").strip().lower()
-        kind = self.fields["soort"].widget.codes.get(kind, kind)
-        day, title = (row.get("datum") or "").strip(), self.plain(row.get("titel") or "")
-        return [slug_of(row.get("activiteit")), kind, day, title], []
+        kind = row.get("soort", "").strip().lower()
+        kind = Code(Event._meta.get_field("kind")).codes.get(kind, kind)
+        day, title = row.get("datum", "").strip(), self.plain(row.get("titel", ""))
+        return [slug_of(row.get("activiteit", "")), kind, day, title], []

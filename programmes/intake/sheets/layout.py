@@ -1,15 +1,17 @@
 """The columns of each kind of spreadsheet: those of our own files, so that these come in again."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.core.exceptions import ValidationError
-from django.db.models import Case, CharField, F, Func, Value, When
+from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
+from django.db.models import BooleanField, Case, CharField, F, Func, Model, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.intake.sheets import links
 from programmes.lists import columns
 from programmes.lists.columns.column import Column, address_of, field, joined
-from programmes.models import Event, Planning, Precision, SheetImport, State
+from programmes.models import Activity, Event, Planning, Precision, SheetImport, State
 from programmes.models.record import in_state
 
 
@@ -18,22 +20,56 @@ class Layout:
     """What a spreadsheet of one kind holds.
 
     Attributes:
+        model: of the records that its rows are about. A column with a field of it as its `source`
+            is written to that field.
         columns: the `Column`s, in the order of a template.
         key: the name of the column that says which record a row is; empty there is a new one.
         path: the field that the key names.
-        derived: the names of columns that follow from others; they are not read.
         needed: the names of the columns that a new record cannot do without.
+        derived: the names of columns that follow from others; they are not read.
+        linked: the names of columns that are written as links with other records.
+
+    Raises:
+        ImproperlyConfigured: for a column that is read but nowhere written.
     """
 
+    model: type[Model]
     columns: tuple
     key: str
     path: str
     needed: tuple
     derived: tuple = ()
+    linked: frozenset = frozenset()
 
-    @property
+    def __post_init__(self):
+        read = [
+            each for each in self.columns if self.is_read(each) and each.name not in self.linked
+        ]
+        if lost := [column.name for column in read if not self.is_written(column)]:
+            raise ImproperlyConfigured(f"No import writes the columns {', '.join(lost)}.")
+
+    @cached_property
     def by_name(self):
         return {column.name: column for column in self.columns}
+
+    def is_read(self, column):
+        return column.name not in (self.key, *self.derived)
+
+    def is_written(self, column):
+        source = column.source
+        return source is not None and source.model is self.model and source.editable
+
+    def has_spellings(self, column):
+        """Return whether one value of a column can be written in several ways."""
+        return bool(column.source.choices) or isinstance(column.source, BooleanField)
+
+    def label_of(self, name):
+        """Return the label of a column, given its name or that of the field it is written to."""
+        if name in (NON_FIELD_ERRORS, "slug"):
+            return ""
+        by_field = {each.source.name: each for each in self.columns if self.is_written(each)}
+        column = by_field.get(name) or self.by_name.get(name)
+        return str(column.label) if column else name
 
     def names_of(self, header):
         """Return the names of the columns in a header, and whether they are written for people.
@@ -65,9 +101,17 @@ def as_precise(pattern):
     return Func(F("date"), Value(pattern), function="to_char", output_field=CharField())
 
 
+def after(name, columns, added):
+    """Return columns with one more, after the one with a name."""
+    place = [column.name for column in columns].index(name) + 1
+    return (*columns[:place], added, *columns[place:])
+
+
 ACTIVITIES = Layout(
-    columns=(
-        *columns.ACTIVITY[:3],
+    model=Activity,
+    columns=after(
+        "werkprogrammas",
+        columns.ACTIVITY,
         Column(
             "gepland_voor",
             gettext_lazy("planned for"),
@@ -79,15 +123,16 @@ ACTIVITIES = Layout(
                 "programme__slug",
             ),
         ),
-        *columns.ACTIVITY[3:],
     ),
     key="adres",
     path="slug",
     needed=("titel",),
     derived=("status",),
+    linked=links.NAMES,
 )
 
 EVENTS = Layout(
+    model=Event,
     columns=(
         Column(
             "nummer",
@@ -96,19 +141,23 @@ EVENTS = Layout(
             F("pk"),
             "number",
         ),
-        Column(
+        field(
+            Event,
             "activiteit",
-            gettext_lazy("activity"),
-            gettext_lazy("The address of the activity on this site."),
-            address_of("activiteiten", F("activity__slug")),
+            "activity",
+            label=gettext_lazy("activity"),
+            description=gettext_lazy("The address of the activity on this site."),
+            expression=address_of("activiteiten", F("activity__slug")),
             kind="address",
         ),
         field(Event, "soort", "kind"),
-        Column(
+        field(
+            Event,
             "datum",
-            gettext_lazy("date"),
-            gettext_lazy("2024-05-01, or 2024-05 or 2024 when no more is known."),
-            Case(
+            "date",
+            label=gettext_lazy("date"),
+            description=gettext_lazy("2024-05-01, or 2024-05 or 2024 when no more is known."),
+            expression=Case(
                 When(date_precision=Precision.YEAR, then=as_precise("YYYY")),
                 When(date_precision=Precision.MONTH, then=as_precise("YYYY-MM")),
                 default=as_precise("YYYY-MM-DD"),
@@ -118,18 +167,24 @@ EVENTS = Layout(
         field(Event, "titel", "title"),
         field(Event, "bij_de_bron", "url"),
         field(Event, "toelichting", "note"),
-        Column(
+        field(
+            Event,
             "bijstelling",
-            gettext_lazy("adjustment"),
-            gettext_lazy("The address of the adjustment that led to it."),
-            address_of("bijstellingen", F("adjustment__slug")),
+            "adjustment",
+            label=gettext_lazy("adjustment"),
+            description=gettext_lazy("The address of the adjustment that led to it."),
+            expression=address_of("bijstellingen", F("adjustment__slug")),
             kind="address",
         ),
-        Column(
+        field(
+            Event,
             "verplaatst_naar",
-            gettext_lazy("moved to"),
-            gettext_lazy("The address of the programme that the activity was moved to."),
-            address_of("werkprogrammas", F("moved_to__slug")),
+            "moved_to",
+            label=gettext_lazy("moved to"),
+            description=gettext_lazy(
+                "The address of the programme that the activity was moved to."
+            ),
+            expression=address_of("werkprogrammas", F("moved_to__slug")),
             kind="address",
         ),
     ),

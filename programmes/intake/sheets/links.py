@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from programmes.intake.sheets.widgets import parts
+from programmes.intake.sheets.cells import parts
 from programmes.models import Activity, Goal, Planning, SupervisionField, WorkProgramme
 
 NAMES = frozenset({"gebieden", "doelen", "werkprogrammas", "gepland_voor"})

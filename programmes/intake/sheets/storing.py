@@ -5,37 +5,22 @@ from contextlib import closing
 from itertools import islice
 
 import pghistory
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from tablib import Dataset
 
 from programmes.intake.sheets import progress
-from programmes.intake.sheets.activities import ActivityResource
-from programmes.intake.sheets.events import EventResource
+from programmes.intake.sheets.activities import ActivityBatch
+from programmes.intake.sheets.events import EventBatch
 from programmes.intake.sheets.layout import LAYOUTS
-from programmes.intake.sheets.problems import MEANWHILE, problems_of
+from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
 
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
-RESOURCES = {Kind.ACTIVITIES: ActivityResource, Kind.EVENTS: EventResource}
+BATCHES = {Kind.ACTIVITIES: ActivityBatch, Kind.EVENTS: EventBatch}
 BATCH = 500
-
-
-def check_columns(resources, layouts):
-    """Refuse to start when a column could be shown as changed, be confirmed, and get lost.
-
-    Raises:
-        ImproperlyConfigured: naming the columns that no resource writes.
-    """
-    lost = [name for kind in resources for name in resources[kind].unwritten(layouts[kind])]
-    if lost:
-        raise ImproperlyConfigured(f"No import writes the columns {', '.join(lost)}.")
-
-
-check_columns(RESOURCES, LAYOUTS)
 
 
 @transaction.atomic
@@ -62,10 +47,10 @@ def receive(file, name, kind, user):
             for_people=for_people,
             received_by=user,
         )
-        resource = RESOURCES[kind](sheet, may_change=None)
-        kept = (row_of(sheet, resource, number, cells) for number, cells in rows)
-        while batch := list(islice(kept, BATCH)):
-            SheetRow.objects.bulk_create(batch)
+        batch = BATCHES[kind](sheet)
+        kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
+        while some := list(islice(kept, BATCH)):
+            SheetRow.objects.bulk_create(some)
     # At last: what goes wrong before, leaves no file.
     sheet.file.save(sheet.sha256[:16], file)
     return sheet
@@ -78,7 +63,7 @@ def digest(file):
     return found
 
 
-def row_of(sheet, resource, number, cells):
+def row_of(sheet, batch, number, cells):
     """Return a row to keep; one with a formula, or with more cells than columns, is wrong."""
     layout = LAYOUTS[sheet.kind].by_name
     problems = [
@@ -90,7 +75,7 @@ def row_of(sheet, resource, number, cells):
         problems.append(["", _("The row has more cells than there are columns.")])
     width = len(sheet.columns)
     cells = [str(cell) for cell in cells[:width]] + [""] * (width - len(cells))
-    identity, places = resource.identity_of(dict(zip(sheet.columns, cells, strict=True)))
+    identity, places = batch.identity_of(dict(zip(sheet.columns, cells, strict=True)))
     return SheetRow(
         sheet=sheet,
         number=number,
@@ -114,10 +99,10 @@ def check_next(sheet, may_change):
     rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     # The database asks why something public changes; a look at it leaves no note behind.
     with pghistory.context(note=_("A look at what would change.")):
-        found = run(sheet, rows, may_change, dry_run=True)
-    for row, told in zip(rows, found, strict=True):
-        for name, value in told.items():
-            setattr(row, name, value)
+        entries = run(sheet, rows, may_change, dry_run=True)
+    for row, entry in zip(rows, entries, strict=True):
+        row.outcome, row.record = entry.outcome, entry.name[:400]
+        row.changes, row.problems, row.is_public = entry.changes, entry.problems, entry.is_public
         if row.same:
             row.outcome = Outcome.WRONG
             row.problems.append(["", _("Row %(row)s is about the same.") % {"row": row.same}])
@@ -168,53 +153,36 @@ def store_all(sheet, may_change, note, begun):
 
 
 def store_rows(sheet, rows, may_change):
-    for row, told in zip(rows, run(sheet, rows, may_change, dry_run=False), strict=True):
-        if told["changes"] != row.changes or told["outcome"] != row.outcome:
+    for row, entry in zip(rows, run(sheet, rows, may_change, dry_run=False), strict=True):
+        if entry.changes != row.changes or entry.outcome != row.outcome:
             message = _("Row %(row)s changes something else than was shown. Look at it again.")
             raise ValidationError(message % {"row": row.number})
 
 
 def run(sheet, rows, may_change, dry_run):
-    """Import rows, for real or to see; return for each what to note on it, as a list of dicts.
+    """Write what rows change, or with `dry_run` roll that back; return the `Entry` of each.
 
     Raises:
-        IntegrityError: when the database refuses one for real; to see, it is told of its row.
+        IntegrityError: when the database refuses a row; with `dry_run` that is a problem of its
+            entry.
     """
-    resource = RESOURCES[sheet.kind](sheet, may_change)
-    dataset = Dataset(*(row.cells for row in rows), headers=sheet.columns)
     make_triggers_fast()
-    result = resource.import_data(dataset, use_transactions=False)
-    for unforeseen in result.base_errors:
-        raise unforeseen.error
-    if dry_run:
-        with transaction.atomic():
-            resource.attempt(resource.writes)
-            transaction.set_rollback(True)
-    else:
-        resource.write(resource.writes)
-    return [
-        told | outcome_of(resource, number, row, told["record"])
-        for number, (row, told) in enumerate(zip(result.rows, resource.told, strict=True))
-    ]
+    batch = BATCHES[sheet.kind](sheet, may_change)
+    entries = batch.entries([dict(zip(sheet.columns, row.cells, strict=True)) for row in rows])
+    ready = [entry for entry in entries if entry.changes and not entry.problems]
+    if not dry_run:
+        batch.write(ready)
+        return entries
+    with transaction.atomic():
+        batch.attempt(ready)
+        transaction.set_rollback(True)
+    return entries
 
 
 def make_triggers_fast():
-    """Spare the triggers what costs more with each row that a transaction has written."""
+    """Keep the cost of the triggers per row constant in a long transaction."""
     with connection.cursor() as cursor:
-        # Plans that were made for small tables.
+        # Plans that were made while the tables were small.
         cursor.execute("DISCARD PLANS")
-        # An error that pgtrigger catches each time it finds no list of triggers to leave out.
+        # Without this setting each trigger of pgtrigger raises and catches an exception.
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
-
-
-def outcome_of(resource, number, row, name):
-    """Return the outcome of a row, what record it is about, and what is wrong."""
-    errors = [error.error for error in row.errors] + [row.validation_error]
-    errors.append(resource.refused.get(number))
-    problems = [each for error in errors if error for each in problems_of(resource, error)]
-    kinds = {"new": Outcome.NEW, "update": Outcome.CHANGED, "skip": Outcome.SAME}
-    return {
-        "outcome": Outcome.WRONG if problems else kinds[row.import_type],
-        "record": (resource.name_of(row.instance) if row.instance else name)[:400],
-        "problems": problems,
-    }

@@ -56,11 +56,13 @@ ACTIVITY = (
         "form",
         description=_("The form of supervision; not known when no source names it."),
     ),
-    Column(
+    field(
+        Activity,
         "vorm_afgeleid",
-        _("form inferred"),
-        _("“ja” when no source states the form and it was inferred, else “nee”."),
-        Case(When(form_inferred=True, then=Value("ja")), default=Value("nee")),
+        "form_inferred",
+        label=_("form inferred"),
+        description=_("“ja” when no source states the form and it was inferred, else “nee”."),
+        expression=Case(When(form_inferred=True, then=Value("ja")), default=Value("nee")),
     ),
     Column(
         "status",

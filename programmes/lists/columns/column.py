@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, F, Func, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, F, Field, Func, OuterRef, Subquery, Value, When
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
@@ -31,6 +31,7 @@ class Column:
         choices: the (code, label) pairs of the kind "code".
         whole: whether a value is never wrapped over two lines, such as a number or a date.
         reading: a function that formats a value for people; None to format it by its kind.
+        source: the model field that its values come from; None when there is not one such field.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     choices: tuple = ()
     whole: bool = False
     reading: Callable | None = None
+    source: Field | None = None
 
     def for_people(self, value):
         """Return a value of this column formatted for people; None for an unknown value."""
@@ -101,6 +103,7 @@ def field(model, name, path, **options):
         "kind": kind,
         "choices": tuple(source.choices or ()),
         "whole": kind in ("date", "number"),
+        "source": source,
     }
     return Column(name, **given | options)
 

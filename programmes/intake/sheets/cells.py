@@ -1,0 +1,78 @@
+"""Text of cells to values of model fields; a ValidationError says what is wrong with a text."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, CharField, TextField
+from django.utils.translation import gettext as _
+
+from programmes.lists.columns.column import SEPARATOR
+from programmes.models import Precision
+
+
+def converter(field):
+    """Return the function that turns the text of a cell into a value of a model field."""
+    if field.choices:
+        return Code(field)
+    if isinstance(field, BooleanField):
+        return yes
+    if isinstance(field, ArrayField):
+        return parts
+    if isinstance(field, CharField | TextField):
+        return lines
+    return lambda cell: field.to_python(cell.strip() or None)
+
+
+class Code:
+    """Returns the code for a code or a label of a field with choices; empty is the default."""
+
+    def __init__(self, field):
+        self.labels = ", ".join(str(label) for _code, label in field.choices)
+        self.codes = {code: code for code, _label in field.choices}
+        self.codes |= {str(label).lower(): code for code, label in field.choices}
+        self.codes[""] = field.get_default()
+
+    def __call__(self, cell):
+        text = cell.strip()
+        code = self.codes.get(text, self.codes.get(text.lower()))
+        if code is None:
+            told = {"value": text[:100], "choices": self.labels}
+            raise ValidationError(
+                _("“%(value)s” is not one of the choices. Choose from: %(choices)s.") % told
+            )
+        return code
+
+
+def yes(cell):
+    answers = {"ja": True, "nee": False, "": False}
+    if (text := cell.strip().lower()) not in answers:
+        raise ValidationError(_("Write ja or nee."))
+    return answers[text]
+
+
+def lines(cell):
+    return cell.replace("\r\n", "\n")
+
+
+def parts(cell):
+    """Return the values of a cell that holds several."""
+    return [part.strip() for part in cell.split(SEPARATOR.strip()) if part.strip()]
+
+
+def date_of(cell):
+    """Return a date and its `Precision`: of "2024-05-01", "2024-05", "2024", or (None, None)."""
+    text = cell.strip()
+    if not text:
+        return None, None
+    precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}.get(len(text))
+    try:
+        return date.fromisoformat(f"{text}-01-01"[:10]), Precision(precision)
+    except ValueError as error:
+        raise ValidationError(_("Write a date as 2024-05-01, 2024-05 or 2024.")) from error
+
+
+def slug_of(cell):
+    """Return the slug in the address of a record on this site, absolute or not, or a slug."""
+    path = cell.partition("?")[0].partition("#")[0]
+    return path.strip().strip("/").rpartition("/")[2]
