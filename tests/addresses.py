@@ -35,7 +35,7 @@ SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch", "card"]
 WITHOUT_RECORDS += ["datapackage", "dcat-ttl", "dcat-jsonld"]
-# Shows a draft to whoever has a link to it: tests/views/test_preview.py.
+# Shows a draft to everybody with the link: tests/views/test_preview.py.
 BY_LINK = ["preview"]
 # Made by a command: tests/opendata/test_snapshot.py looks into them.
 SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
@@ -61,7 +61,7 @@ NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def address(name):
-    """Return the address with a name, of the record of that noun where it needs one."""
+    """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
     of_record = form in ("detail", "file", "feed", "cite", "card")
     return reverse(name, args=[NOUNS[noun]] if of_record else [])

@@ -8,7 +8,7 @@ from programmes.search import matching
 from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member
 
-# Fast, as no password here is worth guessing; a test of sign-in has the hasher of the site.
+# A fast hasher; tests/inspectie/accounts/test_sign_in.py tests the one of the site.
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EXPLAINED = '{"note":"Voor_een_test."}'
 
@@ -19,7 +19,7 @@ def pytest_configure():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
-    """Keep the embedded PostgreSQL up for as long as the tests run, with a migrated template.
+    """Run the embedded PostgreSQL during the tests, and copy the test database from a template.
 
     What a test changes by itself comes with a note, as every change of what is public has to. A
     request does not get it: there the form has to ask.
@@ -45,7 +45,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty.restore())
         yield empty
-    # Not over the database itself: a test may have ended this connection.
+    # By way of another database: a test may have closed this connection.
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
@@ -55,27 +55,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
-    """Give every test an empty folder for files."""
+    """Set MEDIA_ROOT to an empty folder for every test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
 
 
 @pytest.fixture(autouse=True)
 def snapshots(settings, tmp_path):
-    """Give every test a folder without a snapshot."""
+    """Set SNAPSHOT_ROOT to an empty folder for every test."""
     settings.SNAPSHOT_ROOT = tmp_path / "open-data"
     return settings.SNAPSHOT_ROOT
 
 
 @pytest.fixture(autouse=True)
 def fair_use(settings):
-    """Let no test run out of what the tests before it asked of the API within the same minute."""
+    """Raise the rate limit of the API, which counts the requests of all tests in a minute."""
     settings.API_REQUESTS_PER_MINUTE = 1_000_000
 
 
 @pytest.fixture
 def busy_index(transactional_db, monkeypatch):
-    """Let somebody hold the index of the search for as long as a question may take."""
+    """Lock the table of the search index, so that a query of the search times out."""
     monkeypatch.setitem(matching.SETTINGS, "statement_timeout", "50")
     other = connection.copy()
     other.set_autocommit(False)

@@ -17,10 +17,10 @@ from django.db import connection, transaction
 from programmes.data.loading import load
 
 ROOT = Path(__file__).parents[1]
-# A killed machine may lose the cluster of the tests: removing var/tests makes it anew.
+# A crash of the machine may corrupt this cluster: remove var/tests to create it anew.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off")
 PREFIX = "template_inspectie_"
-# Any number that no other lock of this server has.
+# An arbitrary key of an advisory lock.
 LOCK = 20240922
 
 
@@ -34,7 +34,7 @@ class Contents:
             self.sequences = dict(cursor.fetchall())
 
     def restore(self):
-        """Bring back these rows and no others; a sequence only goes forward."""
+        """Replace the contents of the database by these; sequences only go forward."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             for table in {*filled(cursor), *self.rows}:
@@ -92,7 +92,7 @@ def kept(blocker, empty, fill):
         fill()
         yield
         empty.restore()
-        # Where a browser's event loop runs in this thread, nobody else finds it to close it.
+        # While a browser's event loop runs in this thread, Django itself does not find it.
         connection.close()
 
 

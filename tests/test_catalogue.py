@@ -20,7 +20,7 @@ def catalogue():
 
 
 def in_code():
-    """Return (context, msgid) of every text in the Python code that is to be translated."""
+    """Return (context, msgid) of every translatable text in the Python code."""
     return {
         (context, message if isinstance(message, str) else message[0])
         for folder in ("inspectie", "programmes")
@@ -31,7 +31,7 @@ def in_code():
 
 
 def singular(message):
-    """Return the text that identifies a message: of a plural, the first form."""
+    """Return the msgid of a message: of a plural, the first form."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 

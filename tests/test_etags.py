@@ -1,4 +1,4 @@
-"""An ETag changes when what readers see changes, and never stays when it did."""
+"""An ETag changes exactly when the response changes."""
 
 import time
 from datetime import date, timedelta
@@ -87,7 +87,7 @@ def test_a_withdrawal_and_a_redirect_are_asked_again(client, activity):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_counts_though_it_began_before_another(client, activity):
-    """The transaction that began first ends last: the greatest number stays what it was."""
+    """The transaction that began first commits last, so that the greatest id does not change."""
     slow = connection.copy()
     try:
         slow.set_autocommit(False)

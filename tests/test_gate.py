@@ -37,7 +37,7 @@ STATES = {
 
 
 def sitemaps(client):
-    """Return what the sitemaps and their indexes answer together, by the name of the address."""
+    """Return the bodies of the sitemaps and their indexes, by the name of the URL."""
     sections = [reverse("sitemap-section", args=[noun]) for noun in NOUNS]
     hosted = [reverse("diwoo-sitemap", args=[kind, 1]) for kind in DIWOO]
     indexes = {name: body(client.get(reverse(name))) for name in ("sitemap", "diwoo-index")}
@@ -48,7 +48,7 @@ def sitemaps(client):
 
 
 def api(client):
-    """Return what the API answers, with all that it embeds, by the address."""
+    """Return the bodies of the API with everything expanded, by path."""
     lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
     questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
     answers = {}
@@ -61,7 +61,7 @@ def api(client):
 
 
 def everything(client):
-    """Return what all public addresses answer together, by the name of the address."""
+    """Return the bodies of all public addresses, by the name of the URL."""
     names = [*PAGES, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES]
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
     addresses = {name: address(name) for name in names} | questions

@@ -1,4 +1,4 @@
-"""Migrations can be taken back, up to an empty database."""
+"""Every migration is reversible."""
 
 import pytest
 from django.db.migrations.loader import MigrationLoader

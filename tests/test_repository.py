@@ -1,4 +1,4 @@
-"""The repository keeps its own promises: about commands, settings and lock files."""
+"""Commands, settings, lock files and documents agree with each other."""
 
 import json
 import re
@@ -71,7 +71,7 @@ def test_every_dependency_has_a_reason():
     for line in lines:
         if line.startswith('"') and re.search(r'[>~=]=[\d.]+",$', line) and not reason:
             unexplained.append(line)
-        # One reason may cover several lines below it; an empty line or a bracket ends it.
+        # One comment may cover several lines; an empty line or a bracket ends it.
         reason = line.startswith("#") or (reason and line.startswith('"'))
     assert unexplained == []
 

@@ -12,9 +12,9 @@ def pdf(noun):
 
 
 def make_world(hidden=None, **state):
-    """Make one record of every noun, linked; the noun `hidden` is in another state than public.
+    """Create one record of every noun, linked to each other; the noun `hidden` gets `state`.
 
-    All that belongs to a noun carries its name between brackets, as in [programme].
+    Every text of a noun contains its name in brackets, such as [programme].
     """
 
     def of(noun):

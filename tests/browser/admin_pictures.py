@@ -40,7 +40,7 @@ OUTCOMES = f"{PROGRAMME}/{{adjusted}}/uitkomsten/"
 
 
 def nothing(page):
-    """Leave a page as it opens."""
+    """Do nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Picture:
 
 
 def press(selector):
-    """Return a function that presses something and waits for the page that follows."""
+    """Return a function that clicks an element and waits for the navigation."""
 
     def do(page):
         with page.expect_navigation():
@@ -73,14 +73,14 @@ def press(selector):
 
 
 def scroll(selector):
-    """Return a function that brings an element to the middle of the window."""
+    """Return a function that scrolls an element to the middle of the window."""
     options = "{block: 'center', behavior: 'instant'}"
     script = f"document.querySelector('{selector}').scrollIntoView({options})"
     return lambda page: page.evaluate(script)
 
 
 def bring_in(text, after="#id_note", stays=False):
-    """Return a function that brings in a spreadsheet of activities.
+    """Return a function that uploads a spreadsheet of activities.
 
     Args:
         text: of the spreadsheet, as CSV.
@@ -124,7 +124,7 @@ def with_single_sign_on(page):
 
 
 def fill_in_outcomes(page):
-    """Tell what came of the first two activities."""
+    """Enter outcomes for the first two activities."""
     kinds = page.locator(".rows__change select")
     for number, kind in enumerate(("rapport", "beleidsreactie")):
         kinds.nth(number).select_option(kind)
@@ -243,16 +243,16 @@ PICTURES = [
 
 
 def written(user, make, **given):
-    """Return a record as `user` entered it, a draft unless another state is given."""
+    """Return a record created by `user`, a draft unless another state is given."""
     with pghistory.context(user=user.pk):
         return make(**{"publish_at": None} | given)
 
 
 @pytest.fixture
 def world(site, staff, visit):
-    """Return the records that the addresses name."""
+    """Return the records whose keys the addresses need."""
     load()
-    # Both have an account once they have a window.
+    # Opening a window creates the account.
     windows = {name: staff(name) for name in ("redacteur", "publicist", "beheerder")}
     editor, publicist, _administrator = (User.objects.get(username=name) for name in windows)
     frame = factories.PerspectiveFactory(first_year=2097, last_year=2100)

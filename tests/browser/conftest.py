@@ -1,4 +1,4 @@
-"""A real browser on the real site. It fails where a page asks another host for something."""
+"""A real browser on the real site. A request to another host fails the test."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
 
-# Playwright keeps an event loop in this thread; the database is used from the test itself.
+# Playwright runs an event loop in this thread, in which Django would refuse to use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,7 +31,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def server():
-    """A running server; static files come from where they were collected, as in production."""
+    """A running server that serves the collected static files, as in production."""
     thread = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)
     thread.daemon = True
     thread.start()
@@ -42,7 +42,7 @@ def server():
 
 @pytest.fixture
 def site(server, transactional_db):
-    """The address of the running site, on a register with only what migrations put there."""
+    """The base URL of the running site, with an empty register."""
     return server
 
 
@@ -97,31 +97,31 @@ def accounts(site):
 
 
 def note_stranger(url, site, strangers):
-    # The last two are the viewer of PDFs in the browser itself.
+    # The last two are of the PDF viewer of the browser.
     inside = ("data:", "blob:", "chrome:", "chrome-extension:")
     if urlsplit(url).netloc != urlsplit(site).netloc and not url.startswith(inside):
         strangers.append(url)
 
 
 def note_refusal(message, problems):
-    """Keep what the Content-Security-Policy refused."""
+    """Keep the violations of the Content-Security-Policy."""
     if "Content Security Policy" in message.text:
         problems.append(message.text)
 
 
 @pytest.fixture(autouse=True)
 def media():
-    """Leave the settings alone: the server's thread has read them already."""
+    """Override: the thread of the server has read MEDIA_ROOT already."""
 
 
 @pytest.fixture
 def violations():
-    """Return a function that lists what axe finds wrong with the page in a window."""
+    """Return a function that lists the violations that axe finds on a page."""
     source = AXE.read_text()
 
     def look(page):
         page.evaluate(source)
-        # Preloading, axe adds styles of its own where a sheet imports one, and CSP refuses them.
+        # With preload, axe adds inline styles for imported style sheets, and the CSP refuses them.
         options = "{resultTypes: ['violations'], preload: false}"
         found = page.evaluate(f"axe.run(document, {options})")
         return [
@@ -135,7 +135,7 @@ def violations():
 
 @pytest.fixture
 def check(violations):
-    """Return a function that looks at a page at both widths."""
+    """Return a function that runs axe on a page at both widths."""
 
     def look(page):
         found = {}

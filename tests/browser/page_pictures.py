@@ -36,7 +36,7 @@ PAGES = {
     "not-found": "/bestaat-niet/",
     "sign-in": "/beheer/inloggen/",
 }
-# The width of the window, and how much of a long page is kept: a file stays under 100 kB.
+# By width of the window, the height in pixels: a file stays under 100 kB.
 SIZES = {320: 1500, 1280: 1150}
 
 
@@ -51,7 +51,7 @@ def take(page, name, address, width):
 
 
 def adjustment():
-    """Return a made-up adjustment: the history has none."""
+    """Return a fictitious adjustment: the history has none."""
     made = factories.AdjustmentFactory(
         programme=WorkProgramme.objects.get(slug="2024"),
         explanation="Na een incident begint het onderzoek naar de wachtlijsten later.",
@@ -68,7 +68,7 @@ def adjustment():
 def test_take_the_pictures(visit, register, width):
     page = visit(width=width)
     page.set_viewport_size({"width": width, "height": SIZES[width]})
-    # The font is there from the second page on.
+    # The font is loaded from the second page on.
     page.goto("/")
     for name, address in PAGES.items():
         take(page, name, address, width)

@@ -8,14 +8,14 @@ NOTHING = {320: [], 1280: []}
 
 
 def without_refresh(route):
-    """Answer a page that stays as it is, to be looked at."""
+    """Remove the Refresh header from a response, so that the page stays."""
     answer = route.fetch()
     headers = {name: value for name, value in answer.headers.items() if name != "refresh"}
     route.fulfill(response=answer, headers=headers)
 
 
 def wrong(page, violations):
-    """Return what axe finds and what sticks out, at both widths."""
+    """Return the violations of axe and whether the page overflows, at both widths."""
     found = {}
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -51,6 +51,6 @@ def publish(page):
 
 
 def fact(page, name):
-    """Return what stands behind a fact on a page of the public site."""
+    """Return the text of a fact (`dd` of a `dt`) on a page."""
     term = page.locator(".facts dt").filter(has_text=re.compile(f"^{name}$")).first
     return term.locator("xpath=following-sibling::dd").inner_text().strip()

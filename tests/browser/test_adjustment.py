@@ -1,4 +1,4 @@
-"""An adjustment in a real browser: from the programme's form to the plan as it stands."""
+"""An adjustment in a real browser: from the programme's form to the public plan."""
 
 from playwright.sync_api import expect
 

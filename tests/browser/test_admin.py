@@ -1,4 +1,4 @@
-"""Every kind of screen of the administration: for everybody, on a telephone and a wide screen."""
+"""Every kind of screen of the admin is accessible, on a phone and on a wide screen."""
 
 import pytest
 from django.contrib import admin
@@ -13,7 +13,7 @@ from tests import factories
 
 ADMIN = "/beheer/programmes"
 NOUNS = [model for model in admin.site._registry if issubclass(model, Published)]
-# What Django and select2 bring along and cannot be mended from here: a rule of axe, and in what.
+# Violations in the HTML of Django and select2: a rule of axe, and a piece of the element.
 LIBRARIES = [
     ("empty-table-header", 'class="original"'),
     ("label", "select2-search__field"),
@@ -21,9 +21,9 @@ LIBRARIES = [
     ("label-title-only", 'id="searchbar"'),
     ("aria-prohibited-attr", "help-tooltip"),
 ]
-# On a telephone by day, on a wide screen by night.
+# A phone in light mode, a wide screen in dark mode.
 WINDOWS = [{"width": 320}, {"width": 1280, "color_scheme": "dark"}]
-# Whether the page as a whole goes aside; a table may do so by itself.
+# Whether the page scrolls horizontally; a table may, within itself.
 GOES_ASIDE = "document.scrollingElement.scrollWidth > window.innerWidth ? ['goes aside'] : []"
 
 
@@ -35,7 +35,7 @@ def register(site, history):
 
 @pytest.fixture
 def problems(violations):
-    """Return a function that tells what is wrong on which of some addresses."""
+    """Return a function that returns the problems by address."""
 
     def look(page, addresses):
         found = {}
@@ -124,7 +124,7 @@ def test_a_record_is_looked_up_in_a_form(staff, site, width):
 def test_a_list_fits_between_the_side_bar_and_its_filters(staff, site):
     factories.ProgrammeFactory(title="Werkprogramma inspectieverantwoordelijkheden 2098")
     page = staff("publicist")
-    # Each column that it is ordered by has an arrow and a number.
+    # Each sorted column has an arrow and a number.
     page.goto(f"{ADMIN}/workprogramme/?o=1.-2.3.4.5")
     page.locator("#nav-sidebar").wait_for()
     widths = "list => [list.scrollWidth, list.clientWidth]"

@@ -1,4 +1,4 @@
-"""A spreadsheet from the file to the register, and back to it from the history."""
+"""A spreadsheet in a real browser: upload, check, store, and the link from the history."""
 
 import pytest
 from django.db import transaction
@@ -11,7 +11,7 @@ from tests.browser.steps import without_refresh
 
 WRONG = "titel,werkprogrammas,adres\nwachtlijsten,2031,\nanders,2024,is-er\n"
 RIGHT = "titel,werkprogrammas,adres\nwachtlijsten,2024,\nanders,2024,is-er\n"
-# What the page with the form said last, for after the next page is there.
+# Keeps the last busy message of the form for the next page.
 KEEP_WHAT_IS_TOLD = """
     addEventListener("DOMContentLoaded", () => {
         const place = document.querySelector("[data-busy]");

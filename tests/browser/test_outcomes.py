@@ -1,4 +1,4 @@
-"""What came of a programme, told in a real browser with the keyboard alone."""
+"""Outcomes of a programme, entered in a real browser with the keyboard alone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every kind of page: for everybody, at every width, without JavaScript, by keyboard."""
+"""Every kind of page is accessible: at every width, without JavaScript, by keyboard."""
 
 import pytest
 from playwright.sync_api import expect
@@ -43,7 +43,7 @@ PAGES = [
     "/bestaat-niet/",
 ]
 
-# The elements that stick out of the window, unless something around them scrolls by itself.
+# The elements that overflow the window, unless an ancestor scrolls.
 TOO_WIDE = """
     [...document.querySelectorAll("body *")]
         .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)

@@ -1,4 +1,4 @@
-"""The screen of a record, as it looks."""
+"""The layout of the screen of a record."""
 
 import pytest
 

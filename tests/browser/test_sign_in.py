@@ -15,7 +15,7 @@ DEVICE = {
     "hasUserVerification": True,
     "isUserVerified": True,
 }
-# Where somebody looks after what they sign in with.
+# The screens to manage passwords and second factors.
 SCREENS = [
     "/beheer/tweede-factor/",
     "/beheer/tweede-factor/herstelcodes/nieuw/",
@@ -26,7 +26,7 @@ SCREENS = [
 
 @pytest.fixture
 def site(site, settings):
-    """The site by the name of this machine: a passkey is kept for a name, and a number is none."""
+    """The site at localhost: a passkey is bound to a host name, and an IP address is none."""
     cache.clear()
     settings.SECOND_FACTOR_REQUIRED = True
     return site.replace("127.0.0.1", "localhost")
@@ -40,7 +40,7 @@ def paul(site):
 
 
 def with_device(page):
-    """Give a window a device that keeps passkeys and whose owner always agrees."""
+    """Add a virtual authenticator with resident keys and user verification to a window."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
@@ -55,7 +55,7 @@ def enter_password(page):
 
 
 def confirm(page):
-    """Tell once more who somebody is, before a second factor changes."""
+    """Re-enter the password, as required before a change of a second factor."""
     page.wait_for_url("**/bevestigen/**")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Bevestigen").click()

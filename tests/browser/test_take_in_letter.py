@@ -1,4 +1,4 @@
-"""A letter of a minister, from the file to the page that a visitor reads."""
+"""A letter of a minister, from the uploaded file to the public page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -32,7 +32,7 @@ def bring_in(page, *files):
 
 
 def found(page, field):
-    """Return where the value of a field was read, as the screen tells it."""
+    """Return the text that says where the value of a field was read."""
     return page.locator(f".letter-check__field:has(#id_{field}) .letter-check__found").inner_text()
 
 

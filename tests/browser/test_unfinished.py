@@ -1,4 +1,4 @@
-"""Unfinished business in a real browser: from the list to the screen where it is mended."""
+"""Unfinished business in a real browser: from the list to the form that completes it."""
 
 from tests import factories
 from tests.browser.steps import NOTHING, wrong

@@ -11,7 +11,7 @@ WINDOWS = [
     {"width": 1280, "java_script_enabled": False},
     {"width": 320, "java_script_enabled": False},
 ]
-# What the keyboard is on: a name to tell it by, and whether somebody sees where that is.
+# The element with the focus: its name, and whether the focus is visible.
 STOP = """
     (() => {
         const here = document.activeElement, box = here.getBoundingClientRect();
@@ -33,7 +33,7 @@ def register(site, history):
 
 
 def menu(page):
-    """Open the menu where it is folded."""
+    """Open the menu where it is collapsed, and return it."""
     button = page.get_by_text("Menu", exact=True)
     if button.is_visible():
         button.click()
@@ -112,14 +112,14 @@ def test_the_keyboard_is_enough(visit, register):
 
 
 def stops(page):
-    """Return what the keyboard comes by on a page, from the first stop to the last."""
+    """Return the tab stops of a page, in order."""
     found = []
     for _press in range(400):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
         if stop["what"].startswith("BODY") or stop in found[:1]:
             break
-        # A field for a day has stops inside it, which the browser itself marks.
+        # A date field has tab stops inside it, which the browser marks itself.
         if not found or stop["number"] != found[-1]["number"]:
             found.append(stop)
     return found
@@ -165,7 +165,7 @@ def test_the_four_questions_are_answered_by_keyboard(visit, register):
 
 
 def tab_to(page, name):
-    """Press Tab until the keyboard is on the first link with a name."""
+    """Press Tab until the first link with a name has the focus."""
     whole = re.compile(f"^{re.escape(name)}$", re.IGNORECASE)
     link = page.get_by_role("link", name=whole).first.element_handle()
     for _press in range(400):

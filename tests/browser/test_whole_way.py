@@ -1,4 +1,4 @@
-"""From an empty register to a programme that a visitor finds and downloads."""
+"""From an empty register to a published programme that a visitor downloads."""
 
 from programmes.models import Signature
 from tests.browser.steps import fact, publish, sign_in, submit

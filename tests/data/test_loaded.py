@@ -1,4 +1,4 @@
-"""The real history, as readers of the register find it."""
+"""The real history as the public pages show it."""
 
 from datetime import date
 

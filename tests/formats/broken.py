@@ -1,4 +1,4 @@
-"""Files whose source breaks while they are written."""
+"""Files whose connection to the database breaks while they are written."""
 
 from django.db import connection
 
@@ -7,7 +7,7 @@ NASTY = 'zij zei "ja"; toen,\nop regel twee: Yeşilgöz 🦊'
 
 
 def end_all_other_connections():
-    """Let the database break all connections but that of the test, as a restart does."""
+    """Terminate all database connections but that of the test, as a restart does."""
     with connection.cursor() as cursor:
         cursor.execute("""
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity

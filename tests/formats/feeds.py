@@ -1,4 +1,4 @@
-"""Feeds, checked and read."""
+"""Reading and validating Atom feeds."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ STRUCTURE = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
 
 
 def feed(client, address):
-    """Return the feed at an address, checked against the structure of Atom."""
+    """Return the feed at a path as an element tree, after validating it."""
     response = client.get(address)
     assert (response.status_code, response["Content-Type"]) == (
         200,

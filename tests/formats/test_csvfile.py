@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def pool(transactional_db):
-    """Give each test a pool of its own, to count what is in use in it."""
+    """Give each test a new connection pool, to count its connections."""
     connection.close()
     connection.close_pool()
 
@@ -170,7 +170,7 @@ def test_a_database_that_was_restarted_gives_whole_files_again(client):
 
 
 def assert_in_use(expected):
-    """Check how many connections are in use, once the workers of the pool are done."""
+    """Check the number of connections in use, once the workers of the pool are done."""
     in_use, deadline = None, time.monotonic() + 10
     while in_use != expected and time.monotonic() < deadline:
         statistics = connection.pool.get_stats()

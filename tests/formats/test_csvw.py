@@ -1,4 +1,4 @@
-"""Each CSV file is described for programs, and the validator of CSV on the Web agrees."""
+"""Each CSV file has a valid description by CSV on the Web."""
 
 import pytest
 from csvw import CSVW

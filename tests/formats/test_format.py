@@ -1,4 +1,4 @@
-"""One list, many formats: by address and by Accept, each leading to the others."""
+"""One list in many formats, by path and by the Accept header, linked to each other."""
 
 import re
 

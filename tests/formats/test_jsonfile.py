@@ -1,4 +1,4 @@
-"""Lists as JSON: the values of the CSV, with what is not known as null and lists as lists."""
+"""Lists as JSON: the values of the CSV, with unknown values as null and lists as arrays."""
 
 import json
 

@@ -21,7 +21,7 @@ DOCUMENTS = {
 
 
 def record(key, **wanted):
-    """Return the public record of a noun that fits, as {name of column: value}."""
+    """Return the values of the one published record that matches, by the name of the column."""
     noun = BY_KEY[key]
     names = [column.name for column in noun.columns]
     rows = noun.published().filter(**wanted)
@@ -54,7 +54,7 @@ def test_values_of_several_records_stand_in_a_fixed_order():
 
 
 def known_as(date):
-    """Return the fields of a date that is written as precisely as it is known, or None."""
+    """Return the fields of an event for a date such as "2024-05", or for None."""
     if date is None:
         return {"date": None, "date_precision": None}
     precision = {10: "dag", 7: "maand", 4: "jaar"}[len(date)]
@@ -71,17 +71,17 @@ def known_as(date):
         ([("rapport", "2021-01-01"), ("afgerond", "2022-01-01")], 2020, "afgerond"),
         ([("gestart", None), ("uitgesteld", "2020-01-01")], 2020, "uitgesteld"),
         ([("vervallen", "2020-01-01")], 2100, "vervallen"),
-        # What leaves it at the plan says no more than the plan does.
+        # An event that confirms the plan does not change the status.
         ([("aangekondigd", None)], 2020, "onbekend"),
         ([("aangekondigd", None)], 2100, "gepland"),
         ([("uitgesteld", "2020-05-01"), ("verplaatst", "2020-06-01")], 2100, "gepland"),
-        # A follow-up tells nothing of the activity itself.
+        # A follow-up does not change the status.
         ([("opvolging", None)], 2020, "onbekend"),
         ([("rapport", "2019-01-01"), ("opvolging", "2021-01-01")], 2020, "gerapporteerd"),
-        # Without a date, the usual course decides.
+        # Without a date, the usual order of stages decides.
         ([("plan_van_aanpak", "2023-06-15"), ("rapport", None)], 2020, "gerapporteerd"),
         ([("afgerond", "2021-01-01"), ("rapport", None)], 2020, "afgerond"),
-        # The same where the dates are not precise enough to tell.
+        # The same where the dates are not precise enough to compare.
         ([("gestart", "2024-06-01"), ("rapport", "2024")], 2020, "gerapporteerd"),
         ([("gestart", "2024-06-01"), ("rapport", "2024-06")], 2020, "gerapporteerd"),
         ([("gestart", "2025-06-01"), ("rapport", "2024")], 2020, "lopend"),

@@ -1,4 +1,4 @@
-"""Addresses that are made."""
+"""Generated slugs."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What an adjustment brings is public with it, and never before."""
+"""The events and plannings of an adjustment are public with it, and never before."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_a_change_stands_once_in_an_adjustment(draft):
     again = Event(kind=Kind.SLOWED, date_precision="dag", **given)
     assert refused_by_form(again) == {"kind": ["Deze bijstelling verandert deze activiteit al."]}
     assert "event_change_once_in_adjustment" in refused_by_orm(again.save)
-    # What an adjustment leads to is no change by itself.
+    # A change that results from an adjustment is no change of its own.
     factories.EventFactory(kind=Kind.STARTED, **given)
 
 

@@ -1,4 +1,4 @@
-"""What an annual report tells of each goal, and the rules that hold for it."""
+"""The results per goal of an annual report, and their constraints."""
 
 import pytest
 

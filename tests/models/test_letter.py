@@ -10,7 +10,7 @@ SITE = "https://zoek.officielebekendmakingen.nl/"
 
 
 def plain(text):
-    """Return a text with spaces at which a line may break."""
+    """Return a text with ordinary spaces instead of no-break spaces."""
     return str(text).replace("\u00a0", " ")
 
 

@@ -1,4 +1,4 @@
-"""What is public changes with a note only, whatever code changes it."""
+"""A trigger refuses a change of a public record without a note, whatever code makes it."""
 
 import pghistory
 import pytest

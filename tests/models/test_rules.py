@@ -1,4 +1,4 @@
-"""The rules that always hold: refused by the models with a message, and by PostgreSQL itself."""
+"""The constraints: refused by the models with a message, and by PostgreSQL itself."""
 
 import pytest
 from django.db.models import ProtectedError

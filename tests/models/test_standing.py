@@ -1,4 +1,4 @@
-"""How a programme stands on a day, by its adjustments."""
+"""The plan of a programme on a day, with its adjustments applied."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def planning(programme):
 
 
 def adjust(planning, kind, day=MAY, **given):
-    """Let an adjustment of `day` do something with an activity of its programme."""
+    """Create an event of an activity by an adjustment of `day`."""
     adjustment = factories.AdjustmentFactory(programme=planning.programme, date=day)
     return factories.EventFactory(
         activity=planning.activity, kind=kind, adjustment=adjustment, date=day, **given
@@ -32,14 +32,14 @@ def adjust(planning, kind, day=MAY, **given):
 
 
 def itself(planning, kind, day=None, precision=None):
-    """Let something happen with an activity that no adjustment accounts for."""
+    """Create an event of an activity without an adjustment."""
     return factories.EventFactory(
         activity=planning.activity, kind=kind, date=day, date_precision=precision
     )
 
 
 def standings(programme, day=None):
-    """Return (title, offered, standing, is anything in doubt) of each line of the plan."""
+    """Return (title, as offered, as it stands, whether anything is in doubt) of each line."""
     lines = standing_on(programme.plannings.published(), day)
     return [
         (line.activity.title, line.offered, line.standing, line.doubt is not None) for line in lines
@@ -122,7 +122,7 @@ def test_what_comes_from_another_programme_comes_in_on_its_own_date(programme, a
 
 
 def bring(adjusted, programme, kind, **given):
-    """Let an adjustment of May bring an activity into a programme, in July."""
+    """Add an activity to a programme in July, by an adjustment of May."""
     adjustment = factories.AdjustmentFactory(programme=adjusted, date=MAY)
     planning = factories.PlanningFactory(
         programme=programme, activity__title="incident", adjustment=adjustment
@@ -167,7 +167,7 @@ def test_what_is_added_was_not_offered_and_was_not_there_before(programme):
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        # Before the programme was offered: it stood in it from the beginning.
+        # Before the programme was offered: it was part of it from the beginning.
         (date(2023, 9, 1), (True, "ongewijzigd")),
         (date(2023, 11, 1), (False, "overgekomen")),
     ],

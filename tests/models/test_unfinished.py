@@ -57,7 +57,7 @@ def test_a_draft_programme_leaves_nothing_unfinished():
         # Six weeks and a day before the first of January, and six weeks before.
         (("2024-11-19", "dag"), None, True),
         (("2024-11-20", "dag"), None, False),
-        # Of a month and a year the six weeks begin at the end.
+        # For a month or a year, the six weeks begin at its end.
         (("2024-10-01", "maand"), None, True),
         (("2024-11-01", "maand"), None, False),
         (("2023-01-01", "jaar"), None, True),

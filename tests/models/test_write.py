@@ -16,14 +16,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def begin():
-    """Return a function that begins a transaction of its own and returns its connection."""
+    """Return a function that begins a transaction on a new connection and returns that."""
     opened = []
 
     def begin():
         other = connection.copy()
         other.set_autocommit(False)
         opened.append(other)
-        # Who waits for somebody else fails.
+        # Waiting for a lock fails.
         run(other, "SET LOCAL lock_timeout = '1s'")
         return other
 

@@ -1,4 +1,4 @@
-"""Questions to the search, and the titles it finds."""
+"""Queries of the search."""
 
 from django.http import QueryDict
 
@@ -6,12 +6,12 @@ from programmes.search import search
 
 
 def ask(question="", **choices):
-    """Return the answer to a question as it stands in an address."""
+    """Return the results of a query with its filters, given as in a query string."""
     parameters = QueryDict(mutable=True)
     parameters.update({"q": question, **choices})
     return search(parameters)
 
 
 def found(question, **choices):
-    """Return the titles of what is found."""
+    """Return the titles of the results."""
     return [result.text for result in ask(question, **choices).results]

@@ -1,4 +1,4 @@
-"""The index follows every change, whoever makes it, and shows what is public at this second."""
+"""The triggers of the index follow every change; results are what is published at this second."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ STATES = {
         "withdrawal_reason": "Dubbel opgenomen.",
     },
 }
-# Parts with a parent that can be hidden: their table, by kind.
+# The tables of parts with a parent that may be hidden, by kind.
 PARTS = {"doelen": "goal", "uitwerkingen": "goalfocus", "resultaten": "goalresult"}
 
 
@@ -163,7 +163,7 @@ def test_withdrawing_a_parent_takes_its_parts_along():
 
 @pytest.fixture
 def change():
-    """What an adjustment of 2024 changes."""
+    """The programme and activities of an adjustment of 2024."""
     return factories.EventFactory(
         activity__title="keten",
         activity__slug="keten",
@@ -173,7 +173,7 @@ def change():
 
 
 def results(word, **chosen):
-    """Return the kind and the page of what is found."""
+    """Return the kind and the path of each result."""
     return [(each.kind, each.url) for each in ask(word, **chosen).results]
 
 

@@ -1,4 +1,4 @@
-"""What is found, and in what order."""
+"""Results of the search and their order."""
 
 from datetime import date
 

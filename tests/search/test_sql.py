@@ -1,4 +1,4 @@
-"""The files with the SQL of the search say what a migrated database holds."""
+"""The SQL files of the search equal the functions of a migrated database."""
 
 import re
 from itertools import chain
@@ -21,14 +21,14 @@ DEFINITIONS = """
 
 
 def definitions():
-    """Return the functions and triggers of the search in the database: name to definition."""
+    """Return the definitions of the functions and triggers of the search, by name."""
     with connection.cursor() as cursor:
         cursor.execute(DEFINITIONS)
         return dict(cursor.fetchall())
 
 
 def rewritten(name):
-    """Return what the database holds once a file ran that may have been changed since."""
+    """Return the definitions in the database after running a file."""
     with connection.cursor() as cursor:
         cursor.execute(sql.read(name))
     return definitions()

@@ -1,4 +1,4 @@
-"""What changed in the register, on one page."""
+"""The page with all public changes."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ MAY = datetime(2023, 5, 3, 10, tzinfo=UTC)
 
 
 def shown(response):
-    """Return (what happened, what to, why) of each entry on a page."""
+    """Return (change, record, note) of each entry on a page."""
     return [(str(e.label), str(e.record), e.why) for e in response.context["entries"]]
 
 

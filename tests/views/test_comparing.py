@@ -1,4 +1,4 @@
-"""Two programmes beside each other."""
+"""The page that compares two programmes."""
 
 import pytest
 

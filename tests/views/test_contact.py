@@ -1,4 +1,4 @@
-"""Who reads a page can reach those who keep the register."""
+"""Contact details on the pages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What goes wrong is told in the style of the site, with a way on."""
+"""Error pages have the style of the site, and links to go on."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Every word that a page explains stands in the glossary, once."""
+"""Every term that a page explains is in the glossary, once."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a page tells of itself: how to cite it, and what it is about."""
+"""Metadata of a page: citation, Open Graph and JSON-LD."""
 
 import json
 import re
@@ -23,12 +23,12 @@ def programme():
 
 
 def properties(text):
-    """Return the Open Graph of a page."""
+    """Return the Open Graph properties of a page."""
     return dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]*)">', text))
 
 
 def linked_data(text):
-    """Return the things that the JSON-LD of a page describes, by type."""
+    """Return the objects of the JSON-LD of a page, by type."""
     (document,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
     return {thing["@type"]: thing for thing in json.loads(document)["@graph"]}
 

@@ -1,4 +1,4 @@
-"""The pictures show what the lists show, and each shape leads to it."""
+"""The charts agree with the lists, and each shape links to its list."""
 
 import re
 from datetime import date
@@ -27,7 +27,7 @@ def register():
         factories.ProgrammeFactory(first_year=2019, perspective=old),
         factories.ProgrammeFactory(first_year=2023, perspective=new),
     ]
-    # Each: in which programmes, for which goal, and what came of it.
+    # Title, programmes, goal and outcome.
     for title, places, aim, kind in [
         ("wachtlijsten", [0, 1], earlier, Event.Kind.REPORT),
         ("incasso", [0], earlier, None),

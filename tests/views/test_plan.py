@@ -1,4 +1,4 @@
-"""A programme as it was offered, and as it stood on any day."""
+"""The plan of a programme: as offered, and on any day."""
 
 import pytest
 

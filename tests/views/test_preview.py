@@ -1,4 +1,4 @@
-"""A draft as the public would see it, and nothing else that is not public."""
+"""A preview shows one draft as if published, and no other hidden record."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ DRAFT = {"publish_at": None}
 
 @pytest.fixture
 def programme(db):
-    """A draft with a draft activity, and a draft adjustment that does not go along with it."""
+    """A draft with a draft activity, and a draft adjustment that the preview leaves out."""
     letter = factories.LetterFactory(subject="[brief]", reference="1234567", **DRAFT)
     factories.SignatureFactory(letter=letter, signatory__publish_at=None)
     programme = factories.ProgrammeFactory(
@@ -58,7 +58,7 @@ def make_link(record, by, **days):
 
 
 def shown(client, address):
-    """Return the page that an address leads to in the end."""
+    """Return the page after all redirects."""
     response = client.get(address, follow=True)
     assert response.status_code == 200
     return response

@@ -21,7 +21,7 @@ PAGES = ["home", *(name for name in LISTS if name.endswith("-list")), *DETAILS]
 
 
 def many_more():
-    """Give every record of the world of test_gate many parts and neighbours."""
+    """Give every record of `make_world` many parts and related records."""
     from programmes.models import Activity, Adjustment, Goal, Letter, Signatory, WorkProgramme
 
     programme, goal = WorkProgramme.objects.get(), Goal.objects.get()
@@ -61,7 +61,7 @@ def queries(client, name):
     return len(asked)
 
 
-# What changed in public is read from the history of a record and of each sort of its parts.
+# The public changes take a query for the history of the record and of each kind of part.
 MOST = {
     "perspective-detail": 13,
     "goal-detail": 18,

@@ -1,4 +1,4 @@
-"""A draft adjustment changes no public answer by a letter; once public, it shows everywhere."""
+"""A draft adjustment changes no byte of a public response; once public, it shows everywhere."""
 
 import html
 import re
@@ -21,15 +21,15 @@ from tests.addresses import DIWOO, PAGES, body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Kind = Event.Kind
-# Tells how old the files of the snapshot are; those are read here themselves.
+# Without the page that shows the age of the snapshot; its files are read themselves.
 LIVE_PAGES = [name for name in PAGES if name not in ("open-data", "programme-compare")]
-# When a file was made.
+# The creation time of a file.
 MADE = re.compile(r'"gemaakt_op": "[^"]+"')
 DAYS = ("2024-04-30", "2024-05-01", "2026-01-01")
 
 
 class Quiet:
-    """Progress that nobody watches."""
+    """A progress bar that shows nothing."""
 
     def update(self, count):
         pass
@@ -87,7 +87,7 @@ def adjust(programme, **given):
 
 
 def addresses():
-    """Return the public addresses whose answers an adjustment could change."""
+    """Return the public paths whose responses an adjustment could change."""
     questions = [f"?{key}={value}" for key, value in asked()]
     lists = [reverse(f"{noun.key}-{each.key}") for noun in NOUNS for each in FORMATS]
     activities = [reverse("activity-list"), reverse("activity-csv")]
@@ -112,14 +112,14 @@ def addresses():
 
 
 def asked():
-    """Return the filters of activities that an adjustment could change the answer of."""
+    """Return the filters of activities whose results an adjustment could change."""
     yield from [("jaar", 2024), ("jaar", 2025), ("werkprogramma", 2024), ("werkprogramma", 2025)]
     yield from [("status", value) for value in Status.values]
     yield from [("uitkomst", "bekend"), ("uitkomst", "onbekend")]
 
 
 def records():
-    """Return the addresses of all that there is of the records that an adjustment touches."""
+    """Return the paths of the records that an adjustment touches, in every form."""
     touched = [("programme", "2024"), ("programme", "2025"), ("adjustment", "bijstelling")]
     touched += [("activity", slug(name)) for name in [*Kind, "nieuwe"]]
     touched += [("goal", each.slug) for each in factories.models.Goal.objects.all()]
@@ -147,7 +147,7 @@ def api(words, questions):
 
 
 def answers(client, asked=None):
-    """Return what addresses answer, all when not given, and what the files of a snapshot hold."""
+    """Return the bodies of paths (all when not given) and of the files of a snapshot."""
     found, made = files(), snapshot.current().generated_at.isoformat()
     for address in asked or addresses():
         response = client.get(address)
@@ -157,7 +157,7 @@ def answers(client, asked=None):
 
 
 def files():
-    """Return what the files of a new snapshot hold, by the name of the file."""
+    """Return the contents of a new snapshot, by the name of the file."""
     making.make("https://werkprogrammas.test", Quiet())
     made = snapshot.current().files
     archive = zipfile.ZipFile(made["register.zip"].path)
@@ -184,7 +184,7 @@ def changed(before, after):
 
 
 def expected():
-    """Return the texts that stand where an adjustment is public, by address."""
+    """Return the texts that a path shows once the adjustment is public, by path."""
     titles = [f"geheim {kind}" for kind in Kind]
     notes = [f"geheime noot {kind}" for kind in Kind]
     urls = [f"https://geheim.nl/{kind}" for kind in Kind]

@@ -1,4 +1,4 @@
-"""What is scheduled becomes public at its second, everywhere, without anything that runs."""
+"""A scheduled record is published everywhere at its second, without a background job."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from programmes.models import WriteCounter
 from tests import factories
 from tests.addresses import LISTS, address, body
 
-# Long enough to ask every address once before it.
+# Long enough to request every path once before it.
 SOON = timedelta(seconds=4)
 SLUG = "onderzoek-naar-stilte"
 NAMED = re.compile("naar[ -]stilte")
@@ -41,7 +41,7 @@ def test_every_surface_changes_at_that_second(client):
         return list(WriteCounter.objects.values_list("writes", flat=True))
 
     programme = factories.ProgrammeFactory()
-    assert showing() == []  # The first time is slower than the next.
+    assert showing() == []  # The first request is slower than the next.
     moment = timezone.now() + SOON
     activity = factories.ActivityFactory(
         title="Onderzoek naar stilte", slug=SLUG, publish_at=moment

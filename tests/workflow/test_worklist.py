@@ -1,4 +1,4 @@
-"""The first thing that staff see: what waits for them."""
+"""The work list on the start page of the admin."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests import factories
 
 
 def of(user):
-    """Return what stands on the work list of somebody, by heading."""
+    """Return the work list of a user, by heading."""
     return {str(title): [item.record for item in items] for title, items, _more in worklist(user)}
 
 
@@ -92,7 +92,7 @@ def test_many_records_take_no_more_queries(publicist, redacteur):
 
     for year in (2013, 2014):
         submit(draft_by(redacteur, year), redacteur, "Klaar.")
-    worklist(publicist)  # the rights of a person are asked once
+    worklist(publicist)  # Permissions of a user are cached.
     few = queries()
     for year in range(2015, 2022):
         submit(draft_by(redacteur, year), redacteur, "Klaar.")
