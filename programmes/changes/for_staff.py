@@ -69,10 +69,10 @@ def reviewed(review):
     return Change(review.at, str(review.by), _("review"), str(review.get_step_display()), text)
 
 
-def history_of(table, key, value):
+def history_of(table, key, value, **annotations):
     """Return (row, previous row of the same record or None) pairs of a history table."""
     last, pairs = {}, []
-    for row in table.objects.filter(**{key: value}).order_by("pgh_id"):
+    for row in table.objects.filter(**{key: value}).annotate(**annotations).order_by("pgh_id"):
         pairs.append((row, last.get(row.pgh_obj_id)))
         last[row.pgh_obj_id] = row
     return pairs

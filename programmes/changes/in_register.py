@@ -7,6 +7,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from programmes.changes.in_public import public_changes
 from programmes.lists.nouns import ALL
 from programmes.models import Event, PublicChange
 from programmes.models.publication import Published
@@ -69,11 +70,8 @@ def rows(noun=None, year=None, kind=None):
 
 def sources(noun):
     """Yield (kind, queryset, field with the moment, field with the reason) for a noun."""
-    public, changes = (
-        noun.published(),
-        PublicChange.objects.filter(noun=noun.model._meta.model_name),
-    )
-    changes = changes.filter(record_id__in=public.order_by().values("pk"))
+    public = noun.published()
+    changes = public_changes(noun.model).filter(record_id__in=public.order_by().values("pk"))
     yield CHANGED, changes.filter(is_typo=False), "at", "note"
     yield TYPO, changes.filter(is_typo=True), "at", "note"
     if issubclass(noun.model, Published):

@@ -10,7 +10,8 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from programmes.models import Activity, ActivityField, PublicChange, SupervisionField
-from programmes.models.parts import PARTS, SHOWN_WITH
+from programmes.models.parts import other_owners, shown_parts
+from programmes.models.publication import owner_of
 
 
 def begun(model):
@@ -75,22 +76,8 @@ def returns(model):
     A verb (see `workflow`) wrote these: only the last one, of a record that is public now, is
     later than its publication.
     """
-    owner = model
-    for name in model.public_with[0].split("__")[:-1]:
-        owner = owner._meta.get_field(name).related_model
+    owner = owner_of(model, model.public_with[0])
     return owner.history.rel.related_model.objects.filter(pgh_context__has_key="verb")
-
-
-def shown_parts(model):
-    """Return (model, key) pairs of the rows that the page of a noun shows."""
-    return [*PARTS.get(model, []), *SHOWN_WITH.get(model, [])]
-
-
-def other_owners(part, key):
-    """Return the paths to the records that a part is published with, apart from that of `key`."""
-    own = key.removesuffix("_id")
-    paths = [*part.public_with, *(f"{name}__" for name in part.public_links)]
-    return [path for path in paths if path.split("__")[0] != own]
 
 
 def renamed_fields():

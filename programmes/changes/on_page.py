@@ -1,17 +1,21 @@
 """The change log on the page of a record: what readers may know of each change."""
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import ForeignKey, prefetch_related_objects
+from django.db.models import ForeignKey, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.changes.for_staff import Field, history_of, value
+from programmes.changes.in_public import public_changes
 from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
 from programmes.models.address import Addressed
-from programmes.models.parts import tables_of
+from programmes.models.parts import other_owners, tables_of
 from programmes.models.public_change import MOMENTS
+from programmes.models.publication import owner_of, withdrawn_since
 
 # What a page shows; /wijzigingen/ has all of them.
 SHOWN = 20
@@ -59,18 +63,30 @@ def changes_of(record):
 
 def changes_about(record):
     """Return the latest `Change`s of a record and its parts."""
-    public = PublicChange.objects.about(record)[:SHOWN]
+    public = public_changes(type(record)).about(record)[:SHOWN]
     changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
     if not changes:
         return []
     for table, column in tables_of(type(record)):
-        pairs = history_of(table, column, record.pk)
-        chosen = [pair for pair in pairs if moment_of(pair[0]) in changes]
+        pairs = history_of(table, column, record.pk, hidden=before_withdrawal(table, column))
+        chosen = [
+            (row, before) for row, before in pairs if moment_of(row) in changes and not row.hidden
+        ]
         load_links(chosen, record, column)
         for row, before in chosen:
             if line := line_of(row, before, column):
                 changes[moment_of(row)].lines.append(line)
     return [each for each in changes.values() if each.lines]
+
+
+def before_withdrawal(table, column):
+    """Return the condition that a history row is from before a withdrawal of another owner."""
+    part, moment = table.pgh_tracked_model, OuterRef("pgh_created_at")
+    paths = [] if column == "pgh_obj_id" else other_owners(part, column)
+    conditions = [
+        Q(withdrawn_since(owner_of(part, path), OuterRef(f"{path}pk"), moment)) for path in paths
+    ]
+    return reduce(or_, conditions, Q(pk__in=[]))
 
 
 def changes_of_fields(activity):

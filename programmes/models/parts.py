@@ -58,3 +58,15 @@ def links_to_many(model):
         for part, _key in PARTS.get(model, [])
         if issubclass(part, field.remote_field.through)
     }
+
+
+def shown_parts(model):
+    """Return (model, key) pairs of the rows that the page of a noun shows."""
+    return [*PARTS.get(model, []), *SHOWN_WITH.get(model, [])]
+
+
+def other_owners(part, key):
+    """Return lookup paths to the records that a part is published with, except that of `key`."""
+    own = key.removesuffix("_id")
+    paths = [*part.public_with, *(f"{name}__" for name in part.public_links)]
+    return [path for path in paths if path.split("__")[0] != own]

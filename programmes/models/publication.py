@@ -7,7 +7,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -149,6 +149,27 @@ class Published(Addressed):
     def goes_public_with(self):
         """Return the records that must be public when this one is: its page refers to them."""
         return []
+
+
+def owner_of(model, path):
+    """Return the model at the end of a lookup path such as "goal__perspective__"; "" is itself."""
+    for name in path.split("__")[:-1]:
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+def withdrawn_since(owner, key, moment):
+    """Return the condition that a withdrawal of a record ended at a moment or after it.
+
+    Args:
+        owner: the model of the record, a `Published`.
+        key, moment: expressions of the outer query, such as `OuterRef("pk")`.
+    """
+    rows = owner.history.rel.related_model.objects
+    later = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+    end = Subquery(later.order_by("pgh_id").values("pgh_created_at")[:1])
+    withdrawn = rows.filter(pgh_obj_id=key, withdrawn_at__isnull=False).annotate(end=end)
+    return Exists(withdrawn.filter(Q(end=None) | Q(end__gte=moment)))
 
 
 def published_models():
