@@ -63,11 +63,6 @@ def noun_paths(noun):
             metadata.bibtex(noun.model),
             name=f"{noun.key}-cite",
         ),
-        path(
-            f"{noun.path}/<slug:slug>/beeld.png",
-            metadata.picture(noun.model),
-            name=f"{noun.key}-card",
-        ),
     ]
 
 
@@ -91,7 +86,6 @@ urlpatterns = [
     path("wijzigingen/", register_changes, name="changes"),
     path("wijzigingen.atom", changes_feed, name="changes-atom"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
-    path("beeld.png", metadata.site_picture, name="card"),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("open-data/", opendata.open_data, name="open-data"),
     path("open-data/catalogus.ttl", opendata.dcat, {"form": "turtle"}, name="dcat-ttl"),

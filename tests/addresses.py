@@ -33,7 +33,7 @@ PAGES = [
 ]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
-WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch", "card"]
+WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch"]
 WITHOUT_RECORDS += ["datapackage", "dcat-ttl", "dcat-jsonld"]
 # Shows a draft to everybody with the link: tests/views/test_preview.py.
 BY_LINK = ["preview"]
@@ -44,7 +44,7 @@ FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
 LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
-BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "card")]
+BESIDE = [f"{noun}-cite" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
 DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
@@ -63,7 +63,7 @@ NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
 def address(name):
     """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
-    of_record = form in ("detail", "file", "feed", "cite", "card")
+    of_record = form in ("detail", "file", "feed", "cite")
     return reverse(name, args=[NOUNS[noun]] if of_record else [])
 
 

@@ -4,6 +4,7 @@ from html import unescape
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
@@ -12,6 +13,7 @@ from programmes.lists.nouns import BY_MODEL, NOUNS
 from programmes.metadata import linked_data
 from programmes.metadata.citing import AUTHOR, citation
 
+PICTURE = "img/share.png"
 register = template.Library()
 
 
@@ -22,6 +24,11 @@ def metadata(context):
     if request is None or not request.resolver_match:
         return {}
     site = request.build_absolute_uri("/")[:-1]
+    return described(context, request, site) | {"picture": site + static(PICTURE)}
+
+
+def described(context, request, site):
+    """Return the metadata of the page, as the parameters of its template."""
     if record := getattr(request, "record", None):
         return of_record(record, site)
     if (noun := context.get("noun")) in NOUNS:
@@ -38,7 +45,6 @@ def of_record(record, site):
         "title": str(record),
         "description": linked_data.description(record),
         "address": site + record.get_absolute_url(),
-        "picture": site + reverse(f"{noun.key}-card", args=[record.slug]),
         "linked_data": safe(linked_data.of_record(record, noun, site)),
     }
 
@@ -55,7 +61,6 @@ def of_list(noun, request, site):
         "title": noun.title,
         "description": noun.intro,
         "address": address if is_whole else "",
-        "picture": site + reverse("card"),
         "linked_data": safe(linked_data.of_list(noun, site)),
     }
 
@@ -66,7 +71,6 @@ def of_home(site):
         "title": f"Werkprogramma's {AUTHOR}",
         "description": "Wat de Inspectie van plan was, en wat ervan kwam.",
         "address": site + reverse("home"),
-        "picture": site + reverse("card"),
         "linked_data": safe(linked_data.of_site(site)),
     }
 
@@ -78,7 +82,6 @@ def of_page(request, site, title, description):
         "title": title,
         "description": description,
         "address": "" if request.GET else site + request.path,
-        "picture": site + reverse("card"),
         "linked_data": safe(linked_data.of_page(title, description, request.path, site)),
     }
 

@@ -125,7 +125,7 @@ def records():
     touched += [("goal", each.slug) for each in factories.models.Goal.objects.all()]
     pages = [(key, name, form) for key, name in touched for form in ("detail", "feed")]
     new = [("adjustment", "bijstelling"), ("activity", "nieuwe")]
-    beside = [(key, name, form) for key, name in new for form in ("cite", "card")]
+    beside = [(key, name, "cite") for key, name in new]
     return [reverse(f"{key}-{form}", args=[name]) for key, name, form in pages + beside]
 
 
