@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
-from programmes.intake.letters.checking import Check
+from programmes.intake.letters.checking import Check, as_submitted
 from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
@@ -193,18 +193,24 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         return self.check_letter(request, incoming)
 
     def check_letter(self, request, incoming):
-        sent = request.POST if request.method == "POST" else None
-        check = Check(parse(incoming.pages), sent, may_publish=request.user.has_perm(PUBLISH))
-        confirmed = check.is_valid() and sent is not None
-        if confirmed and (answer := self.confirm(request, incoming, check)):
-            return answer
+        may_publish = request.user.has_perm(PUBLISH)
+        if request.method == "POST":
+            check = Check(request.POST, may_publish=may_publish)
+            if check.is_valid() and (answer := self.confirm(request, incoming, check)):
+                return answer
+            parsed = parse(incoming.pages)
+        else:
+            parsed = parse(incoming.pages)
+            check = Check(as_submitted(parsed), may_publish=may_publish)
+            check.is_valid()
+        check.show_evidence(parsed)
         context = self.context(
             request,
             _("Check the letter"),
             incoming=incoming,
             form=check.form,
             lines=check.lines,
-            parsed=check.parsed,
+            parsed=parsed,
             # The letter needs the room.
             is_nav_sidebar_enabled=False,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.intake.letters.answer import ERRORS
-from programmes.intake.letters.checking import Check
+from programmes.intake.letters.checking import Check, as_submitted
 from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.storing import read_in, receive
 
@@ -56,7 +56,7 @@ def store_unless_in_doubt(incoming):
     parsed = parse(incoming.pages)
     if not (parsed.kind and parsed.date and parsed.signatories):
         return Outcome(WAITING, (_("Kind, date or signatory was not found."),))
-    check = Check(parsed)
+    check = Check(as_submitted(parsed))
     if not check.is_valid():
         return Outcome(WAITING, tuple(check.problems()))
     try:

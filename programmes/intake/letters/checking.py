@@ -1,6 +1,6 @@
-"""What was read from a letter, checked as a whole before anything is stored."""
+"""The forms of a letter as a whole: filled with what was read, checked, stored."""
 
-from programmes.intake.letters.forms import NEW, CheckForm, SignerFormSet
+from programmes.intake.letters.forms import CheckForm, SignerFormSet
 from programmes.intake.letters.matching import known_perspective, known_signatory
 from programmes.intake.letters.parsing import documents
 from programmes.intake.letters.storing import store
@@ -10,19 +10,20 @@ EMPTY_LINES = 1
 
 
 class Check:
-    """All that was read from a letter, checked as a whole.
+    """The two forms of a letter, validated together.
 
     Args:
-        parsed: the `ParsedLetter`.
-        data: what a person sent; what was read, when not given.
-        may_publish: whether a letter may be linked to what is public already.
+        data: what a person sent, or `as_submitted` of what was read.
+        may_publish: whether this person may link a letter to a document that is public.
     """
 
-    def __init__(self, parsed, data=None, *, may_publish=False):
-        self.parsed = parsed
-        data = as_submitted(parsed) if data is None else data
-        self.form = CheckForm(data, parsed=parsed, may_publish=may_publish)
+    def __init__(self, data, *, may_publish=False):
+        self.form = CheckForm(data, may_publish=may_publish)
         self.lines = SignerFormSet(data)
+
+    def show_evidence(self, parsed):
+        """Add what a `ParsedLetter` was read from, for the screen."""
+        self.form.show_evidence(parsed)
         facts = [*parsed.signatories, *parsed.on_behalf_of]
         for line, fact in zip(self.lines, facts, strict=False):
             line.found = fact
@@ -47,10 +48,7 @@ class Check:
 
 
 def as_submitted(parsed):
-    """Return what was read as the data of the two forms: as if a person had sent it so.
-
-    The forms then show at once what goes wrong, before anything is stored.
-    """
+    """Return a `ParsedLetter` as the data of the two forms, so that they show errors at once."""
     first, last = parsed.years.value if parsed.years else ("", "")
     dossier, suffix, number = parsed.kamerstuk.value if parsed.kamerstuk else ("", "", "")
     date = parsed.date.value.strftime("%d-%m-%Y") if parsed.date else ""
@@ -85,8 +83,9 @@ def text(fact):
 def chosen_perspective(parsed):
     if not parsed.perspective or text(parsed.kind) == documents.PERSPECTIVE:
         return ""
-    known = known_perspective(parsed.perspective.value)
-    return str(known.pk) if known else NEW
+    first, last = parsed.perspective.value
+    known = known_perspective((first, last))
+    return str(known.pk) if known else f"nieuw {first}-{last}"
 
 
 def signer_lines(parsed):

@@ -1,17 +1,20 @@
 """The forms of what was read from a letter: the letter, what it offers, who stands under it."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.answer import KINDS
-from programmes.intake.letters.matching import known_goal, known_perspective
-from programmes.intake.letters.storing import Offer, Signer, document_of
+from programmes.intake.letters.matching import document_of, known_goal, known_perspective
+from programmes.intake.letters.storing import Offer, Signer
 from programmes.models import Letter, Perspective, Signatory, Signature, State, WorkProgramme
 
-NEW = "nieuw"
-# What stands beside each other on the screen.
+# The choice of a perspective that is not in the register, with its years.
+NEW = re.compile(r"nieuw ([0-9]{4})-([0-9]{4})")
+# The fields on one line of the screen.
 DOCUMENT_ROWS = (("kind",), ("first_year", "last_year"), ("perspective",), ("goals",))
 LETTER_ROWS = (
     ("reference", "date"),
@@ -20,7 +23,7 @@ LETTER_ROWS = (
     ("attachment_count", "place"),
     ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
 )
-# The facts of a letter, by the fields of the form in which they end up.
+# By field of the form, the fact of a letter that is its initial value.
 FACTS = {
     "kind": "kind",
     "first_year": "years",
@@ -39,18 +42,42 @@ FACTS = {
 }
 
 
+class PerspectiveField(forms.ChoiceField):
+    """A perspective of the register, by its primary key, or a new one, by its years."""
+
+    def valid_value(self, value):
+        if new := NEW.fullmatch(value):
+            return known_perspective(years_of(new)) is None
+        return super().valid_value(value)
+
+    def clean(self, value):
+        """Return the `Perspective`, stored or new, or None."""
+        value = super().clean(value)
+        if new := NEW.fullmatch(value):
+            first, last = years_of(new)
+            return Perspective(first_year=first, last_year=last)
+        return Perspective.objects.filter(pk=value).first() if value else None
+
+
+def years_of(new):
+    return int(new[1]), int(new[2])
+
+
 class CheckForm(forms.ModelForm):
-    """What was read from a letter, for a person to check: the letter, and what it offers.
+    """A letter that was read, and what it offers, for a person to check.
 
     Args:
-        parsed: the `ParsedLetter`.
-        may_publish: whether a letter may be linked to what is public already.
+        data: what a person sent, or what was read.
+        may_publish: whether this person may link a letter to a document that is public.
+
+    Attributes:
+        offer: an `Offer` of the cleaned data, once the form is valid.
     """
 
     kind = forms.ChoiceField(label=_("document offered"), required=False)
     first_year = forms.IntegerField(label=_("first year"), required=False)
     last_year = forms.IntegerField(label=_("last year"), required=False)
-    perspective = forms.ChoiceField(label=_("multi-year perspective"), required=False)
+    perspective = PerspectiveField(label=_("multi-year perspective"), required=False)
     goals = forms.CharField(
         label=_("goals"),
         required=False,
@@ -72,10 +99,15 @@ class CheckForm(forms.ModelForm):
             "attachment_count",
         ]
 
-    def __init__(self, data, *, parsed, may_publish):
+    def __init__(self, data, *, may_publish):
         super().__init__(data)
-        self.parsed, self.may_publish, self.document = parsed, may_publish, None
+        self.may_publish, self.parsed, self.document = may_publish, None, None
         self.fields["kind"].choices = [("", _("not found")), *KINDS.items()]
+        self.fields["perspective"].choices = perspective_choices(None)
+
+    def show_evidence(self, parsed):
+        """Add the words that each field was read from, for the screen."""
+        self.parsed = parsed
         self.fields["perspective"].choices = perspective_choices(parsed.perspective)
         for name, field in self.fields.items():
             field.found = evidence(getattr(parsed, FACTS[name]))
@@ -90,31 +122,20 @@ class CheckForm(forms.ModelForm):
         cleaned = super().clean()
         if not cleaned.get("last_year"):
             cleaned["last_year"] = cleaned.get("first_year")
-        self.offer = Offer(
-            cleaned.get("kind", ""),
-            cleaned.get("first_year"),
-            cleaned.get("last_year"),
-            self.frame(cleaned),
-            tuple(filter(None, map(str.strip, cleaned.get("goals", "").splitlines()))),
-        )
+        kind, first = cleaned.get("kind", ""), cleaned.get("first_year")
+        frame = cleaned.get("perspective")
         try:
-            self.document = document_of(self.offer)
+            self.document = document_of(kind, first, cleaned.get("last_year"))
             if self.document:
-                self.check_document(self.document)
+                self.check_document(self.document, frame)
         except ValidationError as error:
             self.add_document_errors(error)
+        goals = tuple(filter(None, map(str.strip, cleaned.get("goals", "").splitlines())))
+        self.offer = Offer(self.document, goals)
         return cleaned
 
-    def frame(self, cleaned):
-        """Return the perspective that is chosen: stored, new, or None."""
-        chosen = cleaned.get("perspective")
-        if chosen == NEW:
-            first, last = self.parsed.perspective.value
-            return Perspective(first_year=first, last_year=last)
-        return Perspective.objects.filter(pk=chosen).first() if chosen else None
-
-    def check_document(self, document):
-        """Check the rules for a document, and the right of this person to link it to a letter.
+    def check_document(self, document, frame):
+        """Check the rules of a document, and the permission to link it to a letter.
 
         Raises:
             ValidationError: with the field and the reason.
@@ -123,17 +144,16 @@ class CheckForm(forms.ModelForm):
             message = gettext("%(document)s is public: a publicist can link the letter to it.")
             raise ValidationError({"first_year": message % {"document": document}})
         if isinstance(document, WorkProgramme):
-            self.check_frame(document)
+            self.check_frame(document, frame)
         document.clean_fields(exclude=["perspective", "programme", "letter", "slug"])
         document.clean()
 
-    def check_frame(self, programme):
-        """Give a programme the perspective that is chosen; one that it has already stays.
+    def check_frame(self, programme, chosen):
+        """Set the perspective of a programme, unless it has one.
 
         Raises:
             ValidationError: when it has another one.
         """
-        chosen = self.offer.perspective
         if programme.perspective is None:
             programme.perspective = chosen
         elif chosen and chosen != programme.perspective:
@@ -173,7 +193,9 @@ def perspective_choices(found):
     new = []
     if found and not known_perspective(found.value):
         years = "-".join(map(str, found.value))
-        new = [(NEW, gettext("New: multi-year perspective %(years)s") % {"years": years})]
+        new = [
+            (f"nieuw {years}", gettext("New: multi-year perspective %(years)s") % {"years": years})
+        ]
     return [("", gettext("not known")), *new, *stored]
 
 

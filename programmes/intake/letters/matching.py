@@ -2,6 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from programmes.intake.letters.parsing import documents
 from programmes.intake.letters.parsing.names import SMALL, TITLES
 from programmes.models import Adjustment, AnnualReport, Perspective, Signatory, WorkProgramme
@@ -48,6 +51,37 @@ def new_document(kind, first_year, last_year):
         case documents.ADJUSTMENT:
             return Adjustment(programme=WorkProgramme.objects.get(**years))
     return None
+
+
+def document_of(kind, first_year, last_year):
+    """Return the record that a letter offers, stored or new, or None when it offers none.
+
+    Args:
+        kind: as in parsing/documents.py, or "".
+
+    Raises:
+        ValidationError: when it cannot be linked to a letter, by field.
+    """
+    if kind in ("", documents.OTHER):
+        return None
+    if first_year is None:
+        raise ValidationError({"first_year": _("Fill in the years, or choose no document.")})
+    known = known_document(kind, first_year, last_year)
+    if known and known.letter:
+        raise offered_before(known)
+    try:
+        return known or new_document(kind, first_year, last_year)
+    except WorkProgramme.DoesNotExist as error:
+        raise ValidationError(
+            {"first_year": _("There is no work programme of these years to adjust.")}
+        ) from error
+
+
+def offered_before(document):
+    """Return the error for a document that another letter offered."""
+    message = _("%(document)s was offered with another letter: %(letter)s.")
+    told = {"document": document, "letter": document.letter}
+    return ValidationError({"first_year": message % told})
 
 
 def known_signatory(name, office):

@@ -7,11 +7,11 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-from programmes.intake.letters.matching import known_document, new_document
-from programmes.intake.letters.parsing import documents
+from programmes.intake.letters.matching import offered_before
 from programmes.intake.letters.reading import read
 from programmes.limits import LARGEST_FILE
 from programmes.models import (
@@ -96,16 +96,11 @@ class Offer:
     """What a letter offers, checked.
 
     Attributes:
-        kind: as in parsing/documents.py, or "" for no document.
-        first_year, last_year: its years, or None.
-        perspective: the `Perspective` of a programme: stored, new, or None when not known.
+        document: the record, stored or new, or None. The perspective of a programme may be new.
         goals: titles, for a perspective that is new.
     """
 
-    kind: str
-    first_year: int | None = None
-    last_year: int | None = None
-    perspective: Perspective | None = None
+    document: Model | None = None
     goals: tuple = ()
 
 
@@ -116,34 +111,6 @@ class Signer:
     capacity: str
     office: str
     signatory: Signatory | None
-
-
-def document_of(offer):
-    """Return the record that a letter offers: the one in the register, or a new one; or None.
-
-    Raises:
-        ValidationError: when it cannot be linked to a letter, with the field and the reason.
-    """
-    if offer.kind in ("", documents.OTHER):
-        return None
-    if offer.first_year is None:
-        raise ValidationError({"first_year": _("Fill in the years, or choose no document.")})
-    years = offer.first_year, offer.last_year
-    known = known_document(offer.kind, *years)
-    if known and known.letter:
-        raise ValidationError(
-            {
-                "first_year": _("%(document)s was offered with another letter: %(letter)s.")
-                % {"document": known, "letter": known.letter}
-            }
-        )
-    try:
-        document = known or new_document(offer.kind, *years)
-    except WorkProgramme.DoesNotExist as error:
-        raise ValidationError(
-            {"first_year": _("There is no work programme of these years to adjust.")}
-        ) from error
-    return document
 
 
 def store(incoming, letter, signers, offer):
@@ -177,12 +144,11 @@ def store_rows(incoming, letter, signers, offer):
     store_letter(incoming, letter)
     for position, signer in enumerate(signers, 1):
         store_signature(letter, position, signer)
-    document = document_of(offer)
-    if document:
-        store_document(document, letter, offer)
+    if offer.document:
+        store_document(offer.document, letter, offer)
     incoming.letter = letter
     incoming.save(update_fields=["letter"])
-    return document
+    return offer.document
 
 
 def store_letter(incoming, letter):
@@ -212,17 +178,31 @@ def store_signature(letter, position, signer):
 
 def store_document(document, letter, offer):
     """Store what a letter offers, with its perspective and goals where those are new."""
-    frame = document if offer.kind == documents.PERSPECTIVE else offer.perspective
+    if document.pk:
+        lock_without_letter(document)
     document.letter = letter
-    if offer.kind == documents.PROGRAMME and document.perspective is None:
-        if frame and frame.pk is None:
-            store_perspective(frame, offer.goals)
-        document.perspective = frame
-    if frame is document and document.pk is None:
+    if isinstance(document, WorkProgramme) and document.perspective:
+        if document.perspective.pk is None:
+            store_perspective(document.perspective, offer.goals)
+        # A foreign key copies the primary key when it is set.
+        document.perspective = document.perspective
+    if isinstance(document, Perspective) and document.pk is None:
         store_perspective(document, offer.goals)
-    else:
-        document.full_clean()
-        document.save()
+        return
+    document.full_clean()
+    linked = {"letter", "perspective"} & {field.name for field in document._meta.fields}
+    document.save(update_fields=linked if document.pk else None)
+
+
+def lock_without_letter(document):
+    """Lock a document until the transaction ends.
+
+    Raises:
+        ValidationError: when it got another letter since it was checked.
+    """
+    locked = type(document).objects.select_for_update(of=["self"]).get(pk=document.pk)
+    if locked.letter:
+        raise offered_before(locked)
 
 
 def store_perspective(perspective, goals):

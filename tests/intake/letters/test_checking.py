@@ -17,7 +17,9 @@ def check(db, letter_text):
             assert old in text
             text = text.replace(old, new)
         parsed = parse([text])
-        return Check(parsed, sent and as_submitted(parsed) | sent, **options)
+        found = Check(as_submitted(parsed) | (sent or {}), **options)
+        found.show_evidence(parsed)
+        return found
 
     return look
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from programmes.intake.letters.checking import Check
+from programmes.intake.letters.checking import Check, as_submitted
 from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import (
@@ -27,7 +27,7 @@ from tests import factories
 def store(incoming):
     """Store a letter as it was read."""
     read_in(incoming)
-    check = Check(parse(incoming.pages))
+    check = Check(as_submitted(parse(incoming.pages)))
     assert check.is_valid(), check.problems()
     return check.store(incoming)
 
@@ -137,11 +137,29 @@ def test_a_programme_that_is_a_draft_gets_the_letter(bring_in):
     assert (programme, programme.motto, programme.letter) == (draft, "Samen", letter)
 
 
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        ("annual_report", lambda: factories.AnnualReportFactory(year=2024, publish_at=None)),
+        ("perspective", lambda: factories.PerspectiveFactory(first_year=2024, last_year=2024,
+            publish_at=None)),
+    ],
+)  # fmt: skip
+def test_another_draft_gets_the_letter(bring_in, kind, make):
+    draft, incoming = make(), bring_in()
+    read_in(incoming)
+    check = Check(as_submitted(parse(incoming.pages)) | {"kind": kind, "perspective": ""})
+    assert check.is_valid(), check.problems()
+    letter, document = check.store(incoming)
+    draft.refresh_from_db()
+    assert (document, draft.letter) == (draft, letter)
+
+
 def test_nothing_is_stored_when_one_row_is_refused(bring_in, media):
     incoming = bring_in()
     files = sorted(path for path in media.rglob("*") if path.is_file())
     read_in(incoming)
-    check = Check(parse(incoming.pages))
+    check = Check(as_submitted(parse(incoming.pages)))
     assert check.is_valid()
     check.form.instance.subject = "x" * 400
     with pytest.raises(ValidationError):
@@ -156,7 +174,8 @@ def test_nothing_is_stored_when_one_row_is_refused(bring_in, media):
 def test_a_letter_is_processed_once(bring_in):
     incoming = bring_in()
     read_in(incoming)
-    first, second = Check(parse(incoming.pages)), Check(parse(incoming.pages))
+    data = as_submitted(parse(incoming.pages))
+    first, second = Check(data), Check(data)
     assert first.is_valid()
     assert second.is_valid()
     first.store(incoming)
@@ -171,3 +190,28 @@ def test_a_file_over_20_mb_is_not_kept(db, media):
     with pytest.raises(ValidationError, match="20 MB"):
         receive(large, "groot.pdf")
     assert not IncomingLetter.objects.exists()
+
+
+def test_a_document_that_got_a_letter_since_the_check_keeps_it(bring_in):
+    draft = factories.ProgrammeFactory(publish_at=None, perspective=factories.PerspectiveFactory())
+    incoming = bring_in()
+    read_in(incoming)
+    check = Check(as_submitted(parse(incoming.pages)))
+    assert check.is_valid()
+    draft.letter = factories.LetterFactory(reference="1", subject="Eerder")
+    draft.save()
+    with pytest.raises(ValidationError, match="aangeboden met een andere brief"):
+        check.store(incoming)
+    assert WorkProgramme.objects.get().letter.subject == "Eerder"
+
+
+def test_what_a_person_sends_is_stored_without_reading_the_letter_again(bring_in):
+    incoming = bring_in()
+    read_in(incoming)
+    data = as_submitted(parse(incoming.pages))
+    incoming.pages = ["Iets heel anders."]
+    incoming.save()
+    check = Check(data)
+    assert check.is_valid()
+    letter, programme = check.store(incoming)
+    assert (letter.subject, programme.perspective.years) == ("Werkprogramma 2024", "2021-2024")
