@@ -34,7 +34,7 @@ class SendBackForm(VerbForm):
     text = text_field(_("Remark"), _("What has to be changed. The editor reads this."))
 
     def act(self, record):
-        reviewing.send_back(record, self.user, self.cleaned_data["text"])
+        publishing.send_back(record, self.user, self.cleaned_data["text"])
 
 
 class PublishForm(VerbForm):

@@ -217,15 +217,22 @@ class VerbsMixin:
         return reverse(f"admin:{self.url_name('changelist')}")
 
     def outlook(self, record, verb):
-        """Return a record for its page, with what is published along and what is missing."""
+        """Return a record for its page, with what goes along with it and what is missing."""
+        if verb == "terugsturen" and record.publish_at:
+            back = publishing.scheduled_with(record)
+            stays = [each for each in record.goes_public_with() if each not in back]
+            return {"record": record, "back": linked(back), "stays": linked(stays)}
         if verb not in ("aanbieden", "publiceren", "inplannen"):
             return {"record": record}
-        along = [
-            (each, admin_address(each)) for each in publishing.together(record) if each != record
-        ]
+        along = [each for each in publishing.together(record) if each != record]
         return {
             "record": record,
             "address": admin_address(record),
-            "along": along,
+            "along": linked(along),
             "obstacles": publishing.obstacles(record),
         }
+
+
+def linked(records):
+    """Return (record, URL of its change form) pairs."""
+    return [(each, admin_address(each)) for each in records]

@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from programmes.models import State
-from programmes.models.record import database_now
+from programmes.models import Review, State
+from programmes.models.publication import published_models
+from programmes.models.record import database_now, in_state
 from programmes.workflow import reviewing
 
 
@@ -72,6 +73,46 @@ def publish(record, at=None, by=None, **alone):
             each.publish_at = at or now
             reviewing.save_by_verb(each)
     return records
+
+
+def scheduled_with(record):
+    """Return the records that are scheduled because of `record`, and of no other record."""
+    along = [
+        each for each in together(record) if each != record and each.publish_at == record.publish_at
+    ]
+    others = [
+        other
+        for model in published_models()
+        for other in model.objects.filter(in_state(State.SCHEDULED))
+        if other not in (record, *along)
+    ]
+    needed = [each for other in others for each in together(other)]
+    return [each for each in along if each not in needed]
+
+
+@transaction.atomic
+def send_back(record, by, text):
+    """Send a draft back with a remark; a scheduled record becomes a draft again.
+
+    So do the records that were scheduled with it: a letter does not become public without the
+    document that it offers.
+
+    Returns:
+        The records that became drafts again.
+
+    Raises:
+        ValidationError: when it does not await review, or without a remark.
+    """
+    if record.state != State.SCHEDULED and not reviewing.is_submitted(record):
+        raise ValidationError(_("%(record)s does not wait for review.") % {"record": record})
+    reviewing.explained(text)
+    scheduled = [record, *scheduled_with(record)] if record.publish_at else []
+    for each in scheduled or [record]:
+        reviewing.note(each, Review.Step.RETURNED, by, text)
+    for each in scheduled:
+        each.publish_at = None
+        reviewing.save_by_verb(each)
+    return scheduled
 
 
 @transaction.atomic

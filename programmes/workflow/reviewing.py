@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
@@ -87,22 +86,6 @@ def submit(record, by, text):
         raise ValidationError(_("%(record)s waits for review already.") % {"record": record})
     explained(text)
     note(record, Step.SUBMITTED, by, text)
-
-
-@transaction.atomic
-def send_back(record, by, text):
-    """Send a draft back with a remark; a scheduled record becomes a draft again.
-
-    Raises:
-        ValidationError: when it does not await review, or without a remark.
-    """
-    if record.state != State.SCHEDULED and not is_submitted(record):
-        raise ValidationError(_("%(record)s does not wait for review.") % {"record": record})
-    explained(text)
-    note(record, Step.RETURNED, by, text)
-    if record.publish_at:
-        record.publish_at = None
-        save_by_verb(record)
 
 
 def pass_drafts(record, drafts, by, reason="", emergency=False):

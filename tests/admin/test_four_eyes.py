@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from programmes.changes.for_staff import changes
 from programmes.models import Review, State
-from programmes.workflow.publishing import publish
-from programmes.workflow.reviewing import last_changers, send_back, submit
+from programmes.workflow.publishing import publish, send_back
+from programmes.workflow.reviewing import last_changers, submit
 from tests import factories
 from tests.factories import member
 

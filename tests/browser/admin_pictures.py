@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from programmes.data.loading import load
 from programmes.models import WorkProgramme
-from programmes.workflow.reviewing import send_back, submit
+from programmes.workflow.publishing import send_back
+from programmes.workflow.reviewing import submit
 from tests import factories
 from tests.browser.steps import without_refresh
 

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import escape
 
 from programmes.models import State
-from programmes.workflow.publishing import publish, together, withdraw
+from programmes.workflow.publishing import publish, send_back, together, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,42 @@ def test_what_is_public_stays_as_it_is_when_more_is_published(programme):
 def test_a_draft_is_not_withdrawn(programme):
     with pytest.raises(ValidationError, match="Werkprogramma 2024 is niet openbaar."):
         withdraw(programme, "Daarom.")
+
+
+def test_what_was_scheduled_along_is_a_draft_again_when_the_document_is_sent_back(
+    programme, publicist
+):
+    moment = timezone.now() + timedelta(days=1)
+    records = publish(programme, moment)
+    assert {*send_back(programme, publicist, "Stop: onder embargo.")} == {*records}
+    for each in records:
+        each.refresh_from_db()
+    assert {each.state for each in records} == {State.CONCEPT}
+
+
+def test_what_goes_along_with_another_document_too_stays_scheduled(programme, publicist):
+    moment = timezone.now() + timedelta(days=1)
+    publish(programme, moment)
+    other = factories.AnnualReportFactory(letter=programme.letter, **DRAFT)
+    publish(other, moment)
+    send_back(programme, publicist, "Stop: onder embargo.")
+    letter, perspective = programme.letter, programme.perspective
+    for each in (letter, perspective, other):
+        each.refresh_from_db()
+    assert [letter.state, perspective.state, other.state] == [
+        State.SCHEDULED,
+        State.CONCEPT,
+        State.SCHEDULED,
+    ]
+
+
+def test_the_page_of_sending_back_says_what_goes_back_and_what_stays(programme, as_publicist):
+    publish(programme.letter)
+    publish(programme, timezone.now() + timedelta(days=1))
+    address = f"/admin/programmes/workprogramme/terugsturen/?ids={programme.pk}"
+    text = as_publicist.get(address).text
+    back = text[text.index("Dit wordt ook weer een concept") : text.index("Dit verandert niet")]
+    stays = text[text.index("Dit verandert niet") :]
+    perspective, letter = str(programme.perspective), escape(str(programme.letter))
+    assert [perspective in back, letter in back, letter in stays] == [True, False, True]
+    assert "(Kamerbrief, gepubliceerd)" in stays

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from programmes.workflow.reviewing import send_back, submit
+from programmes.workflow.publishing import send_back
+from programmes.workflow.reviewing import submit
 from programmes.workflow.worklist import worklist
 from tests import factories
 
