@@ -98,7 +98,7 @@ def test_what_goes_along_with_another_document_too_stays_scheduled(programme, pu
 def test_the_page_of_sending_back_says_what_goes_back_and_what_stays(programme, as_publicist):
     publish(programme.letter)
     publish(programme, timezone.now() + timedelta(days=1))
-    address = f"/admin/programmes/workprogramme/terugsturen/?ids={programme.pk}"
+    address = f"/beheer/programmes/workprogramme/terugsturen/?ids={programme.pk}"
     text = as_publicist.get(address).text
     back = text[text.index("Dit wordt ook weer een concept") : text.index("Dit verandert niet")]
     stays = text[text.index("Dit verandert niet") :]
