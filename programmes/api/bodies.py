@@ -1,4 +1,4 @@
-"""Rows of the register as the API gives them: the columns, an identifier, links, embedded rows."""
+"""JSON objects for rows of the register: columns, id, links, embedded rows."""
 
 from django.db.models import Q
 
@@ -13,9 +13,9 @@ def bodies(resource, queryset, columns, site, keys=()):
     """Return (keys, body) pairs for the rows of a queryset, in its order.
 
     Args:
-        columns: the `Column`s that the bodies have.
-        site: the address of this site, without a slash at the end.
-        keys: the names of the values to give beside each body.
+        columns: the `Column`s in the bodies.
+        site: the scheme and host of this site, without a slash at the end.
+        keys: names of fields to return beside each body.
     """
     cells = [member(column, site) for column in columns]
     rows = queryset.values_list(*keys, resource.identifier, *cells)
@@ -23,7 +23,7 @@ def bodies(resource, queryset, columns, site, keys=()):
 
 
 def body(resource, columns, site, row):
-    """Return the body for the identifier and the cells of one row."""
+    """Return the body for one row of (identifier, *cells)."""
     identifier, *cells = row
     names = [column.name for column in columns]
     link = {"href": f"{site}{ROOT}/{resource.path}/{identifier}"}
@@ -35,11 +35,11 @@ def body(resource, columns, site, row):
 
 
 def embed(resource, found, relations, site):
-    """Put related rows in bodies.
+    """Add `_embedded` to bodies, with one query for each relation.
 
     Args:
         found: (primary key, body) pairs.
-        relations: the names of the `Relation`s; one deep, an embedded row embeds nothing.
+        relations: names of `Relation`s; an embedded row embeds nothing itself.
     """
     for name in relations:
         relation = resource.relations[name]
@@ -51,7 +51,7 @@ def embed(resource, found, relations, site):
 
 
 def related(relation, keys, site):
-    """Return the related bodies per primary key of the rows they belong to."""
+    """Return lists of related bodies, by the primary key of the row they are related to."""
     target = BY_PATH[relation.target]
     linked = Q(**{f"{relation.back}__in": keys})
     if link := relation.came_with:
@@ -59,7 +59,7 @@ def related(relation, keys, site):
     rows = target.published().filter(linked)
     groups, seen = {}, set()
     for (key, pk), each in bodies(target, rows, target.columns, site, (relation.back, "pk")):
-        # A signatory may stand under one letter twice, in two capacities.
+        # The join repeats a signatory who signed one letter in two capacities.
         if (key, pk) not in seen:
             seen.add((key, pk))
             groups.setdefault(key, []).append(each)

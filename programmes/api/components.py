@@ -1,4 +1,4 @@
-"""What the operations of the OpenAPI document share: schemas, headers, answers."""
+"""Components of the OpenAPI document: schemas, headers and responses."""
 
 from programmes.api import parameters, problems, texts
 from programmes.api.resources import RESOURCES
@@ -34,12 +34,12 @@ SEARCH_KEYS = {
 
 
 def named(group, name):
-    """Return the reference to a component."""
+    """Return a `$ref` to a component."""
     return {"$ref": f"#/components/{group}/{name}"}
 
 
 def thing(properties, required=None):
-    """Return the schema of an object with these properties and no other."""
+    """Return the schema of an object without other properties; all are required by default."""
     return {
         "type": "object",
         "properties": properties,
@@ -110,7 +110,7 @@ COMPONENTS = {
 
 
 def resource_schemas():
-    """Return the schemas of the resources and their lists, by name."""
+    """Return the schemas of the resources and of their lists, by name."""
     found = {}
     for resource in RESOURCES:
         found[resource.schema] = of_resource(resource)
@@ -122,7 +122,7 @@ def resource_schemas():
 
 
 def of_resource(resource):
-    """Return the schema of a record; with `fields` some columns are absent."""
+    """Return the schema of a record; columns are optional, because of the parameter `fields`."""
     properties = {"id": {"type": "string", "description": texts.IDENTIFIER}}
     properties |= {column.name: of_column(column) for column in resource.columns}
     properties["_links"] = links("self")
@@ -152,7 +152,13 @@ def embedded(relation):
 
 
 def answers(schema, more, csv):
-    """Return the answers of an operation, by status code."""
+    """Return the responses of an operation, by status code.
+
+    Args:
+        schema: the name of the schema of its 200.
+        more: status codes beside those that every operation has.
+        csv: whether CSV is available too.
+    """
     shared = ("API-Version", "ETag", "RateLimit", "RateLimit-Policy")
     body = {"application/json": {"schema": named("schemas", schema)}}
     if csv:
@@ -171,6 +177,6 @@ def answers(schema, more, csv):
 
 
 def answer(text, headers, body=None):
-    """Return one answer: what it means, the names of its headers, its body by media type."""
+    """Return a response object with references to headers, and its content by media type."""
     found = {"description": text, "headers": {name: named("headers", name) for name in headers}}
     return found | ({"content": body} if body else {})

@@ -1,4 +1,4 @@
-"""Pages that stay right while rows come and go: each begins after the last row before it."""
+"""Keyset pagination: a cursor holds the sort keys of the last row of a page, signed."""
 
 from django.core import signing
 from django.db.models import F, OrderBy, Q
@@ -9,11 +9,11 @@ SALT = "programmes.api.cursors"
 
 
 class Order:
-    """The order of a list, as keys of which the last is unique.
+    """A total order of a queryset: sort keys of which the last is the primary key.
 
     Attributes:
         orders: the `OrderBy`s of the keys.
-        queryset: the rows in that order, each with its keys as `key0`, `key1`, ….
+        queryset: the sorted rows, annotated with their keys as `key0`, `key1`, ….
     """
 
     def __init__(self, queryset):
@@ -27,7 +27,7 @@ class Order:
         self.queryset = queryset.annotate(**keys).order_by(*by)
 
     def named(self):
-        """Return (name of a key, its `OrderBy`) pairs."""
+        """Return (name of the annotation, `OrderBy`) pairs."""
         return [(f"key{number}", order) for number, order in enumerate(self.orders)]
 
     @property
@@ -35,7 +35,7 @@ class Order:
         return [name for name, _order in self.named()]
 
     def after(self, values):
-        """Return the rows that come after the one with these keys."""
+        """Return the rows after the one with these keys."""
         condition, equal = Q(), Q()
         for (name, order), value in zip(self.named(), values, strict=True):
             condition |= equal & beyond(name, order, value)
@@ -44,7 +44,7 @@ class Order:
 
 
 def ordered(by, model):
-    """Return an item of an ordering of `model` as an `OrderBy`; what is not known comes last."""
+    """Return an item of an ordering of `model` as an `OrderBy`, with nulls last."""
     if isinstance(by, OrderBy):
         return by
     if isinstance(by, BaseExpression | F):
@@ -55,7 +55,7 @@ def ordered(by, model):
 
 
 def unique(orders):
-    """Return the `OrderBy`s up to and with the primary key, which is added when it is absent."""
+    """Return the `OrderBy`s up to and including the primary key, appended when absent."""
     names = [getattr(order.expression, "name", None) for order in orders]
     if "pk" in names:
         return orders[: names.index("pk") + 1]
@@ -63,7 +63,7 @@ def unique(orders):
 
 
 def beyond(name, order, value):
-    """Return the condition that a key comes after `value`; what is not known comes last."""
+    """Return the condition that a key sorts after `value`; nulls are last."""
     if value is None:
         return Q(pk__in=[])
     lookup = "lt" if order.descending else "gt"
@@ -72,11 +72,11 @@ def beyond(name, order, value):
 
 
 def written(values, scope):
-    """Return the cursor after a row with these keys, as text for an address.
+    """Return the cursor for the rows after the one with these keys.
 
     Args:
         values: the keys of the last row.
-        scope: what the cursor belongs to: the resource and its order.
+        scope: the resource and its order; part of the salt of the signature.
     """
     plain = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
     return signing.dumps(plain, salt=f"{SALT}:{scope}", compress=True)
@@ -86,7 +86,7 @@ def read(cursor, scope):
     """Return the keys in a cursor.
 
     Raises:
-        ValueError: when it was not made here, or for another list or order.
+        ValueError: for a bad signature, or a cursor of another scope.
     """
     try:
         return signing.loads(cursor, salt=f"{SALT}:{scope}")

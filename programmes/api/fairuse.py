@@ -19,9 +19,9 @@ FORGET = "DELETE FROM fair_use WHERE minute < %s"
 
 
 def count(request):
-    """Count a request; return how many its address has left, and in how many seconds that resets.
+    """Count a request; return (requests left for its address, seconds until the count resets).
 
-    Below zero, the request is one too many.
+    Below zero, the request exceeds the limit.
     """
     minute, second = divmod(int(time.time()), WINDOW)
     left = settings.API_REQUESTS_PER_MINUTE - asked(address_of(request), minute)

@@ -1,4 +1,4 @@
-"""The headers that every answer of the API has, errors too."""
+"""Headers of every response of the API, errors included."""
 
 from django.http import HttpResponse
 
@@ -10,14 +10,14 @@ EXPOSED = "API-Version, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
 
 
 def api_headers(get_response):
-    """Return middleware that names the version and lets pages of any site read the API (CORS)."""
+    """Middleware: set API-Version and CORS headers, and answer preflight requests."""
 
     def middleware(request):
         if not request.path.startswith(PREFIX):
             return get_response(request)
         answer = preflight() if request.method == "OPTIONS" else get_response(request)
         answer["API-Version"] = VERSION
-        # Else the server tells its own name, which is nobody's business.
+        # Without it, Granian sends its own name.
         answer["Server"] = "inspectie"
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = EXPOSED
@@ -27,7 +27,7 @@ def api_headers(get_response):
 
 
 def preflight():
-    """Return the answer to a browser that asks what may be asked."""
+    """Return the response to a CORS preflight request."""
     return HttpResponse(
         status=204,
         headers={

@@ -1,4 +1,4 @@
-"""What may be asked of a list, and whether it is: all that is wrong is told at once."""
+"""Query parameters of the API: parsing and validation, with all errors at once."""
 
 from dataclasses import dataclass
 
@@ -13,24 +13,24 @@ from programmes.search import SearchForm
 MOST_ROWS = 500
 ROWS = 100
 LONGEST_TEXT = 200
-# More than search ever has: it counts some thousands of results.
+# Above the last page of any search: its count stops at some thousands.
 MOST_PAGES = 1_000
 FIELDS, EXPAND, SIZE, CURSOR, PAGE = "fields", "expand", "aantal", "cursor", PAGE_KEY
 OF_A_RECORD = (FIELDS, EXPAND)
 OF_A_PAGE = (FIELDS, EXPAND, SIZE, CURSOR)
-# A CSV file is always the whole list, in rows without others inside them.
+# A CSV file has no pages and no embedded rows.
 OF_A_FILE = (FIELDS,)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a resource.
+    """The parsed parameters of a request for a resource.
 
     Attributes:
-        columns: the `Column`s that are wanted.
+        columns: the `Column`s to return.
         relations: the names of the `Relation`s to embed.
-        size: how many rows a page has at most.
-        cursor: where the page begins, or None for the beginning.
+        size: the maximum number of rows of a page.
+        cursor: the cursor of the page, or None for the first one.
         rows: the filtered queryset; None for a record.
     """
 
@@ -42,22 +42,22 @@ class Question:
 
 
 def of_record(request, resource):
-    """Return the `Question` about one record.
+    """Return the `Question` for one record.
 
     Raises:
-        ParameterError: with all that is wrong with the parameters.
+        ParameterError: with all errors in the parameters.
     """
     return asked(request.GET, resource, OF_A_RECORD)[0]
 
 
 def of_list(request, resource, own=OF_A_PAGE):
-    """Return the `Question` about a list.
+    """Return the `Question` for a list.
 
     Args:
-        own: the keys that it takes beside the filters.
+        own: the allowed parameters beside the filters.
 
     Raises:
-        ParameterError: with all that is wrong with the parameters.
+        ParameterError: with all errors in the parameters.
     """
     given = request.GET
     filters = given.copy()
@@ -76,10 +76,10 @@ def of_list(request, resource, own=OF_A_PAGE):
 
 
 def of_search(request):
-    """Return the parameters of a search, that are in order.
+    """Return the validated parameters of a search.
 
     Raises:
-        ParameterError: with all that is wrong with the parameters.
+        ParameterError: with all errors in the parameters.
     """
     given, form = request.GET, SearchForm(request.GET)
     problems = [*unclear(given, (*form.fields, PAGE))]
@@ -100,10 +100,15 @@ def of_search(request):
 
 
 def asked(given, resource, known, wrong=()):
-    """Return the `Question` in the parameters that every address takes, and the size of a page.
+    """Return the `Question` without rows, and the size of a page.
+
+    Args:
+        given: the query, a QueryDict.
+        known: the allowed parameters.
+        wrong: (name, message) pairs found earlier.
 
     Raises:
-        ParameterError: with all that is wrong, with the pairs in `wrong` too.
+        ParameterError: with all errors, those in `wrong` included.
     """
     columns = {column.name: column for column in resource.columns}
     problems = [*unclear(given, known)]
@@ -119,7 +124,7 @@ def asked(given, resource, known, wrong=()):
 
 
 def unclear(given, known):
-    """Yield (key, what is wrong) pairs for keys that are unknown, repeated, empty or too long."""
+    """Yield (name, message) pairs for parameters that are unknown, repeated, empty or too long."""
     for key, values in given.lists():
         if key not in known:
             yield key[:50], _("This parameter does not exist here.")
@@ -132,7 +137,7 @@ def unclear(given, known):
 
 
 def chosen(given, key, possible, problems):
-    """Return the names in a list with commas; add to `problems` what is wrong with it."""
+    """Return the names in a comma-separated list; append errors to `problems`."""
     names = given[key].split(",")
     for name in dict.fromkeys(names):
         if name not in possible:
@@ -145,7 +150,7 @@ def chosen(given, key, possible, problems):
 
 
 def number_of(given, key, most, problems):
-    """Return a number from 1 to `most`; add to `problems` what is wrong with it."""
+    """Return an integer from 1 to `most`, or None with an error appended to `problems`."""
     text = given[key]
     if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
         return int(text)
@@ -154,10 +159,10 @@ def number_of(given, key, most, problems):
 
 
 def start(question, order, scope):
-    """Return the rows of an `Order` from where the question begins.
+    """Return the rows of an `Order` from the cursor of the question on.
 
     Raises:
-        ParameterError: when its cursor is not one of this list.
+        ParameterError: when the cursor is not one of this list and order.
     """
     if question.cursor is None:
         return order.queryset

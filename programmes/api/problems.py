@@ -29,7 +29,7 @@ class APIError(Exception):
 
     Attributes:
         status: the status code of the response, a key of `TITLES`.
-        wait: after how many seconds to try again (Retry-After), or None.
+        wait: the seconds of Retry-After, or None.
         errors: (name of a parameter, what is wrong with it) pairs.
     """
 
@@ -47,7 +47,7 @@ class ParameterError(APIError):
 
 
 def gone(record):
-    """Return the `APIError` for a withdrawn record, or for what was withdrawn with it."""
+    """Return the error for a record that is withdrawn, with the day and reason of `record`."""
     day = date_format(localtime(record.withdrawn_at))
     detail = _("Withdrawn on %(day)s: %(reason)s")
     return APIError(410, detail % {"day": day, "reason": record.withdrawal_reason})
@@ -73,7 +73,7 @@ def as_problem(error, request):
 
 
 def body(problem):
-    """Return a `APIError` as the members of RFC 9457; with wrong parameters as `errors`."""
+    """Return the members of RFC 9457 for an error, and `errors` for wrong parameters."""
     members = {
         "type": "about:blank",
         "title": str(TITLES[problem.status]),

@@ -1,4 +1,4 @@
-"""The resources of the API: for each its columns, its filters and what can be embedded in it."""
+"""The resources of the API: the nouns of the register, with what can be embedded in each."""
 
 from dataclasses import dataclass, field
 
@@ -7,14 +7,14 @@ from programmes.lists.nouns import ALL
 
 @dataclass(frozen=True)
 class Relation:
-    """What can be embedded in a resource.
+    """Related rows that `expand` can embed in a resource.
 
     Attributes:
         target: the path of the resource that is embedded.
         back: the lookup from the target to the resource that it is embedded in.
-        many: whether there can be several.
-        came_with: the lookup from the target to what the link itself came with, where that has to
-            be public too.
+        many: whether `_embedded` holds a list, or one object or null.
+        came_with: the lookup from the target to the optional parent of the link, which has to be
+            published too when there is one.
     """
 
     target: str
@@ -28,10 +28,10 @@ class Resource:
     """A noun of the register in the API.
 
     Attributes:
-        path: its collection below the root, such as "activiteiten".
-        singular: what people call one of it.
+        path: the path of its collection below the root, such as "activiteiten".
+        singular: the Dutch word for one of it.
         relations: the `Relation`s that `expand` takes, by name.
-        identifier: the field that stands in its address.
+        identifier: the field used in the path of a record.
     """
 
     path: str
@@ -46,16 +46,15 @@ class Resource:
 
     @property
     def filters(self):
-        """Return the filters of its list, by key."""
+        """Return the filters of its list, by parameter."""
         return self.noun.filterset.base_filters
 
     @property
     def schema(self):
-        """Return its name in the OpenAPI document."""
+        """Return the name of its schema in the OpenAPI document."""
         return self.singular.capitalize()
 
     def published(self):
-        """Return the rows that the public may see."""
         return self.noun.published()
 
 
@@ -63,7 +62,7 @@ NOUN = {noun.key: noun for noun in ALL}
 
 
 def letter(back):
-    """Return the relation of a document with the letter that offers it."""
+    """Return the relation from a document to its letter."""
     return Relation("brieven", back, many=False)
 
 

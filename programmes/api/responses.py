@@ -32,5 +32,5 @@ def negotiated(request, media_types):
 
 
 def covers(accepted, main_type, sub_type):
-    """Tell whether a range of Accept, such as text/*, includes a media type."""
+    """Return whether a range of Accept, such as text/*, includes a media type."""
     return accepted.main_type in (main_type, "*") and accepted.sub_type in (sub_type, "*")

@@ -1,4 +1,4 @@
-"""The OpenAPI document: made from the columns and the filters themselves, so that it is true."""
+"""The OpenAPI document, generated from the columns and filters."""
 
 import json
 from functools import cache
@@ -14,12 +14,12 @@ from programmes.lists.filters import RecordFilter, YearFilter
 from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
 from programmes.models.years import FIRST, LAST
 
-NO_CONTROL_SIGNS = "^[^\\u0000]+$"
+WITHOUT_NUL = "^[^\\u0000]+$"
 
 
 @cache
 def document():
-    """Return the OpenAPI document (3.1), as what JSON is made of."""
+    """Return the OpenAPI 3.1 document, as a dict."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -38,7 +38,7 @@ def document():
 
 
 def contact():
-    """Return whom users of the API can ask, with an address for e-mail when there is one."""
+    """Return the contact object; `email` only when the setting CONTACT_EMAIL is there."""
     page = {"name": texts.CONTACT, "url": CONTACT_PAGE}
     return page | ({"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {})
 
@@ -58,7 +58,7 @@ def paths():
     }
     for code in ("200", "304"):
         headers = found["/openapi.json"]["get"]["responses"][code]["headers"]
-        # In the letters that linters look for; headers are the same in any.
+        # Linters look for this spelling; the names of headers are case-insensitive.
         headers["access-control-allow-origin"] = named("headers", "Access-Control-Allow-Origin")
     for resource in RESOURCES:
         found[f"/{resource.path}"] = collection(resource)
@@ -67,7 +67,7 @@ def paths():
 
 
 def collection(resource):
-    """Return the operation of a list."""
+    """Return the path item of a list."""
     keys = [of_filter(key, each) for key, each in resource.filters.items()]
     given = operation(
         f"lijst_{resource.path}",
@@ -82,7 +82,7 @@ def collection(resource):
 
 
 def item(resource):
-    """Return the operation of one record."""
+    """Return the path item of one record."""
     identifier = {
         "name": "id",
         "in": "path",
@@ -102,21 +102,21 @@ def item(resource):
 
 
 def filled(told, **values):
-    """Return the summary and the description of an operation, with values filled in."""
+    """Return the (summary, description) of an operation with values filled in."""
     return [text % values for text in told]
 
 
 def operation(name, told, tag, schema, given=(), more=(), csv=False):
-    """Return a path that can be read.
+    """Return a path item with a GET.
 
     Args:
-        name: the identifier of the operation.
-        told: its summary and its description.
-        tag: the group that it stands in.
-        schema: the name of the schema of what it answers.
+        name: the operationId.
+        told: (summary, description).
+        tag: the name of its tag.
+        schema: the name of the schema of its 200.
         given: its parameters.
-        more: the status codes that it may answer beside those of every address.
-        csv: whether the whole list can be had as CSV.
+        more: status codes beside those that every operation has.
+        csv: whether CSV is available too.
     """
     summary, description = told
     return {
@@ -132,7 +132,7 @@ def operation(name, told, tag, schema, given=(), more=(), csv=False):
 
 
 def of_page(resource):
-    """Return the parameters of a page of a list beside its filters."""
+    """Return the parameters of a list beside its filters."""
     found = [
         names_of(parameters.FIELDS, texts.FIELDS, [each.name for each in resource.columns]),
         query(parameters.SIZE, texts.SIZE, SIZE),
@@ -154,13 +154,13 @@ TEXT = {
     "type": "string",
     "minLength": 1,
     "maxLength": parameters.LONGEST_TEXT,
-    "pattern": NO_CONTROL_SIGNS,
+    "pattern": WITHOUT_NUL,
 }
 YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
 
 
 def of_filter(key, each):
-    """Return the parameter for a filter of a list."""
+    """Return the parameter object for a filter."""
     if isinstance(each, YearFilter):
         return query(key, each.label, YEAR)
     if isinstance(each, RecordFilter):
@@ -178,7 +178,7 @@ def of_filter(key, each):
 
 
 def of_search(key):
-    """Return the parameter for a key of the search."""
+    """Return the parameter object for a key of the search."""
     found = query(key, texts.SEARCH_KEYS[key], SEARCH_KEYS[key])
     return found | {"required": key == "q"}
 
@@ -189,18 +189,18 @@ def reference(resource):
 
 
 def query(key, text, schema):
-    """Return a parameter in the query; a label becomes a sentence."""
+    """Return a query parameter; the description ends in a full stop."""
     told = f"{str(text).rstrip('.')}."
     return {"name": key, "in": "query", "description": told, "schema": schema}
 
 
 def names_of(key, text, names):
-    """Return the parameter for a list of names with commas between."""
+    """Return the query parameter for a comma-separated list of names."""
     items = {"type": "string", "enum": names}
     schema = {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
     return query(key, text, schema) | {"style": "form", "explode": False}
 
 
 def as_text():
-    """Return the OpenAPI document as the text that is kept with the code."""
+    """Return the OpenAPI document as the text of docs/reference/openapi.json."""
     return json.dumps(document(), ensure_ascii=False, indent=2) + "\n"

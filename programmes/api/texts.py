@@ -1,4 +1,4 @@
-"""The words of the OpenAPI document. Dutch, as its readers are; see docs/decisions.md."""
+"""Texts of the OpenAPI document, in Dutch; see docs/decisions.md."""
 
 TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"
 DESCRIPTION = """\
@@ -28,7 +28,7 @@ TAGS = {
     "zoek": "Zoeken in alles wat openbaar is.",
     "api": "Over de API zelf.",
 }
-# Of each operation: what it is, and what one may expect of it.
+# (summary, description) of each operation.
 OPENAPI = (
     "Deze beschrijving van de API",
     "Alle adressen, parameters en antwoorden van deze versie, in de taal van OpenAPI.",

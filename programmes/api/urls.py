@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from programmes.api import views
 from programmes.api.resources import RESOURCES
 
-# Every address below it is one of the API, so that all that goes wrong is told in its way.
+# The last pattern makes a 404 below /api/ a problem+json too.
 urlpatterns = [
     path("v1", views.Root.as_view(), name="api-root"),
     path("v1/openapi.json", views.OpenAPI.as_view(), name="api-openapi"),

@@ -1,4 +1,4 @@
-"""The addresses of the API."""
+"""The views of the API."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -61,7 +61,7 @@ class View(generic.View):
 
 
 class NotFound(View):
-    """Every address that does not exist, with a slash at its end too."""
+    """404 for every other path, also for one with a slash at the end."""
 
     def get(self, request, **kwargs):
         raise Http404
@@ -79,7 +79,7 @@ class Root(View):
 
 
 class OpenAPI(View):
-    """This API in the language of OpenAPI."""
+    """The OpenAPI document."""
 
     def get(self, request):
         refuse_parameters(request)
@@ -87,7 +87,7 @@ class OpenAPI(View):
 
 
 class Collection(View):
-    """The list of a resource: a page of it, or as CSV the whole."""
+    """The list of a resource: a page as JSON, or the whole list as CSV."""
 
     media_types = (JSON, CSV)
     resource = None
@@ -145,7 +145,11 @@ class Item(View):
         return CompactJSON(body)
 
     def wanted(self, identifier):
-        """Return the filter for an identifier; raise Http404 when it cannot be one."""
+        """Return the filter for an identifier.
+
+        Raises:
+            Http404: for an identifier that no record can have.
+        """
         if self.resource.identifier == "pk":
             if not is_key(identifier):
                 raise Http404
@@ -155,7 +159,12 @@ class Item(View):
         return {"slug": identifier}
 
     def elsewhere(self, identifier, wanted):
-        """Tell where a record went: withdrawn, or to another address; or that it never was."""
+        """Return the redirect for a changed slug.
+
+        Raises:
+            APIError: 410, for a withdrawn record.
+            Http404: for all others.
+        """
         model = self.resource.noun.model
         if not issubclass(model, Addressed):
             raise Http404
@@ -168,7 +177,7 @@ class Item(View):
 
 
 class Search(View):
-    """The answer of the search page."""
+    """The results of the search, as on its page."""
 
     def get(self, request):
         answer = search.search(parameters.of_search(request))
@@ -211,6 +220,6 @@ class Search(View):
 
 
 def refuse_parameters(request):
-    """Raise `ParameterError` for whatever is asked of an address that takes no parameters."""
+    """Raise `ParameterError` when a resource without parameters is given one."""
     if wrong := [*parameters.unclear(request.GET, ())]:
         raise ParameterError(wrong)

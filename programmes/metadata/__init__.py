@@ -1,1 +1,1 @@
-"""What pages tell machines about themselves and the register."""
+"""Metadata of pages: citations, JSON-LD, sitemaps and the publisher."""

@@ -1,4 +1,4 @@
-"""How to cite a record: in plain text, and as BibTeX."""
+"""Citations of a record, as text and as BibTeX."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from programmes.metadata.publisher import LICENCE
 
 AUTHOR = "Inspectie Justitie en Veiligheid"
 LICENCE_NAME = "CC0 1.0"
-# Signs that TeX takes for commands. Braces count in BibTeX even behind a backslash.
+# Escapes of special characters in TeX. BibTeX counts braces even after a backslash.
 TEX = str.maketrans(
     {
         "\\": r"\textbackslash ",
@@ -21,19 +21,19 @@ TEX = str.maketrans(
         "^": r"\textasciicircum ",
         "~": r"\textasciitilde ",
     }
-    | {sign: f"\\{sign}" for sign in "%&#$_"}
+    | {character: f"\\{character}" for character in "%&#$_"}
 )
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What a citation of a record names.
+    """The citation of a record.
 
     Attributes:
-        key: what a bibliography calls it.
+        key: the key of the BibTeX entry.
         title: the title of the record.
-        noun: what sort of record it is, as on screen.
-        address: the permanent address, with the host.
+        noun: the kind of record, in Dutch.
+        address: the permanent URL.
         version: the day of the last change, or None.
     """
 
@@ -53,7 +53,7 @@ class Citation:
 
     @property
     def bibtex(self):
-        """Return the citation as an entry of BibTeX, in UTF-8."""
+        """Return the citation as a BibTeX entry, in UTF-8."""
         fields = {
             "author": f"{{{AUTHOR}}}",
             "title": f"{{{tex(self.title)}}}",
@@ -68,7 +68,7 @@ class Citation:
 
 
 def citation(record, address):
-    """Return the `Citation` of a record that stands at `address`."""
+    """Return the `Citation` of a record, for the URL of its page."""
     path = address.rstrip("/").split("/")
     return Citation(
         key="-".join(path[-2:]),
@@ -80,5 +80,5 @@ def citation(record, address):
 
 
 def tex(text):
-    """Return a text of one line in which TeX finds no commands."""
+    """Return a text on one line, with the special characters of TeX escaped."""
     return re.sub(r"\s+", " ", text.translate(TEX)).strip()

@@ -1,4 +1,4 @@
-"""What a page is about, for machines: schema.org as JSON-LD.
+"""JSON-LD of pages, in the vocabulary of schema.org.
 
 Source: https://schema.org, and the identifiers of organisations at identifier.overheid.nl (TOOI).
 """
@@ -19,31 +19,31 @@ ORGANISATION = {
     "url": "https://www.inspectie-jenv.nl/",
 }
 PUBLISHER = {"@id": ORGANISATION["@id"]}
-# A script element ends at </script> whatever its type; these never mean anything in JSON outside
-# a text.
+# A script element ends at </script>, whatever its type. In JSON these characters occur in strings
+# only, so that escaping them keeps the document equal.
 HARMLESS = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
 
 
 def as_json(*things):
-    """Return things as one JSON-LD document that can stand in an HTML page."""
+    """Return a JSON-LD document of `things`, escaped for a script element in HTML."""
     document = {"@context": "https://schema.org", "@graph": [*things, ORGANISATION]}
     return json.dumps(document, ensure_ascii=False).translate(HARMLESS)
 
 
 def of_record(record, noun, site):
-    """Return what describes a record on its page.
+    """Return the JSON-LD of the page of a record.
 
     Args:
         record: a public record with a page.
         noun: its `Noun`.
-        site: the address of the site, without a slash at the end.
+        site: the scheme and host of the site, without a slash at the end.
     """
     trail = [(noun.title, reverse(noun.list_name)), (str(record), record.get_absolute_url())]
     return as_json(about_record(record, site), breadcrumbs(trail, site))
 
 
 def of_list(noun, site):
-    """Return what describes a list: data that can be downloaded."""
+    """Return the JSON-LD of a list: a Dataset with its downloads."""
     address = reverse(noun.list_name)
     dataset = {
         "@type": "Dataset",
@@ -67,7 +67,7 @@ def of_list(noun, site):
 
 
 def of_site(site):
-    """Return what describes the site on its front page."""
+    """Return the JSON-LD of the home page: a WebSite with its search."""
     home = site + reverse("home")
     search = f"{site}{reverse('search')}?q={{search_term_string}}"
     website = {
@@ -87,7 +87,7 @@ def of_site(site):
 
 
 def of_page(title, description, path, site):
-    """Return what describes a page about the site, such as the one with the glossary."""
+    """Return the JSON-LD of any other page, such as the glossary."""
     page = {
         "@type": "WebPage",
         "@id": site + path,
@@ -102,7 +102,7 @@ def of_page(title, description, path, site):
 
 
 def about_record(record, site):
-    """Return a document as a document, and anything else as a page about it."""
+    """Return a DigitalDocument for a document, and a WebPage with `about` for other records."""
     address = site + record.get_absolute_url()
     known = {
         "@id": address,
@@ -122,7 +122,7 @@ def about_record(record, site):
 
 
 def about(record):
-    """Return what a page about something else than a document is about."""
+    """Return `about` for a record that is not a document."""
     if isinstance(record, Signatory):
         person = {"@type": "Person", "name": record.name, "jobTitle": record.office}
         return {"about": {name: value for name, value in person.items() if value}}
@@ -131,7 +131,7 @@ def about(record):
 
 
 def description(record):
-    """Return the first words a record has of itself, or ""."""
+    """Return the first 300 characters of the first descriptive field that is filled in, or ""."""
     for name in ("summary", "explanation", "office"):
         if text := getattr(record, name, ""):
             return " ".join(text.split())[:300]
@@ -139,7 +139,7 @@ def description(record):
 
 
 def years(record):
-    """Return the years a record covers, as schema.org writes a period, or ""."""
+    """Return the years of a record as an ISO 8601 interval or a year, or ""."""
     if hasattr(record, "first_year"):
         return f"{record.first_year}/{record.last_year}"
     return str(getattr(record, "year", ""))
@@ -150,7 +150,7 @@ def isoformat(day):
 
 
 def breadcrumbs(trail, site):
-    """Return the way to a page: (name, path) pairs after the front page."""
+    """Return a BreadcrumbList of the home page and the (name, path) pairs in `trail`."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -1,8 +1,8 @@
-"""Who publishes the register, as the government's lists of organisations (TOOI) name it."""
+"""The publisher of the register, with its identifiers in TOOI."""
 
 from dataclasses import dataclass
 
-# Of the data: everybody may do with them what they like.
+# CC0: the licence of the data.
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 TOOI = "https://identifier.overheid.nl/tooi"
@@ -10,7 +10,7 @@ TOOI = "https://identifier.overheid.nl/tooi"
 
 @dataclass(frozen=True)
 class Organisation:
-    """An organisation of the government: its address in TOOI and its name there."""
+    """A government organisation, with its URI and name in TOOI."""
 
     address: str
     name: str
@@ -20,5 +20,5 @@ PUBLISHER = Organisation(f"{TOOI}/id/oorg/oorg12351", "Inspectie Justitie en Vei
 RESPONSIBLE = Organisation(
     f"{TOOI}/id/ministerie/mnre1058", "ministerie van Justitie en Veiligheid"
 )
-# Where the publisher tells how to reach it.
+# The contact page of the publisher.
 CONTACT_PAGE = "https://www.inspectie-jenv.nl/contact"

@@ -1,4 +1,4 @@
-"""The sitemaps of the pages: every list and every public record."""
+"""Sitemaps of the lists and the published records."""
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
@@ -8,7 +8,7 @@ from programmes.lists.nouns import NOUNS
 
 
 class RecordSitemap(Sitemap):
-    """The public records of one noun, each with the moment of its last change."""
+    """The published records of one noun, with their last change as lastmod."""
 
     def __init__(self, noun):
         self.noun = noun
@@ -25,7 +25,7 @@ class RecordSitemap(Sitemap):
 
 
 class PageSitemap(Sitemap):
-    """The front page and the lists."""
+    """The home page and the lists."""
 
     def items(self):
         return ["home", *(f"{noun.key}-list" for noun in NOUNS)]

@@ -1,4 +1,4 @@
-"""The documentation of the API for people, from the document for programs."""
+"""The documentation page of the API, rendered from the OpenAPI document."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,7 +24,7 @@ def documentation(request):
 
 
 def answers(given):
-    """Return (status code, what it means) pairs of all operations, in order."""
+    """Return sorted (status code, description) pairs of all operations."""
     found = {
         code: answer["description"]
         for methods in given["paths"].values()

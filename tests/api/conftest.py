@@ -3,7 +3,7 @@ from django.db import connection
 
 
 @pytest.fixture(autouse=True)
-def nothing_asked_yet(db):
-    """Let each test begin with all of its fair use."""
+def empty_rate_limit(db):
+    """Reset the counts of the rate limit before each test."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM fair_use")

@@ -1,4 +1,4 @@
-"""Fair use: so many questions a minute, whichever process answers."""
+"""The rate limit per address and minute, counted for all processes together."""
 
 import os
 import re
@@ -21,7 +21,7 @@ from programmes.api.fairuse import address_of, asked
 
 
 @pytest.mark.django_db
-def test_fair_use_is_told_and_kept(client, settings):
+def test_requests_over_the_limit_get_429(client, settings):
     settings.API_REQUESTS_PER_MINUTE = 2
     found = [client.get(f"/api/v1/doelen?jaar={year}") for year in (2001, 2002, 2003)]
     assert [each.status_code for each in found] == [200, 200, 429]
@@ -37,7 +37,7 @@ def test_fair_use_is_told_and_kept(client, settings):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["", None])
-def test_who_has_no_address_is_counted_too(client, address):
+def test_requests_without_an_address_are_counted(client, address):
     assert client.get("/api/v1/doelen", REMOTE_ADDR=address).status_code == 200
     assert [(each, count) for each, _minute, count in counts()] == [("", 1)]
 
@@ -59,27 +59,27 @@ def test_only_the_addresses_of_trusted_proxies_count(settings, proxies, forwarde
 
 
 @pytest.mark.django_db
-def test_minutes_that_are_over_are_forgotten():
+def test_counts_of_earlier_minutes_are_deleted():
     assert [asked("10.0.0.1", 7), asked("10.0.0.1", 7), asked("10.0.0.2", 7)] == [1, 2, 1]
     assert asked("10.0.0.1", 8) == 1
     assert counts() == [("10.0.0.1", 8, 1)]
 
 
-def test_two_processes_at_once_count_as_one(transactional_db):
+def test_two_processes_share_the_counts(transactional_db):
     with ExitStack() as stack:
         ports = [stack.enter_context(process(limit=10)) for _again in range(2)]
         assert Counter(in_one_minute(ports * 20)) == {200: 10, 429: 30}
 
 
 def counts():
-    """Return (address, minute, how often it asked) for all that is counted."""
+    """Return the stored (address, minute, count) rows."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT address, minute, asked FROM fair_use")
         return cursor.fetchall()
 
 
 def in_one_minute(ports):
-    """Return what is answered on each of the ports, asked as fast as it goes in one minute."""
+    """Return the status codes of concurrent requests to the ports, all within one minute."""
     for _again in range(2):
         minute = time.time() // 60
         with ThreadPoolExecutor(max_workers=16) as pool:
@@ -90,7 +90,7 @@ def in_one_minute(ports):
 
 
 def ask(port):
-    """Return the status code of a question to the process on a port."""
+    """Return the status code of a request to the process on a port."""
     asking = HTTPConnection("127.0.0.1", port, timeout=30)
     asking.request("GET", "/api/v1/doelen")
     code = asking.getresponse().status
@@ -100,7 +100,7 @@ def ask(port):
 
 @contextmanager
 def process(limit):
-    """Serve the site on the database of the tests, as on a server; yield the port."""
+    """Run Granian on the test database; yield its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -122,10 +122,10 @@ def process(limit):
 
 
 def database_url():
-    """Return the address of the database of the tests, as DATABASE_URL has it."""
+    """Return the DATABASE_URL of the test database."""
     known = connection.settings_dict
     user = ":".join(quote(known[key], safe="") for key in ("USER", "PASSWORD") if known[key])
-    # A socket stands in the path, without a port.
+    # The folder of a UNIX socket is the host, URL-encoded, without a port.
     is_socket = known["HOST"].startswith("/")
     host = f"/{known['HOST']}" if is_socket else f"{known['HOST']}:{known['PORT']}"
     return f"postgres://{user}@{host}/{known['NAME']}"

@@ -1,4 +1,4 @@
-"""What the API answers: rows, pages of them, what belongs to them, and what was found."""
+"""Responses of the API: records, pages, embedded rows and search results."""
 
 import re
 from datetime import date
@@ -19,13 +19,13 @@ SITE = "http://testserver"
 
 
 def get(client, path, **parameters):
-    """Return the body of an answer of the API that has to succeed."""
+    """Return the body of a response, which has to be 200."""
     response = client.get(f"/api/v1{path}", parameters)
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     return response.json()
 
 
-def test_the_root_leads_to_every_resource(client):
+def test_the_root_links_to_every_resource(client):
     links = get(client, "")["_links"]
     assert [*links] == [*(each.path for each in RESOURCES), "zoek", "openapi"]
     assert links["doelen"] == {"href": f"{SITE}/api/v1/doelen"}
@@ -90,7 +90,7 @@ def test_fields_are_chosen(client):
     assert [*get(client, "/activiteiten/a", fields="titel")] == ["id", "titel", "_links"]
 
 
-def test_what_belongs_to_a_record_is_embedded(client):
+def test_related_rows_are_embedded(client):
     make_world()
     for resource in RESOURCES:
         expand = {"expand": ",".join(resource.relations)} if resource.relations else {}
@@ -110,7 +110,7 @@ def test_what_belongs_to_a_record_is_embedded(client):
 def test_embedding_costs_no_more_for_more_rows(client, django_assert_max_num_queries):
     for _again in range(20):
         factories.EventFactory()
-    # Two of them count the question.
+    # Two of them are of the rate limit.
     with django_assert_max_num_queries(6):
         get(client, "/activiteiten", expand="mijlpalen,doelen")
 
@@ -128,7 +128,7 @@ def test_pages_hold_each_row_once(client):
 
 
 def dated(number):
-    """Return a date that several numbers share, or None."""
+    """Return one of two dates, or None for every third number."""
     return date(2020, 1, number % 3) if number % 3 else None
 
 
@@ -143,7 +143,7 @@ MAKE = {
 
 
 @pytest.mark.parametrize("path", MAKE)
-def test_pages_stay_right_while_rows_come_and_go(client, path):
+def test_pages_stay_complete_while_rows_are_added_and_withdrawn(client, path):
     for number in range(6):
         MAKE[path](number)
     made = 10
@@ -177,7 +177,7 @@ def test_a_list_comes_as_csv(client):
     assert b"".join(response).decode() == (f"naam,adres\r\nb,{SITE}/ondertekenaars/b/\r\n")
 
 
-def test_what_is_found(client):
+def test_a_search_returns_results(client):
     make_world()
     body = get(client, "/zoek", q="[signatory]", soort="ondertekenaars")
     assert (body["aantal"], body["volledig"], body["bedoelde_u"]) == (1, True, None)
@@ -186,7 +186,7 @@ def test_what_is_found(client):
     assert found["adres"] == f"{SITE}/ondertekenaars/ondertekenaar/"
 
 
-def test_an_answer_that_is_known_is_not_given_again(client):
+def test_a_matching_etag_gets_304(client):
     factories.ActivityFactory()
     known = client.get("/api/v1/activiteiten")["ETag"]
     again = client.get("/api/v1/activiteiten", headers={"if-none-match": known})

@@ -34,14 +34,14 @@ RULES = [
     "transport/no-sensitive-uris", "transport/security-headers", "transport/cors",
     "modules/geospatial", "modules/signing", "modules/encryption",
 ]  # fmt: skip
-# What they are about is not here: docs/decisions.md.
+# Not applicable: docs/decisions.md.
 NOT_HERE = ["modules/geospatial", "modules/signing", "modules/encryption"]
-# Names that are not Dutch: of problem+json and HAL, and those that other Dutch APIs have.
+# English names, of problem+json and HAL or common in Dutch APIs.
 OF_STANDARDS = {
     *("id", "q", "fields", "expand", "cursor", "href", "self", "next"),
     *("type", "title", "status", "detail", "errors", "in", "name", "openapi", "info", "paths"),
 }
-# The same word in both languages.
+# The same in both languages.
 DUTCH_TOO = {"motto", "status"}
 PATHS = document()["paths"]
 ERRORS = {
@@ -61,7 +61,7 @@ def operations():
 
 
 def within(value, path=()):
-    """Yield (keys that lead there, value) for all that a JSON document holds."""
+    """Yield (path of keys, value) for every value in a JSON document."""
     yield path, value
     inner = value.items() if isinstance(value, dict) else ()
     for key, each in enumerate(value) if isinstance(value, list) else inner:
@@ -69,7 +69,7 @@ def within(value, path=()):
 
 
 def properties():
-    """Return (name, schema) pairs of all that can stand in an answer."""
+    """Return (name, schema) pairs of all properties of responses."""
     return [
         (path[-1], schema)
         for path, schema in within(document())
@@ -78,7 +78,7 @@ def properties():
 
 
 def texts():
-    """Return what the OpenAPI document tells people."""
+    """Return the titles, summaries and descriptions of the OpenAPI document."""
     told = ("title", "summary", "description")
     return [
         text
@@ -101,7 +101,7 @@ def test_every_rule_has_a_test_or_a_reason():
 
 
 def test_core_naming_resources():
-    """Each is named as the register names it: by a noun."""
+    """A resource is named by the noun of its model."""
     nouns = {each.path: str(each.noun.model._meta.verbose_name) for each in RESOURCES}
     other = {"activiteiten": "toezichtactiviteit", "brieven": "Kamerbrief"}
     other["perspectieven"] = "meerjarenperspectief"
@@ -178,7 +178,7 @@ def test_core_date_time_format(client):
 
 
 def test_core_date_time_timezone():
-    """The register has days only. Whatever has a time later has to be in UTC, with a test here."""
+    """The register has dates without a time; a time would need a test of its time zone."""
     formats = {schema.get("format") for _name, schema in properties()}
     assert formats == {None, "date", "uri", "uri-reference"}
 
@@ -205,7 +205,7 @@ def test_core_http_methods(client, method):
 
 @pytest.mark.django_db(transaction=True)
 def test_core_http_safety(client):
-    """Reading changes nothing: the tag of an answer counts all that is written."""
+    """No method writes: the ETag changes with every write."""
     make_world()
     addresses = [f"/api/v1/{each.path}" for each in RESOURCES]
     before = [(each["ETag"], each.content) for each in map(client.get, addresses)]
@@ -226,7 +226,7 @@ def test_core_http_response_code(client, settings, monkeypatch, request):
     moved.slug = "nieuw"
     moved.save()
     withdraw(factories.ActivityFactory(slug="weg"), "Dubbel.")
-    # From here on nothing can be added to the index either.
+    # The lock of this fixture blocks writes to the index too.
     request.getfixturevalue("busy_index")
     tag = {"if-none-match": client.get("/api/v1/activiteiten")["ETag"]}
     asked = {
@@ -251,7 +251,7 @@ def test_core_http_response_code(client, settings, monkeypatch, request):
 
 
 def test_core_stateless(client):
-    """Nothing is kept of who asks: no cookie is set, and one that is sent changes nothing."""
+    """No cookie is set, and a session cookie changes nothing."""
     factories.ActivityFactory()
     visitor = client.get("/api/v1/activiteiten")
     client.force_login(get_user_model().objects.create_superuser("x"))
@@ -262,7 +262,7 @@ def test_core_stateless(client):
 
 
 def test_core_nested_child(client):
-    """What exists only within something else is given within it; docs/decisions.md tells why."""
+    """Events are embedded in their activity instead of nested below it: docs/decisions.md."""
     make_world()
     factories.EventFactory()
     within_it = client.get("/api/v1/activiteiten/activiteit?expand=mijlpalen").json()
@@ -273,7 +273,7 @@ def test_core_nested_child(client):
 
 
 def test_core_resource_operations(client):
-    """A search over all is the one thing that is no resource: it has one of its own, a verb."""
+    """Search is the only path that is no resource, and has a verb as its name."""
     nouns = {f"/{each.path}{item}" for each in RESOURCES for item in ("", "/{id}")}
     assert set(PATHS) - nouns == {"/zoek", "/openapi.json"}
     assert client.get("/api/v1/zoek?q=keten").status_code == 200
@@ -332,7 +332,7 @@ def test_core_doc_openapi():
 
 
 def test_core_doc_openapi_contact(settings):
-    """An address for mail is there once the one who runs the register gives it."""
+    """The document has an e-mail address when CONTACT_EMAIL is set."""
     settings.CONTACT_EMAIL = "register@inspectie.example"
     assert contact().keys() == {"name", "url", "email"}
     assert all(contact().values())
@@ -340,7 +340,7 @@ def test_core_doc_openapi_contact(settings):
 
 
 def test_core_doc_language():
-    """All that it tells is there, in Dutch: nothing is left as it stands in the code."""
+    """Every text is in Dutch: none is an untranslated msgid."""
     folder = ROOT / "inspectie" / "locale" / "nl" / "LC_MESSAGES"
     with (folder / "django.po").open("rb") as file:
         translated = {each.id for each in read_po(file) if each.id != each.string}
@@ -363,7 +363,7 @@ def test_core_publish_openapi(client):
 
 
 def test_core_deprecation_schedule(client):
-    """It stands where programmers look: with the code, and on the page about the API."""
+    """The policy is in the documentation of the code and on the page of the API."""
     assert "## How long a version stays" in written_about_the_api()
     page = client.get("/open-data/api/").text
     assert '<h2 id="beleid">Hoe lang een versie blijft</h2>' in page
@@ -371,7 +371,7 @@ def test_core_deprecation_schedule(client):
 
 
 def test_core_transition_period(client):
-    """A fixed time is promised, and no more than two versions are offered at once."""
+    """The transition period is documented, and at most two major versions are served."""
     assert "a year before" in written_about_the_api()
     assert "nog minstens een jaar" in client.get("/open-data/api/").text
     (api,) = [each for each in get_resolver().url_patterns if str(each.pattern) == "api/"]
@@ -399,7 +399,7 @@ def test_core_semver():
 
 
 def every_kind_of_answer(client, **more):
-    """Return answers that are right, known already, wrong and of an address that is not there."""
+    """Return responses with every kind of status, to all methods."""
     known = {"if-none-match": client.get("/api/v1", **more)["ETag"]}
     answers = [client.get(address, **more) for address in (*ERRORS, "/api/v1", "/api/v1?")]
     answers += [client.get("/api/v1", headers=known, **more), client.post("/api/v1", **more)]
@@ -411,7 +411,7 @@ def test_core_version_header(client):
 
 
 def test_core_transport_tls(client, settings):
-    """Nothing is told in the open: the answer there is where to ask over TLS."""
+    """Over plain HTTP there is only a redirect to HTTPS."""
     factories.ActivityFactory()
     settings.SECURE_SSL_REDIRECT = True
     response = client.get("/api/v1/activiteiten")
@@ -422,7 +422,7 @@ def test_core_transport_tls(client, settings):
 
 
 def test_core_transport_no_sensitive_uris(client):
-    """An address holds what is public: no key, and no number that only the database knows."""
+    """A URI has no credentials and no primary keys beside those of events."""
     make_world()
     secret = re.compile("sleutel|token|key|wachtwoord|password|bsn|sessie|session")
     assert [key for key in query_keys() if secret.search(key)] == []
@@ -445,7 +445,7 @@ def test_core_transport_security_headers(client, settings):
 
 
 def test_core_transport_cors(client):
-    """Pages of any site may read it: all of it is public."""
+    """CORS allows every origin, without credentials."""
     for response in every_kind_of_answer(client):
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response

@@ -1,4 +1,4 @@
-"""The OpenAPI document tells of every address, all that a linter asks for."""
+"""The OpenAPI document describes every path, with all that linters require."""
 
 from django.urls import get_resolver
 
@@ -12,7 +12,7 @@ def operations():
     return [(path, each) for path, methods in PATHS.items() for each in methods.values()]
 
 
-def test_every_operation_documents_what_linters_ask_for():
+def test_every_operation_has_what_linters_require():
     for path, operation in operations():
         codes = operation["responses"].keys()
         assert {"200", "400", "429"} <= codes, path
@@ -24,7 +24,7 @@ def test_every_operation_documents_what_linters_ask_for():
     assert len(set(ids)) == len(ids)
 
 
-def test_every_address_of_the_api_is_documented():
+def test_every_path_is_documented():
     (api,) = [each for each in get_resolver().url_patterns if str(each.pattern) == "api/"]
     routes = {str(each.pattern).replace("<str:identifier>", "{id}") for each in api.url_patterns}
     assert {f"v1{path}" for path in PATHS} == routes - {"v1", "^(?P<rest>.+)$"}

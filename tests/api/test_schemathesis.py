@@ -1,7 +1,4 @@
-"""All that the OpenAPI document allows, and much that it does not, asked of the API.
-
-Schemathesis makes the questions and looks with all its checks at what is answered.
-"""
+"""Property-based test of the API against its OpenAPI document, with all checks of Schemathesis."""
 
 import pytest
 import schemathesis
@@ -17,21 +14,21 @@ from tests.world import make_world
 EDGES = "^/(brieven$|mijlpalen/|zoek|openapi)"
 CONFIG = {
     "seed": 1,
-    # Without a server between nobody unpacks what is compressed.
+    # The WSGI transport does not decompress responses.
     "headers": {"Accept-Encoding": "identity"},
     "generation": {"max-examples": 5, "mode": "all"},
-    # Nothing can be written here, so that no question prepares another.
+    # No operation writes, so that there are no sequences of requests to test.
     "phases": {"stateful": {"enabled": False}},
-    # Every edge of every parameter takes a minute; the lists share one view, and so do the records.
+    # The coverage phase of all operations takes a minute, and they share a few views.
     "operations": [{"exclude-path-regex": EDGES, "phases": {"coverage": {"enabled": False}}}],
 }
-# Stands where a cursor may, until it is known of which list and order it has to be.
+# Placeholder for a cursor, whose value depends on the list and its order.
 CURSOR = "cursor"
 
 
 @pytest.fixture
 def schema(transactional_db):
-    """The document, with values that are those of real records where it names a format of ours."""
+    """The document, with ids of existing records as the examples of its own formats."""
     make_world()
     hostile()
     for resource in RESOURCES:
@@ -51,28 +48,28 @@ def schema(transactional_db):
 
 
 def before_call(context, case, kwargs):
-    """Put a real cursor where one may stand, as a program does that follows `_links.next`."""
+    """Replace the placeholder by a valid cursor."""
     if case.query and case.query.get("cursor") == CURSOR:
         resource = BY_PATH[case.path.strip("/")]
         case.query["cursor"] = cursor_of(resource, case.query.get("sorteer", ""))
 
 
 def after_call(context, case, response):
-    """Give the connection back: the thread that asks ends without a word to Django."""
+    """Close the connection: Django does not see the end of the thread of the request."""
     connection.close()
 
 
 def cursor_of(resource, given):
-    """Return the cursor after the first row of a list in an order, or in the standard one."""
+    """Return the cursor after the first row of a list, in an order or the default one."""
     rows, sorting = resource.published(), resource.filters["sorteer"]
-    # What is given is no text where the question is to be wrong.
+    # An invalid request may have another type than a string here.
     known = given if given in [*sorting.orders] else ""
     order = cursors.Order(sorting.filter(rows, known))
     keys = order.queryset.values_list(*order.names).first()
     return cursors.written(keys, f"{resource.path}:{known}")
 
 
-def test_nothing_is_found_wrong(schema):
+def test_responses_match_the_document(schema):
     found, asked = [], 0
     for event in schemathesis.engine.from_schema(schema).execute():
         if isinstance(event, schemathesis.engine.events.ScenarioFinished):
@@ -85,7 +82,7 @@ def test_nothing_is_found_wrong(schema):
 
 
 def failures(recorder):
-    """Yield what checks found wrong, with the address that was asked."""
+    """Yield failed checks, with the URI of the request."""
     for case, checks in recorder.checks.items():
         for each in checks:
             if each.failure_info:
