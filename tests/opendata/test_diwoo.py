@@ -257,6 +257,7 @@ def test_a_withdrawn_document_leaves_its_sitemap_and_its_address_says_so(client,
     assert client.get("/werkprogrammas/2024/bestand/").status_code == 410
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_restored_document_is_new(client, programme):
     publishing.withdraw(programme, "Vergissing.")
     before = timezone.now().replace(microsecond=0)
