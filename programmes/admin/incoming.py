@@ -1,4 +1,4 @@
-"""The screens to take in a letter: bring files in, check what was read, confirm."""
+"""The screens to take in a letter: upload files, check what was read, confirm."""
 
 from csp.decorators import csp_replace, csp_update
 from django import forms
@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
 
 
 class ProcessedFilter(admin.SimpleListFilter):
-    """What is still to be processed, unless somebody asks for more."""
+    """By default only letters that are still to be processed."""
 
     title = gettext_lazy("state")
     parameter_name = "staat"
@@ -112,7 +112,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Bring in one or several files; each is kept before it is read."""
+        """Upload one or several files; each is saved before it is read."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -135,10 +135,10 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         return redirect(f"{address}?{urlencode({'ids': ','.join(map(str, keys))})}")
 
     def reading_view(self, request):
-        """Read what came in, one file a request, and show how far it is.
+        """Read one file per request, and show the progress.
 
-        The page asks for the next file by itself, without a script. Reading a file again changes
-        nothing, so that it may happen on a GET.
+        The Refresh header loads the next one without a script. Reading is idempotent, so it may be
+        done on a GET.
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -163,7 +163,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         return response
 
     def after_reading(self, request, chosen):
-        """Go to the one letter that was brought in, or to the list of all that wait."""
+        """Redirect to the only letter uploaded, or to the list of those to process."""
         if len(chosen) == 1:
             return redirect("admin:programmes_incomingletter_change", chosen[0].pk)
         if not chosen:
@@ -175,7 +175,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
 
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Show a letter beside what was read from it; confirming makes the drafts."""
+        """Show a letter beside the form with what was read; confirming stores the drafts."""
         incoming = self.get_object(request, object_id)
         if incoming is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -211,13 +211,13 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             form=check.form,
             lines=check.lines,
             parsed=parsed,
-            # The letter needs the room.
+            # The letter needs the width.
             is_nav_sidebar_enabled=False,
         )
         return TemplateResponse(request, "admin/incoming/check.html", context)
 
     def confirm(self, request, incoming, check):
-        """Store the drafts and go to the edit screen; or put the reason in the form."""
+        """Store the drafts and redirect to the edit screen; or add the error to the form."""
         try:
             letter, document = check.store(incoming)
         except ValidationError as error:
@@ -235,7 +235,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
     @method_decorator(xframe_options_sameorigin)
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def file_view(self, request, pk):
-        """Hand out the file as it came in; only a PDF or a text is shown, and never as a page."""
+        """Return the uploaded file; only a PDF or a text is shown inline, and never as HTML."""
         incoming = self.get_object(request, str(pk))
         if incoming is None:
             raise Http404

@@ -1,4 +1,4 @@
-"""The screens to import a spreadsheet: bring it in, look at each row, store all or nothing."""
+"""The screens to import a spreadsheet: upload, preview of each row, store all or nothing."""
 
 from contextlib import suppress
 
@@ -23,7 +23,7 @@ from programmes.models.public_change import LONGEST_NOTE
 from programmes.workflow.reviewing import PUBLISH
 
 Outcome = SheetRow.Outcome
-# In the address while all is being stored: when that has ended without a trace, it broke off.
+# In the query string while a thread stores; if that left neither result nor error, it broke off.
 BUSY = "bezig"
 
 
@@ -41,7 +41,7 @@ class SheetForm(forms.Form):
 
 
 class StoreForm(forms.Form):
-    """Asks why, for readers, when the import changes what is public."""
+    """Requires a note for readers when the import changes what is public."""
 
     note = forms.CharField(
         label=gettext_lazy("Note for readers"),
@@ -86,7 +86,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Bring in a spreadsheet; it is kept before it is checked."""
+        """Upload a spreadsheet; it is saved before it is checked."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = SheetForm(request.POST or None, request.FILES or None)
@@ -98,7 +98,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/sheets/upload.html", context)
 
     def received(self, request, form):
-        """Return the import that was kept, or None with the reason in the form."""
+        """Return the import that was saved, or None with the reason in the form."""
         file = form.cleaned_data["file"]
         try:
             return storing.receive(file, file.name, form.cleaned_data["kind"], request.user)
@@ -107,7 +107,7 @@ class SheetImportAdmin(admin.ModelAdmin):
             return None
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Check the rows, some at a request; then show what they change, and store it."""
+        """Check some rows per request; then show what they change, and store it."""
         sheet = self.get_object(request, object_id)
         if sheet is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -127,7 +127,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         return self.preview(request, sheet, form)
 
     def checking(self, request, sheet):
-        """Check the next rows and show how far it is. The page asks for more by itself."""
+        """Check the next rows and show the progress. The page reloads itself."""
         if not self.has_change_permission(request, sheet):
             raise PermissionDenied
         storing.check_next(sheet, may_change(request.user))
@@ -136,14 +136,14 @@ class SheetImportAdmin(admin.ModelAdmin):
         return self.waiting(request, _("Checking"), _("checked"), done, request.path, seconds=0)
 
     def waiting(self, request, title, what, done, address, seconds=1):
-        """Show how far it is, with a header that has any browser ask again."""
+        """Show the progress; the Refresh header reloads the page without a script."""
         context = self.context(request, title, what=what, progress=done, address=address)
         response = TemplateResponse(request, "admin/sheets/waiting.html", context)
         response["Refresh"] = f"{seconds}; url={address}"
         return response
 
     def stored(self, request, sheet, form):
-        """Store all, or begin to; return whether it came to that. If not, the form says why."""
+        """Store all rows, or start to; return whether it did. If not, the form has the error."""
         if not self.has_change_permission(request, sheet):
             raise PermissionDenied
         if not form.is_valid():
@@ -157,7 +157,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         if sheet.rows.count() > storing.BATCH:
             background.store(sheet, request.user, allowed, note)
             return True
-        # Where it fails, the sheet tells why.
+        # An error is saved on the sheet.
         with suppress(ValidationError):
             storing.store(sheet, allowed, note)
         return True
@@ -190,7 +190,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/sheets/preview.html", context)
 
     def template_view(self, request, kind):
-        """Answer an empty spreadsheet with the columns of a kind."""
+        """Return an empty spreadsheet with the columns of a kind."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if kind not in LAYOUTS:
@@ -202,14 +202,14 @@ class SheetImportAdmin(admin.ModelAdmin):
         return response
 
     def events_view(self, request):
-        """Answer all events as a spreadsheet that can be changed and brought in again."""
+        """Return all events as a spreadsheet that can be edited and imported."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         events = Event.objects.order_by("activity__slug", "date", "pk")
         return csv_response(request, events, EVENTS.columns, "excel", "mijlpalen")
 
     def file_view(self, request, pk):
-        """Hand out the file as it came in, never to be shown as a page."""
+        """Return the uploaded file as an attachment, so that no browser shows it as a page."""
         sheet = self.get_object(request, str(pk))
         if sheet is None:
             raise Http404
@@ -233,5 +233,5 @@ class SheetImportAdmin(admin.ModelAdmin):
 
 
 def may_change(user):
-    """Return the function that tells whether somebody may change a record."""
+    """Return a function that returns whether a user may change a record."""
     return lambda record: is_draft(record) or user.has_perm(PUBLISH)

@@ -1,1 +1,1 @@
-"""What the House of Representatives knows of a letter: its Kamerstuk number and its dates."""
+"""Kamerstuk numbers and dates of letters, from the open data of the House."""

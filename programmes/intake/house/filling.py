@@ -1,4 +1,4 @@
-"""Fills what is not known of letters with what the House knows; it never replaces a value."""
+"""Fills empty fields of letters from the open data of the House; replaces no value."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -20,7 +20,7 @@ OFFERED = ("perspectives", "programmes", "adjustments", "annual_reports")
 
 
 class Outcome(Enum):
-    """What came of asking about a letter."""
+    """The result for a letter."""
 
     FILLED = _("filled")
     NOTHING_NEW = _("nothing new")
@@ -33,7 +33,7 @@ class Outcome(Enum):
 
 @dataclass
 class Answer:
-    """What came of asking about one letter.
+    """The result for one letter.
 
     Attributes:
         values: (record, name of a field, value) triples that were filled, or would be.
@@ -47,7 +47,7 @@ class Answer:
 
 
 def incomplete():
-    """Return the letters of which the House may know more, those that are drafts too."""
+    """Return the letters, drafts too, with empty fields that the House may fill."""
     unknown = Q(kamerstuk_dossier=None) | Q(date=None)
     for name in OFFERED:
         unknown |= Q(**{f"{name}__isnull": False, f"{name}__offered_on": None})
@@ -56,7 +56,7 @@ def incomplete():
 
 
 def fill(letters, house, store):
-    """Ask the House about letters and fill what is not known; yield an `Answer` for each.
+    """Query the House for letters and fill empty fields; yield an `Answer` for each.
 
     Args:
         letters: an iterable of letters.
@@ -73,7 +73,7 @@ def fill(letters, house, store):
 
 
 def find(letter, house):
-    """Return the documents of the House that are this letter, by its numbers."""
+    """Return the documents of the House with the numbers of a letter."""
     if letter.kamerstuk_dossier and letter.kamerstuk_number.isdigit():
         parts = (letter.kamerstuk_dossier, letter.kamerstuk_suffix, letter.kamerstuk_number)
         return house.with_kamerstuk(*parts)
@@ -81,7 +81,7 @@ def find(letter, house):
 
 
 def taken_from(documents, letter, store):
-    """Return the `Answer` about a letter that the House knows as `documents`."""
+    """Return the `Answer` for a letter and its `documents` of the House."""
     if len(documents) != 1:
         outcome = Outcome.SEVERAL if documents else Outcome.NOT_FOUND
         return Answer(letter, outcome, remarks=[each.number for each in documents])
@@ -90,7 +90,7 @@ def taken_from(documents, letter, store):
         remark = f"{document.number}: {document.date} / {letter.date}"
         return Answer(letter, Outcome.DIFFERENT, remarks=[remark])
     with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
-        # Locked and read anew: staff may have filled it in the meantime.
+        # Locked and read again: staff may have filled it in the meantime.
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
         values, remarks = missing_values(locked, document)
         if store and (problems := stored(values)):
@@ -123,7 +123,7 @@ def kamerstuk_values(letter, document):
 
 
 def is_open(record, name):
-    """Return whether a field is not known and never was: what staff emptied stays empty."""
+    """Return whether a field is and always was empty: what staff emptied stays empty."""
     return getattr(record, name) is None and not record.history.exclude(**{name: None}).exists()
 
 
@@ -145,7 +145,7 @@ def stored(values):
 def check(record, names):
     """Check the fields that were filled, and the rules they are part of.
 
-    Not whether the record is complete: what it lacked before is no reason to know less.
+    A record that was incomplete before may stay so.
 
     Raises:
         ValidationError: with what is wrong.

@@ -1,4 +1,4 @@
-"""Asks the open data of the House: patient, polite, and never believing what it does not know.
+"""Client of the open data of the House, with retries, a pause and validation of each answer.
 
 Source: https://opendata.tweedekamer.nl/documentatie/odata-api (OData v4, CC0).
 """
@@ -13,12 +13,12 @@ import httpx
 
 ADDRESS = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0/"
 TIMEOUT = httpx.Timeout(20, connect=5)
-# The House names no limit; one question a second keeps to what a patient reader would ask.
+# The House publishes no rate limit; one request a second is modest.
 PAUSE = 1.0
 ATTEMPTS, LONGEST_WAIT = 4, 60
 PASSING = (408, 429, 500, 502, 503, 504)
 FIELDS = "DocumentNummer,Soort,Onderwerp,Datum,DatumOntvangst,KenmerkAfzender,Volgnummer"
-# A letter stands in one dossier or a few; more answers than this are no answer.
+# A letter is in a few dossiers at most; more documents than this are no match.
 MOST = 20
 
 
@@ -47,8 +47,8 @@ class House:
     """The service of the House at an address.
 
     Args:
-        address: where the service stands.
-        pause: the seconds between two questions, and the first wait after one that failed.
+        address: the URL of the service.
+        pause: the seconds between two requests, and the first wait after one that failed.
     """
 
     def __init__(self, address=ADDRESS, pause=PAUSE):
@@ -63,7 +63,7 @@ class House:
         self.client.close()
 
     def with_reference(self, reference):
-        """Return the `Document`s that a sender gave this reference.
+        """Return the `Document`s with a reference of the sender.
 
         Raises:
             ServiceError: when there is no usable answer.
@@ -81,7 +81,7 @@ class House:
         return self.documents(f"Volgnummer eq {int(number)} and {within}")
 
     def documents(self, condition):
-        """Return the documents of the government that meet a condition, however many pages."""
+        """Return the documents of the government that meet a condition, from all pages."""
         parameters = {
             "$filter": f"Verwijderd eq false and Soort eq 'Brief regering' and {condition}",
             "$select": FIELDS,
@@ -106,7 +106,7 @@ class House:
         return address
 
     def ask(self, address, parameters):
-        """Return the answer to a question, as a dict with a list of `value`s."""
+        """Return the answer to a request, as a dict with a list of `value`s."""
         for attempt in range(1, ATTEMPTS + 1):
             response, problem = self.attempt(address, parameters)
             if problem is None:
@@ -116,7 +116,7 @@ class House:
         raise ServiceError(f"{address}: {problem}, {ATTEMPTS} times")
 
     def attempt(self, address, parameters):
-        """Return (the response or None, what went wrong that may pass or None)."""
+        """Return (the response or None, the temporary error or None)."""
         self.wait_politely()
         try:
             response = self.client.get(address, params=parameters)
@@ -131,13 +131,13 @@ class House:
         self.asked_at = time.monotonic()
 
     def patience(self, response, attempt):
-        """Return the seconds to wait before the next attempt: what the service says, in reason."""
+        """Return the seconds to wait before the next attempt: Retry-After, up to a limit."""
         asked = response.headers.get("Retry-After", "") if response else ""
         return min(int(asked), LONGEST_WAIT) if asked.isdigit() else self.pause * 2**attempt
 
 
 def understood(response):
-    """Return the content of an answer.
+    """Return the decoded body of a response.
 
     Raises:
         ServiceError: when it is an error, or not of the form that OData has.

@@ -1,4 +1,4 @@
-"""What was read from a file, for machines and for people."""
+"""The facts of a letter as JSON and as rows for people."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,7 @@ FACTS = {
 
 
 def as_dictionary(name, reading, letter):
-    """Return what a letter says, as one line of `read_letter --json`.
+    """Return the facts of a letter as the object that `read_letter --json` prints.
 
     Args:
         name: of the file.
@@ -77,7 +77,7 @@ def value(fact):
 
 
 def as_rows(letter: ParsedLetter):
-    """Return what a letter says as rows for people: (name, value, page, words) as texts.
+    """Return the facts of a letter as rows for people: (name, value, page, words), all strings.
 
     A fact that the letter does not state has an empty value, page and words.
     """
@@ -104,7 +104,7 @@ def excerpt(fact, longest=120):
 
 
 def shown(name, value):
-    """Return the value of a fact as people read it."""
+    """Return the value of a fact, formatted for people."""
     match name:
         case "kind":
             return str(KINDS[value])

@@ -1,4 +1,4 @@
-"""Letters taken in without a person beside them: what is certain is stored, the rest waits."""
+"""Unattended intake: stores letters without open questions; the others wait for a person."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ UNREADABLE = gettext_lazy("cannot be read")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file.
+    """The result for one file.
 
     Attributes:
         state: STORED, KNOWN, WAITING or UNREADABLE.
@@ -32,10 +32,10 @@ class Outcome:
 
 
 def take_in(path):
-    """Take in the file at a path as far as that can be done without a person.
+    """Receive, read and parse the file at a path, and store it if nothing is in doubt.
 
     Returns:
-        An `Outcome`. A file that waits is kept, in the list of the administration.
+        An `Outcome`. A file that waits is listed in the administration.
     """
     try:
         with path.open("rb") as file:
@@ -52,7 +52,7 @@ def take_in(path):
 
 
 def store_unless_in_doubt(incoming):
-    """Store a letter that was read, unless a rule or the letter itself leaves a question."""
+    """Store a letter when its kind, date and signatory were found and its forms are valid."""
     parsed = parse(incoming.pages)
     if not (parsed.kind and parsed.date and parsed.signatories):
         return Outcome(WAITING, (_("Kind, date or signatory was not found."),))

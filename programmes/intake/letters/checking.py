@@ -32,7 +32,7 @@ class Check:
         return self.form.is_valid() & self.lines.is_valid()
 
     def problems(self):
-        """Return why it cannot be stored, as sentences with the name of the field."""
+        """Return the errors of the forms, as sentences with the label of the field."""
         forms = [self.form, *self.lines]
         return [
             f"{form[name].label}: {message}" if name in form.fields else message

@@ -1,4 +1,4 @@
-"""The forms of what was read from a letter: the letter, what it offers, who stands under it."""
+"""The forms for checking a letter: the letter, the document it offers, and its signers."""
 
 import re
 
@@ -163,12 +163,12 @@ class CheckForm(forms.ModelForm):
 
     @property
     def perspective_is_new(self):
-        """Return whether the letter names a perspective that is not in the register."""
+        """Whether the letter names a perspective that is not in the register."""
         found = self.parsed.perspective
         return bool(found) and known_perspective(found.value) is None
 
     def add_document_errors(self, error):
-        """Put what is wrong with a document beside the field that it comes from."""
+        """Add the errors of a document to the form fields that they come from."""
         names = {"year": "first_year"}
         for field, messages in getattr(error, "error_dict", {None: error.messages}).items():
             place = names.get(field, field)
@@ -182,13 +182,17 @@ class CheckForm(forms.ModelForm):
 
 
 def evidence(found):
-    """Return the facts, one or several or None, that a field was read from; the same words once."""
+    """Return the facts that a field was read from, without repeated words.
+
+    Args:
+        found: a `Fact`, a tuple of them, or None.
+    """
     facts = found if isinstance(found, tuple) else tuple(filter(None, [found]))
     return list({fact.words: fact for fact in reversed(facts)}.values())[::-1]
 
 
 def perspective_choices(found):
-    """Return the perspectives to choose from; one that was read and is new stands first."""
+    """Return the choices of a perspective; one that was read and is new comes first."""
     stored = [(str(each.pk), str(each)) for each in Perspective.objects.all()]
     new = []
     if found and not known_perspective(found.value):
@@ -200,7 +204,7 @@ def perspective_choices(found):
 
 
 class SignerForm(forms.Form):
-    """One line under a letter; a line without an office does not count.
+    """One line under a letter; a line without an office is ignored.
 
     Attributes:
         found: the `Fact` it was read from, or None.
@@ -230,13 +234,13 @@ class SignerForm(forms.Form):
 
     @property
     def mark(self):
-        """Return "known" or "new" for somebody who signs, as was read; "" without a name."""
+        """ "known" or "new" for somebody who signs; "" without a name."""
         name, known = self["name"].value(), self["signatory"].value()
         return "known" if known else "new" if name else ""
 
     @property
     def signer(self):
-        """Return the `Signer` of a valid line, or None for an empty one."""
+        """The `Signer` of a valid line, or None for an empty one."""
         cleaned = self.cleaned_data
         office, name = cleaned.get("office"), cleaned.get("name")
         if not office:

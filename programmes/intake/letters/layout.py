@@ -1,11 +1,11 @@
-"""Where text stands on a page: pieces, and the column at the side."""
+"""The layout of a page: pieces of text, and the column beside the main text."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-# A side column begins right of this part of the width that the main text has.
+# The part of the width of the main text right of which a side column begins.
 SIDE_BEGINS = 0.45
-# At the left more pieces make a column: numbers and labels stand there too.
+# A column at the left has more pieces than this: numbers and labels are there too.
 MOST_LABELS = 4
 
 
@@ -14,8 +14,8 @@ class Piece:
     """Words on one line with no wide gap between them.
 
     Attributes:
-        row: the line it stands on, counted or measured from the top.
-        x: where it begins, from the left; `end` is where it ends, in the same unit.
+        row: its line, counted or measured from the top.
+        x, end: its left and right edge, in one unit.
         text: the words.
         page: the page, from 1.
     """
@@ -28,16 +28,16 @@ class Piece:
 
 
 def side_column(pieces, tolerance=1, least=3):
-    """Return the pieces of a page that stand in a column beside the main text.
+    """Return the pieces of a page that form a column beside the main text.
 
     Such a column, with sender, reference and attachments, has at least `least` pieces that begin
-    at the same place, and no line of the main text reaches into it. It stands at the right, or,
-    with more pieces, at the left.
+    at the same place, and no line of the main text reaches into it. It is at the right or, with
+    more pieces, at the left.
 
     Args:
         pieces: the `Piece`s of one page.
-        tolerance: how much the beginnings of lines in a column may differ.
-        least: how many pieces make a column.
+        tolerance: the largest difference in `x` within a column.
+        least: the smallest number of pieces of a column.
 
     Returns:
         A set of pieces, empty when there is no such column.
@@ -50,7 +50,7 @@ def side_column(pieces, tolerance=1, least=3):
 
 
 def main_start(pieces):
-    """Return where the lines of the main text begin: where most of the text does."""
+    """Return the left edge of the main text: the `x` with the most text."""
     lengths = Counter()
     for piece in pieces:
         lengths[round(piece.x)] += len(piece.text)

@@ -1,4 +1,4 @@
-"""What a letter names, looked up in the register."""
+"""Records of the register that a letter refers to."""
 
 import re
 
@@ -9,7 +9,7 @@ from programmes.intake.letters.parsing import documents
 from programmes.intake.letters.parsing.names import SMALL, TITLES
 from programmes.models import Adjustment, AnnualReport, Perspective, Signatory, WorkProgramme
 
-# What stands between the names of somebody who is written in two ways.
+# Separators of the words of a name.
 BETWEEN_NAMES = re.compile(r"[\s.,()]+")
 
 
@@ -19,9 +19,9 @@ def known_perspective(years):
 
 
 def known_document(kind, first_year, last_year):
-    """Return the record of a kind and years that is in the register, or None.
+    """Return the stored record of a kind and years, or None.
 
-    For an adjustment that is never so: a programme may be adjusted more than once.
+    Never an adjustment: a programme may be adjusted more than once.
     """
     years = {"first_year": first_year, "last_year": last_year}
     match kind:
@@ -35,7 +35,7 @@ def known_document(kind, first_year, last_year):
 
 
 def new_document(kind, first_year, last_year):
-    """Return a new record of a kind, not stored yet; None for a kind that has none.
+    """Return an unsaved record of a kind, or None for a kind without a model.
 
     Raises:
         WorkProgramme.DoesNotExist: for an adjustment of a programme that is not in the register.
@@ -96,14 +96,14 @@ def known_signatory(name, office):
 
 
 def surname(name):
-    """Return the last word of a name, without titles, in small letters."""
+    """Return the last word of a name without titles, in lower case."""
     words = [word for word in BETWEEN_NAMES.split(name.casefold()) if word]
     words = [word for word in words if word not in TITLES | SMALL]
     return words[-1] if words else ""
 
 
 def known_goal(title, goals):
-    """Return the one of some `Goal`s that has a title, whatever its capitals and signs; or None."""
+    """Return the `Goal` with a title, compared without case and punctuation, or None."""
     wanted = plain(title)
     return next((goal for goal in goals if plain(goal.title) == wanted), None)
 

@@ -1,4 +1,4 @@
-"""A letter that came in to rows of the register: kept first, then read, stored when checked."""
+"""The steps of a letter: its file is received, read, and stored as drafts when checked."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -26,14 +26,14 @@ from programmes.models import (
 from programmes.models.letter import sha256_of
 
 LONGEST_NAME = 255
-# What readers see when what is offered was public already.
+# The note for readers when the document offered is public.
 NOTE = "De brief aan de Kamer is toegevoegd."
-# A file that is no letter is not kept; a scan is, for somebody to type over.
+# Errors of files that are kept: a scan, for somebody to type out.
 KEPT = {"", "no_text"}
 
 
 def receive(file, name, user=None):
-    """Keep a file as it is, before anything in it is understood.
+    """Store a file unchanged, before it is read.
 
     Args:
         file: a binary file, open for reading.
@@ -55,7 +55,7 @@ def receive(file, name, user=None):
     incoming = IncomingLetter(
         name=name[-LONGEST_NAME:], sha256=sha256, received_by=user, letter=letter
     )
-    # Named after what is in it: the name of the sender could be any text.
+    # Named by its digest: the name from the sender could be any text.
     incoming.file.save(sha256, file, save=False)
     try:
         with transaction.atomic():
@@ -68,9 +68,9 @@ def receive(file, name, user=None):
 
 
 def read_in(incoming):
-    """Read the file of an `IncomingLetter` and keep what was read.
+    """Read the file of an `IncomingLetter` and save its text.
 
-    What turns out to be no letter at all is not kept, and leaves nothing behind.
+    A file that is no letter is deleted, with its `IncomingLetter`.
 
     Returns:
         "" or why it cannot be read, as in `Reading.error`.
@@ -86,7 +86,7 @@ def read_in(incoming):
 
 
 def remove(incoming):
-    """Remove a letter that came in, and its file once that is certain."""
+    """Delete an `IncomingLetter`, and its file after the transaction commits."""
     incoming.delete()
     transaction.on_commit(partial(incoming.file.delete, save=False))
 
@@ -106,7 +106,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Signer:
-    """A line under a letter, checked: `signatory` is stored, new, or None when not known."""
+    """A checked line under a letter; `signatory` is saved, unsaved, or None when not known."""
 
     capacity: str
     office: str
@@ -114,7 +114,7 @@ class Signer:
 
 
 def store(incoming, letter, signers, offer):
-    """Make a letter that came in a draft, with its signatures and what it offers: all, or nothing.
+    """Create drafts of a letter, its signatures and what it offers, in one transaction.
 
     Args:
         incoming: the `IncomingLetter`.
@@ -152,7 +152,7 @@ def store_rows(incoming, letter, signers, offer):
 
 
 def store_letter(incoming, letter):
-    """Store a letter with its text, and the file itself where that is a PDF."""
+    """Store a letter with its text, and with its file when that is a PDF."""
     letter.text = "\n".join(incoming.pages)
     with incoming.file.open() as file:
         if incoming.sort == IncomingLetter.Sort.PDF:

@@ -1,7 +1,6 @@
-"""Storing that takes longer than a request should, in a thread of its own.
+"""Stores a long spreadsheet in a thread, so that the request need not wait.
 
-All or nothing takes one transaction. When this process ends before the thread does, the database
-undoes it.
+It is one transaction: when the process ends before the thread does, it is rolled back.
 """
 
 import logging
@@ -15,15 +14,15 @@ from django.utils.translation import gettext as _
 from programmes.intake.sheets import storing
 from programmes.models import SheetImport
 
-# How long a request waits for the end, in seconds; and for the beginning, on a busy machine.
+# Seconds that a request waits for the thread to end, and for it to start on a busy machine.
 SHORT, BEGINNING = 2, 20
 logger = logging.getLogger(__name__)
 
 
 def store(sheet, user, may_change, note=""):
-    """Begin to store a spreadsheet that was checked, and wait a moment for the end.
+    """Start to store a checked spreadsheet, and wait a moment for the end.
 
-    How far it is, `progress.of` tells; why it failed stands on the sheet.
+    `progress.of` returns its progress; `SheetImport.refusal` says why it failed.
 
     Returns:
         The thread.
@@ -42,7 +41,7 @@ def work(sheet, user, may_change, note, begun):
         with pghistory.context(user=user.pk):
             storing.store(sheet, may_change, note, begun.set)
     except ValidationError:
-        pass  # It stands on the sheet.
+        pass  # `storing.store` saved it as the refusal.
     except Exception:
         logger.exception("Spreadsheet %s was not stored", sheet.pk)
         told = _("Storing broke off by a fault that is not in the spreadsheet.")

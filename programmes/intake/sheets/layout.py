@@ -1,4 +1,4 @@
-"""The columns of each kind of spreadsheet: those of our own files, so that these come in again."""
+"""The columns of each kind of spreadsheet; exported files have them too and can be imported."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from programmes.models.record import in_state
 
 @dataclass(frozen=True)
 class Layout:
-    """What a spreadsheet of one kind holds.
+    """The columns of one kind of spreadsheet.
 
     Attributes:
         model: of the records that its rows are about. A column with a field of it as its `source`

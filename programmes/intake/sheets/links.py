@@ -1,7 +1,7 @@
-"""What rows of activities are linked with: fields, goals and programmes, by their names.
+"""The links of activities with fields, goals and programmes, by their names.
 
-A batch looks up what there is once (`Known`); each row finds its own in it (`Links`); what differs
-is written for the batch together (`write`). Links with what is not public stay as they are.
+`Known` queries what a batch may name, `Links` matches one row with it, and `write` writes the
+changes of the batch together. Links with records that are not public are never removed.
 """
 
 from collections import defaultdict
@@ -19,20 +19,20 @@ TO_FIELDS, TO_GOALS = Activity.fields.through, Activity.goals.through
 
 
 class Known:
-    """What the rows of a batch may name, and what their activities are linked with now.
+    """The records that the rows of a batch may name, and the present links of their activities.
 
     Attributes:
         fields, goals, programmes: by name in lower case, the records with that name.
         public_goals, public_programmes: keys of what the public sees.
         fields_of, goals_of: by activity, the key of each link by that of what it leads to.
         plannings_of: by activity, each `Planning` by the key of its programme.
-        shown_plannings: keys of those that did not come with an adjustment which is not public.
+        shown_plannings: keys of those without an adjustment, or with a public one.
         places: by title in lower case, the programmes of the activities with that title, with None
             for one that stands in no programme.
     """
 
     def __init__(self, activities, titles):
-        """Look up all of it.
+        """Query all of it.
 
         Args:
             activities: those that the rows of the batch name.
@@ -94,13 +94,13 @@ class Links:
         self.found = {}
 
     def find(self):
-        """Find all that the row names.
+        """Match all that the row names.
 
         Raises:
             ValidationError: by column, with what does not exist.
         """
         errors = {}
-        # Programmes come first: where goals and plans are looked for depends on them.
+        # Programmes come first: the matching of goals and plans depends on them.
         for name in sorted(NAMES & self.row.keys(), reverse=True):
             try:
                 self.found[name] = getattr(self, f"find_{name}")(self.row[name])
@@ -115,7 +115,7 @@ class Links:
 
     @property
     def programmes(self):
-        """The programmes that the activity is to stand in, also when the row does not say so."""
+        """The programmes of the activity after the import, also when the row does not name them."""
         return self.found.get("werkprogrammas", self.known.programmes_of(self.activity))
 
     def find_gebieden(self, text):
@@ -125,7 +125,7 @@ class Links:
         return each_of(parts(text), self.known.programmes)
 
     def find_doelen(self, text):
-        """Return the goals with these titles, in the perspectives of the programmes if need be."""
+        """Return the goals with these titles, preferably of the perspectives of the programmes."""
         frames = {programme.perspective_id for programme in self.programmes}
         try:
             return each_of(
@@ -135,10 +135,10 @@ class Links:
             return each_of(parts(text), self.known.goals)
 
     def find_gepland_voor(self, text):
-        """Return the text, when it is clear of which programme it is.
+        """Return the text, when the activity is in exactly one programme.
 
         Raises:
-            ValidationError: when the activity stands in several programmes, or in none.
+            ValidationError: when the activity is in several programmes, or in none.
         """
         if parts(text) and len(self.programmes) != 1:
             raise ValidationError(_("Only for an activity that stands in one programme."))
@@ -146,7 +146,7 @@ class Links:
         return text
 
     def plannings(self):
-        """Return the keys of the plannings that go, those that come, and those that change."""
+        """Return (keys of plannings to delete, plannings to create, plannings to update)."""
         there = self.known.plannings_of.get(self.activity.pk, {})
         wanted = {programme.pk: programme for programme in self.programmes}
         lost = there.keys() & self.known.public_programmes - wanted.keys()
@@ -165,11 +165,11 @@ class Links:
 
 
 def each_of(names, known, fits=lambda record: True):
-    """Return the record with each name, once however often it is named.
+    """Return the records with some names, each once.
 
     Args:
         known: the records by name in lower case.
-        fits: tells of a record whether it may be meant.
+        fits: returns whether a record may be meant.
 
     Raises:
         ValidationError: when one does not exist, or several have the name.
@@ -185,7 +185,7 @@ def each_of(names, known, fits=lambda record: True):
 
 
 def write(batch, known):
-    """Write what a batch of `Links` changes; their activities are stored by now."""
+    """Write what a batch of `Links` changes; their activities are saved already."""
     write_links(batch, "gebieden", TO_FIELDS, "supervisionfield_id", known.fields_of)
     write_links(batch, "doelen", TO_GOALS, "goal_id", known.goals_of, known.public_goals)
     write_plannings(batch)
@@ -195,8 +195,8 @@ def write_links(batch, name, through, other, now, removable=None):
     """Write the links of a column.
 
     Args:
-        now: as `Known` has it, what the activities are linked with.
-        removable: keys of what a link may be taken away from; of everything when not given.
+        now: the present links of the activities, as `Known` has them.
+        removable: keys of the records whose links may be deleted; all when not given.
     """
     gone, added = [], []
     for links in batch:

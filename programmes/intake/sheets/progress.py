@@ -1,7 +1,7 @@
-"""How far a transaction is, for others to see while it goes on.
+"""Progress of a transaction, visible to other sessions while it runs.
 
-What a transaction writes is seen by nobody before its end. The name that its session carries is
-seen at once, and is gone when the session ends in whatever way: it cannot outlive the work.
+Its writes are invisible until it commits, but `application_name` of its session is not. That is
+reset when the transaction or the session ends, so it cannot outlive the work.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Progress:
 
 
 def tell(sheet, done, total):
-    """Say in a transaction how many rows of a spreadsheet it has stored."""
+    """Publish how many rows of a spreadsheet the current transaction has stored."""
     name = NAME.format(sheet.pk, done, total)
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('application_name', %s, true)", [name])

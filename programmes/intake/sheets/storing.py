@@ -1,4 +1,4 @@
-"""A spreadsheet into the register, in steps: received, checked without a trace, stored at once."""
+"""The steps of a spreadsheet: received, checked in batches that are rolled back, stored."""
 
 import hashlib
 from contextlib import closing
@@ -25,7 +25,7 @@ BATCH = 500
 
 @transaction.atomic
 def receive(file, name, kind, user):
-    """Keep a spreadsheet and its rows.
+    """Save a spreadsheet and its rows.
 
     Args:
         file: the uploaded file.
@@ -34,7 +34,7 @@ def receive(file, name, kind, user):
         user: who brought it in.
 
     Raises:
-        ValidationError: when it cannot be read, with the reason; nothing is kept then.
+        ValidationError: when it cannot be read, with the reason; nothing is saved then.
     """
     with closing(rows_of(file)) as rows:
         _number, header = next(rows)
@@ -51,7 +51,7 @@ def receive(file, name, kind, user):
         kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
         while some := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(some)
-    # At last: what goes wrong before, leaves no file.
+    # Last, so that an error before it leaves no file.
     sheet.file.save(sheet.sha256[:16], file)
     return sheet
 
@@ -64,7 +64,7 @@ def digest(file):
 
 
 def row_of(sheet, batch, number, cells):
-    """Return a row to keep; one with a formula, or with more cells than columns, is wrong."""
+    """Return an unsaved row; one with a formula, or with more cells than columns, is wrong."""
     layout = LAYOUTS[sheet.kind].by_name
     problems = [
         [str(layout[name].label), _("Here stands a formula. Put its value in the place of it.")]
@@ -89,15 +89,15 @@ def row_of(sheet, batch, number, cells):
 
 @transaction.atomic
 def check_next(sheet, may_change):
-    """Find out what the next rows would change, and leave the register as it is.
+    """Check the next rows: what they would change, in a transaction that is rolled back.
 
     Args:
-        may_change: tells whether this person may change a record.
+        may_change: returns whether this person may change a record.
     """
     waiting = sheet.rows.filter(outcome=Outcome.WAITING).with_same()
-    # Who looks at the same time, in another window, takes the rows after these.
+    # A second request at the same time takes the rows after these.
     rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
-    # The database asks why something public changes; a look at it leaves no note behind.
+    # Triggers require a note for a change of what is public; this one is rolled back.
     with pghistory.context(note=_("A look at what would change.")):
         entries = run(sheet, rows, may_change, dry_run=True)
     for row, entry in zip(rows, entries, strict=True):
@@ -115,15 +115,15 @@ def check_next(sheet, may_change):
 
 
 def store(sheet, may_change, note="", begun=lambda: None):
-    """Carry out all that was checked, in one transaction.
+    """Store all rows that were checked, in one transaction.
 
     Args:
         note: why, for readers, where it changes what is public.
-        begun: called once nobody else can store it too.
+        begun: called once the sheet is locked.
 
     Raises:
-        ValidationError: when a row does not do what was shown; nothing is stored then, and all
-            is to be looked at again.
+        ValidationError: when a row changes something else than was shown; nothing is stored
+            then, and all rows are to be checked again.
     """
     try:
         with transaction.atomic(), pghistory.context(sheet_import=sheet.pk, note=note):
@@ -139,7 +139,7 @@ def store(sheet, may_change, note="", begun=lambda: None):
 def store_all(sheet, may_change, note, begun):
     free = SheetImport.objects.select_for_update(skip_locked=True)
     if not free.filter(pk=sheet.pk, stored_at=None).exists():
-        # Somebody else stores it at this moment, or did.
+        # Another request stores it, or has stored it.
         return
     rows = sheet.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED])
     done, total, last = 0, rows.count(), 0

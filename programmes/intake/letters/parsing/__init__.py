@@ -1,4 +1,4 @@
-"""The text of a letter to what it says. What it does not say stays empty."""
+"""Parses the text of a letter to facts. A fact that it does not state is None or empty."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from programmes.intake.letters.parsing.signatures import on_behalf_of, signatori
 
 @dataclass(frozen=True)
 class ParsedLetter:
-    """What a letter says, each with the page and the words it was read from; None is "not said".
+    """The facts of a letter, each with its page and words; None when it does not state one.
 
     Attributes:
         kind: "work_programme", "perspective", "annual_report", "adjustment" or "other".
@@ -49,7 +49,8 @@ def parse(texts):
     """Return the `ParsedLetter` of the text of each page.
 
     Args:
-        texts: one string a page; lines apart by newlines, columns by three spaces or more.
+        texts: one string a page, with newlines between lines and at least three spaces between
+            columns.
     """
     pages = pages_of(texts)
     head = Letterhead(pages)

@@ -1,4 +1,4 @@
-"""A fact with the place it was read at."""
+"""A fact with its place in the letter."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Fact:
-    """What a letter says.
+    """A value that a letter states.
 
     Attributes:
         value: a text, a number, a date, a range of years, or a `Signer`.
-        page: the page it stands on, from 1.
-        words: the words of the letter that say so.
+        page: its page, from 1.
+        words: the words of the letter that it was read from.
     """
 
     value: Any

@@ -7,7 +7,7 @@ from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.wording import without_dates, years_in
 
 PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]})(?!\w)"
-# What may stand between a perspective and its years: words, but not those of something else.
+# Words allowed between a perspective and its years; others belong to something else.
 NEAR = (
     r"(?:[\s,()“”\"'‘’:-]|(?!onderzoek|werkprogramma|jaarplan|werkplan|jaarbericht|jaarverslag|"
     r"maar|terwijl|evaluatie|incident)[^\W\d]++){0,18}?"
@@ -32,8 +32,8 @@ ANNOUNCED = re.compile(
 def perspective_years(offered, sentences, subject, letter_date):
     """Return the years of the perspective in force for what is offered, as a `Fact`, or None.
 
-    Only a perspective whose years hold those of the document counts: one that has ended, or is
-    yet to come, does not. Where a letter offers no document with years, the date of the letter
+    Only a perspective whose years include those of the document counts, not an earlier or later
+    one. Where a letter offers no document with years, the date of the letter
     takes their place, and the words must not say that the perspective is over or to come.
 
     Args:

@@ -11,7 +11,7 @@ GOALS = re.compile(
     r"\b(?:beoogt|als doel|tot doel|ten doel)\b",
     re.I,
 )
-# Lists of something else, in the words that announce them.
+# Words that announce a list of something else.
 NO_GOALS = re.compile(
     r"\b(?:doelgroep\w*|wijzig\w*|aanpassing\w*|aangepast|bijstelling\w*|bijgesteld|aanbeveling\w*|vragen|vraag|"
     r"maatregelen|onderzoeken|thema\w*|onderwerpen|activiteiten|projecten|risico\w*|resultaten|bijlagen|uitgesteld|"
@@ -86,7 +86,7 @@ def goals_in(paragraphs):
 
 
 def before(paragraphs, index):
-    """Return the last sentence of the paragraph before, if that is no item of a list."""
+    """Return the last sentence of the previous paragraph, unless that is a list item."""
     if index == 0 or paragraphs[index - 1].marker:
         return ""
     sentences = sentences_of(paragraphs[index - 1].text)
@@ -101,7 +101,7 @@ def announces(sentence, earlier):
 
 
 def items_after(paragraphs, index):
-    """Return the items of the list behind a paragraph."""
+    """Return the items of the list after a paragraph."""
     items = []
     for paragraph in paragraphs[index + 1 :]:
         if not paragraph.marker:
@@ -111,7 +111,7 @@ def items_after(paragraphs, index):
 
 
 def within(sentence):
-    """Return the goals that one sentence lists, or [] when it lists none for certain."""
+    """Return the goals that one sentence surely lists, or []."""
     patterns = (BEHIND_COLON, BEHIND_NUMBER, BEHIND_AS, BEHIND_VERB)
     match = next(filter(None, (each.search(sentence) for each in patterns)), None)
     if not match or NO_GOALS.search(sentence[: match.start("list")]):

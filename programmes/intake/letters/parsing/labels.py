@@ -1,4 +1,4 @@
-"""The labels around the running text, each with its value, and where the running text begins.
+"""The labels of the letterhead with their values, and the start of the running text.
 
 They are those of the letters of Dutch ministries; docs/reference/letters.md lists them.
 """
@@ -54,9 +54,9 @@ REPLY = re.compile(r"Bij (?:uw )?(?:beantwoording|antwoord)|Wilt u slechts", re.
 # A line with this number of words is running text.
 PROSE = 12
 SAME_COLUMN = 3
-# In characters: as much of a block of lines as tells whether it is running text.
+# Characters of a block of lines that suffice to decide whether it is running text.
 LONGEST_BLOCK = 2000
-# How many lines below a label its value may stand.
+# The largest distance of a value below its label, in lines.
 MOST_BELOW = 8
 # More labels than a letterhead has: what has more is no letter, and would take long.
 MOST_LABELS = 60
@@ -64,7 +64,7 @@ MOST_LABELS = 60
 
 @dataclass(frozen=True)
 class Label:
-    """A label of the letterhead: where it stands, and what follows it on its line."""
+    """A label of the letterhead: its place, and the rest of its line."""
 
     piece: Piece
     name: str
@@ -89,11 +89,11 @@ class Letterhead:
         self.labels = dict(islice(labels, MOST_LABELS))
 
     def is_around(self, piece, pages):
-        """Return whether a piece stands outside the running text."""
+        """Return whether a piece is outside the running text."""
         return piece in pages.side or (piece.page, piece.row) < self.body or piece.row < 8
 
     def find(self, fact, value_of):
-        """Return the `Fact` behind one of the labels for `fact`, or None.
+        """Return the `Fact` after one of the labels for `fact`, or None.
 
         Args:
             fact: a key of READ.
@@ -117,7 +117,7 @@ class Letterhead:
         return None
 
     def places(self, label):
-        """Yield (words, piece) where the value of a label may stand, the likeliest first."""
+        """Yield (words, piece) of each candidate for the value of a label, most likely first."""
         if label.rest:
             yield label.rest, label.piece
             return
@@ -136,7 +136,7 @@ class Letterhead:
         return None if right in self.labels else right
 
     def below(self, label):
-        """Yield what stands below a label; below labels in a stack the values stand in a stack."""
+        """Yield the pieces below a label; stacked labels have their values stacked below them."""
         column = [
             each
             for each in self.pieces
@@ -167,7 +167,7 @@ class Letterhead:
         return bool(label and not label.rest and not self.right_of(piece))
 
     def under_joined_labels(self, fact, value_of):
-        """Return the value below labels that stand on one line as one text, "Datum Betreft"."""
+        """Return the value below labels that are one piece on their line, "Datum Betreft"."""
         for piece in self.pieces:
             if not ONLY_LABELS.match(piece.text):
                 continue
@@ -223,7 +223,7 @@ def first_pieces(pages):
 
 
 def blocks_of(lines):
-    """Return {(page, row): text} of what stands on a line and below it, up to the next space."""
+    """Return {(page, row): text} of each line with the lines below it, up to the next gap."""
     blocks, text = {}, ""
     for line, below in zip(reversed(lines), [None, *reversed(lines)], strict=False):
         goes_on = below and not below.apart and below.page == line.page
@@ -237,7 +237,7 @@ def is_running_text(text, block):
 
     Args:
         text: the line.
-        block: the line with the lines below it, up to the next space.
+        block: the line with the lines below it, up to the next gap.
     """
     if begins_sentence(text):
         return True

@@ -1,4 +1,4 @@
-"""What stands around the running text: reference, date, place, subject, recipient, attachments."""
+"""The facts of the letterhead: reference, date, place, subject, recipient, attachments."""
 
 import re
 
@@ -53,7 +53,7 @@ def reference_in(words, piece):
 
 
 def letter_date(head, pages):
-    """Return the date of the letter: behind its label, else behind the place on a line."""
+    """Return the date of the letter: after its label, else after the place on a line."""
     found = head.find("date", lambda words, piece: date_at_start(words))
     if found or head.has("date"):
         return found
@@ -68,7 +68,7 @@ def date_at_start(words):
 
 
 def place(head, pages):
-    """Return the place the letter was written at, where that stands before the date."""
+    """Return the place before the date."""
     for label in head.labels.values():
         if label.name == "datum" and (match := PLACE_AND_DATE.match(label.rest)):
             return Fact(match[1], label.piece.page, label.rest)
@@ -85,7 +85,7 @@ def place_and_date(pages):
 
 
 def subject(head):
-    """Return the subject, over as many lines as it takes."""
+    """Return the subject, also over several lines."""
 
     def value_of(words, piece):
         lines = [words]
@@ -99,7 +99,7 @@ def subject(head):
 
 
 def following(head, piece, words):
-    """Yield the pieces that carry on the words of a value on the next lines."""
+    """Yield the pieces on the next lines that continue a value."""
     starts = {piece.x, piece.end - len(words)}
     row = piece.row
     for below in head.pieces:
@@ -115,7 +115,7 @@ def following(head, piece, words):
 
 
 def attachments(head):
-    """Return the number of attachments; a list of them states none."""
+    """Return the number of attachments, None when they are only listed."""
     return head.find("attachments", lambda words, piece: number_in(words))
 
 

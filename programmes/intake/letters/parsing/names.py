@@ -1,4 +1,4 @@
-"""Names of people, as they stand under a letter."""
+"""Names of people, as printed under a letter."""
 
 import re
 
@@ -50,7 +50,7 @@ jaarbericht jaarverslag meerjarenperspectief inspecteur-generaal hoofdinspecteur
 """
 OTHER_WORDS = set(OTHER.split())
 INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.-?)+[A-Z]?|[A-Z]")
-# A surname may stand straight behind the initials.
+# A surname may follow the initials without a space.
 GLUED = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+(?=[A-ZÀ-Ý]\w)")
 NICKNAME = re.compile(r"\([^\W\d_]+\)")
 PART = re.compile(r"(?:d['’]|[Oo]['’]|el-|al-)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*")
@@ -62,7 +62,7 @@ SIGNED = re.compile(
 def is_name(text):
     """Return whether a text can be the name of a person.
 
-    Initials, or a first name, and a surname; titles in front or behind.
+    That is initials or a first name, a surname, and titles before or after.
     """
     tokens = GLUED.sub(r"\g<0> ", text.strip(" ,")).split()
     if not 2 <= len(tokens) <= 10:

@@ -47,7 +47,7 @@ NOT_NOW = re.compile(
     ),
     re.I,
 )
-# What stands between commas in an offer, and does not name what is offered.
+# Phrases between commas in an offer that do not name what is offered.
 ASIDES = (
     re.compile(
         r",?\s*\b(?:mede|tevens|ook) namens\b.*?(?=,?\s*\b(?:het|de|een|mijn|haar|bijgaand|hierbij)"
@@ -68,7 +68,7 @@ ABOUT = re.compile(
     r"benoeming|vragen|motie|verzoek|toezegging|verslag van|schriftelijk overleg)\b",
     re.I,
 )
-# What may stand between a document and its years: words, but not those of something else.
+# Words allowed between a document and its years; others belong to something else.
 BETWEEN = (
     r"(?:[\s,:()“”\"'‘’-]|(?!(?:zoals|sinds|toen|nadat|waarin|begroting|debat|onderzoek|evaluatie|"
     r"rapport|incident|motie|toezegging|brief|vergadering|ramp|brand|(?:uit|van|in)(?= \d))\b|"
@@ -86,7 +86,7 @@ EARLIER = re.compile(
     r"in plaats van|na afloop van|afgesloten)\b[^.;]{0,40}$",
     re.I,
 )
-# Telling the House of an adjustment is offering it.
+# A notice of an adjustment to the House counts as an offer.
 TELLS = re.compile(
     rf"\b(?:informeer|informeren|bericht|meld|melden)\b.*\b(?P<noun>{WORDS[ADJUSTMENT]})\s+"
     rf"(?:van|op|bij|in)\s+(?:\w+\s+){{0,3}}?(?:{WORDS[PROGRAMME]})(?!\w)",
@@ -175,8 +175,8 @@ def years_of(kind, place, start, sentences, subject):
     Args:
         kind: of the document.
         place: (page, text) that offers it.
-        start: where the document stands in that text.
-        sentences, subject: where the years may stand otherwise.
+        start: the place of the document in that text.
+        sentences, subject: other places to look for the years.
     """
     if kind == OTHER:
         return None
@@ -195,7 +195,7 @@ def years_of(kind, place, start, sentences, subject):
 
 
 def years_after(word, text):
-    """Return the years that stand behind one of the words for a document, or None."""
+    """Return the years after one of the words for a document, or None."""
     named = rf"(?<!\w)(?:{word})(?!\w)(?P<between>{BETWEEN})"
     for match in re.finditer(rf"(?:{named}|{SHORTER})(?={YEARS.pattern})", text, re.I):
         noun = NOUN.search(match["between"] or "")

@@ -13,7 +13,7 @@ MOST_ROWS = 400
 MOST_PIECES = 1000
 LONGEST_LINE = 4000
 LONGEST_SENTENCE = 2000
-# How far the words of an item stand from its sign, at most.
+# The largest distance from a bullet to the words of its item.
 HANGING = 8
 APART = re.compile(r" {3,}")
 BROKEN_OFF = re.compile(r"\u00ad(?=\s*$|\s{3})", re.MULTILINE)
@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines that belong together. `marker` is the sign in front of an item of a list, or ""."""
+    """Lines that belong together. `marker` is the bullet or number of a list item, or ""."""
 
     page: int
     text: str
@@ -71,11 +71,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Pages:
-    """A letter as text, looked at in three ways.
+    """The text of a letter in three forms.
 
     Attributes:
         pieces: every `Piece`, in the order of the pages, then of rows.
-        side: those that stand in a column beside the running text.
+        side: those in a column beside the running text.
         lines: the running text.
     """
 
@@ -97,7 +97,7 @@ def pages_of(texts):
 
 
 def page_pieces(number, text):
-    """Return the pieces of the text of a page; a bullet belongs to what stands behind it."""
+    """Return the pieces of the text of a page; a bullet belongs to the piece after it."""
     found = []
     text = unicodedata.normalize("NFC", BROKEN_OFF.sub("-", text).translate(TRANSLATION))
     for row, line in enumerate(re.split(r"[\n\v]", text)[:MOST_ROWS]):

@@ -13,21 +13,21 @@ ON_BEHALF = re.compile(
     r"\b(?:mede|tevens|ook)\s*namens\s+(?:(?:mijn|onze)\s+(?:ambtgeno\w+|collega['’]?s?),?\s+(?=de\s))?",
     re.I,
 )
-# Sentences that tell of an earlier letter.
+# Sentences about an earlier letter.
 PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
 BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
 INTRODUCED = re.compile(r"de\s", re.I)
 BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
 # An office is printed over this number of lines at most.
 MOST_OFFICE_LINES = 3
-# How far below an office its name may stand, in lines.
+# The largest distance of a name below its office, in lines.
 MOST_LINES = 12
 SAME_COLUMN = 6
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: `name` as written, or None when no name stands there; `office` without "De"."""
+    """Who signs: `name` as printed, or None without a name; `office` without "De"."""
 
     name: str | None
     office: str
@@ -40,10 +40,10 @@ class Office:
     Attributes:
         name: as printed, without "De".
         pieces: the lines it takes.
-        rest: what stands behind it on the last of them.
+        rest: the text after it on the last of them.
         below: the pieces of the same column that follow.
-        introduced: whether "De" stands before it or a comma behind.
-        is_open: whether a comma stands behind it: the name then comes after it.
+        introduced: whether "De" comes before it or a comma after it.
+        is_open: whether a comma comes after it, and then the name.
     """
 
     name: str
@@ -59,7 +59,7 @@ def signatories(pages, body):
 
     Args:
         pages: the `Pages` of the letter.
-        body: (page, row) where the running text begins; signatures stand below it.
+        body: (page, row) of the start of the running text; signatures come after it.
     """
     pieces = [piece for piece in pages.pieces if (piece.page, piece.row) > body]
     found, used = {}, set()
@@ -111,8 +111,8 @@ def office_in(lines, below):
 def signed(office, pieces, used):
     """Yield (`Fact` of the `Signer`, piece of the name) of an office.
 
-    The name stands behind the office, below it, or straight above it. An office by itself, with
-    space around it, is signed by somebody whose name is not known.
+    The name is after the office, below it or directly above it. An office by itself, with space
+    around it, is signed by somebody whose name is not known.
     """
     if office.rest:
         yield signer(office.rest, office, office.pieces), None
@@ -129,7 +129,7 @@ def signed(office, pieces, used):
 
 
 def printed(piece):
-    """Return the name in a piece, without what says that it was signed."""
+    """Return the name in a piece, without words such as "w.g."."""
     return without_signed(without_footnotes(piece.text)).strip(" ,")
 
 

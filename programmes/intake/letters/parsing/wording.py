@@ -85,7 +85,7 @@ def number_in(text):
 
 
 def join_lines(lines):
-    """Return lines of running text as one; a word that was broken off is whole again."""
+    """Return lines of running text joined, with hyphenated words restored."""
     text = ""
     for line in lines:
         line = " ".join(line.split())

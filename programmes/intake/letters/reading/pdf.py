@@ -1,4 +1,4 @@
-"""A PDF to text with its layout kept: one string a page, columns apart by spaces."""
+"""A PDF to text with its layout: one string a page, with spaces between columns."""
 
 import re
 import statistics
@@ -12,7 +12,7 @@ from programmes.intake.letters.layout import Piece, side_column
 from programmes.intake.letters.reading.error import ReadingError
 
 MOST_PAGES = 200
-# A letter is short: what stands on later pages is what it offers.
+# A letter is short: later pages are the document it offers.
 READ_PAGES = 20
 # The width in points that one character takes in the text that comes out.
 CHARACTER = 4
@@ -50,7 +50,7 @@ def read_pdf(file):
 
 
 def check_end(file):
-    """Refuse a PDF that stops halfway: its last lines say where it ends."""
+    """Refuse a truncated PDF, which lacks the marker of its end."""
     file.seek(0, 2)
     file.seek(max(0, file.tell() - 4096))
     if b"%%EOF" not in file.read():
@@ -58,7 +58,7 @@ def check_end(file):
 
 
 def page_text(page):
-    """Return the text of one page: rows of pieces, each at its place."""
+    """Return the text of one page, each piece at its place."""
     pieces = page_pieces(page)
     page.close()
     side = side_column(pieces, tolerance=2)
@@ -85,10 +85,10 @@ def page_pieces(page):
 
 
 def upright_once():
-    """Return a filter for what is on a page, that lets each upright letter through once.
+    """Return a filter for the objects of a page that keeps each upright character once.
 
-    Letters on their side stand in a margin; bold is at times a letter printed twice. The method of
-    the library for the latter takes twice the time of all other reading.
+    Rotated characters are in a margin; bold can be a character printed twice. `dedupe_chars` of
+    pdfplumber takes twice the time of all other reading.
     """
     seen = {}
 
@@ -106,7 +106,7 @@ def upright_once():
 
 
 def on_line(word, line):
-    """Return whether a word stands on a line: its middle lies between top and bottom of it."""
+    """Return whether a word is on a line: its middle is between the top and bottom of it."""
     first = max(line, key=lambda each: each["size"])
     middle = (word["top"] + word["bottom"]) / 2
     return (
@@ -141,7 +141,7 @@ def is_footnote_mark(word, before):
 
 def joined(words, base):
     text = " ".join(word["text"] for word in words)
-    # A sign that the font gives no meaning: at the beginning it is a bullet.
+    # A character that the font does not map to Unicode: at the beginning it is a bullet.
     text = UNKNOWN_SIGN.sub("\ufffd", re.sub(rf"^{UNKNOWN_SIGN.pattern}", "•", text))
     return Piece(round(base, 1), words[0]["x0"], words[-1]["x1"], text)
 
@@ -166,7 +166,7 @@ def lay_out(pieces, height):
 
 
 def place_beside(rows, side):
-    """Add the lines of the side column to `rows`, in order, beside the text they stand beside."""
+    """Add the lines of the side column to `rows`, in order, at the height they have on the page."""
     tops = {row: pieces[0].row for row, pieces in rows.items()}
     height = line_height(side)
     before, row = 0, -1

@@ -1,4 +1,4 @@
-"""Plain text and Markdown to text with its layout kept."""
+"""Plain text and Markdown to text with its layout."""
 
 import html
 import re
@@ -16,7 +16,7 @@ ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 
 
 def read_plain(file):
-    """Return the pages of a text; form feeds part them.
+    """Return the pages of a text, split at form feeds.
 
     Args:
         file: a binary file, open for reading.
@@ -29,7 +29,7 @@ def read_plain(file):
 
 
 def decoded(data):
-    """Return the text of bytes: UTF-8 or UTF-16 by its mark, else the Windows code page.
+    """Return the text of bytes in UTF-8, in UTF-16 with a byte order mark, or in cp1252.
 
     Raises:
         ReadingError: "unsupported" when the bytes are no text.
@@ -52,7 +52,7 @@ def decoded(data):
 
 
 def without_markup(text):
-    """Return a text without the signs of Markdown; bullets and numbers of lists stay.
+    """Return a text without Markdown syntax, except for bullets and numbers of lists.
 
     Source: the CommonMark specification, version 0.31, as far as letters use it.
     """
@@ -64,7 +64,7 @@ def without_markup(text):
 
 
 def plain_line(line):
-    """Return a line without the signs at its beginning and end; None for a line that is a rule."""
+    """Return a line without the syntax around it; None for the rule of a table."""
     if RULE.match(line):
         return "" if "|" not in line else None
     line = re.sub(r"^\s{0,3}(>\s?)+", "", line)
@@ -80,5 +80,5 @@ def link_text(link):
 
 
 def without_emphasis(block):
-    """Return a block of lines without the signs for bold and italic."""
+    """Return a block of lines without the markup of bold and italic."""
     return BOLD.sub("", EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", block)))

@@ -1,4 +1,4 @@
-"""A Word document (DOCX) to text with its layout kept."""
+"""A Word document (DOCX) to text with its layout."""
 
 import io
 import zipfile
@@ -11,11 +11,11 @@ from lxml.etree import LxmlError
 
 from programmes.intake.letters.reading.error import ReadingError
 
-# What all parts together may take when unpacked, and how often a part may shrink to that.
+# Bytes of all parts together, unpacked.
 MOST_UNPACKED = 100 * 1024 * 1024
-# Pieces of a row stand this many spaces apart.
+# Spaces between the pieces of a row.
 GAP = 4
-# A paragraph of this length, or a sentence of this number of words, stands apart from the others.
+# A paragraph of more characters, or a sentence of as many words, gets empty lines around it.
 PROSE, SENTENCE = 70, 5
 PAGE = "\f"
 BREAKS = {qn("w:tab"): " " * GAP, qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -45,7 +45,7 @@ def read_word(file):
 
 
 def check_size(data):
-    """Refuse a bomb: what is unpacked is counted, not what the file says of itself."""
+    """Refuse a zip bomb, by the bytes that unpacking yields and not by the sizes it declares."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED:
             raise ReadingError("too_large")
@@ -59,7 +59,7 @@ def check_size(data):
 
 
 def refuse_entities(document):
-    """Refuse a document type: Word writes none, and entities hide in it."""
+    """Refuse a document type declaration: Word writes none, and it can define entities."""
     if document.element.getroottree().docinfo.internalDTD is not None:
         raise ReadingError("corrupt")
 
@@ -81,7 +81,7 @@ def document_lines(document):
 
 
 def container_lines(container, document):
-    """Return the lines of what holds paragraphs and tables: body, header, cell, text box."""
+    """Return the lines of a container of paragraphs and tables: body, header, cell, text box."""
     lines = []
     for child in container:
         if child.tag == qn("w:p"):
@@ -94,7 +94,7 @@ def container_lines(container, document):
 
 
 def paragraph_lines(paragraph, document):
-    """Return the lines of a paragraph and of the text boxes that hang on it."""
+    """Return the lines of a paragraph and of the text boxes anchored to it."""
     text = words(paragraph)
     if list_marker := marker(paragraph, document):
         text = f"{list_marker} {text}"
@@ -133,7 +133,7 @@ def words(element):
 
 
 def is_footnote_mark(element):
-    """Return whether an element is a run of raised digits, which points to a footnote."""
+    """Return whether an element is a run of superscript digits: a reference to a footnote."""
     if element.tag != qn("w:r"):
         return False
     raised = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
@@ -142,7 +142,7 @@ def is_footnote_mark(element):
 
 
 def marker(paragraph, document):
-    """Return the sign in front of an item of a list, or "": Word numbers it when shown."""
+    """Return a bullet for a list item, else "": Word makes its number only when it is shown."""
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         return ""

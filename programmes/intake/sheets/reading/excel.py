@@ -12,7 +12,7 @@ def rows(file):
     book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     try:
         sheet = book.worksheets[0]
-        # Rows are not to be filled up to the size that the file claims to have.
+        # Without this, openpyxl fills each row up to the dimension that the file declares.
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             yield [text_of(cell) for cell in row]

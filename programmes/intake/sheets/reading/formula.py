@@ -1,4 +1,4 @@
 class Formula(str):
-    """What stands in a cell that is to be worked out."""
+    """A formula in a cell, not evaluated."""
 
     __slots__ = ()

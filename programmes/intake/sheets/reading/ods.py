@@ -14,7 +14,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-# What is repeated is so at most this often: more columns than may be, and all rows that can be.
+# ODS stores repeats as a count; a cap keeps a hostile file from expanding without end. It is more
+# than the columns that are allowed, and all the rows that a sheet can have.
 MOST_COLUMNS, MOST_ROWS = 100, 2**20
 
 
@@ -60,7 +61,7 @@ def text_of(cell):
 
 
 def paragraph(element):
-    """Return the text of a paragraph, with the spaces and line ends that stand as elements."""
+    """Return the text of a paragraph, with the elements for spaces, tabs and line breaks."""
     pieces = [element.text or ""]
     for child in element:
         if child.tag == f"{TEXT}s":

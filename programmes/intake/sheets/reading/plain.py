@@ -17,18 +17,18 @@ def rows(file):
         head = text.readline()
         delimiter = max(";,\t", key=head.count)
         text.seek(0)
-        yield from csv.reader(nothing_unseen(text), delimiter=delimiter, strict=True)
+        yield from csv.reader(without_null(text), delimiter=delimiter, strict=True)
     except UnicodeDecodeError as error:
         raise SheetError("not_utf8") from error
     except csv.Error as error:
         raise SheetError("corrupt") from error
 
 
-def nothing_unseen(lines):
+def without_null(lines):
     """Yield the lines.
 
     Raises:
-        SheetError: for a null sign, which no database keeps and no text has.
+        SheetError: for a null character, which PostgreSQL cannot store.
     """
     for line in lines:
         if "\0" in line:

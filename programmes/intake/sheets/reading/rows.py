@@ -6,8 +6,8 @@ from programmes.intake.sheets.reading import excel, ods, plain
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formula import Formula
 
-# What a file of 20 MB may become when it is unpacked: all of it, what Excel keeps beside the sheets
-# and is read as a whole, and the text of all cells, which a file may say to repeat.
+# Bytes of all entries of the ZIP, unpacked: openpyxl reads some of them whole. And characters of
+# all cells, which a file can repeat by a count.
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_TEXT = 100 * 1024 * 1024
 MAX_ROWS = 50_000
@@ -61,10 +61,10 @@ def check(number, cells, total):
     """Refuse a row that is over a limit.
 
     Args:
-        total: how long the text of all rows up to here is.
+        total: the characters of all rows so far.
 
     Raises:
-        SheetError: with what there is too much of.
+        SheetError: with the limit that was exceeded.
     """
     if number > MAX_ROWS + 1:
         raise SheetError("too_many_rows")
@@ -77,7 +77,7 @@ def check(number, cells, total):
 
 
 def reader_of(file):
-    """Return the function that reads a file, by what is in it and not by its name.
+    """Return the function that reads a file, chosen by its content and not by its name.
 
     Raises:
         SheetError: when it is no CSV, Excel or ODS, or unpacks to too much.
@@ -86,13 +86,13 @@ def reader_of(file):
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise SheetError("not_utf8")
     if start[:4] != b"PK\3\4":
-        # No text holds this: a program, a picture, a spreadsheet of before 2007.
+        # Binary: a program, a picture, a spreadsheet from before 2007.
         if b"\0" in start or start.startswith(b"%PDF-"):
             raise SheetError("unsupported")
         return plain.rows
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
-    # No more than an entry says is ever unpacked of it, so that lying about it is of no use.
+    # zipfile unpacks no more of an entry than its declared size, so a false size is harmless.
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise SheetError("too_much")
     names = {entry.filename for entry in entries}
