@@ -63,7 +63,7 @@ def response(error, request):
 
 
 def as_problem(error, request):
-    """Return an exception as a `APIError`."""
+    """Return an exception as an `APIError`."""
     if isinstance(error, APIError):
         return error
     if isinstance(error, Http404):

@@ -44,7 +44,7 @@ class View(generic.View):
         return response
 
     def admit(self, request):
-        """Raise a `APIError` for a request in another media type, or over the rate limit."""
+        """Raise an `APIError` for a request in another media type, or over the rate limit."""
         self.media_type = negotiated(request, self.media_types)
         if not self.media_type:
             raise APIError(406, _("No media type in Accept is available."))
