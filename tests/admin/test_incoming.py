@@ -1,4 +1,4 @@
-"""The screens to take in a letter, by the buttons and by sending the request directly."""
+"""The screens to take in a letter, by their forms and by direct requests."""
 
 import re
 

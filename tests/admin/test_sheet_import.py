@@ -10,7 +10,7 @@ BASE = "/beheer/programmes/sheetimport"
 
 
 def bring_in(client, text, kind="activiteiten"):
-    """Upload a spreadsheet and go through the checking; return the address and the last page."""
+    """Upload a spreadsheet and have it checked; return the address and the last page."""
     answer = client.post(f"{BASE}/add/", {"kind": kind, "file": upload(text)})
     assert answer.status_code == 302, answer.context["form"].errors
     address = answer["Location"]

@@ -1,4 +1,4 @@
-"""A reader that does what a file says, to find out what a reader can do at most."""
+"""A reader that evaluates each line of a file as Python, to test the limits of the sandbox."""
 
 import ctypes  # noqa: F401
 import os  # noqa: F401

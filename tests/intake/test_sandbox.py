@@ -1,4 +1,4 @@
-"""What a process that reads an uploaded file cannot do, for letters and spreadsheets alike."""
+"""The limits of a process that reads an uploaded file, for letters and spreadsheets."""
 
 import os
 import signal
@@ -24,7 +24,7 @@ OBEDIENT = "tests.intake.obedient"
 
 @pytest.fixture
 def kept():
-    """Return a function that keeps bytes in a file with a descriptor."""
+    """Return a function that writes bytes to a temporary file."""
     with tempfile.TemporaryFile() as file:
 
         def keep(content):

@@ -234,7 +234,7 @@ class SignerForm(forms.Form):
 
     @property
     def mark(self):
-        """ "known" or "new" for somebody who signs; "" without a name."""
+        """The state of somebody who signs: "known", "new", or "" without a name."""
         name, known = self["name"].value(), self["signatory"].value()
         return "known" if known else "new" if name else ""
 

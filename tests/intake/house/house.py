@@ -1,4 +1,4 @@
-"""A server on this machine that answers as the open data of the House does."""
+"""A local server with the interface of the open data of the House."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def document(**known):
 
 
 class House:
-    """The service: the documents it has, what it is asked, and how it fails first.
+    """The service: its documents, the requests it got, and its first failures.
 
     Attributes:
         documents: what `document` returns.

@@ -1,4 +1,4 @@
-"""What the House knows fills what the register lacks, and nothing else."""
+"""The data of the House fill empty fields, and change nothing else."""
 
 import time
 from datetime import date

@@ -35,7 +35,7 @@ def letter_text():
 
 @pytest.fixture
 def bring_in(db):
-    """Return a function that keeps a text, or a file of tests/letters, as a letter that came in."""
+    """Return a function that receives a text or a file as an `IncomingLetter`."""
 
     def keep(text=LETTER, name="brief.txt"):
         content = text.encode() if isinstance(text, str) else text.read_bytes()

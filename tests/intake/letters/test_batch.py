@@ -1,4 +1,4 @@
-"""`manage.py take_in_letters`, as somebody at a terminal runs it."""
+"""`manage.py take_in_letters`, as run in a terminal."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a letter is said before anything is stored."""
+"""A letter that cannot be stored shows its errors before anything is stored."""
 
 import pytest
 

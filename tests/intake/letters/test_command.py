@@ -1,4 +1,4 @@
-"""`manage.py read_letter`, as somebody at a terminal runs them."""
+"""`manage.py read_letter`, as run in a terminal."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Every letter of tests/letters is read as it says itself."""
+"""Each letter of tests/letters is parsed to the facts that it was generated from."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Whatever a text or a file holds: no exception, and nothing that it does not say."""
+"""Properties of any text or file: no exception, and only facts that occur in it."""
 
 import re
 import string
@@ -36,7 +36,7 @@ def words_of(text):
 
 
 def stands_in(words, plain):
-    """Return whether all words stand in a text in their order; another column may lie between."""
+    """Return whether all words occur in a text in order, also with a column in between."""
     position = 0
     for word in map(words_of, words.split()):
         position = plain.find(word, position) + len(word)
@@ -46,7 +46,7 @@ def stands_in(words, plain):
 
 
 def check(text):
-    """Read a text; every fact has to stand in it."""
+    """Parse a text; every fact has to occur in it."""
     letter = parse(text.split("\f"))
     found = as_dictionary("brief", Reading(tuple(text.split("\f")), "text"), letter)
     plain = words_of(text)

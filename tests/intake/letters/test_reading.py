@@ -1,4 +1,4 @@
-"""Files of every sort, and files that mean harm."""
+"""Files of every sort, and hostile files."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""From a file that came in to rows of the register: all of them, or none."""
+"""An uploaded letter to rows of the register, in one transaction."""
 
 import hashlib
 from pathlib import Path

@@ -47,7 +47,7 @@ def ods(*rows, formula=None):
 
 
 def zipped(claimed=None, **files):
-    """Return a ZIP with files; "_" stands for a dot in their names, "__" for a slash.
+    """Return a ZIP with files; "_" is a dot in their names, "__" a slash.
 
     Args:
         claimed: by name, how large a file is to be after unpacking, other than it is.

@@ -1,4 +1,4 @@
-"""Storing in a thread of its own, seen from requests that go on meanwhile."""
+"""Storing in a thread, seen from other requests."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -58,7 +58,7 @@ def test_how_far_it_is_is_seen_while_nothing_else_is(sheet, admin_client):
 
 
 def wait_until_blocked(thread):
-    """Come back once a session of this database waits for another, or the thread has ended."""
+    """Return once a session of this database waits for a lock, or the thread has ended."""
     while thread.is_alive():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_stat_clear_snapshot()")

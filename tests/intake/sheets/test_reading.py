@@ -1,4 +1,4 @@
-"""Files to rows, as people make them; and what is refused, also what is made on purpose."""
+"""Spreadsheet files to rows; and files that are refused, hostile ones too."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""A spreadsheet changes what it says, all of it or nothing; our own files change nothing."""
+"""A spreadsheet is stored whole or not at all; an exported file changes nothing."""
 
 import csv
 import io

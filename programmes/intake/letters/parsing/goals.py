@@ -59,7 +59,7 @@ AT_ARTICLE = re.compile(
 AT_COMMA = re.compile(r"\s*,\s*(?:en\s+|alsmede\s+)?|\s+(?:en|alsmede)\s+")
 AT_LAST_AND = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?!.*\sen\s)")
 AT_SEMICOLON = re.compile(r"\s*;\s*(?:en\s+)?")
-# The last of goals between semicolons may stand behind "en" only.
+# The last of goals between semicolons may follow "en" only.
 AT_LAST_ARTICLE = re.compile(
     r"^(.*[^\s,]),?\s+(?:en|alsmede)\s+((?:het|de)\s+\w+(?:en|ing|eren)\b.*)$", re.I | re.DOTALL
 )
@@ -135,7 +135,7 @@ def within(sentence):
 
 
 def with_last_apart(listed, words):
-    """Return goals between semicolons, the last two apart when only "en" stands between them."""
+    """Return goals between semicolons, the last two split when only "en" is between them."""
     last = AT_LAST_ARTICLE.match(words[-1]) if len(words) > 1 else None
     if last and not re.search(r";\s*en\b", listed) and all(map(ARTICLE.match, words)):
         return [*words[:-1], last[1], last[2]]

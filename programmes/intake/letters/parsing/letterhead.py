@@ -147,7 +147,7 @@ def column_below(head, index):
 
 
 def addressed(head, lines, piece, below):
-    """Return the recipient as a `Fact`, from its first line and what stands below."""
+    """Return the recipient as a `Fact`, from its first line and the lines below."""
     for each in below[:3]:
         if ADDRESS.search(lines[-1]) or each in head.labels or first_date(each.text):
             break

@@ -74,7 +74,7 @@ WORD = r"[A-ZÀ-Ý][\wà-ÿ&’'-]*[a-zà-ÿA-Z](?![\w.])"
 SOME_WORDS = rf"{WORD}(?:\s+{WORD})*"
 # A field that is not in the list: words with capitals, up to the next word without.
 OTHER_FIELD = rf"(?:de\s+|het\s+)?{SOME_WORDS}(?:(?:,\s+{SOME_WORDS})*\s+en\s+{SOME_WORDS})?"
-# Of one office the field goes on behind "en"; of several, the next field stands there.
+# The field of one office continues after "en"; of several, the next field follows it.
 GOES_ON = r"(?!\s+en\s+(?!De\b|Minister|Staatssecretaris)[A-ZÀ-Ý])"
 ONE_FIELD = rf"(?:(?i:{KNOWN_FIELD})(?!\w){GOES_ON}|{OTHER_FIELD})"
 EACH_FIELD = rf"(?:(?i:{KNOWN_FIELD})(?!\w)|{OTHER_FIELD})"
