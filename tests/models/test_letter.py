@@ -70,3 +70,32 @@ def test_a_letter_that_is_not_kept_yet_has_a_name():
 )
 def test_the_key_of_a_kamerstuk_reads_as_the_house_writes_it(key, number):
     assert plain(kamerstuk_of(key)) == number
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "name", "slug"),
+    [
+        ({"reference": "77"}, "Werkprogramma 2024 (77)", "77"),
+        (
+            {"subject": "Planning", "date": date(2024, 5, 1)},
+            "Planning (1 mei 2024)",
+            "2024-05-01-planning",
+        ),
+        ({"subject": "Planning", "date": None}, "Planning", "planning"),
+        ({"subject": "", "date": None}, "Brief", "brief"),
+    ],
+)
+def test_a_letter_has_a_name_and_an_address_of_what_is_known(given, name, slug):
+    letter = factories.LetterFactory(**{"reference": None} | given)
+    assert (plain(letter), letter.slug) == (name, slug)
+
+
+@pytest.mark.django_db
+def test_a_letter_lacks_a_number_and_a_signature():
+    lacking = ["kenmerk of Kamerstuknummer", "iemand die ondertekent"]
+    letter = factories.LetterFactory(reference=None)
+    assert letter.missing()[-2:] == lacking
+    letter.reference = "77"
+    factories.SignatureFactory(letter=letter)
+    assert not {*lacking} & {*letter.missing()}
