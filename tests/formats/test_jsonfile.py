@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from programmes.lists import columns
 from programmes.lists.nouns import NOUNS
 from tests import factories
 from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections
@@ -76,18 +77,12 @@ def test_without_rows_there_is_an_empty_list(client):
 def test_an_activity_without_links_has_empty_lists(client):
     factories.ActivityFactory(slug="a", title="x", sources=[])
     (row,) = json.loads(text(client.get("/activiteiten.json")))["rijen"]
-    assert row == {
+    empty = {column.name: [] if column.kind == "list" else None for column in columns.ACTIVITY}
+    assert row == empty | {
         "titel": "x",
-        "gebieden": [],
-        "werkprogrammas": [],
-        "doelen": [],
         "vorm": "onbekend",
         "vorm_afgeleid": "nee",
         "status": "onbekend",
-        "samen_met": [],
-        "samenvatting": None,
-        "bronnen": [],
-        "toelichting": None,
         "adres": "http://testserver/activiteiten/a/",
     }
 

@@ -16,6 +16,7 @@ from programmes.models import Activity, Event, SheetImport, SheetRow
 from tests import factories
 from tests.intake.sheets.files import bring_in, excel, may_change, ods, upload
 
+LABELS = [str(column.label) for column in LAYOUTS[SheetImport.Kind.ACTIVITIES].columns]
 HOSTILE = [
     "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
     'een "citaat"; en, meer', "é\nü ",
@@ -349,9 +350,7 @@ def test_what_is_wrong_with_an_adjustment_is_told(world, row, problem):
     [
         (
             "titel,status_van,adres",
-            "Onbekende kolommen: status_van. Bekend zijn: titel, toezichtgebieden, "
-            "werkprogramma's, gepland voor, doelen, vorm van toezicht, vorm afgeleid, status, "
-            "samen met, samenvatting, bronnen, toelichting voor lezers, adres.",
+            f"Onbekende kolommen: status_van. Bekend zijn: {', '.join(LABELS)}.",
         ),
         ("titel,titel", "Een kolom staat er twee keer in."),
         ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
