@@ -1,6 +1,5 @@
 """Adapters of django-allauth: no sign-up, rate limits per account, groups from single sign-on."""
 
-import pghistory
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from inspectie.accounts.audit import known_name, record
 from inspectie.accounts.models import AuditEntry
+from programmes.workflow.context import history_context
 
 SOURCE = "OpenID Connect"
 
@@ -67,7 +67,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         return True
 
     def save_user(self, request, sociallogin, form=None):
-        with pghistory.context(source=SOURCE):
+        with history_context(source=SOURCE):
             user = super().save_user(request, sociallogin, form)
         set_groups(user, sociallogin.groups)
         return user
@@ -96,7 +96,7 @@ def set_groups(user, groups):
 
     Groups outside OIDC_GROUPS are assigned by an administrator here, and are kept.
     """
-    with pghistory.context(source=SOURCE, user=None):
+    with history_context(source=SOURCE, user=None):
         mapped = user.groups.filter(name__in=settings.OIDC_GROUPS.values())
         user.groups.remove(*mapped.exclude(pk__in=[group.pk for group in groups]))
         user.groups.add(*groups)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.house.service import ServiceError
 from programmes.models import Letter
+from programmes.workflow.context import history_context
 
 SOURCE = "fill_from_house"
 # For readers, among the public changes.
@@ -89,7 +89,7 @@ def taken_from(documents, letter, store):
     if letter.date and document.date and letter.date != document.date:
         remark = f"{document.number}: {document.date} / {letter.date}"
         return Answer(letter, Outcome.DIFFERENT, remarks=[remark])
-    with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
+    with transaction.atomic(), history_context(source=SOURCE, note=NOTE):
         # Locked and read again: staff may have filled it in the meantime.
         locked = Letter.objects.select_for_update().get(pk=letter.pk)
         values, remarks = missing_values(locked, document)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -24,6 +23,7 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.letter import sha256_of
+from programmes.workflow.context import history_context
 
 LONGEST_NAME = 255
 # The note for readers when the document offered is public.
@@ -129,7 +129,7 @@ def store(incoming, letter, signers, offer):
         ValidationError: when it was processed meanwhile, or breaks a rule.
     """
     try:
-        with transaction.atomic(), pghistory.context(note=NOTE):
+        with transaction.atomic(), history_context(note=NOTE):
             return letter, store_rows(incoming, letter, signers, offer)
     except BaseException:
         if letter.file and letter.file._committed:

@@ -6,13 +6,13 @@ It is one transaction: when the process ends before the thread does, it is rolle
 import logging
 from threading import Event, Thread
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from programmes.intake.sheets import storing
 from programmes.models import SheetImport
+from programmes.workflow.context import history_context
 
 # Seconds that a request waits for the thread to end, and for it to start on a busy machine.
 SHORT, BEGINNING = 2, 20
@@ -38,7 +38,7 @@ def store(sheet, user, may_change, note=""):
 
 def work(sheet, user, may_change, note, begun):
     try:
-        with pghistory.context(user=user.pk):
+        with history_context(user=user.pk):
             storing.store(sheet, may_change, note, begun.set)
     except ValidationError:
         pass  # `storing.store` saved it as the refusal.

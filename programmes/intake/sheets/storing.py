@@ -4,7 +4,6 @@ import hashlib
 from contextlib import closing
 from itertools import islice
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
+from programmes.workflow.context import history_context
 
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
 BATCHES = {Kind.ACTIVITIES: ActivityBatch, Kind.EVENTS: EventBatch}
@@ -98,7 +98,7 @@ def check_next(sheet, may_change):
     # A second request at the same time takes the rows after these.
     rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     # Triggers require a note for a change of what is public; this one is rolled back.
-    with pghistory.context(note=_("A look at what would change.")):
+    with history_context(note=_("A look at what would change.")):
         entries = run(sheet, rows, may_change, dry_run=True)
     for row, entry in zip(rows, entries, strict=True):
         row.outcome, row.record = entry.outcome, entry.name[:400]
@@ -126,7 +126,7 @@ def store(sheet, may_change, note="", begun=lambda: None):
             then, and all rows are to be checked again.
     """
     try:
-        with transaction.atomic(), pghistory.context(sheet_import=sheet.pk, note=note):
+        with transaction.atomic(), history_context(sheet_import=sheet.pk, note=note):
             store_all(sheet, may_change, note, begun)
     except (ValidationError, IntegrityError) as error:
         told = error if isinstance(error, ValidationError) else ValidationError(MEANWHILE)
