@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from programmes.models import PreviewLink, Review
+from programmes.workflow.publishing import publish
 from programmes.workflow.reviewing import submit
 from tests import factories
 
@@ -230,3 +231,20 @@ def test_the_second_of_two_editors_is_told_without_javascript(staff, draft):
     second.locator("input[name=_save]").first.click()
     draft.refresh_from_db()
     assert draft.title == "Mijn titel"
+
+
+def test_a_scheduled_report_is_sent_back_together_with_its_letter(staff, draft, check):
+    letter = factories.LetterFactory(publish_at=None, subject="Aanbieding Jaarbericht 2024")
+    factories.SignatureFactory(letter=letter)
+    draft.letter = letter
+    draft.save()
+    publish(draft, timezone.now() + timedelta(days=1))
+    publicist = staff("publicist")
+    use(publicist, draft, "Terugsturen")
+    expect(publicist.get_by_text("Dit wordt ook weer een concept")).to_be_visible()
+    expect(publicist.get_by_role("link", name="Aanbieding Jaarbericht 2024")).to_be_visible()
+    check(publicist)
+    answer(publicist, "Opmerking", "Stop: onder embargo.", "Terugsturen")
+    for each in (draft, letter):
+        each.refresh_from_db()
+    assert [draft.publish_at, letter.publish_at] == [None, None]
