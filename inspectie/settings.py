@@ -249,6 +249,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "inspectie.accounts.session_store"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 # Idle timeout and absolute maximum of a session, in seconds.

@@ -99,6 +99,6 @@ urlpatterns = [
          name="sitemap"),
     path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("sitemapindex-diwoo-infocat012.xml", opendata.diwoo_index, name="diwoo-index"),
-    path("sitemap-diwoo-infocat012-<slug:kind>-<int:page>.xml", opendata.diwoo_sitemap,
-         name="diwoo-sitemap"),
+    re_path(r"^sitemap-diwoo-infocat012-(?P<kind>[a-z-]+)-(?P<page>[0-9]{1,6})\.xml$",
+            opendata.diwoo_sitemap, name="diwoo-sitemap"),
 ]  # fmt: skip

@@ -69,7 +69,7 @@ class AccountAdmin(UserAdmin):
 
     def get_urls(self):
         own = path(
-            "<int:pk>/tweede-factor/",
+            "<key:pk>/tweede-factor/",
             self.admin_site.admin_view(self.remove_second_factor_view),
             name="auth_user_second_factor",
         )

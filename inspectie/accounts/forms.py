@@ -1,5 +1,7 @@
 """Passkey forms of allauth that record refusals in the audit list and refuse malformed JSON."""
 
+import json
+
 from allauth.core import context
 from allauth.mfa.webauthn import forms
 from django.core.exceptions import ValidationError
@@ -18,8 +20,24 @@ def refusal():
     return ValidationError(_("This passkey was not accepted."), code=REFUSED)
 
 
+class LimitedDecoder(json.JSONDecoder):
+    """Raise JSONDecodeError for JSON that is nested too deeply, or with too long a number."""
+
+    def decode(self, text):
+        try:
+            return super().decode(text)
+        except json.JSONDecodeError:
+            raise
+        except (RecursionError, ValueError) as error:
+            raise json.JSONDecodeError("Too deep or too long", text, 0) from error
+
+
 class RecordedMixin:
     """Record a refused passkey in the audit list."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = LimitedDecoder
 
     def clean_credential(self):
         try:

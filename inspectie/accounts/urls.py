@@ -41,8 +41,8 @@ urlpatterns = [
     path(
         "passkeys/bevestigen/", passkey.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
-    path("passkeys/<int:pk>/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
-    path("passkeys/<int:pk>/verwijderen/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/<key:pk>/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/<key:pk>/verwijderen/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
     path("oidc/<provider_id>/inloggen/", openid.login, name="openid_connect_login"),
     path("oidc/<provider_id>/terug/", openid.callback, name="openid_connect_callback"),
     path("oidc/afgebroken/", provider.login_cancelled, name="socialaccount_login_cancelled"),

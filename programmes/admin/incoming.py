@@ -107,7 +107,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         own = [
             path("lezen/", view(self.reading_view), name="programmes_incomingletter_reading"),
-            path("<int:pk>/bestand/", view(self.file_view), name="programmes_incomingletter_file"),
+            path("<key:pk>/bestand/", view(self.file_view), name="programmes_incomingletter_file"),
         ]
         return [*own, *super().get_urls()]
 

@@ -21,7 +21,7 @@ EventHistory = Event.history.rel.related_model
 
 class OutcomesMixin:
     def get_urls(self):
-        own = self.own_path("<int:pk>/uitkomsten/", self.outcomes_view, "outcomes")
+        own = self.own_path("<key:pk>/uitkomsten/", self.outcomes_view, "outcomes")
         return [own, *super().get_urls()]
 
     def buttons(self, request, record):

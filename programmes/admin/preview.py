@@ -30,9 +30,9 @@ class PreviewMixin:
 
     def get_urls(self):
         return [
-            self.own_path("<int:pk>/voorvertoning/", self.preview_view, "preview"),
-            self.own_path("<int:pk>/voorvertoning/<path:path>", self.preview_view, "preview_page"),
-            self.own_path("<int:pk>/delen/", self.share_view, "share"),
+            self.own_path("<key:pk>/voorvertoning/", self.preview_view, "preview"),
+            self.own_path("<key:pk>/voorvertoning/<path:path>", self.preview_view, "preview_page"),
+            self.own_path("<key:pk>/delen/", self.share_view, "share"),
             *super().get_urls(),
         ]
 

@@ -81,7 +81,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         own = [
             path("sjabloon/<kind>.csv", view(self.template_view), name="programmes_sheet_template"),
             path("mijlpalen.csv", view(self.events_view), name="programmes_sheet_events"),
-            path("<int:pk>/bestand/", view(self.file_view), name="programmes_sheetimport_file"),
+            path("<key:pk>/bestand/", view(self.file_view), name="programmes_sheetimport_file"),
         ]
         return [*own, *super().get_urls()]
 

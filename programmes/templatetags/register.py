@@ -76,7 +76,7 @@ def is_address(source):
 @register.filter
 def readable_address(source):
     """Return a URL without scheme and www."""
-    return source.split("://", 1)[1].removeprefix("www.").rstrip("/")
+    return source.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 @register.filter

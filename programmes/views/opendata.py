@@ -66,7 +66,7 @@ def diwoo_index(request):
 @require_safe
 def diwoo_sitemap(request, kind, page):
     """Answer a sitemap with the DiWoo metadata of the documents of a kind."""
-    root = woo_index.sitemap(kind, page, request.build_absolute_uri)
+    root = woo_index.sitemap(kind, int(page), request.build_absolute_uri)
     if root is None:
         raise Http404
     return HttpResponse(document(root), content_type=XML)

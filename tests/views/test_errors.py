@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.views.defaults import server_error
 
+from tests import factories
+
 pytestmark = pytest.mark.django_db
 
 
@@ -37,3 +39,34 @@ def test_a_fault_of_ours(rf, settings):
 def test_the_public_site_is_for_reading(client, method):
     response = getattr(client, method)("/werkprogrammas/")
     assert response.status_code == 405
+
+
+@pytest.mark.parametrize("digits", [19, 25, 5000])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sitemap-diwoo-infocat012-werkprogrammas-{}.xml",
+        "/sitemap-paginas-programme.xml?p={}",
+        "/beheer/passkeys/{}/",
+    ],
+)
+def test_a_number_of_any_length_is_answered(client, address, digits):
+    assert client.get(address.format("9" * digits)).status_code in (302, 404)
+
+
+@pytest.mark.parametrize("cookie", [r'"abcdefgh\000"', r'"\000"', "a" * 5000, "' OR 1=1", "é"])
+@pytest.mark.parametrize("address", ["/", "/beheer/inloggen/"])
+def test_a_session_cookie_that_nobody_was_given_is_no_session(client, address, cookie):
+    response = client.get(address, headers={"cookie": f"sessionid={cookie}"})
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("credential", ["[" * 100_000, "9" * 5000, "{", '{"a":' * 5000, "\0", ""])
+def test_a_passkey_that_is_no_json_is_refused(client, credential):
+    response = client.post("/beheer/passkeys/inloggen/", {"credential": credential})
+    assert response.status_code in (200, 302)
+
+
+def test_a_letter_with_an_address_without_a_scheme_has_a_page(client):
+    letter = factories.LetterFactory(url="www.rijksoverheid.nl/brief")
+    assert "rijksoverheid.nl/brief</a>" in client.get(letter.get_absolute_url()).text
