@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from programmes.data.files import FOLDER, is_link_to_many, read
+from programmes.data.files import FOLDER, read
 from programmes.models.parts import links_to_many
 from programmes.models.publication import Published
 from programmes.models.record import database_now
@@ -51,12 +51,9 @@ def load(folder=FOLDER):
     files = read(folder)
     report, new = Report(), []
     with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
-        for source, records in files.items():
-            for values in records:
-                record = store_record(source, values, report)
-                if record:
-                    new.append(record)
-        publish(new)
+        for kind, records in files.items():
+            new += [store_record(kind, values, report) for values in records]
+        publish(filter(None, new))
     return report
 
 
@@ -74,17 +71,16 @@ def publish(records):
             record.save()
 
 
-def store_record(source, values, report):
+def store_record(kind, values, report):
     """Store a record of a file with its parts; return it if it is new, else None."""
-    own = {k: v for k, v in values.items() if k not in {part.key for part in source.parts}}
-    key = {source.identity: own[source.identity]}
-    record = find(source.model, key)
+    own = {name: v for name, v in values.items() if name not in {part.key for part in kind.parts}}
+    record = find(kind.model, {name: own[name] for name in kind.identity})
     if record is None:
-        report.note_removed(source.model, own[source.identity])
+        report.note_removed(kind.model, *(own[name] for name in kind.identity))
         return None
     is_new = record._state.adding
-    record = store(source, record, own, report, is_new)
-    for part in source.parts:
+    store(kind, record, resolved(kind, own), report)
+    for part in kind.parts:
         store_parts(part, record, values.get(part.key, []), report)
     return record if is_new else None
 
@@ -93,32 +89,31 @@ def store_parts(part, parent, rows, report):
     """Store the parts of a record; delete those that were loaded and are no longer in the file."""
     found = []
     for number, row in enumerate(rows, 1):
-        values = row | ({"position": number} if part.numbered else {})
-        linked = resolved(part, values)
-        key = {part.parent: parent} | {name: linked.get(name, "") for name in part.identity}
-        if "date" in key and not key["date"]:
-            key["date"] = None
-        existing = find(part.model, key)
-        if existing is None:
+        values = resolved(part, row | ({"position": number} if part.numbered else {}))
+        missing = {name: part.fields[name].get_default() for name in part.identity}
+        key = missing | {name: v for name, v in values.items() if name in missing}
+        record = find(part.model, key | {part.parent: parent})
+        if record is None:
             report.note_removed(part.model, f"{parent}, {part.key} {number}")
             continue
-        found.append(store(part, existing, values, report, existing._state.adding).pk)
+        store(part, record, values, report)
+        found.append(record.pk)
     for other in part.model.objects.filter(**{part.parent: parent}).exclude(pk__in=found):
         if by_loader(other):
             other.delete()
             report.note(part.model, _("removed"))
 
 
-def store(kind, record, values, report, is_new):
-    """Store the values of a file in a record or part, unless staff changed it; return it."""
-    linked = resolved(kind, values)
-    many = {name: v for name, v in linked.items() if is_link_to_many(kind.model, name)}
-    plain = {name: v for name, v in linked.items() if name not in many}
+def store(kind, record, values, report):
+    """Store the values of a file in a record or part, unless staff changed it."""
+    is_new = record._state.adding
+    many = {name: v for name, v in values.items() if kind.fields[name].many_to_many}
+    plain = {name: v for name, v in values.items() if name not in many}
     different = {} if is_new else differences(record, plain, many)
     if different and not by_loader(record):
         report.kept += [(record, name, *pair) for name, pair in different.items()]
         report.note(kind.model, _("kept as staff changed it"))
-        return record
+        return
     if is_new or different:
         for name, value in plain.items():
             setattr(record, name, value)
@@ -127,7 +122,6 @@ def store(kind, record, values, report, is_new):
         for name, others in many.items():
             getattr(record, name).set(others)
     report.note(kind.model, _("new") if is_new else _("corrected") if different else _("unchanged"))
-    return record
 
 
 def resolved(kind, values):
