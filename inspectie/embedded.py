@@ -6,8 +6,10 @@ kernel releases the locks of a process that dies, so a killed process does not k
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -18,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "var" / "postgres"
-STOPPING = {signal.SIGINT, signal.SIGTERM} | ({signal.SIGHUP} if sys.platform != "win32" else set())
+STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 def in_use():
@@ -58,12 +60,6 @@ def running(*options):
     if not in_use():
         yield
         return
-    if sys.platform == "win32":
-        sys.exit(
-            "De ingebouwde PostgreSQL draait hier niet. Zet DATABASE_URL naar een eigen server."
-        )
-    import fcntl
-
     interrupt_on_stop_signals()
     with lock_file("postgres.users") as users:
         try:
@@ -100,8 +96,6 @@ def signals_blocked():
 @contextlib.contextmanager
 def exclusive_lock():
     """Hold the lock under which the server is started and stopped, by one process at a time."""
-    import fcntl
-
     with lock_file("postgres.turn") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -173,8 +167,6 @@ def owner():
     """Return the (uid, gid) the server runs as: nobody for root, as PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return os.geteuid(), os.getegid()
-    import pwd
-
     nobody = pwd.getpwnam("nobody")
     return nobody.pw_uid, nobody.pw_gid
 
