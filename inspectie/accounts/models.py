@@ -92,22 +92,25 @@ def after_trigger(name, operation, func):
     )
 
 
-def right_triggers(account, details):
-    """Return the triggers of a table in which each row grants a right.
+# The names of the triggers of a table by what a row of it means, each with the kind of its entry.
+RIGHT = {"given": AuditEntry.Kind.RIGHT_GIVEN, "taken": AuditEntry.Kind.RIGHT_TAKEN}
+FACTOR = {"added": AuditEntry.Kind.FACTOR_ADDED, "removed": AuditEntry.Kind.FACTOR_REMOVED}
+
+
+def row_triggers(names, account, details):
+    """Return the triggers that record each row that is inserted in a table or deleted from it.
 
     Args:
+        names: RIGHT or FACTOR.
         account: the user name, as an SQL expression in which ROW is replaced by NEW or OLD.
-        details: the name of the right, in the same form.
+        details: the name of the right or the factor, in the same form.
     """
-
-    def trigger(name, operation, kind, row):
-        texts = (text.replace("ROW", row) for text in (account, details))
-        return after_trigger(name, operation, entry(kind, *texts))
-
-    return [
-        trigger("given", pgtrigger.Insert, AuditEntry.Kind.RIGHT_GIVEN, "NEW"),
-        trigger("taken", pgtrigger.Delete, AuditEntry.Kind.RIGHT_TAKEN, "OLD"),
-    ]
+    operations = ((pgtrigger.Insert, "NEW"), (pgtrigger.Delete, "OLD"))
+    triggers = []
+    for (name, kind), (operation, row) in zip(names.items(), operations, strict=True):
+        sql = entry(kind, account.replace("ROW", row), details.replace("ROW", row))
+        triggers.append(after_trigger(name, operation, sql))
+    return triggers
 
 
 def entry_if(condition, kind, details="''"):
@@ -185,21 +188,21 @@ class Membership(User.groups.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = right_triggers(NAME_OF_ACCOUNT, NAME_OF_GROUP)
+        triggers = row_triggers(RIGHT, NAME_OF_ACCOUNT, NAME_OF_GROUP)
 
 
 class OwnRight(User.user_permissions.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = right_triggers(NAME_OF_ACCOUNT, NAME_OF_RIGHT)
+        triggers = row_triggers(RIGHT, NAME_OF_ACCOUNT, NAME_OF_RIGHT)
 
 
 class GroupRight(Group.permissions.through):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = right_triggers("''", f"{NAME_OF_GROUP} || ', ' || {NAME_OF_RIGHT}")
+        triggers = row_triggers(RIGHT, "''", f"{NAME_OF_GROUP} || ', ' || {NAME_OF_RIGHT}")
 
 
 class SecondFactor(Authenticator):
@@ -208,23 +211,4 @@ class SecondFactor(Authenticator):
     class Meta:
         proxy = True
         default_permissions = ()
-        triggers = [
-            after_trigger(
-                "added",
-                pgtrigger.Insert,
-                entry(
-                    AuditEntry.Kind.FACTOR_ADDED,
-                    NAME_OF_ACCOUNT.replace("ROW", "NEW"),
-                    NAME_OF_FACTOR.replace("ROW", "NEW"),
-                ),
-            ),
-            after_trigger(
-                "removed",
-                pgtrigger.Delete,
-                entry(
-                    AuditEntry.Kind.FACTOR_REMOVED,
-                    NAME_OF_ACCOUNT.replace("ROW", "OLD"),
-                    NAME_OF_FACTOR.replace("ROW", "OLD"),
-                ),
-            ),
-        ]
+        triggers = row_triggers(FACTOR, NAME_OF_ACCOUNT, NAME_OF_FACTOR)
