@@ -135,14 +135,10 @@ class AuditEntryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     change_list_template = "admin/audit_list.html"
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
     def get_urls(self):
         own = path(
