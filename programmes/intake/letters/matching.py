@@ -11,6 +11,11 @@ from programmes.models import Adjustment, AnnualReport, Perspective, Signatory, 
 
 # Separators of the words of a name.
 BETWEEN_NAMES = re.compile(r"[\s.,()]+")
+MODELS = {
+    documents.PROGRAMME: WorkProgramme,
+    documents.PERSPECTIVE: Perspective,
+    documents.REPORT: AnnualReport,
+}
 
 
 def known_perspective(years):
@@ -18,43 +23,10 @@ def known_perspective(years):
     return Perspective.objects.filter(first_year=years[0], last_year=years[1]).first()
 
 
-def known_document(kind, first_year, last_year):
-    """Return the stored record of a kind and years, or None.
-
-    Never an adjustment: a programme may be adjusted more than once.
-    """
-    years = {"first_year": first_year, "last_year": last_year}
-    match kind:
-        case documents.PROGRAMME:
-            return WorkProgramme.objects.filter(**years).first()
-        case documents.PERSPECTIVE:
-            return Perspective.objects.filter(**years).first()
-        case documents.REPORT:
-            return AnnualReport.objects.filter(year=first_year).first()
-    return None
-
-
-def new_document(kind, first_year, last_year):
-    """Return an unsaved record of a kind, or None for a kind without a model.
-
-    Raises:
-        WorkProgramme.DoesNotExist: for an adjustment of a programme that is not in the register.
-    """
-    years = {"first_year": first_year, "last_year": last_year}
-    match kind:
-        case documents.PROGRAMME:
-            return WorkProgramme(**years)
-        case documents.PERSPECTIVE:
-            return Perspective(**years)
-        case documents.REPORT:
-            return AnnualReport(year=first_year)
-        case documents.ADJUSTMENT:
-            return Adjustment(programme=WorkProgramme.objects.get(**years))
-    return None
-
-
 def document_of(kind, first_year, last_year):
     """Return the record that a letter offers, stored or new, or None when it offers none.
+
+    An adjustment is always new: a programme may be adjusted more than once.
 
     Args:
         kind: as in parsing/documents.py, or "".
@@ -66,15 +38,20 @@ def document_of(kind, first_year, last_year):
         return None
     if first_year is None:
         raise ValidationError({"first_year": _("Fill in the years, or choose no document.")})
-    known = known_document(kind, first_year, last_year)
-    if known and known.letter:
-        raise offered_before(known)
-    try:
-        return known or new_document(kind, first_year, last_year)
-    except WorkProgramme.DoesNotExist as error:
-        raise ValidationError(
-            {"first_year": _("There is no work programme of these years to adjust.")}
-        ) from error
+    years = {"first_year": first_year, "last_year": last_year}
+    if kind == documents.ADJUSTMENT:
+        programme = WorkProgramme.objects.filter(**years).first()
+        if programme is None:
+            message = _("There is no work programme of these years to adjust.")
+            raise ValidationError({"first_year": message})
+        return Adjustment(programme=programme)
+    if kind == documents.REPORT:
+        years = {"year": first_year}
+    model = MODELS[kind]
+    document = model.objects.filter(**years).first() or model(**years)
+    if document.letter:
+        raise offered_before(document)
+    return document
 
 
 def offered_before(document):

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from programmes.intake.letters.matching import known_document, known_goal, known_signatory
-from programmes.models import Goal
+from programmes.intake.letters.matching import document_of, known_goal, known_signatory
+from programmes.models import Adjustment, AnnualReport, Goal, WorkProgramme
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,26 @@ def test_a_goal_is_known_whatever_its_capitals_and_signs():
 def test_a_document_is_known_by_its_kind_and_years():
     report = factories.AnnualReportFactory(year=2024)
     programme = factories.ProgrammeFactory()
-    assert known_document("annual_report", 2024, 2024) == report
-    assert known_document("work_programme", 2024, 2024) == programme
-    assert known_document("work_programme", 2024, 2025) is None
-    assert known_document("adjustment", 2024, 2024) is None
+    assert document_of("annual_report", 2024, 2024) == report
+    assert document_of("work_programme", 2024, 2024) == programme
+    assert document_of("other", 2024, 2024) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "values"),
+    [
+        ("annual_report", AnnualReport, {"year": 2023}),
+        ("work_programme", WorkProgramme, {"first_year": 2023, "last_year": 2023}),
+    ],
+)
+def test_a_document_that_is_unknown_is_new(kind, model, values):
+    document = document_of(kind, 2023, 2023)
+    assert (type(document), document.pk) == (model, None)
+    assert {name: getattr(document, name) for name in values} == values
+
+
+def test_an_adjustment_is_new_each_time():
+    adjusted = factories.AdjustmentFactory(programme=factories.ProgrammeFactory())
+    document = document_of("adjustment", 2024, 2024)
+    assert (type(document), document.pk) == (Adjustment, None)
+    assert document.programme == adjusted.programme
