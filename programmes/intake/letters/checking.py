@@ -42,9 +42,15 @@ class Check:
         ]
 
     def store(self, incoming):
-        """Make the drafts of a valid check; see `storing.store`."""
-        signers = [line.signer for line in self.lines if line.signer]
-        return store(incoming, self.form.instance, signers, self.form.offer)
+        """Create the drafts of a valid check; see `storing.store`.
+
+        Returns:
+            (letter, document): the document is None when there is none.
+        """
+        letter, document = self.form.instance, self.form.document
+        signatures = filter(None, [line.signature for line in self.lines])
+        store(incoming, letter, signatures, document, self.form.cleaned_data["goals"])
+        return letter, document
 
 
 def as_submitted(parsed):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.answer import KINDS
 from programmes.intake.letters.matching import document_of, known_goal, known_perspective
-from programmes.intake.letters.storing import Offer, Signer
 from programmes.models import Letter, Perspective, Signatory, Signature, State, WorkProgramme
 
 # The choice of a perspective that is not in the register, with its years.
@@ -23,21 +22,13 @@ LETTER_ROWS = (
     ("attachment_count", "place"),
     ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
 )
-# By field of the form, the fact of a letter that is its initial value.
+# By field of the form, the fact of a letter that is its initial value, where their names differ.
 FACTS = {
-    "kind": "kind",
     "first_year": "years",
     "last_year": "years",
-    "perspective": "perspective",
-    "goals": "goals",
-    "reference": "reference",
     "kamerstuk_dossier": "kamerstuk",
     "kamerstuk_suffix": "kamerstuk",
     "kamerstuk_number": "kamerstuk",
-    "date": "date",
-    "place": "place",
-    "subject": "subject",
-    "recipient": "recipient",
     "attachment_count": "attachments",
 }
 
@@ -71,7 +62,7 @@ class CheckForm(forms.ModelForm):
         may_publish: whether this person may link a letter to a document that is public.
 
     Attributes:
-        offer: an `Offer` of the cleaned data, once the form is valid.
+        document: the record that the letter offers, stored or new, once the form is valid; or None.
     """
 
     kind = forms.ChoiceField(label=_("document offered"), required=False)
@@ -110,7 +101,7 @@ class CheckForm(forms.ModelForm):
         self.parsed = parsed
         self.fields["perspective"].choices = perspective_choices(parsed.perspective)
         for name, field in self.fields.items():
-            field.found = evidence(getattr(parsed, FACTS[name]))
+            field.found = evidence(getattr(parsed, FACTS.get(name, name)))
 
     def document_rows(self):
         return [[self[name] for name in row] for row in DOCUMENT_ROWS]
@@ -130,9 +121,11 @@ class CheckForm(forms.ModelForm):
                 self.check_document(self.document, frame)
         except ValidationError as error:
             self.add_document_errors(error)
-        goals = tuple(filter(None, map(str.strip, cleaned.get("goals", "").splitlines())))
-        self.offer = Offer(self.document, goals)
         return cleaned
+
+    def clean_goals(self):
+        """Return the titles of the goals."""
+        return list(filter(None, map(str.strip, self.cleaned_data["goals"].splitlines())))
 
     def check_document(self, document, frame):
         """Check the rules of a document, and the permission to link it to a letter.
@@ -239,16 +232,15 @@ class SignerForm(forms.Form):
         return "known" if known else "new" if name else ""
 
     @property
-    def signer(self):
-        """The `Signer` of a valid line, or None for an empty one."""
-        cleaned = self.cleaned_data
-        office, name = cleaned.get("office"), cleaned.get("name")
+    def signature(self):
+        """The `Signature` of a valid line, without its letter, or None for an empty line."""
+        names = ("capacity", "name", "office", "signatory")
+        capacity, name, office, signatory = map(self.cleaned_data.get, names)
         if not office:
             return None
-        signatory = cleaned.get("signatory") or (
-            Signatory(name=name, office=office) if name else None
-        )
-        return Signer(cleaned["capacity"], office, signatory)
+        if name and not signatory:
+            signatory = Signatory(name=name, office=office)
+        return Signature(capacity=capacity, office=office, signatory=signatory)
 
 
 SignerFormSet = forms.formset_factory(SignerForm, extra=0)

@@ -1,27 +1,17 @@
 """The steps of a letter: its file is received, read, and stored as drafts when checked."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from programmes.intake.letters.matching import offered_before
 from programmes.intake.letters.reading import read
 from programmes.limits import LARGEST_FILE
-from programmes.models import (
-    Goal,
-    IncomingLetter,
-    Letter,
-    Perspective,
-    Signatory,
-    Signature,
-    WorkProgramme,
-)
+from programmes.models import Goal, IncomingLetter, Letter, Perspective, WorkProgramme
 from programmes.models.letter import sha256_of
 from programmes.workflow.context import history_context
 
@@ -91,64 +81,36 @@ def remove(incoming):
     transaction.on_commit(partial(incoming.file.delete, save=False))
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What a letter offers, checked.
-
-    Attributes:
-        document: the record, stored or new, or None. The perspective of a programme may be new.
-        goals: titles, for a perspective that is new.
-    """
-
-    document: Model | None = None
-    goals: tuple = ()
-
-
-@dataclass(frozen=True)
-class Signer:
-    """A checked line under a letter; `signatory` is saved, unsaved, or None when not known."""
-
-    capacity: str
-    office: str
-    signatory: Signatory | None
-
-
-def store(incoming, letter, signers, offer):
+def store(incoming, letter, signatures, document, goals):
     """Create drafts of a letter, its signatures and what it offers, in one transaction.
 
     Args:
         incoming: the `IncomingLetter`.
         letter: a new `Letter` with the facts as checked.
-        signers: a list of `Signer`s, in order.
-        offer: an `Offer`.
-
-    Returns:
-        (letter, document): the document is None when there is none.
+        signatures: new `Signature`s, in order; a signatory may be new too.
+        document: the record that the letter offers, stored or new, or None. The perspective of a
+            programme may be new.
+        goals: titles, for a perspective that is new.
 
     Raises:
         ValidationError: when it was processed meanwhile, or breaks a rule.
     """
     try:
         with transaction.atomic(), history_context(note=NOTE):
-            return letter, store_rows(incoming, letter, signers, offer)
+            incoming = IncomingLetter.objects.select_for_update().get(pk=incoming.pk)
+            if incoming.letter:
+                raise ValidationError(_("This letter was processed meanwhile."))
+            store_letter(incoming, letter)
+            for position, signature in enumerate(signatures, 1):
+                store_signature(signature, letter, position)
+            if document:
+                store_document(document, letter, goals)
+            incoming.letter = letter
+            incoming.save(update_fields=["letter"])
     except BaseException:
         if letter.file and letter.file._committed:
             letter.file.delete(save=False)
         raise
-
-
-def store_rows(incoming, letter, signers, offer):
-    incoming = IncomingLetter.objects.select_for_update().get(pk=incoming.pk)
-    if incoming.letter:
-        raise ValidationError(_("This letter was processed meanwhile."))
-    store_letter(incoming, letter)
-    for position, signer in enumerate(signers, 1):
-        store_signature(letter, position, signer)
-    if offer.document:
-        store_document(offer.document, letter, offer)
-    incoming.letter = letter
-    incoming.save(update_fields=["letter"])
-    return offer.document
 
 
 def store_letter(incoming, letter):
@@ -157,41 +119,33 @@ def store_letter(incoming, letter):
     with incoming.file.open() as file:
         if incoming.sort == IncomingLetter.Sort.PDF:
             letter.file = File(file, get_valid_filename(f"{letter.slug_text()}.pdf"))
-        letter.full_clean()
-        letter.save()
+        store_checked(letter)
 
 
-def store_signature(letter, position, signer):
-    if signer.signatory and signer.signatory.pk is None:
-        signer.signatory.full_clean()
-        signer.signatory.save()
-    signature = Signature(
-        letter=letter,
-        position=position,
-        capacity=signer.capacity,
-        office=signer.office,
-        signatory=signer.signatory,
-    )
-    signature.full_clean()
-    signature.save()
+def store_signature(signature, letter, position):
+    if signature.signatory and signature.signatory.pk is None:
+        store_checked(signature.signatory)
+    # A foreign key copies the primary key when it is set.
+    signature.signatory = signature.signatory
+    signature.letter, signature.position = letter, position
+    store_checked(signature)
 
 
-def store_document(document, letter, offer):
+def store_document(document, letter, goals):
     """Store what a letter offers, with its perspective and goals where those are new."""
     if document.pk:
         lock_without_letter(document)
     document.letter = letter
     if isinstance(document, WorkProgramme) and document.perspective:
         if document.perspective.pk is None:
-            store_perspective(document.perspective, offer.goals)
+            store_perspective(document.perspective, goals)
         # A foreign key copies the primary key when it is set.
         document.perspective = document.perspective
     if isinstance(document, Perspective) and document.pk is None:
-        store_perspective(document, offer.goals)
+        store_perspective(document, goals)
         return
-    document.full_clean()
     linked = {"letter", "perspective"} & {field.name for field in document._meta.fields}
-    document.save(update_fields=linked if document.pk else None)
+    store_checked(document, update_fields=linked if document.pk else None)
 
 
 def lock_without_letter(document):
@@ -206,9 +160,11 @@ def lock_without_letter(document):
 
 
 def store_perspective(perspective, goals):
-    perspective.full_clean()
-    perspective.save()
+    store_checked(perspective)
     for position, title in enumerate(goals, 1):
-        goal = Goal(perspective=perspective, position=position, title=title)
-        goal.full_clean()
-        goal.save()
+        store_checked(Goal(perspective=perspective, position=position, title=title))
+
+
+def store_checked(record, **options):
+    record.full_clean()
+    record.save(**options)
