@@ -5,6 +5,7 @@ Source: https://opendata.tweedekamer.nl/documentatie/odata-api (OData v4, CC0).
 
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urljoin
@@ -17,7 +18,7 @@ TIMEOUT = httpx.Timeout(20, connect=5)
 PAUSE = 1.0
 ATTEMPTS, LONGEST_WAIT = 4, 60
 PASSING = (408, 429, 500, 502, 503, 504)
-FIELDS = "DocumentNummer,Soort,Onderwerp,Datum,DatumOntvangst,KenmerkAfzender,Volgnummer"
+FIELDS = "DocumentNummer,Datum,DatumOntvangst,Volgnummer"
 # A letter is in a few dossiers at most; more documents than this are no match.
 MOST = 20
 
@@ -36,10 +37,8 @@ class Document:
     """
 
     number: str
-    subject: str
     date: date | None
     received: date | None
-    reference: str
     kamerstukken: tuple
 
 
@@ -144,14 +143,11 @@ def understood(response):
     """
     if response.status_code != 200:
         raise ServiceError(f"{response.url}: status {response.status_code}")
-    try:
+    with suppress(ValueError, KeyError, TypeError):
         content = response.json()
-        rows = content["value"]
-    except (ValueError, KeyError, TypeError):
-        raise ServiceError(f"{response.url}: an answer of another form") from None
-    if not isinstance(rows, list):
-        raise ServiceError(f"{response.url}: an answer of another form")
-    return content
+        if isinstance(content["value"], list):
+            return content
+    raise ServiceError(f"{response.url}: an answer of another form")
 
 
 def document(row):
@@ -161,16 +157,13 @@ def document(row):
         ServiceError: when the row has another form.
     """
     try:
-        dossiers = row["Kamerstukdossier"]
         return Document(
             number=row["DocumentNummer"],
-            subject=row["Onderwerp"] or "",
             date=day(row["Datum"]),
             received=day(row["DatumOntvangst"]),
-            reference=row["KenmerkAfzender"] or "",
             kamerstukken=tuple(
                 (str(each["Nummer"]), bare(each["Toevoeging"]), str(row["Volgnummer"]))
-                for each in dossiers
+                for each in row["Kamerstukdossier"]
                 if (row["Volgnummer"] or 0) > 0
             ),
         )
