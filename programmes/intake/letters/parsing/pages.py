@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from programmes.intake.letters.layout import Piece, side_column
 from programmes.intake.letters.parsing.wording import join_lines
@@ -15,7 +17,8 @@ LONGEST_LINE = 4000
 LONGEST_SENTENCE = 2000
 # The largest distance from a bullet to the words of its item.
 HANGING = 8
-APART = re.compile(r" {3,}")
+# Words with fewer than three spaces between them.
+PIECE = re.compile(r"\S(?:(?! {3}).)*")
 BROKEN_OFF = re.compile(r"\u00ad(?=\s*$|\s{3})", re.MULTILINE)
 MARKER = re.compile(
     r"^(?:[•·●○◦▪■□‣⁃∙➢➤✓✔→*\-–—§Øo\uf0b7\uf0a7\uf02d\uf0d8\ufffd]"
@@ -97,30 +100,23 @@ def pages_of(texts):
 
 
 def page_pieces(number, text):
-    """Return the pieces of the text of a page; a bullet belongs to the piece after it."""
-    found = []
+    """Return the pieces of the text of a page."""
     text = unicodedata.normalize("NFC", BROKEN_OFF.sub("-", text).translate(TRANSLATION))
-    for row, line in enumerate(re.split(r"[\n\v]", text)[:MOST_ROWS]):
-        line = line[:LONGEST_LINE].rstrip()
-        start, marker = 0, None
-        for part in [*APART.finditer(line), None]:
-            end = part.start() if part else len(line)
-            words = line[start:end]
-            indent = len(words) - len(words.lstrip())
-            words = " ".join(words.split())
-            if marker is None and words and MARKER.fullmatch(words):
-                marker = (start + indent, words)
-            elif words:
-                if marker and start + indent - marker[0] > HANGING:
-                    found.append(Piece(row, marker[0], marker[0] + 1, marker[1], number))
-                    marker = ()
-                x, sign = marker or (start + indent, "")
-                found.append(Piece(row, x, end, f"{sign} {words}".strip(), number))
-                marker = ()
-            start = part.end() if part else end
-        if marker:
-            found.append(Piece(row, marker[0], len(line), marker[1], number))
+    rows = re.split(r"[\n\v]", text)[:MOST_ROWS]
+    found = [piece for row, line in enumerate(rows) for piece in row_pieces(number, row, line)]
     return found[:MOST_PIECES]
+
+
+def row_pieces(number, row, line):
+    """Return the pieces of a line; a bullet is part of the piece behind it."""
+    runs = PIECE.finditer(line[:LONGEST_LINE].rstrip())
+    pieces = [Piece(row, run.start(), run.end(), " ".join(run[0].split()), number) for run in runs]
+    if len(pieces) > 1 and MARKER.fullmatch(pieces[0].text):
+        bullet, first, *others = pieces
+        if first.x - bullet.x <= HANGING:
+            words = f"{bullet.text} {first.text}"
+            return [Piece(row, bullet.x, first.end, words, number), *others]
+    return pieces
 
 
 def page_lines(number, pieces, side):
@@ -131,14 +127,12 @@ def page_lines(number, pieces, side):
         columns.append(beside)
     lines = []
     for column in columns:
-        rows = {}
-        for piece in column:
-            rows.setdefault(piece.row, []).append(piece)
         before = None
-        for row, together in rows.items():
-            text = " ".join(piece.text for piece in together)
+        for row, pieces_of_row in groupby(column, key=attrgetter("row")):
+            first, *others = pieces_of_row
+            text = " ".join(piece.text for piece in (first, *others))
             apart = before is None or row - before > 1
-            lines.append(Line(number, row, together[0].x, " ".join(text.split()), apart))
+            lines.append(Line(number, row, first.x, text, apart))
             before = row
     return lines
 
