@@ -1,16 +1,15 @@
 """The goals of the supervision that a letter lists."""
 
 import re
+from itertools import takewhile
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.pages import sentences_of
 from programmes.intake.letters.parsing.wording import NUMBERS, without_footnotes
 
-GOALS = re.compile(
-    r"\b(?:\w*doel(?:en|stellingen)|hoofddoel(?:en)?|oogmerken|ambities)\b|"
-    r"\b(?:beoogt|als doel|tot doel|ten doel)\b",
-    re.I,
-)
+WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
+AIM = r"\b(?:beoogt|(?:als|tot|ten) doel)\b"
+GOALS = re.compile(rf"\b(?:{WORD}|hoofddoel\b)|{AIM}", re.I)
 # Words that announce a list of something else.
 NO_GOALS = re.compile(
     r"\b(?:doelgroep\w*|wijzig\w*|aanpassing\w*|aangepast|bijstelling\w*|bijgesteld|aanbeveling\w*|vragen|vraag|"
@@ -25,14 +24,7 @@ REFERS = re.compile(
     r"namelijk|achtereenvolgens)\b[^:]*:",
     re.I,
 )
-COUNT = re.compile(
-    r"\b("
-    + "|".join(NUMBERS)
-    + r"|\d)\s+(?:\w+\s+){0,2}?(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b",
-    re.I,
-)
-WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
-AIM = r"\b(?:beoogt|(?:als|tot|ten) doel)\b"
+COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}|\d)\s+(?:\w+\s+){{0,2}}?{WORD}", re.I)
 BEHIND_COLON = re.compile(rf"(?:{WORD}|{AIM})[^;]*?(?P<sign>:)\s+(?P<list>\S.*)$", re.I | re.DOTALL)
 BEHIND_NUMBER = re.compile(
     rf"(?:{WORD}|{AIM})[^:;.]*?(?P<sign>[:,]?)\s*"
@@ -74,7 +66,7 @@ def goals_in(paragraphs):
         sentences = sentences_of(paragraph.text)
         last = sentences[-1] if sentences else ""
         if announces(last, sentences[-2] if len(sentences) > 1 else before(paragraphs, index)):
-            items = items_after(paragraphs, index)
+            items = list(takewhile(lambda each: each.marker, paragraphs[index + 1 :]))
             if items:
                 return tuple(Fact(goal(item.text), item.page, item.text) for item in items)
         for number, sentence in enumerate(sentences):
@@ -98,16 +90,6 @@ def announces(sentence, earlier):
     if REFERS.match(sentence) and not GOALS.search(sentence):
         sentence = f"{earlier} {sentence}"
     return bool(GOALS.search(sentence)) and not NO_GOALS.search(sentence)
-
-
-def items_after(paragraphs, index):
-    """Return the items of the list after a paragraph."""
-    items = []
-    for paragraph in paragraphs[index + 1 :]:
-        if not paragraph.marker:
-            break
-        items.append(paragraph)
-    return items
 
 
 def within(sentence):

@@ -5,7 +5,7 @@ They are those of the letters of Dutch ministries; docs/reference/letters.md lis
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from programmes.intake.letters.layout import Piece
 from programmes.intake.letters.parsing.fact import Fact
@@ -144,23 +144,12 @@ class Letterhead:
         ]
         column.sort(key=lambda each: each.row)
         here = column.index(label.piece)
-        first = here
-        while first > 0 and self.is_bare(column[first - 1]):
-            first -= 1
-        below = column[here + 1 :]
-        while below and self.is_bare(below[0]):
-            below.pop(0)
-        stack = len(column[first:]) - len(below)
-        values = []
-        for piece in below[: max(MOST_BELOW, stack)]:
-            if piece in self.labels:
-                break
-            values.append((piece.text, piece))
-        if stack == 1:
-            yield from values[:1]
-        else:
-            yield from values[here - first :]
-            yield from values[: here - first]
+        above = len(list(takewhile(self.is_bare, column[:here][::-1])))
+        below = list(dropwhile(self.is_bare, column[here + 1 :]))
+        stack = above + len(column) - here - len(below)
+        near = takewhile(lambda each: each not in self.labels, below[: max(MOST_BELOW, stack)])
+        values = [(each.text, each) for each in near]
+        yield from values[:1] if stack == 1 else values[above:] + values[:above]
 
     def is_bare(self, piece):
         label = self.labels.get(piece)
