@@ -8,11 +8,6 @@ import re
 from programmes.intake.letters.parsing.fact import Fact
 
 DOSSIER = r"(?P<dossier>\d{2}[ .]?\d{3})(?:[ -](?P<suffix>[IVXLC]+[A-Z]?))?"
-# At the foot of each page, and in the names of files: all three parts together.
-WHOLE = re.compile(
-    rf"(?:vergaderjaar\s+\d{{4}}[-–]\d{{4}},\s*)?{DOSSIER},\s*nr\.\s*(?P<number>\d+|[A-Z]{{1,3}})\b\s*\d*$",
-    re.I,
-)
 HEAD = re.compile(rf"^{DOSSIER}(?=\s|$)")
 NUMBER = re.compile(r"^Nr\.\s*(?P<number>\d+|[A-Z]{1,3})(?=\s|$)", re.I)
 LETTER_OF = re.compile(r"\bBRIEF VAN (?:DE|HET)\b", re.I)
@@ -37,14 +32,12 @@ def kamerstuk(pages):
     """
     if not is_kamerstuk(pages):
         return None
-    head = number = None
-    for piece in pages.pieces:
-        if piece.page == 1 and head is None and (head := HEAD.match(piece.text)):
-            page = piece.page
-        if head and (number := NUMBER.match(piece.text)):
-            break
+    pieces = iter(pages.pieces)
+    head = next(filter(None, (HEAD.match(each.text) for each in pieces if each.page == 1)), None)
+    # The iterator goes on behind the dossier.
+    number = next(filter(None, (NUMBER.match(each.text) for each in pieces)), None)
     if not (head and number):
         return None
     dossier = re.sub(r"\D", "", head["dossier"])
     value = (dossier, (head["suffix"] or "").upper(), number["number"].upper())
-    return Fact(value, page, f"{head[0]} {number[0]}")
+    return Fact(value, 1, f"{head[0]} {number[0]}")

@@ -3,41 +3,14 @@
 import re
 
 TITLES = {
-    "prof",
-    "dr",
-    "drs",
-    "mr",
-    "ir",
-    "ing",
-    "jhr",
-    "jkvr",
-    "bc",
-    "ds",
-    "em",
-    "mevrouw",
-    "mevr",
-    "mw",
-    "dhr",
-}
+    "prof", "dr", "drs", "mr", "ir", "ing", "jhr", "jkvr", "bc", "ds", "em", "mevrouw", "mevr",
+    "mw", "dhr",
+}  # fmt: skip
 # Small words in front of a surname.
 SMALL = {
-    "van",
-    "de",
-    "der",
-    "den",
-    "het",
-    "ten",
-    "ter",
-    "te",
-    "'t",
-    "’t",
-    "in",
-    "op",
-    "von",
-    "-",
-    "–",
-}
-SMALL |= {"du", "la", "le", "el", "al", "bin", "ben", "aan", "uit"}
+    "van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "’t", "in", "op", "von", "-", "–",
+    "du", "la", "le", "el", "al", "bin", "ben", "aan", "uit",
+}  # fmt: skip
 AFTER = {"ma", "msc", "mpa", "mba", "llm", "phd", "ra", "ba", "cpa", "mpm", "emia", "mst"}
 # Words that no name of a person holds.
 OTHER = """

@@ -10,19 +10,9 @@ def any_of(*patterns):
 
 
 MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 NUMBERS = {"geen": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 NUMBERS |= {"zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12}
 MONTH = any_of(*(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS), r"sept\.?", r"mrt\.?")
@@ -46,13 +36,9 @@ def first_date(text):
 
     A day that does not exist, such as 31 februari, is no date.
     """
-    found = []
-    for match in WRITTEN_DATE.finditer(text):
-        found.append((match, match[3], month_number(match[2]), match[1]))
-    for match in NUMBER_DATE.finditer(text):
-        found.append((match, match[4], match[3], match[1]))
-    for match in ISO_DATE.finditer(text):
-        found.append((match, match[1], match[2], match[3]))
+    found = [(m, m[3], month_number(m[2]), m[1]) for m in WRITTEN_DATE.finditer(text)]
+    found += [(m, m[4], m[3], m[1]) for m in NUMBER_DATE.finditer(text)]
+    found += [(m, m[1], m[2], m[3]) for m in ISO_DATE.finditer(text)]
     for match, *parts in sorted(found, key=lambda each: each[0].start()):
         try:
             return date(*map(int, parts)), match[0]
