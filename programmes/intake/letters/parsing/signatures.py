@@ -78,7 +78,7 @@ def office_at(piece, pieces):
     """Return the `Office` that begins at a piece, over as many lines as it takes, or None."""
     if not BEGINS_OFFICE.match(piece.text):
         return None
-    column = [each for each in pieces if each.page == piece.page and is_below(each, piece)]
+    column = in_column(pieces, piece, range(piece.row, piece.row + MOST_LINES + 1))
     for count in range(MOST_OFFICE_LINES, 0, -1):
         lines = column[:count]
         if len(lines) == count and all(b.row - a.row == 1 for a, b in pairwise(lines)):
@@ -88,9 +88,13 @@ def office_at(piece, pieces):
     return None
 
 
-def is_below(piece, first):
-    in_reach = first.row <= piece.row <= first.row + MOST_LINES
-    return in_reach and abs(piece.x - first.x) <= SAME_COLUMN
+def in_column(pieces, first, rows):
+    """Return the pieces above or below `first`, in its column, on these rows of its page."""
+    return [
+        piece
+        for piece in pieces
+        if piece.page == first.page and piece.row in rows and abs(piece.x - first.x) <= SAME_COLUMN
+    ]
 
 
 def office_in(lines, below):
@@ -136,24 +140,15 @@ def printed(piece):
 def name_above(office, pieces, used):
     """Return the piece with a name straight above an office, or None."""
     first = office.pieces[0]
-    for piece in pieces:
-        is_above = piece.page == first.page and 1 <= first.row - piece.row <= 2
-        in_column = abs(piece.x - first.x) <= SAME_COLUMN and piece not in used
-        if is_above and in_column and is_name(printed(piece)):
-            return piece
-    return None
+    near = in_column(pieces, first, (first.row - 1, first.row - 2))
+    names = (piece for piece in near if piece not in used and is_name(printed(piece)))
+    return next(names, None)
 
 
 def stands_alone(office, pieces):
     """Return whether an office has space above and below, and a comma behind: no sentence."""
     first, last = office.pieces[0], office.pieces[-1]
-    near = [
-        piece
-        for piece in pieces
-        if piece.page == first.page
-        and piece.row in (first.row - 1, last.row + 1)
-        and abs(piece.x - first.x) <= SAME_COLUMN
-    ]
+    near = in_column(pieces, first, (first.row - 1, last.row + 1))
     return not near and last.text.rstrip().endswith(",") and first.text[0].isupper()
 
 
