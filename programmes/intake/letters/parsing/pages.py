@@ -143,29 +143,22 @@ def without_edges(lines):
     for line in lines:
         if line.apart:
             skipped_page = None
-        if FOOTNOTE.match(line.text) and not kept_list(kept):
+        is_announced = kept and kept[-1].text.endswith(":")
+        if FOOTNOTE.match(line.text) and not is_announced:
             skipped_page = line.page
         if skipped_page != line.page and not PAGE_NUMBER.match(line.text):
             kept.append(line)
     return kept
 
 
-def kept_list(lines):
-    """Return whether the last line announces a list."""
-    return bool(lines) and lines[-1].text.endswith(":")
-
-
 def paragraphs_of(lines):
     """Return lines as `Paragraph`s; each item of a list is one."""
-    found, together = [], []
+    blocks = []
     for line in lines:
-        if together and begins(line, together):
-            found.append(paragraph(together))
-            together = []
-        together.append(line)
-    if together:
-        found.append(paragraph(together))
-    return found
+        if not blocks or begins(line, blocks[-1]):
+            blocks.append([])
+        blocks[-1].append(line)
+    return [paragraph(block) for block in blocks]
 
 
 def begins(line, together):
@@ -212,6 +205,5 @@ def sentences_of(text):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
-    rest = text[start:].strip()
-    found += [rest] if rest else []
-    return [sentence[:LONGEST_SENTENCE] for sentence in found]
+    found.append(text[start:].strip())
+    return [sentence[:LONGEST_SENTENCE] for sentence in found if sentence]

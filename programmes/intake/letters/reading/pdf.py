@@ -116,20 +116,19 @@ def on_line(word, line):
 
 
 def line_pieces(line):
-    """Yield the pieces of a line of words."""
+    """Return the pieces of a line of words."""
     words = sorted(line, key=lambda word: word["x0"])
     usual = statistics.median(word["size"] for word in words)
     base = max(word["bottom"] for word in words if word["size"] >= usual * 0.99)
-    together = []
+    pieces = []
     for word in words:
-        if together and is_footnote_mark(word, together[-1]):
+        before = pieces[-1][-1] if pieces else None
+        if before and is_footnote_mark(word, before):
             continue
-        if together and word["x0"] - together[-1]["x1"] > WIDE_GAP * usual:
-            yield joined(together, base)
-            together = []
-        together.append(word)
-    if together:
-        yield joined(together, base)
+        if not before or word["x0"] - before["x1"] > WIDE_GAP * usual:
+            pieces.append([])
+        pieces[-1].append(word)
+    return [joined(piece, base) for piece in pieces]
 
 
 def is_footnote_mark(word, before):
