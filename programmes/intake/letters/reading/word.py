@@ -138,16 +138,11 @@ def is_footnote_mark(element):
 
 def marker(paragraph, document):
     """Return a bullet for a list item, else "": Word makes its number only when it is shown."""
-    properties = paragraph.find(qn("w:pPr"))
-    if properties is None:
+    properties, name = paragraph.pPr, paragraph.style or ""
+    if properties is None or name.startswith(("Heading", "Kop")):
         return ""
-    style = properties.find(qn("w:pStyle"))
-    name = style.get(qn("w:val")) if style is not None else ""
-    numbered = properties.find(qn("w:numPr")) is not None
     in_list = name.startswith(("List", "Lijst", "Opsomming")) or style_is_list(name, document)
-    if name.startswith(("Heading", "Kop")):
-        return ""
-    return "•" if numbered or in_list else ""
+    return "•" if properties.numPr is not None or in_list else ""
 
 
 def style_is_list(name, document):
