@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin import (  # noqa: F401, each registers its screens
+from programmes.admin import (  # each registers its screens
     activity,
     adjustment,
     annual_report,

@@ -18,36 +18,3 @@ from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
 from programmes.models.status import Status
 from programmes.models.write import WriteCounter
-
-__all__ = [
-    "Activity",
-    "ActivityField",
-    "ActivityGoal",
-    "Adjustment",
-    "AnnualReport",
-    "Event",
-    "Goal",
-    "GoalContinuation",
-    "GoalResult",
-    "GoalFocus",
-    "IncomingLetter",
-    "Letter",
-    "Perspective",
-    "Planning",
-    "Precision",
-    "WriteCounter",
-    "PreviewLink",
-    "PARTS",
-    "PublicChange",
-    "Review",
-    "SearchEntry",
-    "SearchWord",
-    "SheetImport",
-    "SheetRow",
-    "Signatory",
-    "Signature",
-    "State",
-    "Status",
-    "SupervisionField",
-    "WorkProgramme",
-]

@@ -6,17 +6,3 @@ from programmes.lists.columns.column import Column
 from programmes.lists.columns.letter import LETTER, SIGNATORY
 from programmes.lists.columns.perspective import GOAL, PERSPECTIVE
 from programmes.lists.columns.programme import ADJUSTMENT, PROGRAMME
-
-__all__ = [
-    "ACTIVITY",
-    "ADJUSTMENT",
-    "ANNUAL_REPORT",
-    "Column",
-    "EVENT",
-    "FIELD",
-    "GOAL",
-    "LETTER",
-    "PERSPECTIVE",
-    "PROGRAMME",
-    "SIGNATORY",
-]

@@ -7,25 +7,3 @@ from programmes.lists.filters.kinds import ALL, UNKNOWN, RecordFilter, YearFilte
 from programmes.lists.filters.letter import LetterFilter, SignatoryFilter
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
-
-__all__ = [
-    "ALL",
-    "ActivityFilter",
-    "AddressForm",
-    "AdjustmentFilter",
-    "AnnualReportFilter",
-    "EventFilter",
-    "FieldFilter",
-    "GoalFilter",
-    "LetterFilter",
-    "PAGE_KEY",
-    "PerspectiveFilter",
-    "ProgrammeFilter",
-    "RecordFilter",
-    "SignatoryFilter",
-    "StrictForm",
-    "UNKNOWN",
-    "YearFilter",
-    "covers",
-    "planned_for",
-]
