@@ -8,7 +8,7 @@ from programmes.models.event import STATUS_AFTER, Event
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.programme import Planning, WorkProgramme
-from programmes.models.public_change import explained_itself, explained_part
+from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, RecordQuerySet, State, in_state, tracked
 from programmes.models.status import OUTCOMES, Status
@@ -149,10 +149,6 @@ class Activity(Published):
                 violation_error_code="form_inferred",
                 violation_error_message=_("A form that is not known cannot be inferred."),
             ),
-        ]
-        triggers = [
-            *Published.Meta.triggers,
-            explained_itself("activity"),
         ]
 
     def __str__(self):

@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument
 from programmes.models.programme import WorkProgramme
-from programmes.models.public_change import explained_itself
-from programmes.models.publication import Published
 from programmes.models.record import tracked
 
 
@@ -40,11 +38,6 @@ class Adjustment(OfferedDocument):
         verbose_name_plural = _("adjustments")
         default_related_name = "adjustments"
         ordering = [models.F("date").desc(nulls_last=True), "-pk"]
-        constraints = [*Published.Meta.constraints]
-        triggers = [
-            *Published.Meta.triggers,
-            explained_itself("adjustment"),
-        ]
 
     def __str__(self):
         name = f"{self._meta.verbose_name} {self.programme.years}"

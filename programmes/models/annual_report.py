@@ -6,7 +6,6 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument, document_field
-from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.years import FIRST, LAST, year_field
@@ -70,7 +69,6 @@ class AnnualReport(OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
-            explained_itself("annualreport"),
             pgtrigger.Trigger(
                 name="year_holds_results",
                 operation=pgtrigger.UpdateOf("year"),

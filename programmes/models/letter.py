@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import document_field
-from programmes.models.public_change import explained_itself, explained_part
+from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.signatory import Signatory
@@ -120,10 +120,6 @@ class Letter(Published):
                 violation_error_code="reference",
                 violation_error_message=_("A reference does not begin or end with a space."),
             ),
-        ]
-        triggers = [
-            *Published.Meta.triggers,
-            explained_itself("letter"),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.documents import OfferedDocument
-from programmes.models.public_change import explained, explained_itself
+from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
 from programmes.models.years import YearRange
@@ -51,7 +51,6 @@ class Perspective(YearRange, OfferedDocument):
         constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
-            explained_itself("perspective"),
             pgtrigger.Trigger(
                 name="years_hold_programmes",
                 operation=pgtrigger.UpdateOf("first_year", "last_year"),

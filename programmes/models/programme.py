@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.perspective import Goal, Perspective
-from programmes.models.public_change import explained, explained_itself, explained_part
+from programmes.models.public_change import explained, explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.years import YearRange
@@ -84,7 +84,6 @@ class WorkProgramme(YearRange, OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
-            explained_itself("workprogramme"),
             pgtrigger.Trigger(
                 name="years_inside_perspective",
                 operation=pgtrigger.Insert

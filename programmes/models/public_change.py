@@ -48,21 +48,22 @@ def explained(noun, public, operation=ANY_CHANGE, name="change_is_explained"):
     a typing error.
 
     Args:
-        noun: the model name, in lower case, of the record to which the change belongs.
+        noun: the model name, in lower case, of the record to which the change belongs, or
+            "{meta.model_name}" for the model of the trigger.
         public: SQL query for the keys of the public records that a row belongs to, where `{row}`
             becomes OLD and NEW.
         operation: the operations that count as a change.
         name: the name of the trigger; a row that belongs to two nouns has two triggers.
     """
-    moments = ",".join(MOMENTS)
+    moments = "'{{" + ",".join(MOMENTS) + "}}'::text[]"
     return pgtrigger.Trigger(
         name=name,
         operation=operation,
         when=pgtrigger.After,
         declare=[("changed", "bigint"), ("context", "jsonb")],
-        func=f"""
-            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{{{moments}}}'::text[]
-                = to_jsonb(NEW) - '{{{moments}}}'::text[]
+        func=pgtrigger.Func(f"""
+            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - {moments}
+                = to_jsonb(NEW) - {moments}
             THEN
                 RETURN NULL;
             END IF;
@@ -78,14 +79,8 @@ def explained(noun, public, operation=ANY_CHANGE, name="change_is_explained"):
                 ON CONFLICT DO NOTHING;
             END LOOP;
             RETURN NULL;
-        """,  # noqa: S608, constants
+        """),  # noqa: S608, constants
     )
-
-
-def explained_itself(noun):
-    """Return the trigger of `explained` for a `Published` model."""
-    public = "SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp()"
-    return explained(noun, public, pgtrigger.Update)
 
 
 def explained_part(noun, key, came_with=None, name="change_is_explained", **others):

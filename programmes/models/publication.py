@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.previewed import is_previewed
+from programmes.models.public_change import explained
 from programmes.models.record import State
 
 KEPT_FOREVER = [
@@ -44,6 +45,11 @@ KEPT_FOREVER = [
     ),
     address_keeps_its_meaning(was_public="earlier.publish_at <= clock_timestamp()"),
 ]
+EXPLAINED = explained(
+    "{meta.model_name}",
+    "SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp()",
+    pgtrigger.Update,
+)
 
 
 class Published(Addressed):
@@ -83,7 +89,7 @@ class Published(Addressed):
 
     class Meta(Addressed.Meta):
         abstract = True
-        triggers = KEPT_FOREVER
+        triggers = [*KEPT_FOREVER, EXPLAINED]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)

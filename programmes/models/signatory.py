@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.public_change import explained_itself
 from programmes.models.publication import Published
 from programmes.models.record import tracked
 
@@ -44,10 +43,6 @@ class Signatory(Published):
                 violation_error_code="name",
                 violation_error_message=_("This signatory with this office exists already."),
             ),
-        ]
-        triggers = [
-            *Published.Meta.triggers,
-            explained_itself("signatory"),
         ]
 
     def __str__(self):
