@@ -145,15 +145,20 @@ MADE = """
 """
 
 
+class Proxy:
+    """Options of a model that adds triggers to a table of another app."""
+
+    proxy = True
+    default_permissions = ()
+
+
 class Account(User):
     """Proxy with the triggers of accounts. An account is blocked, never deleted.
 
     Deleting one would break the references of the history to its user.
     """
 
-    class Meta:
-        proxy = True
-        default_permissions = ()
+    class Meta(Proxy):
         triggers = [
             after_trigger(
                 "made", pgtrigger.Insert, entry(AuditEntry.Kind.ACCOUNT_MADE, "NEW.username", MADE)
@@ -185,30 +190,22 @@ class Account(User):
 
 
 class Membership(User.groups.through):
-    class Meta:
-        proxy = True
-        default_permissions = ()
+    class Meta(Proxy):
         triggers = row_triggers(RIGHT, NAME_OF_ACCOUNT, NAME_OF_GROUP)
 
 
 class OwnRight(User.user_permissions.through):
-    class Meta:
-        proxy = True
-        default_permissions = ()
+    class Meta(Proxy):
         triggers = row_triggers(RIGHT, NAME_OF_ACCOUNT, NAME_OF_RIGHT)
 
 
 class GroupRight(Group.permissions.through):
-    class Meta:
-        proxy = True
-        default_permissions = ()
+    class Meta(Proxy):
         triggers = row_triggers(RIGHT, "''", f"{NAME_OF_GROUP} || ', ' || {NAME_OF_RIGHT}")
 
 
 class SecondFactor(Authenticator):
     """Proxy with the triggers of second factors. An entry has the type, never the secret."""
 
-    class Meta:
-        proxy = True
-        default_permissions = ()
+    class Meta(Proxy):
         triggers = row_triggers(FACTOR, NAME_OF_ACCOUNT, NAME_OF_FACTOR)
