@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import closing, suppress
 from functools import partial
 from http.client import HTTPConnection
 
@@ -126,14 +127,10 @@ def announce(port, say):
 
 def answers(port):
     """Return whether /livez on `port` responds with status 200."""
-    request = HTTPConnection(HOST, port, timeout=5)
-    try:
+    with closing(HTTPConnection(HOST, port, timeout=5)) as request, suppress(OSError):
         request.request("GET", "/livez")
         return request.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        request.close()
+    return False
 
 
 def serve(port):

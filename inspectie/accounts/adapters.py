@@ -72,9 +72,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         set_groups(user, sociallogin.groups)
         return user
 
-    def on_authentication_error(
-        self, request, provider, error=None, exception=None, extra_context=None
-    ):
+    def on_authentication_error(self, request, provider, error=None, **more):
         record(request, AuditEntry.Kind.REFUSED, "", f"{provider.name}: {error or _('unknown')}")
 
 
