@@ -7,6 +7,7 @@ from programmes.intake.letters.storing import store
 from programmes.models import Signature
 
 EMPTY_LINES = 1
+KAMERSTUK = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
 
 
 class Check:
@@ -55,25 +56,16 @@ class Check:
 
 def as_submitted(parsed):
     """Return a `ParsedLetter` as the data of the two forms, so that they show errors at once."""
-    first, last = parsed.years.value if parsed.years else ("", "")
-    dossier, suffix, number = parsed.kamerstuk.value if parsed.kamerstuk else ("", "", "")
-    date = parsed.date.value.strftime("%d-%m-%Y") if parsed.date else ""
-    data = {
-        "kind": text(parsed.kind),
-        "first_year": str(first),
-        "last_year": str(last),
-        "perspective": chosen_perspective(parsed),
-        "goals": "\n".join(fact.value for fact in parsed.goals),
-        "reference": text(parsed.reference),
-        "kamerstuk_dossier": dossier,
-        "kamerstuk_suffix": suffix,
-        "kamerstuk_number": number,
-        "date": date,
-        "place": text(parsed.place),
-        "subject": text(parsed.subject),
-        "recipient": text(parsed.recipient),
-        "attachment_count": text(parsed.attachments),
-    }
+    same = ("kind", "reference", "place", "subject", "recipient")
+    data = {name: text(getattr(parsed, name)) for name in same}
+    data["attachment_count"] = text(parsed.attachments)
+    data["date"] = parsed.date.value.strftime("%d-%m-%Y") if parsed.date else ""
+    data["perspective"] = chosen_perspective(parsed)
+    data["goals"] = "\n".join(fact.value for fact in parsed.goals)
+    if parsed.years:
+        data["first_year"], data["last_year"] = map(str, parsed.years.value)
+    if parsed.kamerstuk:
+        data |= zip(KAMERSTUK, parsed.kamerstuk.value, strict=True)
     lines = [*signer_lines(parsed), *[{}] * EMPTY_LINES]
     data |= {"form-TOTAL_FORMS": str(len(lines)), "form-INITIAL_FORMS": "0"}
     for number, line in enumerate(lines):
