@@ -7,6 +7,8 @@ from dataclasses import dataclass
 SIDE_BEGINS = 0.45
 # A column at the left has more pieces than this: numbers and labels are there too.
 MOST_LABELS = 4
+# The smallest number of pieces of a column.
+LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,16 @@ class Piece:
     page: int = 1
 
 
-def side_column(pieces, tolerance=1, least=3):
+def side_column(pieces, tolerance=1):
     """Return the pieces of a page that form a column beside the main text.
 
-    Such a column, with sender, reference and attachments, has at least `least` pieces that begin
+    Such a column, with sender, reference and attachments, has at least LEAST pieces that begin
     at the same place, and no line of the main text reaches into it. It is at the right or, with
     more pieces, at the left.
 
     Args:
         pieces: the `Piece`s of one page.
         tolerance: the largest difference in `x` within a column.
-        least: the smallest number of pieces of a column.
 
     Returns:
         A set of pieces, empty when there is no such column.
@@ -45,7 +46,7 @@ def side_column(pieces, tolerance=1, least=3):
     left, right = main_start(pieces), max((piece.end for piece in pieces), default=0)
     begins = left + SIDE_BEGINS * (right - left)
     starts = sorted({piece.x for piece in pieces if piece.x > begins})
-    columns = [right_column(pieces, start, tolerance, least) for start in starts]
+    columns = [right_column(pieces, start, tolerance) for start in starts]
     return max([left_column(pieces, left, tolerance), *columns], key=len)
 
 
@@ -57,10 +58,10 @@ def main_start(pieces):
     return max(lengths, key=lengths.get, default=0)
 
 
-def right_column(pieces, start, tolerance, least):
+def right_column(pieces, start, tolerance):
     """Return the pieces in a column that begins at `start`, or an empty set."""
     rows = [piece.row for piece in pieces if abs(piece.x - start) <= tolerance]
-    if len(rows) < least:
+    if len(rows) < LEAST:
         return set()
     beside = [piece for piece in pieces if min(rows) <= piece.row <= max(rows)]
     if any(piece.x < start - tolerance and piece.end > start for piece in beside):
