@@ -1,6 +1,7 @@
 """The forms for checking a letter: the letter, the document it offers, and its signers."""
 
 import re
+from itertools import chain
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -78,17 +79,7 @@ class CheckForm(forms.ModelForm):
 
     class Meta:
         model = Letter
-        fields = [
-            "reference",
-            "kamerstuk_dossier",
-            "kamerstuk_suffix",
-            "kamerstuk_number",
-            "date",
-            "place",
-            "subject",
-            "recipient",
-            "attachment_count",
-        ]
+        fields = [*chain.from_iterable(LETTER_ROWS)]
 
     def __init__(self, data, *, may_publish):
         super().__init__(data)
