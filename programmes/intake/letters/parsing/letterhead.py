@@ -88,9 +88,7 @@ def subject(head):
     """Return the subject, also over several lines."""
 
     def value_of(words, piece):
-        lines = [words]
-        for below in following(head, piece, words):
-            lines.append(below.text)
+        lines = [words, *(below.text for below in following(head, piece, words))]
         text = without_footnotes(join_lines(lines))
         return text if any(sign.isalpha() for sign in text) and not OPENING.match(text) else None
 

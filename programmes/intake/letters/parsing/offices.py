@@ -140,8 +140,9 @@ def fields_at(text, position, many):
     while field:
         fields.append(field)
         position = field.end()
-        is_other = not many or TITLE.match(text, position)
-        field = None if is_other else NEXT_OF_MANY.match(text, position)
+        if not many or TITLE.match(text, position):
+            break
+        field = NEXT_OF_MANY.match(text, position)
     return fields, position
 
 
