@@ -60,12 +60,14 @@ CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$"
 
 def goals_in(paragraphs):
     """Return the goals that paragraphs list as `Fact`s: as items, or within a sentence."""
+    before = ""
     for index, paragraph in enumerate(paragraphs):
         if paragraph.marker:
+            before = ""
             continue
         sentences = sentences_of(paragraph.text)
-        last = sentences[-1] if sentences else ""
-        if announces(last, sentences[-2] if len(sentences) > 1 else before(paragraphs, index)):
+        earlier, last = [before, *sentences][-2:]
+        if announces(last, earlier):
             items = list(takewhile(lambda each: each.marker, paragraphs[index + 1 :]))
             if items:
                 return tuple(Fact(goal(item.text), item.page, item.text) for item in items)
@@ -74,15 +76,8 @@ def goals_in(paragraphs):
                 sentence = f"{sentences[number - 1]} {sentence}"
             if found := within(sentence):
                 return tuple(Fact(goal(words), paragraph.page, sentence) for words in found)
+        before = last
     return ()
-
-
-def before(paragraphs, index):
-    """Return the last sentence of the previous paragraph, unless that is a list item."""
-    if index == 0 or paragraphs[index - 1].marker:
-        return ""
-    sentences = sentences_of(paragraphs[index - 1].text)
-    return sentences[-1] if sentences else ""
 
 
 def announces(sentence, earlier):

@@ -121,8 +121,7 @@ def signed(office, pieces, used):
     if office.rest:
         yield signer(office.rest, office, office.pieces), None
         return
-    name = next(iter(office.below), None)
-    below = name if name and is_name(printed(name)) else None
+    below = next((each for each in office.below[:1] if is_name(printed(each))), None)
     above = name_above(office, pieces, used)
     if below and (office.is_open or not above):
         yield signer(printed(below), office, (*office.pieces, below)), below
