@@ -75,6 +75,10 @@ def test_any_text_that_looks_like_a_letter(text):
     check(text)
 
 
+def test_goals_that_are_denied_are_none():
+    assert parse(["De Inspectie heeft geen doelen: het leren; het sturen."]).goals == ()
+
+
 @given(
     st.binary(max_size=3000),
     st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04word/", b"\xff\xfe", b"\xd0\xcf\x11\xe0"]),

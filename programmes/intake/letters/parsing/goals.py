@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.pages import sentences_of
-from programmes.intake.letters.parsing.wording import NUMBERS, without_footnotes
+from programmes.intake.letters.parsing.wording import NUMBERS, number_in, without_footnotes
 
 WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
 AIM = r"\b(?:beoogt|(?:als|tot|ten) doel)\b"
@@ -94,7 +94,9 @@ def within(sentence):
     if not match or NO_GOALS.search(sentence[: match.start("list")]):
         return []
     counted = COUNT.search(sentence[: match.start("list")])
-    number = counted and (NUMBERS.get(counted[1].lower()) or int(counted[1]))
+    number = counted and number_in(counted[1])
+    if number == 0:
+        return []
     if (
         match["sign"].strip(" ,:").lower() in ("zijn", "vormen")
         and not counted
