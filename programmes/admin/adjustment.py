@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
+from programmes.admin.pages import require
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.admin.record_form import RecordForm
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
@@ -85,15 +85,13 @@ class AdjustmentAdmin(PublishedAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def choose_programme(self, request):
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        programmes, kept = WorkProgramme.objects.all(), request.GET.items()
+        require(self.has_add_permission(request))
         return self.page(
             request,
             "admin/adjustment/choose.html",
             _("New adjustment"),
-            programmes=programmes,
-            kept=kept,
+            programmes=WorkProgramme.objects.all(),
+            kept=request.GET.items(),
         )
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -3,12 +3,10 @@
 from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import FileResponse, Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
 from programmes.intake.letters.checking import Check, as_submitted
@@ -81,7 +80,7 @@ class ProcessedFilter(admin.SimpleListFilter):
 
 
 @admin.register(IncomingLetter)
-class IncomingLetterAdmin(admin.ModelAdmin):
+class IncomingLetterAdmin(UploadAdmin):
     list_display = ("name", "received_at", "received_by", "state")
     list_filter = (ProcessedFilter,)
     list_select_related = ("letter", "received_by")
@@ -94,9 +93,6 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         address = reverse("admin:programmes_letter_change", args=[incoming.letter.pk])
         return format_html('{} <a href="{}">{}</a>', _("processed:"), address, incoming.letter)
 
-    def get_actions(self, request):
-        return {}
-
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.letter)
 
@@ -104,23 +100,16 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         remove(obj)
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        own = [
-            path("lezen/", view(self.reading_view), name="programmes_incomingletter_reading"),
-            path("<key:pk>/bestand/", view(self.file_view), name="programmes_incomingletter_file"),
-        ]
-        return [*own, *super().get_urls()]
+        return [self.own_path("lezen/", self.reading_view, "reading"), *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
         """Upload one or several files; each is saved before it is read."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(self.has_add_permission(request))
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = UploadForm(*sent)
         if form.is_valid():
             return self.receive_all(request, form.cleaned_data["files"])
-        context = self.context(request, _("Take in a letter"), form=form)
-        return TemplateResponse(request, "admin/incoming/upload.html", context)
+        return self.page(request, "admin/incoming/upload.html", _("Take in a letter"), form=form)
 
     def receive_all(self, request, files):
         keys = []
@@ -130,9 +119,8 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             except ValidationError as error:
                 self.tell(request, file.name, error.messages[0])
         if not keys:
-            return redirect("admin:programmes_incomingletter_add")
-        address = reverse("admin:programmes_incomingletter_reading")
-        return redirect(f"{address}?{urlencode({'ids': ','.join(map(str, keys))})}")
+            return redirect(self.address("add"))
+        return redirect(f"{self.address('reading')}?{urlencode({'ids': ','.join(map(str, keys))})}")
 
     def reading_view(self, request):
         """Read one file per request, and show the progress.
@@ -140,8 +128,7 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         The Refresh header loads the next one without a script. Reading is idempotent, so it may be
         done on a GET.
         """
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(self.has_add_permission(request))
         keys = [key for key in request.GET.get("ids", "").split(",") if is_key(key)]
         chosen = IncomingLetter.objects.filter(pk__in=keys)
         waiting = chosen.unread().order_by("pk").first()
@@ -151,24 +138,22 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             if error := read_in(waiting):
                 self.tell(request, waiting.name, ERRORS[error])
             return redirect(f"{request.path}?{urlencode({'ids': ','.join(keys)})}")
-        context = self.context(
+        response = self.page(
             request,
+            "admin/incoming/reading.html",
             _("Reading"),
             waiting=waiting,
             done=len(keys) - chosen.unread().count(),
             total=len(keys),
         )
-        response = TemplateResponse(request, "admin/incoming/reading.html", context)
         response["Refresh"] = f"0; url={request.get_full_path()}&lees=1"
         return response
 
     def after_reading(self, request, chosen):
         """Redirect to the only letter uploaded, or to the list of those to process."""
         if len(chosen) == 1:
-            return redirect("admin:programmes_incomingletter_change", chosen[0].pk)
-        if not chosen:
-            return redirect("admin:programmes_incomingletter_add")
-        return redirect("admin:programmes_incomingletter_changelist")
+            return redirect(self.address("change", chosen[0].pk))
+        return redirect(self.address("changelist" if chosen else "add"))
 
     def tell(self, request, name, message):
         self.message_user(request, f"{name}: {message}", messages.ERROR)
@@ -179,17 +164,13 @@ class IncomingLetterAdmin(admin.ModelAdmin):
         incoming = self.get_object(request, object_id)
         if incoming is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not (
-            self.has_change_permission(request, incoming)
-            and request.user.has_perm("programmes.add_letter")
-        ):
-            raise PermissionDenied
+        require(self.has_change_permission(request, incoming))
+        require(request.user.has_perm("programmes.add_letter"))
         if incoming.letter:
             self.message_user(request, _("This file is in the register already."))
             return redirect("admin:programmes_letter_change", incoming.letter.pk)
         if not incoming.is_read:
-            address = reverse("admin:programmes_incomingletter_reading")
-            return redirect(f"{address}?ids={incoming.pk}")
+            return redirect(f"{self.address('reading')}?ids={incoming.pk}")
         return self.check_letter(request, incoming)
 
     def check_letter(self, request, incoming):
@@ -204,8 +185,9 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             check = Check(as_submitted(parsed), may_publish=may_publish)
             check.is_valid()
         check.show_evidence(parsed)
-        context = self.context(
+        return self.page(
             request,
+            "admin/incoming/check.html",
             _("Check the letter"),
             incoming=incoming,
             form=check.form,
@@ -214,7 +196,6 @@ class IncomingLetterAdmin(admin.ModelAdmin):
             # The letter needs the width.
             is_nav_sidebar_enabled=False,
         )
-        return TemplateResponse(request, "admin/incoming/check.html", context)
 
     def confirm(self, request, incoming, check):
         """Store the drafts and redirect to the edit screen; or add the error to the form."""
@@ -235,25 +216,8 @@ class IncomingLetterAdmin(admin.ModelAdmin):
     @method_decorator(xframe_options_sameorigin)
     @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def file_view(self, request, pk):
-        """Return the uploaded file; only a PDF or a text is shown inline, and never as HTML."""
-        incoming = self.get_object(request, str(pk))
-        if incoming is None:
-            raise Http404
-        if not self.has_view_permission(request, incoming):
-            raise PermissionDenied
-        content_type = CONTENT_TYPES.get(incoming.sort)
-        return FileResponse(
-            incoming.file.open(),
-            as_attachment=content_type is None,
-            filename=incoming.name,
-            content_type=content_type or "application/octet-stream",
-        )
+        return super().file_view(request, pk)
 
-    def context(self, request, title, **more):
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "media": self.media,
-            **more,
-        }
+    def content_type(self, incoming):
+        """Return the media type of a PDF or a text: others are never shown."""
+        return CONTENT_TYPES.get(incoming.sort)

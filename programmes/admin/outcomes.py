@@ -1,16 +1,15 @@
 """The outcomes of a programme: one screen to add events to all of its activities."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.admin.outcome_forms import OutcomesForm
+from programmes.admin.pages import require
 from programmes.changes.for_staff import change, history_of, people
 from programmes.models import Activity, Event
 from programmes.models.event import stage
@@ -27,8 +26,7 @@ class OutcomesMixin:
     def buttons(self, request, record):
         found = super().buttons(request, record)
         if self.may_see_outcomes(request, record):
-            address = reverse(f"admin:{self.url_name('outcomes')}", args=[record.pk])
-            found.append((gettext_lazy("Outcomes"), address))
+            found.append((gettext_lazy("Outcomes"), self.address("outcomes", record.pk)))
         return found
 
     def may_see_outcomes(self, request, programme):
@@ -38,14 +36,12 @@ class OutcomesMixin:
     def outcomes_view(self, request, pk):
         """Show the form of all activities; store its events in one transaction."""
         programme = get_object_or_404(self.model, pk=pk)
-        if not self.may_see_outcomes(request, programme):
-            raise PermissionDenied
+        require(self.may_see_outcomes(request, programme))
         may_change = self.may_add_events(request)
         with transaction.atomic():
             activities = found(programme, request.POST)
             form = OutcomesForm(request.POST or None, activities=activities, may_change=may_change)
-            if form.is_bound and not form.may_change:
-                raise PermissionDenied
+            require(not form.is_bound or form.may_change)
             stored = form.save() if form.is_valid() else []
         if stored:
             return self.stored(request, stored)

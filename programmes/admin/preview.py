@@ -4,14 +4,13 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.pages import require
 from programmes.models import PreviewLink
 from programmes.models.keys import is_key
 from programmes.views.preview import Preview, show
@@ -41,24 +40,22 @@ class PreviewMixin:
         buttons = super().buttons(request, record)
         if record.has_been_public:
             return buttons
-        own = [(_("Preview"), reverse(f"admin:{self.url_name('preview')}", args=[record.pk]))]
+        own = [(_("Preview"), self.address("preview", record.pk))]
         if self.has_change_permission(request, record):
-            own += [(_("Share"), reverse(f"admin:{self.url_name('share')}", args=[record.pk]))]
+            own += [(_("Share"), self.address("share", record.pk))]
         return [*own, *buttons]
 
     def preview_view(self, request, pk, path=""):
         """Show a draft as the public would see it."""
         record = get_object_or_404(self.model, pk=pk)
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        start = reverse(f"admin:{self.url_name('preview')}", args=[pk])
+        require(self.has_view_permission(request, record))
+        start = self.address("preview", pk)
         return show(request, Preview(record, start, back=self.after([record])), path)
 
     def share_view(self, request, pk):
         """Show the links to a draft; create one, or revoke one."""
         record = get_object_or_404(self.model, pk=pk)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
+        require(self.has_change_permission(request, record))
         if record.has_been_public:
             raise Http404
         form = LinkForm(request.POST if "days" in request.POST else None)

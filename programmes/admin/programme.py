@@ -1,10 +1,10 @@
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.outcomes import OutcomesMixin
+from programmes.admin.pages import require
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
@@ -79,7 +79,6 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
 
     def goals_view(self, request):
         """Return the goals of the perspective in ?perspective= as JSON, for goals.js."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        require(self.has_view_permission(request))
         goals = [{"id": goal.pk, "title": str(goal)} for goal in goals_for(request)]
         return JsonResponse({"goals": goals})

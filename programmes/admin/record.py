@@ -10,8 +10,6 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -20,6 +18,7 @@ from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.conflicts import conflict
+from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
 from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
@@ -143,7 +142,7 @@ class PartTable(PartInline, admin.TabularInline):
         return field
 
 
-class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
+class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
     """The list and the form of one noun."""
 
     form = RecordForm
@@ -222,17 +221,6 @@ class RecordAdmin(RightsMixin, ChoicesMixin, admin.ModelAdmin):
         title = _("History of %(record)s") % {"record": record}
         more = {"title": title, "changes": partial(changes, record)}
         return super().history_view(request, object_id, more)
-
-    def page(self, request, template, title, status=200, **context):
-        """Return the page of `template`, which extends admin/page.html or admin/base_site.html."""
-        frame = self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
-        return TemplateResponse(request, template, frame | context, status=status)
-
-    def own_path(self, route, view, name):
-        return path(route, self.admin_site.admin_view(view), name=self.url_name(name))
-
-    def url_name(self, suffix):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{suffix}"
 
 
 class PublishedAdmin(PreviewMixin, VerbsMixin, RecordAdmin):

@@ -1,26 +1,25 @@
 """The screens to import a spreadsheet: upload, preview of each row, store all or nothing."""
 
 from contextlib import suppress
+from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.admin.record import is_draft
+from programmes.admin.pages import UploadAdmin, require
+from programmes.admin.record import may_edit
 from programmes.formats.csvfile import FLAVOURS, csv_response, header
 from programmes.intake.sheets import background, progress, storing
 from programmes.intake.sheets.layout import EVENTS, LAYOUTS
 from programmes.models import Event, SheetImport, SheetRow
 from programmes.models.public_change import LONGEST_NOTE
-from programmes.workflow.reviewing import PUBLISH
 
 Outcome = SheetRow.Outcome
 # In the query string while a thread stores; if that left neither result nor error, it broke off.
@@ -57,14 +56,11 @@ class StoreForm(forms.Form):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(admin.ModelAdmin):
+class SheetImportAdmin(UploadAdmin):
     list_display = ("name", "kind", "received_at", "received_by", "stored_at")
     list_filter = ("kind", "received_at")
     list_select_related = ("received_by",)
     search_fields = ("name",)
-
-    def get_actions(self, request):
-        return {}
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or not obj.stored_at)
@@ -77,25 +73,20 @@ class SheetImportAdmin(admin.ModelAdmin):
         transaction.on_commit(lambda: obj.file.storage.delete(obj.file.name))
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        own = [
-            path("sjabloon/<kind>.csv", view(self.template_view), name="programmes_sheet_template"),
-            path("mijlpalen.csv", view(self.events_view), name="programmes_sheet_events"),
-            path("<key:pk>/bestand/", view(self.file_view), name="programmes_sheetimport_file"),
+        return [
+            self.own_path("sjabloon/<kind>.csv", self.template_view, "template"),
+            self.own_path("mijlpalen.csv", self.events_view, "events"),
+            *super().get_urls(),
         ]
-        return [*own, *super().get_urls()]
 
     def add_view(self, request, form_url="", extra_context=None):
         """Upload a spreadsheet; it is saved before it is checked."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(self.has_add_permission(request))
         form = SheetForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid() and (sheet := self.received(request, form)):
-            return redirect("admin:programmes_sheetimport_change", sheet.pk)
-        context = self.context(
-            request, _("Import a spreadsheet"), form=form, kinds=SheetImport.Kind.choices
-        )
-        return TemplateResponse(request, "admin/sheets/upload.html", context)
+            return redirect(self.address("change", sheet.pk))
+        title, kinds = _("Import a spreadsheet"), SheetImport.Kind.choices
+        return self.page(request, "admin/sheets/upload.html", title, form=form, kinds=kinds)
 
     def received(self, request, form):
         """Return the import that was saved, or None with the reason in the form."""
@@ -111,8 +102,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         sheet = self.get_object(request, object_id)
         if sheet is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, sheet):
-            raise PermissionDenied
+        require(self.has_view_permission(request, sheet))
         if storing_now := progress.of(sheet):
             title, what = _("Storing"), _("stored")
             return self.waiting(request, title, what, storing_now, f"{request.path}?{BUSY}")
@@ -128,24 +118,22 @@ class SheetImportAdmin(admin.ModelAdmin):
 
     def checking(self, request, sheet):
         """Check the next rows and show the progress. The page reloads itself."""
-        if not self.has_change_permission(request, sheet):
-            raise PermissionDenied
-        storing.check_next(sheet, may_change(request.user))
+        require(self.has_change_permission(request, sheet))
+        storing.check_next(sheet, partial(may_edit, request.user))
         total = sheet.rows.count()
         done = progress.Progress(total - sheet.rows.filter(outcome=Outcome.WAITING).count(), total)
         return self.waiting(request, _("Checking"), _("checked"), done, request.path, seconds=0)
 
     def waiting(self, request, title, what, done, address, seconds=1):
         """Show the progress; the Refresh header reloads the page without a script."""
-        context = self.context(request, title, what=what, progress=done, address=address)
-        response = TemplateResponse(request, "admin/sheets/waiting.html", context)
+        template, state = "admin/sheets/waiting.html", {"what": what, "progress": done}
+        response = self.page(request, template, title, address=address, **state)
         response["Refresh"] = f"{seconds}; url={address}"
         return response
 
     def stored(self, request, sheet, form):
         """Store all rows, or start to; return whether it did. If not, the form has the error."""
-        if not self.has_change_permission(request, sheet):
-            raise PermissionDenied
+        require(self.has_change_permission(request, sheet))
         if not form.is_valid():
             return False
         if sheet.rows.filter(outcome=Outcome.WRONG).exists():
@@ -153,7 +141,7 @@ class SheetImportAdmin(admin.ModelAdmin):
                 None, _("There are rows with errors. Nothing is stored until all is right.")
             )
             return False
-        note, allowed = form.cleaned_data.get("note", ""), may_change(request.user)
+        note, allowed = form.cleaned_data.get("note", ""), partial(may_edit, request.user)
         if sheet.rows.count() > storing.BATCH:
             background.store(sheet, request.user, allowed, note)
             return True
@@ -171,8 +159,9 @@ class SheetImportAdmin(admin.ModelAdmin):
             if value != Outcome.WAITING
         ]
         by_outcome = {value: count for value, _label, count in counts}
-        context = self.context(
+        return self.page(
             request,
+            "admin/sheets/preview.html",
             sheet.name,
             sheet=sheet,
             form=form,
@@ -187,12 +176,10 @@ class SheetImportAdmin(admin.ModelAdmin):
             and by_outcome[Outcome.NEW] + by_outcome[Outcome.CHANGED],
             may_delete=self.has_delete_permission(request, sheet),
         )
-        return TemplateResponse(request, "admin/sheets/preview.html", context)
 
     def template_view(self, request, kind):
         """Return an empty spreadsheet with the columns of a kind."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(self.has_add_permission(request))
         if kind not in LAYOUTS:
             raise Http404
         layout = LAYOUTS[kind]
@@ -203,35 +190,6 @@ class SheetImportAdmin(admin.ModelAdmin):
 
     def events_view(self, request):
         """Return all events as a spreadsheet that can be edited and imported."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        require(self.has_add_permission(request))
         events = Event.objects.order_by("activity__slug", "date", "pk")
         return csv_response(request, events, EVENTS.columns, "excel", "mijlpalen")
-
-    def file_view(self, request, pk):
-        """Return the uploaded file as an attachment, so that no browser shows it as a page."""
-        sheet = self.get_object(request, str(pk))
-        if sheet is None:
-            raise Http404
-        if not self.has_view_permission(request, sheet):
-            raise PermissionDenied
-        return FileResponse(
-            sheet.file.open(),
-            as_attachment=True,
-            filename=sheet.name,
-            content_type="application/octet-stream",
-        )
-
-    def context(self, request, title, **more):
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "media": self.media,
-            **more,
-        }
-
-
-def may_change(user):
-    """Return a function that returns whether a user may change a record."""
-    return lambda record: is_draft(record) or user.has_perm(PUBLISH)

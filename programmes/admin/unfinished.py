@@ -1,10 +1,10 @@
 """Unfinished business: what the register still lacks, with links to the screens to enter it."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.pages import require
 from programmes.lists.filters import ALL, AddressForm, planned_for
 from programmes.models import Activity, WorkProgramme
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
@@ -48,10 +48,8 @@ class UnfinishedMixin:
 
     def unfinished_view(self, request):
         """Show the lists; a wrong parameter gives a 400 with the reason and no rows."""
-        if not (
-            self.has_view_permission(request) and request.user.has_perm("programmes.view_activity")
-        ):
-            raise PermissionDenied
+        require(self.has_view_permission(request))
+        require(request.user.has_perm("programmes.view_activity"))
         form = UnfinishedForm(request.GET)
         valid = form.is_valid()
         return self.page(

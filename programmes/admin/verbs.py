@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import re_path, reverse
+from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.pages import require
 from programmes.admin.verb_forms import (
     PublishForm,
     RestoreForm,
@@ -126,8 +127,7 @@ class VerbsMixin:
         return ask
 
     def verb_address(self, verb, keys):
-        address = reverse(f"admin:{self.url_name('verb')}", args=[verb])
-        return f"{address}?ids={','.join(map(str, keys))}"
+        return f"{self.address('verb', verb)}?ids={','.join(map(str, keys))}"
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
@@ -149,11 +149,9 @@ class VerbsMixin:
     def verb_view(self, request, verb):
         """Show the form of a verb; once valid, carry it out on all chosen records or on none."""
         chosen = VERBS[verb]
-        if not (chosen.is_for(request.user) and self.has_change_permission(request)):
-            raise PermissionDenied
+        require(chosen.is_for(request.user) and self.has_change_permission(request))
         records = self.records_of(request)
-        if not all(self.may(request, chosen, record) for record in records):
-            raise PermissionDenied
+        require(all(self.may(request, chosen, record) for record in records))
         data = request.POST if request.method == "POST" else None
         form = chosen.form(data, records=records, user=request.user)
         if form.is_valid() and self.carry_out(form, records):
@@ -213,8 +211,8 @@ class VerbsMixin:
     def after(self, records):
         """Return the address to go back to: the form of one record, else the list."""
         if len(records) == 1:
-            return reverse(f"admin:{self.url_name('change')}", args=[records[0].pk])
-        return reverse(f"admin:{self.url_name('changelist')}")
+            return self.address("change", records[0].pk)
+        return self.address("changelist")
 
     def outlook(self, record, verb):
         """Return a record for its page, with what goes along with it and what is missing."""
