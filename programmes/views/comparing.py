@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from programmes.lists.filters import AddressForm
-from programmes.models import Activity, Goal, GoalContinuation, SupervisionField, WorkProgramme
+from programmes.models import Activity, Goal, SupervisionField, WorkProgramme
+from programmes.views.pictured import continuations, reach
 
 
 class ProgrammeField(forms.ModelChoiceField):
@@ -113,7 +114,7 @@ def goal_pairs(before, after):
 
     The relation is followed through the perspectives between the two.
     """
-    earlier_of, known = ancestors(), bool(before and after)
+    (earlier_of, _later_of), known = continuations(), bool(before and after)
     found, carried = [], set()
     for goal in after:
         sources = {goal.pk} | reach(goal.pk, earlier_of)
@@ -122,23 +123,3 @@ def goal_pairs(before, after):
         found.append(Pair(origins, [goal], known))
     found.sort(key=lambda pair: not pair.before)
     return [*found, *(Pair([each], [], known) for each in before if each.pk not in carried)]
-
-
-def ancestors():
-    """Return {goal: public goals that it directly continues}, as primary keys."""
-    public = Goal.objects.published().values("pk")
-    links = GoalContinuation.objects.filter(from_goal__in=public, to_goal__in=public)
-    found = {}
-    for goal, earlier in links.values_list("from_goal", "to_goal"):
-        found.setdefault(goal, set()).add(earlier)
-    return found
-
-
-def reach(goal, earlier_of):
-    """Return all ancestors of a goal (transitive closure)."""
-    found, waiting = set(), [goal]
-    while waiting:
-        news = earlier_of.get(waiting.pop(), set()) - found
-        found |= news
-        waiting += news
-    return found

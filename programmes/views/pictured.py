@@ -15,6 +15,7 @@ from programmes.models import (
     Adjustment,
     AnnualReport,
     Goal,
+    GoalContinuation,
     GoalFocus,
     Letter,
     Perspective,
@@ -96,12 +97,7 @@ class Counted:
     def __init__(self):
         public = Activity.objects.published().with_status()
         self.statuses = dict(public.values_list("pk", "status"))
-        self.years = defaultdict(set)
-        planned = Planning.objects.published().values_list(
-            "activity", "programme__first_year", "programme__last_year"
-        )
-        for activity, first, last in planned:
-            self.years[activity].update(range(first, last + 1))
+        self.years = years_of(Planning.objects.published())
         self.goals = self.linked(Activity.goals.through, "goal")
         self.fields = self.linked(Activity.fields.through, "supervisionfield")
 
@@ -129,6 +125,15 @@ class Counted:
         """Return every year from the first to the last programme with an activity."""
         years = set().union(*self.years.values())
         return range(min(years), max(years) + 1) if years else range(0)
+
+
+def years_of(plannings):
+    """Return {activity: the years of its programmes}, with the primary key of the activity."""
+    years = defaultdict(set)
+    spans = plannings.values_list("activity", "programme__first_year", "programme__last_year")
+    for activity, first, last in spans:
+        years[activity].update(range(first, last + 1))
+    return years
 
 
 def goal_matrix(goals, counted):
@@ -221,18 +226,25 @@ def lineage_of(goal):
 
 def chain(goal):
     """Return the public ancestors and descendants of a goal and itself, oldest first."""
-    public = Goal.objects.published().select_related("perspective").in_bulk()
-    links = Goal.continues.through.objects.values_list("to_goal", "from_goal")
-    earlier, later = defaultdict(set), defaultdict(set)
-    for before, after in links:
-        if before in public and after in public:
-            earlier[after].add(before)
-            later[before].add(after)
+    earlier, later = continuations()
     keys = {goal.pk} | reach(goal.pk, earlier) | reach(goal.pk, later)
-    found = sorted(keys, key=lambda key: (public[key].perspective.first_year, public[key].position))
-    for key in found:
-        public[key].after = tuple(sorted(earlier[key] & keys))
-    return [public[key] for key in found]
+    goals = Goal.objects.published().filter(pk__in=keys).select_related("perspective")
+    found = list(goals.order_by("perspective__first_year", "position", "pk"))
+    for each in found:
+        each.after = tuple(sorted(earlier[each.pk] & keys))
+    return found
+
+
+def continuations():
+    """Return {goal: goals that it continues} and {goal: goals that continue it}.
+
+    Of public goals only, as sets of primary keys; a missing key gives an empty set.
+    """
+    earlier, later = defaultdict(set), defaultdict(set)
+    for goal, before in GoalContinuation.objects.published().values_list("from_goal", "to_goal"):
+        earlier[goal].add(before)
+        later[before].add(goal)
+    return earlier, later
 
 
 def reach(start, links):
@@ -249,14 +261,7 @@ def planned_for(goals):
     """Return {(goal, year): public activities}, ordered by title."""
     activities = Activity.objects.published().with_status().filter(goals__in=goals).distinct()
     by_key = {each.pk: each for each in activities}
-    years = defaultdict(set)
-    planned = (
-        Planning.objects.published()
-        .filter(activity__in=by_key)
-        .values_list("activity", "programme__first_year", "programme__last_year")
-    )
-    for key, first, last in planned:
-        years[key].update(range(first, last + 1))
+    years = years_of(Planning.objects.published().filter(activity__in=by_key))
     found = defaultdict(list)
     links = Activity.goals.through.objects.filter(goal__in=goals).values_list("activity", "goal")
     for key, goal in sorted(links, key=lambda link: str(by_key.get(link[0], "")).casefold()):
