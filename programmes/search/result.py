@@ -5,21 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
 
 # The url name of the page of each kind.
-PAGES = {
-    SearchEntry.Kind.PROGRAMME: "programme-detail",
-    SearchEntry.Kind.PERSPECTIVE: "perspective-detail",
-    SearchEntry.Kind.GOAL: "goal-detail",
+PAGES = {noun.path: f"{noun.key}-detail" for noun in NOUNS} | {
     SearchEntry.Kind.FOCUS: "programme-detail",
     SearchEntry.Kind.RESULT: "annual-report-detail",
-    SearchEntry.Kind.ACTIVITY: "activity-detail",
     SearchEntry.Kind.CHANGE: "activity-detail",
-    SearchEntry.Kind.LETTER: "letter-detail",
-    SearchEntry.Kind.ANNUAL_REPORT: "annual-report-detail",
-    SearchEntry.Kind.ADJUSTMENT: "adjustment-detail",
-    SearchEntry.Kind.SIGNATORY: "signatory-detail",
 }
 
 
