@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = 1990, 2100
+NOT_A_YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
 
 def year_field(name, **options):
     """Return a field for a year from 1990 to 2100, with the `options` of a field."""
-    message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
-    limits = [MinValueValidator(FIRST, message), MaxValueValidator(LAST, message)]
+    limits = [MinValueValidator(FIRST, NOT_A_YEAR), MaxValueValidator(LAST, NOT_A_YEAR)]
     return models.PositiveSmallIntegerField(name, validators=limits, **options)
 
 

@@ -3,12 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters import StrictForm
+from programmes.lists.filters import StrictForm, YearField
 from programmes.models import SearchEntry, SupervisionField
-from programmes.models.years import FIRST, LAST
 
 NO_CHOICE = _("This choice does not exist.")
-NO_YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
 
 class SearchForm(StrictForm):
@@ -19,13 +17,7 @@ class SearchForm(StrictForm):
         required=False,
         error_messages={"invalid_choice": NO_CHOICE},
     )
-    jaar = forms.IntegerField(
-        label=_("Year"),
-        min_value=FIRST,
-        max_value=LAST,
-        required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_YEAR),
-    )
+    jaar = YearField(label=_("Year"), required=False)
     gebied = forms.ModelChoiceField(
         SupervisionField.objects.none(),
         label=_("Supervision field"),

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_safe
 
 from programmes.changes import in_register
 from programmes.formats import atom
-from programmes.lists.filters import ALL, PAGE_KEY, StrictForm
+from programmes.lists.filters import ALL, PAGE_KEY, StrictForm, YearField
 from programmes.lists.paging import without
-from programmes.models.years import FIRST, LAST
 from programmes.views.lists import made, paged, refusal
 
 # Changes of a day that are shown; the rest is in a details element.
 IN_THE_OPEN = 8
-YEAR = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
 
 
 class ChangesForm(StrictForm):
@@ -29,14 +27,7 @@ class ChangesForm(StrictForm):
     wijziging = forms.ChoiceField(
         label=_("Kind of change"), choices=[("", ALL), *in_register.KINDS.items()], required=False
     )
-    jaar = forms.IntegerField(
-        label=_("Year in which it changed"),
-        min_value=FIRST,
-        max_value=LAST,
-        required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), YEAR),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    jaar = YearField(label=_("Year in which it changed"), required=False)
 
     def rows(self):
         """Return the rows for the valid parameters."""

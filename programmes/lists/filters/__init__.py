@@ -2,7 +2,7 @@
 
 from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
 from programmes.lists.filters.annual_report import AnnualReportFilter
-from programmes.lists.filters.form import PAGE_KEY, AddressForm, StrictForm
+from programmes.lists.filters.form import PAGE_KEY, AddressForm, StrictForm, YearField
 from programmes.lists.filters.kinds import ALL, UNKNOWN, RecordFilter, YearFilter, covers
 from programmes.lists.filters.letter import LetterFilter, SignatoryFilter
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter

@@ -8,7 +8,22 @@ from django.core.validators import EMPTY_VALUES
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.years import FIRST, LAST, NOT_A_YEAR
+
 PAGE_KEY, SORT_KEY = "pagina", "sorteer"
+
+
+class YearField(forms.IntegerField):
+    """A year from 1990 to 2100."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            min_value=FIRST,
+            max_value=LAST,
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_YEAR),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            **kwargs,
+        )
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,11 @@
 """Filters and orders that lists share."""
 
 import django_filters as filters
-from django import forms
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters.form import StrictForm
-from programmes.models.years import FIRST, LAST
+from programmes.lists.filters.form import StrictForm, YearField
 
 ALL = _("all")
 # The value of a filter for rows in which it is not known.
@@ -22,19 +20,11 @@ class RegisterFilterSet(filters.FilterSet):
 class YearFilter(filters.Filter):
     """A year from 1990 to 2100; the function `condition` turns it into a `Q`."""
 
-    field_class = forms.IntegerField
+    field_class = YearField
 
     def __init__(self, condition, **kwargs):
         self.condition = condition
-        message = _("Give a year from %(first)s to %(last)s.") % {"first": FIRST, "last": LAST}
-        super().__init__(
-            label=_("Year"),
-            min_value=FIRST,
-            max_value=LAST,
-            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            **kwargs,
-        )
+        super().__init__(label=_("Year"), **kwargs)
 
     def filter(self, queryset, year):
         return queryset if year is None else queryset.filter(self.condition(year))
