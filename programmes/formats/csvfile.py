@@ -47,7 +47,7 @@ def csv_response(request, queryset, columns, flavour, name):
         name: the start of the file name.
     """
     chosen = FLAVOURS[flavour]
-    sql, parameters = query(request, queryset, columns, chosen)
+    sql, parameters = query(queryset, columns, chosen, site(request))
     statement = f"COPY ({sql}) TO STDOUT WITH ({options(chosen)})"
     frame = Frame(header(columns, chosen))
     pieces = stream(frame, statement, parameters, queryset.db)
@@ -96,9 +96,9 @@ def formula_escaped(expression):
     )
 
 
-def query(request, queryset, columns, flavour):
-    """Return the SQL of the cells of a file, and its parameters."""
-    rows = queryset.values_list(*(cell(column, flavour, site(request)) for column in columns))
+def query(queryset, columns, flavour, address):
+    """Return the SQL of the cells of a file, and its parameters; `address` is that of the site."""
+    rows = queryset.values_list(*(cell(column, flavour, address) for column in columns))
     return rows.query.get_compiler(rows.db).as_sql()
 
 

@@ -94,9 +94,7 @@ class Source:
     def csv(self, noun):
         """Yield the published rows of a noun as lines of its CSV file, as bytes."""
         flavour = csvfile.FLAVOURS["csv"]
-        cells = [csvfile.cell(column, flavour, self.site) for column in noun.columns]
-        rows = noun.published().values_list(*cells)
-        query = rows.query.get_compiler(rows.db).as_sql()
+        query = csvfile.query(noun.published(), noun.columns, flavour, self.site)
         for row in self.copy(*query, csvfile.options(flavour)):
             yield row[:-1] + b"\r\n"
 

@@ -202,7 +202,8 @@ def export_query():
     noun = next(noun for noun in NOUNS if noun.model is Activity)
     request = RequestFactory(SERVER_NAME="localhost").get("/activiteiten.csv")
     rows = ActivityFilter(request.GET, noun.published(), request=request).qs
-    query = csvfile.query(request, rows, noun.columns, csvfile.FLAVOURS["csv"])
+    site = "http://localhost"
+    query = csvfile.query(rows, noun.columns, csvfile.FLAVOURS["csv"], site)
     with connection.cursor() as cursor:
         return " ".join(psycopg.ClientCursor(cursor.connection).mogrify(*query).split())
 
