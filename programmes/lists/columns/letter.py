@@ -1,7 +1,7 @@
 """Columns of letters and signatories."""
 
-from django.db.models import Case, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, CharField, Func, Value, When
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
@@ -10,30 +10,22 @@ from programmes.models import Letter, Signatory, Signature, State
 from programmes.models.letter import kamerstuk_of
 from programmes.models.record import in_state
 
+KAMERSTUK_KEY = Func(
+    Value("-"),
+    Value("kst"),
+    "kamerstuk_dossier",
+    NullIf("kamerstuk_suffix", Value("")),
+    "kamerstuk_number",
+    function="concat_ws",
+    output_field=CharField(),
+)
 LETTER = (
     field(Letter, "kenmerk", "reference", whole=True),
     Column(
         "kamerstuk",
         _("Kamerstuk"),
         _("The number given by the House, as in its address: kst-34775-VI-21."),
-        Case(
-            When(
-                kamerstuk_dossier__isnull=False,
-                kamerstuk_suffix="",
-                then=Concat(Value("kst-"), "kamerstuk_dossier", Value("-"), "kamerstuk_number"),
-            ),
-            When(
-                kamerstuk_dossier__isnull=False,
-                then=Concat(
-                    Value("kst-"),
-                    "kamerstuk_dossier",
-                    Value("-"),
-                    "kamerstuk_suffix",
-                    Value("-"),
-                    "kamerstuk_number",
-                ),
-            ),
-        ),
+        Case(When(kamerstuk_dossier__isnull=False, then=KAMERSTUK_KEY)),
         whole=True,
         reading=kamerstuk_of,
     ),
