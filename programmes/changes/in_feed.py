@@ -46,10 +46,7 @@ def moments(record, most):
 def returned(record):
     """Yield (moment, titles, lines) for each return after a withdrawal."""
     rows = returns(type(record))
-    owner = record
-    for name in record.public_with[0].split("__")[:-1]:
-        owner = getattr(owner, name)
-    for row, before in history_of(rows.model, "pgh_obj_id", owner.pk):
+    for row, before in history_of(rows.model, "pgh_obj_id", record.withdrawn_with.pk):
         if before and before.withdrawn_at and not row.withdrawn_at:
             yield row.pgh_created_at, [_("public again after a withdrawal")], []
 
