@@ -70,7 +70,7 @@ class Addressed(Record):
 
     def save(self, **kwargs):
         if not self.slug:
-            self.slug = self.free_slug()
+            self.assign_slugs([self])
         super().save(**kwargs)
 
     def get_absolute_url(self):
@@ -88,23 +88,21 @@ class Addressed(Record):
     def slug_stem(self):
         return slugify(self.slug_text())[:100].strip("-") or self._meta.model_name
 
-    def free_slug(self):
-        """Return a slug made of `slug_text` that no other record has, or had in public."""
-        stem, number = self.slug_stem(), 1
-        while self.slug_taken(numbered(stem, number)):
-            number += 1
-        return numbered(stem, number)
-
     @classmethod
     def assign_slugs(cls, records):
-        """Set a slug as from `free_slug` on each of the new `records`, in a few queries in all."""
+        """Set a slug made of `slug_text` on each record that no other has, or had in public.
+
+        It takes a few queries in all.
+        """
         tried, given, waiting = Counter(), set(), list(records)
+        own = [record.pk for record in records if record.pk]
         while waiting:
             for record in waiting:
                 record.slug = record.next_slug(tried, given)
                 given.add(record.slug)
             asked = {"slug__in": [record.slug for record in waiting]}
-            now, earlier = cls.objects.filter(**asked), cls.public_history().filter(**asked)
+            now = cls.objects.filter(**asked).exclude(pk__in=own)
+            earlier = cls.public_history().filter(**asked).exclude(pgh_obj_id__in=own)
             taken = {*now.values_list("slug", flat=True), *earlier.values_list("slug", flat=True)}
             waiting = [record for record in waiting if record.slug in taken]
 
@@ -120,11 +118,6 @@ class Addressed(Record):
             tried[stem] += 1
             if (slug := numbered(stem, tried[stem])) not in given:
                 return slug
-
-    def slug_taken(self, slug):
-        """Return whether another record has `slug`, or had it in public."""
-        now = type(self).objects.filter(slug=slug).exclude(pk=self.pk)
-        return now.exists() or self.slug_was_taken(slug)
 
     def slug_was_taken(self, slug):
         """Return whether another record had `slug` in public and no longer has it."""
