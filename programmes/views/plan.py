@@ -1,10 +1,11 @@
 """The plan of a programme: as offered, and as of a day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,25 +21,16 @@ class DayField(forms.DateField):
 
     default_error_messages = {
         "invalid": _("Give a day as year-month-day, such as 2024-05-01."),
-        "future": _("This day has yet to come."),
     }
+    default_validators = [MaxValueValidator(timezone.localdate, _("This day has yet to come."))]
+    input_formats = ["%Y-%m-%d"]
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        try:
-            day = datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
+        day = super().to_python(value)
+        if day and day.isoformat() != value:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
-
-    def validate(self, value):
-        super().validate(value)
-        if value and value > timezone.localdate():
-            raise ValidationError(self.error_messages["future"], code="future")
 
 
 class DayForm(AddressForm):
