@@ -1,7 +1,5 @@
 """The lists: filtered, sorted and paginated, and as files with the same rows."""
 
-from functools import wraps
-
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
@@ -21,23 +19,17 @@ from programmes.views.home import years
 PAGE_SIZE = 50
 
 
-def in_any_format(view):
-    """Decorate a view of (request, noun) with content negotiation by the Accept header."""
-
-    @wraps(view)
-    def answer(request, noun):
-        chosen = preferred(request)
-        response = record_file(request, noun, chosen) if chosen else view(request, noun)
-        patch_vary_headers(response, ["Accept"])
-        response["Link"] = links(request, noun, chosen)
-        return response
-
-    return answer
-
-
 @require_safe
-@in_any_format
 def record_list(request, noun):
+    """Answer with the list of a noun: in the format that Accept prefers, or as a page."""
+    chosen = preferred(request)
+    response = record_file(request, noun, chosen) if chosen else list_page(request, noun)
+    patch_vary_headers(response, ["Accept"])
+    response["Link"] = links(request, noun, chosen)
+    return response
+
+
+def list_page(request, noun):
     """Show a page of the list of a noun; an invalid parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form

@@ -1,7 +1,6 @@
 """Open data: descriptions, catalogue, sitemaps for harvesters, and the snapshot."""
 
 import json
-from functools import wraps
 
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -72,22 +71,17 @@ def diwoo_sitemap(request, kind, page):
     return HttpResponse(document(root), content_type=XML)
 
 
-def offered(view):
-    """Decorate a view of (request, snapshot, name): 404 or 503 unless a snapshot may be served."""
-
-    @require_safe
-    @wraps(view)
-    def answer(request, name):
-        current = snapshot.current()
-        if current is None:
-            raise Http404
-        if current.holds_withdrawn:
-            text = _("A record was withdrawn since this file was made. It is made anew soon.")
-            headers = {"Retry-After": "3600", "Content-Type": "text/plain; charset=utf-8"}
-            return HttpResponse(f"{text}\n", status=503, headers=headers)
-        return view(request, current, name)
-
-    return answer
+@require_safe
+def snapshot_file(request, name):
+    """Answer with a snapshot file; 404 without a snapshot, 503 when it may not be served."""
+    current = snapshot.current()
+    if current is None:
+        raise Http404
+    if current.holds_withdrawn:
+        text = _("A record was withdrawn since this file was made. It is made anew soon.")
+        headers = {"Retry-After": "3600", "Content-Type": "text/plain; charset=utf-8"}
+        return HttpResponse(f"{text}\n", status=503, headers=headers)
+    return download(request, current, name)
 
 
 def tag(request, current, name):
@@ -98,10 +92,9 @@ def made_at(request, current, name):
     return current.generated_at
 
 
-@offered
 @condition(etag_func=tag, last_modified_func=made_at)
-def snapshot_file(request, current, name):
-    """Answer a snapshot file as a download, named after its day."""
+def download(request, current, name):
+    """Answer with a file of the current snapshot as a download, named after its day."""
     day = timezone.localdate(current.generated_at).isoformat()
     stem, _dot, extension = name.partition(".")
     return FileResponse(
