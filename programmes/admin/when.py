@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Precision
+from programmes.models.event import FORMATS
 from programmes.models.years import FIRST, LAST
 
 # The orders of day, month and year that are usual in Dutch; a month may be a word.
@@ -23,7 +24,6 @@ WRITTEN = [
     (Precision.MONTH, re.compile(r"(?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})")),
     (Precision.YEAR, re.compile(r"(?P<year>\d{4})")),
 ]
-SHOWN = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 
 class WhenField(forms.CharField):
@@ -42,7 +42,7 @@ class WhenField(forms.CharField):
         if not isinstance(value, tuple):
             return value
         day, precision = value
-        return date_format(day, SHOWN[precision]) if day else ""
+        return date_format(day, FORMATS[precision]) if day else ""
 
     def clean(self, value):
         text = " ".join(super().clean(value).lower().split())

@@ -34,6 +34,8 @@ class Precision(models.TextChoices):
     YEAR = "jaar", _("year")
 
 
+# The format of a date as precisely as it is known: "3 mei 2024", "mei 2024", "2024".
+FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 # The first day after the day, month or year of the event; null without a date.
 ENDS = Case(
     When(date_precision=Precision.YEAR, then=day_after("1 year")),
@@ -215,8 +217,7 @@ class Event(Record):
     @property
     def when(self):
         """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
-        pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
-        return date_format(self.date, pattern[self.date_precision]) if self.date else ""
+        return date_format(self.date, FORMATS[self.date_precision]) if self.date else ""
 
     @property
     def host(self):
