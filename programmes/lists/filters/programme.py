@@ -17,12 +17,9 @@ from programmes.models.record import in_state
 class ProgrammeFilter(RegisterFilterSet):
     jaar = YearFilter(covers)
     perspectief = RecordFilter(Perspective, label=_("Perspective"), field_name="perspective")
-    doel = RecordFilter(Goal, label=_("Goal"), method="about_goal")
+    doel = RecordFilter(Goal, label=_("Goal"), field_name="focuses__goal")
     q = WordsFilter("title", "motto", "summary")
     sorteer = SortFilter(BY_YEARS)
-
-    def about_goal(self, queryset, name, goal):
-        return queryset.filter(focuses__goal=goal)
 
 
 class AdjustmentFilter(RegisterFilterSet):
