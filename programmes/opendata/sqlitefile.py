@@ -2,9 +2,7 @@
 
 import json
 import sqlite3
-from itertools import islice
 
-BATCH = 100
 TYPES = {"number": "INTEGER"}
 
 
@@ -12,21 +10,22 @@ class Database:
     """A new SQLite file at `path`, written in one transaction."""
 
     def __init__(self, path):
+        # By table: the placeholders of a row.
+        self.marks = {}
         self.connection = sqlite3.connect(path, isolation_level=None)
         # No journal: an unfinished file is thrown away.
         self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
 
     def create(self, name, columns):
         """Create a table with `columns`, (name, SQL type) pairs."""
+        self.marks[name] = ", ".join("?" * len(columns))
         parts = [f'"{column}" {kind}' for column, kind in columns]
         self.connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
 
     def insert(self, name, rows):
-        """Insert an iterable of sequences into a table, in batches."""
-        rows = iter(rows)
-        while batch := list(islice(rows, BATCH)):
-            marks = ", ".join("?" * len(batch[0]))
-            self.connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', batch)  # noqa: S608, names of our own
+        """Insert an iterable of sequences into a table that `create` created, one at a time."""
+        statement = f'INSERT INTO "{name}" VALUES ({self.marks[name]})'  # noqa: S608, names of our own
+        self.connection.executemany(statement, rows)
 
     def close(self):
         self.connection.execute("COMMIT")
