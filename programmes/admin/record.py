@@ -186,11 +186,9 @@ class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
         return form
 
     def get_fieldsets(self, request, obj=None):
-        asked = [(_("Note with this change"), {"fields": NOTE_FIELDS})]
-        return [
-            *super().get_fieldsets(request, obj),
-            *(asked if self.asks_why(request, obj) else []),
-        ]
+        note = [(_("Note with this change"), {"fields": NOTE_FIELDS})]
+        asked = note if self.asks_why(request, obj) else []
+        return [*super().get_fieldsets(request, obj), *asked]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form

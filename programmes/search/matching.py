@@ -97,7 +97,8 @@ def matches(question, filters):
     first, *more = parts
     found = {}
     for match in map(Match._make, first.union(*more, all=True) if more else first):
-        found[match.pk] = match._replace(exact=match.exact or is_exact(found.get(match.pk)))
+        before = found.get(match.pk, match)
+        found[match.pk] = match._replace(exact=match.exact or before.exact)
     activities = sum(ACTIVITIES[0] in match.labels for match in found.values())
     return list(found.values()), max(activities, len(found) - activities) < MOST
 
@@ -120,7 +121,3 @@ def rows(entries, rank, exact=False):
         rank=Cast(rank, FloatField()), exact=Value(exact, output_field=BooleanField())
     )
     return annotated.values_list("pk", "labels", "rank", "exact")[:MOST]
-
-
-def is_exact(match):
-    return match is not None and match.exact
