@@ -25,11 +25,9 @@ def changes(record):
         for table, column in tables_of(type(record))
         for pair in history_of(table, column, record.pk)
     ]
-    names = people(row for row, _before in rows)
     rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
-    found = [change(row, before, names) for row, before in rows]
     reviews = models.Review.objects.about(record).select_related("by")
-    found += [reviewed(each) for each in reviews]
+    found = [*described(rows), *map(reviewed, reviews)]
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
@@ -58,9 +56,8 @@ def changes_since(record, version):
         for pair in history_of(table, column, record.pk)
         if pair[0].pgh_id > int(last)
     ]
-    names = people(row for row, _before in rows)
     rows.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
-    return [change(row, before, names) for row, before in rows]
+    return described(rows)
 
 
 def reviewed(review):
@@ -78,6 +75,12 @@ def history_of(table, key, value, **annotations):
     return pairs
 
 
+def described(pairs):
+    """Return the `Change`s of pairs of `history_of`."""
+    names = people(row for row, _before in pairs)
+    return [change(row, before, names) for row, before in pairs]
+
+
 def change(row, before, names):
     context = row.pgh_context or {}
     actions = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
@@ -86,7 +89,7 @@ def change(row, before, names):
         who(row, names),
         type(row).pgh_tracked_model._meta.verbose_name,
         actions[row.pgh_label],
-        differences(row, before),
+        [] if row.pgh_label == "delete" else differences(row, before, {"id"}, value),
         context.get("note") or "",
         context.get("sheet_import"),
     )
@@ -106,17 +109,22 @@ def people(rows):
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
 
 
-def differences(row, before):
-    """Return the `Field`s that differ between two rows of a history table."""
-    if row.pgh_label == "delete":
-        return []
-    fields = [field for field in row._meta.fields if not field.name.startswith("pgh_")]
-    pairs = [(field, before and value(before, field), value(row, field)) for field in fields]
-    return [
-        Field(field.verbose_name, old, new)
-        for field, old, new in pairs
-        if field.name != "id" and (old or "") != (new or "")
-    ]
+def differences(row, before, hidden, text):
+    """Return the `Field`s that differ between two rows of a history table.
+
+    Args:
+        row, before: as of `history_of`.
+        hidden: the names of the fields to leave out.
+        text: a function from (row, field) to the value of the field as text.
+    """
+    found = []
+    for field in row._meta.fields:
+        if field.name.startswith("pgh_") or {field.name, field.attname} & hidden:
+            continue
+        old, new = before and text(before, field), text(row, field)
+        if (old or "") != (new or ""):
+            found.append(Field(field.verbose_name, old, new))
+    return found
 
 
 def value(row, field):

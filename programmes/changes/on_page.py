@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.changes.for_staff import Field, history_of, value
+from programmes.changes.for_staff import Field, differences, history_of, value
 from programmes.changes.in_public import public_changes
 from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
 from programmes.models.address import Addressed
@@ -174,16 +174,11 @@ def is_public(row, path):
 
 def fields_of(row, before, column):
     """Return the changed `Field`s of a row; for a deleted row, all of them."""
-    found = []
-    for each in row._meta.fields:
-        if each.name.startswith("pgh_") or {each.name, each.attname} & {*HIDDEN, column}:
-            continue
-        old, new = before and shown(before, each), shown(row, each)
-        if row.pgh_label == "delete":
-            old, new = new, ""
-        if (old or "") != (new or ""):
-            found.append(Field(each.verbose_name, old, new))
-    return found
+    hidden = {*HIDDEN, column}
+    if row.pgh_label == "delete":
+        filled = differences(row, None, hidden, shown)
+        return [Field(each.label, each.after, "") for each in filled]
+    return differences(row, before, hidden, shown)
 
 
 def shown(row, each):
