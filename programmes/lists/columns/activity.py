@@ -112,12 +112,10 @@ EVENT = (
     ),
     field(Event, "bij_de_bron", "url"),
     field(Event, "toelichting", "note"),
-    Column(
-        "adres",
-        _("address"),
-        _("The permanent address of the activity on this site."),
-        address_of("activiteiten", F("activity__slug")),
-        kind="address",
+    address(
+        "activiteiten",
+        "activity__slug",
+        description=_("The permanent address of the activity on this site."),
     ),
 )
 

@@ -6,16 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column, address_of, field, joined, listed, of_public
 from programmes.models import Letter, Signature
 
+OWN_ADDRESS = _("The permanent address of the record on this site.")
 
-def address(path):
+
+def address(path, slug="slug", description=OWN_ADDRESS):
     """Return the column with the public address of a record of the noun at `path`."""
-    return Column(
-        "adres",
-        _("address"),
-        _("The permanent address of the record on this site."),
-        address_of(path, F("slug")),
-        kind="address",
-    )
+    return Column("adres", _("address"), description, address_of(path, F(slug)), kind="address")
 
 
 def origin(model):
