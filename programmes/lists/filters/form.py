@@ -60,16 +60,13 @@ class StrictForm(forms.Form):
 
     def clean(self):
         known = (*self.fields, *self.other_keys)
-        unknown = [key for key in self.data if key not in known]
-        repeated = [key for key in self.data if len(self.data.getlist(key)) > 1]
-        errors = [
-            ValidationError(self.unknown_message, params={"key": key[:50]}) for key in unknown
-        ] + [
-            ValidationError(_("“%(key)s” stands in the address twice."), params={"key": key[:50]})
-            for key in repeated
-        ]
-        if errors:
-            raise ValidationError(errors)
+        repeated_message = _("“%(key)s” stands in the address twice.")
+        wrong = [(self.unknown_message, key) for key in self.data if key not in known]
+        wrong += [(repeated_message, key) for key in self.data if len(self.data.getlist(key)) > 1]
+        if wrong:
+            raise ValidationError(
+                [ValidationError(message, params={"key": key[:50]}) for message, key in wrong]
+            )
         return super().clean()
 
     @property
