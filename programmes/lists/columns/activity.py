@@ -81,8 +81,7 @@ ACTIVITY = (
         kind="list",
     ),
     field(Activity, "samenvatting", "summary"),
-    *origin(Activity),
-    address("activiteiten"),
+    *origin(Activity, "activiteiten"),
 )
 
 EVENT = (

@@ -5,7 +5,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
-from programmes.lists.columns.shared import address, letter_columns, on_site, origin
+from programmes.lists.columns.shared import letter_columns, on_site, origin
 from programmes.models import AnnualReport, GoalResult, State
 from programmes.models.record import in_state
 
@@ -28,6 +28,5 @@ ANNUAL_REPORT = (
         ),
         kind="list",
     ),
-    *origin(AnnualReport),
-    address("jaarberichten"),
+    *origin(AnnualReport, "jaarberichten"),
 )

@@ -5,7 +5,7 @@ from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
-from programmes.lists.columns.shared import address, origin, signers
+from programmes.lists.columns.shared import offices, origin
 from programmes.models import Letter, Signatory, Signature, State
 from programmes.models.letter import kamerstuk_of
 from programmes.models.record import in_state
@@ -52,21 +52,20 @@ LETTER = (
         "ambten",
         _("offices"),
         _("The offices of those who sign, as printed, in order."),
-        signers(Signature.Capacity.SIGNS, "office"),
+        offices(Signature.Capacity.SIGNS),
         kind="list",
     ),
     Column(
         "mede_namens",
         _("on behalf of"),
         _("The offices on whose behalf the letter is sent, in order."),
-        signers(Signature.Capacity.ON_BEHALF_OF, "office"),
+        offices(Signature.Capacity.ON_BEHALF_OF),
         kind="list",
     ),
     field(Letter, "bijlagen", "attachment_count"),
     field(Letter, "samenvatting", "summary"),
     field(Letter, "bij_de_bron", "url"),
-    *origin(Letter),
-    address("brieven"),
+    *origin(Letter, "brieven"),
 )
 
 SIGNATORY = (
@@ -79,6 +78,5 @@ SIGNATORY = (
     ),
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),
-    *origin(Signatory),
-    address("ondertekenaars"),
+    *origin(Signatory, "ondertekenaars"),
 )

@@ -21,8 +21,7 @@ PERSPECTIVE = (
     on_site(Perspective),
     *letter_columns(Perspective),
     field(Perspective, "samenvatting", "summary"),
-    *origin(Perspective),
-    address("meerjarenperspectieven"),
+    *origin(Perspective, "meerjarenperspectieven"),
 )
 
 GOAL = (

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, of_public
-from programmes.lists.columns.shared import address, letter_columns, on_site, origin, years
+from programmes.lists.columns.shared import letter_columns, on_site, origin, years
 from programmes.models import Adjustment, WorkProgramme
 
 PROGRAMME = (
@@ -22,8 +22,7 @@ PROGRAMME = (
     on_site(WorkProgramme),
     *letter_columns(WorkProgramme),
     field(WorkProgramme, "samenvatting", "summary"),
-    *origin(WorkProgramme),
-    address("werkprogrammas"),
+    *origin(WorkProgramme, "werkprogrammas"),
 )
 
 ADJUSTMENT = (
@@ -38,6 +37,5 @@ ADJUSTMENT = (
     field(Adjustment, "reden", "reason"),
     field(Adjustment, "uitleg", "explanation"),
     *letter_columns(Adjustment),
-    *origin(Adjustment),
-    address("bijstellingen"),
+    *origin(Adjustment, "bijstellingen"),
 )

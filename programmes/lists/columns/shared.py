@@ -14,8 +14,8 @@ def address(path, slug="slug", description=OWN_ADDRESS):
     return Column("adres", _("address"), description, address_of(path, F(slug)), kind="address")
 
 
-def origin(model):
-    """Return the columns with the sources of a record and the note for readers."""
+def origin(model, path):
+    """Return the last columns of a noun at `path`: sources, note for readers and address."""
     return (
         field(
             model,
@@ -26,6 +26,7 @@ def origin(model):
             kind="list",
         ),
         field(model, "toelichting", "note"),
+        address(path),
     )
 
 
@@ -73,7 +74,7 @@ def years(model):
     )
 
 
-def signers(capacity, text):
-    """Return the expression for `text` of the signatures of a letter in a capacity, in order."""
+def offices(capacity):
+    """Return the expression for the offices of the signatures of a letter in a capacity."""
     rows = Signature.objects.filter(capacity=capacity)
-    return joined(rows, "letter", text, "position", "pk")
+    return joined(rows, "letter", "office", "position", "pk")
