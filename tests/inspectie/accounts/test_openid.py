@@ -7,10 +7,12 @@ import time
 from urllib.parse import urlsplit
 
 import httpx
+import pghistory
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group, User
 
+from inspectie.accounts.adapters import set_groups
 from inspectie.accounts.models import AuditEntry
 
 LOGIN = "/beheer/oidc/sso/inloggen/"
@@ -113,6 +115,13 @@ def test_each_time_brings_the_groups_up_to_date(come_from_provider):
     paul.groups.add(Group.objects.create(name="hier gegeven"))
     come_from_provider("2", preferred_username="paul", groups="wp-publicatie")
     assert groups_of(paul) == ["hier gegeven", "publicist"]
+
+
+def test_the_source_of_the_groups_is_not_that_of_a_later_change(db):
+    paul = User.objects.create(username="paul")
+    with pghistory.context(user=7) as request:
+        set_groups(paul, [])
+    assert request.metadata == {"user": 7}
 
 
 @pytest.mark.parametrize("claims", [{}, {"groups": []}, {"groups": ["beheerders"]}, {"groups": 5}])

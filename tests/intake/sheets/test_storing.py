@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 
+import pghistory
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -245,6 +246,13 @@ def test_who_looks_when_all_was_looked_at_changes_nothing(world):
     before = outcomes(sheet)
     storing.check_next(sheet, may_change)
     assert outcomes(sheet) == before
+
+
+def test_the_notes_of_a_check_and_of_an_import_end_with_them(world):
+    with pghistory.context(user=7) as request:
+        sheet = bring_in(upload("titel\nnieuw\n"))
+        storing.store(sheet, may_change, note="Uit een bestand.")
+    assert request.metadata == {"user": 7}
 
 
 def test_a_programme_that_a_cell_names_twice_counts_once(world):
