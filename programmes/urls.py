@@ -8,7 +8,7 @@ from programmes.formats.format import FORMATS
 from programmes.lists.nouns import NOUNS
 from programmes.metadata.sitemaps import SITEMAPS
 from programmes.models import AnnualReport, Letter, WorkProgramme
-from programmes.views import metadata, opendata, records
+from programmes.views import opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import changes_feed, register_changes
 from programmes.views.comparing import compare
@@ -60,7 +60,7 @@ def noun_paths(noun):
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
         path(
             f"{noun.path}/<slug:slug>/citeer.bib",
-            metadata.bibtex(noun.model),
+            records.bibtex(noun.model),
             name=f"{noun.key}-cite",
         ),
     ]

@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from django.db.models import F, Prefetch
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 
 from programmes.formats import atom
 from programmes.lists.nouns import BY_MODEL
+from programmes.metadata.citing import citation
 from programmes.models import (
     Activity,
     Adjustment,
@@ -168,6 +169,18 @@ def feed(noun):
         return atom.record_response(request, record, noun)
 
     return follow
+
+
+def bibtex(model):
+    """Return a view with the citation of a public record of `model`, as BibTeX."""
+
+    @record_page(model)
+    def citation_file(request, record):
+        address = request.build_absolute_uri(record.get_absolute_url())
+        entry = citation(record, address).bibtex
+        return HttpResponse(entry, content_type="application/x-bibtex; charset=utf-8")
+
+    return citation_file
 
 
 def planned_activities(programme):
