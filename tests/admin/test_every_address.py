@@ -161,7 +161,7 @@ def routes(patterns=None, before=""):
         if isinstance(each, URLResolver):
             yield from routes(each.url_patterns, route)
         else:
-            yield from alternatives(re.sub("<(path:object_id|int:pk|id)>", "<key>", route))
+            yield from alternatives(re.sub("<(path:object_id|key:pk|id)>", "<key>", route))
 
 
 def alternatives(route):
