@@ -63,6 +63,14 @@ def test_what_is_public_stays_as_it_is_when_more_is_published(programme):
     assert programme.perspective.publish_at == factories.LONG_AGO
 
 
+def test_what_is_scheduled_earlier_keeps_its_moment(programme):
+    soon, later = (timezone.now() + timedelta(days=days) for days in (1, 2))
+    publish(programme.perspective, soon)
+    publish(programme, later)
+    programme.perspective.refresh_from_db()
+    assert programme.perspective.publish_at == soon
+
+
 def test_a_draft_is_not_withdrawn(programme):
     with pytest.raises(ValidationError, match="Werkprogramma 2024 is niet openbaar."):
         withdraw(programme, "Daarom.")
