@@ -93,6 +93,7 @@ def runs_in(process, folder):
 
 
 def test_serve_from_an_empty_folder_and_again(clone, port):
+    shutil.rmtree(clone / "var", ignore_errors=True)
     with serving(clone, port) as (process, first):
         assert urlopen(f"http://127.0.0.1:{port}/readyz").read() == b"ok\n"
         assert f"http://localhost:{port}/\n" in first
