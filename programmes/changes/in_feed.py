@@ -54,13 +54,11 @@ def returned(record):
 def appeared(record):
     """Yield (moment, titles, lines) for each part published with another record."""
     for part, key in shown_parts(type(record)):
-        noun = part._meta.verbose_name
-        title = _("%(noun)s added") % {"noun": noun}
+        title = _("%(noun)s added") % {"noun": part._meta.verbose_name}
+        rows = part.objects.published().filter(**{key: record.pk})
         for path in other_owners(part, key):
-            rows = part.objects.published().filter(**{key: record.pk})
-            for at in rows.values_list(f"{path}publish_at", flat=True).exclude(
-                **{f"{path}publish_at": None}
-            ):
+            moment = f"{path}publish_at"
+            for at in rows.exclude(**{moment: None}).values_list(moment, flat=True):
                 yield at, [title], []
 
 

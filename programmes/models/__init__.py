@@ -5,6 +5,7 @@ from programmes.models.event import Event, Precision
 from programmes.models.field import SupervisionField
 from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
+from programmes.models.keys import KeyConverter
 from programmes.models.letter import Letter, Signature
 from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
