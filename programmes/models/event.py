@@ -4,7 +4,7 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, ExtractDay, ExtractMonth
+from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth
 from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +48,16 @@ CHANGES = ("toegevoegd", "uitgesteld", "getemporiseerd", "vervallen", "verplaats
 
 class EventQuerySet(RecordQuerySet):
     def in_order(self):
-        """Order by date, those without one last.
+        """Order by date, and on one day by the usual course: a report before its policy response.
 
-        On one day they follow the usual course: a report comes before its policy response.
+        An event without a date is placed before the first dated public event of its activity that
+        is in a later stage; without such an event it is last (decision 27).
         """
-        return self.order_by(F("date").asc(nulls_last=True), stage(), "pk")
+        later = Event.objects.with_public_links().annotate(stage=stage())
+        later = later.filter(activity=OuterRef("activity"), stage__gt=OuterRef("stage"))
+        first = later.exclude(date=None).order_by("date").values("date")[:1]
+        placed = Coalesce("date", Subquery(first)).asc(nulls_last=True)
+        return self.annotate(stage=stage()).order_by(placed, "stage", "pk")
 
     def ending(self):
         """Annotate `ends`, the first day on which the event is certain to be past, or null."""
