@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from struct import unpack
 
@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from programmes.metadata.citing import Citation
+from programmes.metadata.citing import Citation, citation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ ORGANISATION = "https://identifier.overheid.nl/tooi/id/oorg/oorg12351"
 @pytest.fixture
 def programme():
     moment = datetime(2024, 5, 3, 12, tzinfo=UTC)
-    return factories.ProgrammeFactory(published_on="2023-09-18", publish_at=moment)
+    return factories.ProgrammeFactory(published_on=date(2023, 9, 18), publish_at=moment)
 
 
 def properties(text):
@@ -34,12 +34,12 @@ def linked_data(text):
     return {thing["@type"]: thing for thing in json.loads(document)["@graph"]}
 
 
-def test_a_record_says_how_to_cite_it(client, programme):
+def test_a_record_is_cited_with_its_document_and_then_its_page(client, programme):
     text = client.get("/werkprogrammas/2024/").text
     assert (
-        "<p>Inspectie Justitie en Veiligheid, “Werkprogramma 2024” (werkprogramma), Register van "
-        "de werkprogramma&#x27;s, versie van 3 mei 2024, http://testserver/werkprogrammas/2024/ "
-        "(CC0 1.0).</p>" in text
+        "<p>Inspectie Justitie en Veiligheid, “Werkprogramma 2024” (werkprogramma), 18 september "
+        "2023. Register van de werkprogramma&#x27;s, versie van 3 mei 2024, "
+        "http://testserver/werkprogrammas/2024/ (CC0 1.0).</p>" in text
     )
     assert '<a href="/werkprogrammas/2024/citeer.bib" download>' in text
     response = client.get("/werkprogrammas/2024/citeer.bib")
@@ -48,18 +48,82 @@ def test_a_record_says_how_to_cite_it(client, programme):
         "@misc{werkprogrammas-2024,",
         "  author = {{Inspectie Justitie en Veiligheid}},",
         "  title = {{Werkprogramma 2024}},",
-        "  howpublished = {Register van de werkprogramma's, werkprogramma},",
+        "  howpublished = {werkprogramma},",
+        "  year = {2023},",
+        "  date = {2023-09-18},",
         "  url = {http://testserver/werkprogrammas/2024/},",
-        "  note = {CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/deed.nl},",
-        "  year = {2024},",
-        "  date = {2024-05-03},",
+        "  note = {Register van de werkprogramma's, versie van 3 mei 2024, CC0 1.0, "
+        "https://creativecommons.org/publicdomain/zero/1.0/deed.nl},",
         "}",
     ]
 
 
+@pytest.fixture
+def letter():
+    numbers = {"kamerstuk_dossier": "36410", "kamerstuk_suffix": "VI", "kamerstuk_number": "7"}
+    letter = factories.LetterFactory(reference="4896050", **numbers)
+    signatory = factories.SignatoryFactory(name="D. Yeşilgöz-Zegerius")
+    factories.SignatureFactory(letter=letter, signatory=signatory)
+    return letter
+
+
+OFFER = (
+    "aan de Tweede Kamer aangeboden door de Minister van Justitie en Veiligheid, brief van "
+    "22 september 2023, kenmerk 4896050, Kamerstuk 36 410 VI, nr. 7"
+)
+
+
+def cited(record):
+    """Return what a citation says of the document of a record."""
+    plain = citation(record, "http://x/a/b/").plain
+    return " ".join(plain.split()).split(". Register van de werkprogramma's")[0]
+
+
+def test_a_letter_is_cited_with_who_signed_it_and_its_numbers(letter):
+    assert cited(letter) == (
+        "Minister van Justitie en Veiligheid (D. Yeşilgöz-Zegerius), “Werkprogramma 2024” "
+        "(Kamerbrief), 22 september 2023, kenmerk 4896050, "
+        "Kamerstuk 36 410 VI, nr. 7"
+    )
+
+
+def test_a_document_is_cited_with_the_letter_that_offers_it(programme, letter):
+    programme.letter = letter
+    assert cited(programme) == (
+        "Inspectie Justitie en Veiligheid, “Werkprogramma 2024” (werkprogramma), "
+        f"18 september 2023, {OFFER}"
+    )
+
+
+def test_an_activity_is_cited_with_its_first_programme(programme, letter):
+    type(programme).objects.update(letter=letter)
+    planning = factories.PlanningFactory(programme=programme)
+    factories.PlanningFactory(
+        programme=factories.ProgrammeFactory(first_year=2025), activity=planning.activity
+    )
+    assert cited(planning.activity) == (
+        f"Inspectie Justitie en Veiligheid, “{planning.activity}” (toezichtactiviteit), "
+        f"18 september 2023, in Werkprogramma 2024, {OFFER}"
+    )
+
+
+def test_an_activity_without_a_programme_has_no_year():
+    activity = factories.ActivityFactory()
+    assert cited(activity) == f"Inspectie Justitie en Veiligheid, “{activity}” (toezichtactiviteit)"
+    assert "year =" not in citation(activity, "http://x/a/b/").bibtex
+
+
+def test_a_goal_is_cited_with_its_perspective():
+    goal = factories.GoalFactory(perspective__published_on=date(2021, 2, 11))
+    assert cited(goal) == (
+        f"Inspectie Justitie en Veiligheid, “{goal}” (doel), 11 februari 2021, "
+        "in Meerjarenperspectief 2021"
+    )
+
+
 def test_a_title_is_no_command_for_tex():
     title = r"50% {meer} & \input{x} ~ #1 $2 a_b ^"
-    entry = Citation("a", title, "activiteit", "http://x/", None).bibtex
+    entry = Citation("a", "De auteur", title, "activiteit", None, (), "http://x/", None).bibtex
     assert (
         r"title = {{50\% \textbraceleft meer\textbraceright \& \textbackslash input\textbraceleft "
         r"x\textbraceright \textasciitilde \#1 \$2 a\_b \textasciicircum}},"

@@ -65,9 +65,9 @@ def queries(client, name):
 MOST = {
     "perspective-detail": 13,
     "goal-detail": 18,
-    "programme-detail": 22,
-    "activity-detail": 22,
-    "letter-detail": 12,
+    "programme-detail": 23,
+    "activity-detail": 24,
+    "letter-detail": 13,
 }
 
 
