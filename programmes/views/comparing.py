@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from programmes.lists.filters import AddressForm
-from programmes.models import Activity, Goal, SupervisionField, WorkProgramme
+from programmes.models import Activity, Goal, Planning, SupervisionField, WorkProgramme
 from programmes.views.pictured import continuations, reach
 
 
@@ -44,14 +44,18 @@ class Pair:
     Attributes:
         before, after: lists of records; both are filled when something continues.
         is_known: whether both programmes have any record of this kind.
+        origin: the first programme with an activity that the earlier of the two does not have.
     """
 
     before: list
     after: list
     is_known: bool = True
+    origin: WorkProgramme | None = None
 
     @property
     def verdict(self):
+        if self.origin:
+            return _("runs on from another earlier programme")
         if not self.is_known:
             return _("not known")
         if self.before and self.after:
@@ -73,13 +77,18 @@ def compare(request):
 
 def comparison(earlier, later):
     both = (earlier, later)
+    before, after = map(activities_of, both)
     return {
         "earlier": earlier,
         "later": later,
         "tables": [
             (_("Goals"), "goal-detail", goal_pairs(*map(goals_of, both))),
             (_("Supervision fields"), "", pairs(*map(fields_of, both))),
-            (_("Activities"), "activity-detail", pairs(*map(activities_of, both))),
+            (
+                _("Activities"),
+                "activity-detail",
+                pairs(before, after, first_programmes(after, later)),
+            ),
         ],
     }
 
@@ -100,13 +109,31 @@ def fields_of(programme):
     return list(SupervisionField.objects.published().filter(activities__in=planned).distinct())
 
 
-def pairs(before, after):
-    """Return the `Pair`s of two lists of records: equal ones, then new ones, then gone ones."""
+def pairs(before, after, origins=None):
+    """Return the `Pair`s of two lists of records: equal ones, then new ones, then gone ones.
+
+    Args:
+        origins: {record: a programme} for new ones that are in an earlier programme; these are
+            the first of the new ones.
+    """
     earlier, later, known = set(before), set(after), bool(before and after)
     going_on = [Pair([each], [each]) for each in before if each in later]
-    new = [Pair([], [each], known) for each in after if each not in earlier]
+    origins = origins or {}
+    new = [Pair([], [each], known, origins.get(each)) for each in after if each not in earlier]
+    new.sort(key=lambda pair: not pair.origin)
     gone = [Pair([each], [], known) for each in before if each not in later]
     return [*going_on, *new, *gone]
+
+
+def first_programmes(activities, programme):
+    """Return {activity: the first public programme with it that begins before `programme`}."""
+    plannings = Planning.objects.published().filter(
+        activity__in=activities, programme__first_year__lt=programme.first_year
+    )
+    last_first = plannings.select_related("activity", "programme").order_by(
+        "-programme__first_year"
+    )
+    return {each.activity: each.programme for each in last_first}
 
 
 def goal_pairs(before, after):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from programmes.models import Activity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_goals_are_carried_on_over_a_perspective_between_the_two(client, program
     ]
 
 
+def test_an_activity_of_an_earlier_programme_than_the_compared_one_is_not_new(client, programmes):
+    between = factories.ProgrammeFactory(first_year=2022)
+    factories.PlanningFactory(programme=between, activity__title="d")
+    running = Activity.objects.get(title="c")
+    factories.PlanningFactory(programme=between, activity=running)
+    factories.PlanningFactory(programme=programmes[1], activity__title="e")
+    assert tables(client, "?a=2018-2020&b=2023")[2] == [
+        (["b"], ["b"], "gaat door"),
+        ([], ["c"], "loopt door uit een ander, eerder werkprogramma"),
+        ([], ["e"], "nieuw"),
+        (["a"], [], "niet meer genoemd"),
+    ]
+    text = client.get(f"{ADDRESS}?a=2018-2020&b=2023").text
+    assert '(sinds <a href="/werkprogrammas/2022/">Werkprogramma 2022</a>)' in text
+
+
 def test_nothing_is_called_new_or_gone_where_one_side_is_not_known(client, programmes):
     unknown = factories.ProgrammeFactory(first_year=2021)
     factories.PlanningFactory(programme=unknown, activity__title="d")
@@ -98,5 +115,5 @@ def test_without_a_question_there_is_a_form_of_what_is_public(client, programmes
 
 
 def test_the_page_asks_few_questions(client, programmes, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(ADDRESS + "?a=2018-2020&b=2023")
