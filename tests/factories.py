@@ -125,6 +125,18 @@ class EventFactory(DjangoModelFactory):
     date_precision = models.Precision.DAY
 
 
+class ExpectationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Expectation
+
+    activity = factory.SubFactory(ActivityFactory)
+    kind = models.Expectation.Kind.REPORT
+    words = "eind 2024"
+    first_day = date(2024, 11, 1)
+    last_day = date(2024, 12, 31)
+    told_on = date(2024, 1, 15)
+
+
 class AdjustmentFactory(PublishedFactory):
     class Meta:
         model = models.Adjustment

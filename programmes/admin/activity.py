@@ -3,13 +3,27 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.lists.filters import covers
-from programmes.models import Activity, Event, Planning
+from programmes.models import Activity, Event, Expectation, Planning
 
 
 class EventInline(PartInline, admin.StackedInline):
     model = Event
     fields = (("kind", "date", "date_precision"), "title", "url", "note", "adjustment", "moved_to")
     autocomplete_fields = ("adjustment", "moved_to")
+
+
+class ExpectationInline(PartInline, admin.StackedInline):
+    model = Expectation
+    fields = (
+        ("kind", "words"),
+        ("first_day", "last_day"),
+        "told_on",
+        ("programme", "letter"),
+        "adjustment",
+        "url",
+        "note",
+    )
+    autocomplete_fields = ("programme", "letter", "adjustment")
 
 
 class PlannedInline(PartTable):
@@ -39,7 +53,7 @@ class ProgrammeYearFilter(admin.SimpleListFilter):
 
 @admin.register(Activity)
 class ActivityAdmin(PublishedAdmin):
-    inlines = [PlannedInline, EventInline]
+    inlines = [PlannedInline, EventInline, ExpectationInline]
     list_display = ("title", "state_badge", "form", "in_fields")
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")

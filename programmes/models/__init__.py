@@ -2,11 +2,14 @@ from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
 from programmes.models.event import Event, Precision
-from programmes.models.field import SupervisionField
+from programmes.models.expectation import Expectation
+from programmes.models.expected import Expected
+from programmes.models.field import FieldGroup, SupervisionField
 from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
 from programmes.models.keys import KeyConverter
 from programmes.models.letter import Letter, Signature
+from programmes.models.outcome import Outcome
 from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.preview import PreviewLink

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pgtrigger
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.adjustment import Adjustment
+from programmes.models.kamerstuk import WithKamerstuk
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
@@ -63,6 +65,10 @@ class EventQuerySet(RecordQuerySet):
         """Annotate `ends`, the first day on which the event is certain to be past, or null."""
         return self.annotate(ends=ENDS)
 
+    def known_on(self, day):
+        """Return the events that had certainly happened on `day`; all of them for None, today."""
+        return self if day is None else self.ending().filter(ends__lte=day + timedelta(days=1))
+
     def deciding_status(self):
         """Return the events that can set an activity's status, the most decisive first.
 
@@ -77,7 +83,7 @@ class EventQuerySet(RecordQuerySet):
 
 
 @tracked
-class Event(Record):
+class Event(WithKamerstuk, Record):
     """Something that happened with an activity, dated as precisely as the source dates it.
 
     Rules: a date has a precision; a month or year is stored as its first day. One adjustment
@@ -118,6 +124,12 @@ class Event(Record):
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     url = models.URLField(_("address at the source"), max_length=500, blank=True)
+    ministry = models.CharField(
+        _("ministry that answers"),
+        max_length=200,
+        blank=True,
+        help_text=_("Of a policy response: the office that gives it, as printed."),
+    )
     note = models.TextField(_("note for readers"), blank=True)
     adjustment = models.ForeignKey(
         Adjustment,
@@ -146,6 +158,7 @@ class Event(Record):
         ordering = [F("date").desc(nulls_last=True), "-pk"]
         indexes = [models.Index(fields=["activity", "date"], name="event_by_activity")]
         constraints = [
+            *WithKamerstuk.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(date=None, date_precision=None)
                 | Q(date__isnull=False, date_precision__isnull=False),
@@ -181,7 +194,7 @@ class Event(Record):
             ),
         ]
         triggers = [
-            explained_part("activity", "activity_id", came_with="adjustment"),
+            explained_part("activity", "activity_id", {"adjustment_id": "adjustment"}),
             explained_part(
                 "adjustment",
                 "adjustment_id",

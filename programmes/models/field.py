@@ -29,6 +29,31 @@ class SupervisionFieldQuerySet(RecordQuerySet):
 
 
 @tracked
+class FieldGroup(Record):
+    """A group of supervision fields, such as jeugd and jeugdstrafrecht.
+
+    The grouping is ours: no source makes it. A field keeps the name that the sources give it.
+    """
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_("The word for this group in the address of a list, as in ?groep=detentie."),
+        error_messages={"unique": _("Another record has this address.")},
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("group of fields")
+        verbose_name_plural = _("groups of fields")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked
 class SupervisionField(Record):
     """A field the Inspectie supervises, such as politie or jeugd, named as in the sources.
 
@@ -42,6 +67,16 @@ class SupervisionField(Record):
         unique=True,
         help_text=_("The word for this field in the address of a list, as in ?gebied=jeugd."),
         error_messages={"unique": _("Another record has this address.")},
+    )
+
+    group = models.ForeignKey(
+        FieldGroup,
+        models.PROTECT,
+        verbose_name=_("group of fields"),
+        related_name="fields",
+        null=True,
+        blank=True,
+        help_text=_("Our own grouping; the sources do not have it."),
     )
 
     objects = SupervisionFieldQuerySet.as_manager()

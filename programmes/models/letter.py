@@ -1,7 +1,5 @@
 import hashlib
-import re
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -9,16 +7,15 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import document_field
+from programmes.models.kamerstuk import NO_BREAK, WithKamerstuk
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.signatory import Signatory
 
-NO_BREAK = "\u00a0"
-
 
 @tracked
-class Letter(Published):
+class Letter(WithKamerstuk, Published):
     """A letter from the government to the House of Representatives.
 
     Rules: a kenmerk, and a Kamerstuk number, belong to one letter. A published letter has at least
@@ -34,29 +31,6 @@ class Letter(Published):
         null=True,
         blank=True,
         help_text=_("The sender's own number, “Ons kenmerk”. Never “Uw kenmerk”."),
-    )
-    kamerstuk_dossier = models.CharField(
-        _("Kamerstuk: dossier"),
-        max_length=6,
-        null=True,
-        blank=True,
-        validators=[RegexValidator(r"^\d{4,6}$", _("Give digits only, such as 34775."))],
-        help_text=_("The digits only: of 34 775 VI, nr. 21 that is 34775."),
-    )
-    kamerstuk_suffix = models.CharField(
-        _("Kamerstuk: suffix"),
-        max_length=10,
-        blank=True,
-        validators=[RegexValidator(r"^[A-Z]+$", _("Give capitals only, such as VI."))],
-        help_text=_("The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty."),
-    )
-    kamerstuk_number = models.CharField(
-        _("Kamerstuk: number"),
-        max_length=10,
-        null=True,
-        blank=True,
-        validators=[RegexValidator(r"^[0-9A-Z]+$", _("Give a number, or letters such as AI."))],
-        help_text=_("Of 34 775 VI, nr. 21 that is 21. The Senate uses letters."),
     )
     date = models.DateField(
         _("date"), null=True, blank=True, help_text=_("The date at the head of the letter.")
@@ -95,6 +69,7 @@ class Letter(Published):
         ordering = ["-date", "-pk"]
         constraints = [
             *Published.Meta.constraints,
+            *WithKamerstuk.Meta.constraints,
             models.UniqueConstraint(
                 fields=["reference"],
                 name="letter_reference_once",
@@ -106,13 +81,6 @@ class Letter(Published):
                 name="letter_kamerstuk_once",
                 violation_error_code="kamerstuk_number",
                 violation_error_message=_("A letter with this Kamerstuk number exists already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(kamerstuk_dossier=None, kamerstuk_number=None, kamerstuk_suffix="")
-                | Q(kamerstuk_dossier__isnull=False, kamerstuk_number__isnull=False),
-                name="letter_kamerstuk_whole",
-                violation_error_code="kamerstuk_number",
-                violation_error_message=_("Give dossier and number of the Kamerstuk, or neither."),
             ),
             models.CheckConstraint(
                 condition=Q(reference=None) | Q(reference__regex=r"^\S.*\S$|^\S$"),
@@ -149,8 +117,6 @@ class Letter(Published):
 
     def clean(self):
         self.reference = " ".join((self.reference or "").split()) or None
-        self.kamerstuk_dossier = self.kamerstuk_dossier or None
-        self.kamerstuk_number = self.kamerstuk_number or None
         super().clean()
 
     def save(self, **kwargs):
@@ -159,29 +125,6 @@ class Letter(Published):
         elif not self.file._committed:
             self.file_sha256 = sha256_of(self.file)
         super().save(**kwargs)
-
-    @property
-    def kamerstuk(self):
-        """The Kamerstuk number as the House prints it, "34 775 VI, nr. 21", or ""."""
-        parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
-        return kamerstuk(*parts) if self.kamerstuk_dossier else ""
-
-    @property
-    def citation(self):
-        """The Kamerstuk as cited in a text, "Kamerstuk 34 775 VI, nr. 21", or ""."""
-        return f"Kamerstuk{NO_BREAK}{self.kamerstuk}" if self.kamerstuk else ""
-
-    @property
-    def kamerstuk_key(self):
-        """The identifier of the Kamerstuk in addresses, "kst-34775-VI-21", or ""."""
-        parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
-        return "-".join(["kst", *filter(None, parts)]) if self.kamerstuk_dossier else ""
-
-    @property
-    def official_url(self):
-        """The address of the Kamerstuk at officielebekendmakingen.nl, or ""."""
-        key = self.kamerstuk_key
-        return f"https://zoek.officielebekendmakingen.nl/{key}.html" if key else ""
 
     def slug_text(self):
         dated = " ".join(filter(None, [self.date and str(self.date), self.subject]))
@@ -262,22 +205,6 @@ class Signature(Record):
 
     def __str__(self):
         return f"{self.get_capacity_display()}: {self.office}"
-
-
-def kamerstuk_of(key):
-    """Return the Kamerstuk number of an identifier such as "kst-34775-VI-21", as printed."""
-    _kst, dossier, *suffix, number = key.split("-")
-    return kamerstuk(dossier, "".join(suffix), number)
-
-
-def kamerstuk(dossier, suffix, number):
-    """Return a Kamerstuk number as the House prints it, "34 775 VI, nr. 21", in no-break spaces.
-
-    Source: the headings of Kamerstukken at officielebekendmakingen.nl.
-    """
-    spaced = re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", dossier)
-    heading = " ".join(filter(None, [spaced, suffix]))
-    return f"{heading}, nr. {number}".replace(" ", NO_BREAK)
 
 
 def sha256_of(file):

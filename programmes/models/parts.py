@@ -9,6 +9,7 @@ from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
 from programmes.models.event import Event
+from programmes.models.expectation import Expectation
 from programmes.models.goal_result import GoalResult
 from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
@@ -26,8 +27,13 @@ PARTS = {
         (ActivityField, "activity_id"),
         (ActivityGoal, "activity_id"),
         (Planning, "activity_id"),
+        (Expectation, "activity_id"),
     ],
-    Adjustment: [(Event, "adjustment_id"), (Planning, "adjustment_id")],
+    Adjustment: [
+        (Event, "adjustment_id"),
+        (Planning, "adjustment_id"),
+        (Expectation, "adjustment_id"),
+    ],
     AnnualReport: [(GoalResult, "report_id")],
     Letter: [(Signature, "letter_id")],
 }

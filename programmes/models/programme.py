@@ -11,6 +11,7 @@ from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.years import YearRange
 
+BROUGHT_BY = {"adjustment_id": "adjustment"}
 # For `explained`: the key of the programme of an elaboration, if that is public.
 PUBLIC_FOCUS = """
     SELECT programme.id FROM programmes_workprogramme AS programme, programmes_goal AS goal
@@ -27,6 +28,10 @@ class WorkProgramme(YearRange, OfferedDocument):
     Rules: the inspector-general adopts it, then the minister approves it and offers it to the House
     (Aanwijzing 10). No two have the same years; they lie inside those of the perspective.
     """
+
+    class Coverage(models.TextChoices):
+        ALL = "alle", _("all")
+        PARTLY = "deels", _("some")
 
     url_name = "programme-detail"
     address_field = "first_year"
@@ -55,6 +60,20 @@ class WorkProgramme(YearRange, OfferedDocument):
         help_text=_("Not the date of the letter: the two often differ by some days."),
     )
     summary = models.TextField(_("summary"), blank=True)
+    coverage = models.CharField(
+        _("activities in the register"),
+        max_length=10,
+        choices=Coverage.choices,
+        null=True,
+        blank=True,
+        help_text=_("Whether the register has all its activities. Empty if nobody knows."),
+    )
+    coverage_note = models.CharField(
+        _("what was read"),
+        max_length=300,
+        blank=True,
+        help_text=_("The source of the activities, such as “het nieuwsbericht van 3 mei 2026”."),
+    )
     file = document_field("werkprogrammas/")
     activities = models.ManyToManyField(
         "Activity", through="Planning", related_name="programmes", verbose_name=_("activities")
@@ -80,6 +99,12 @@ class WorkProgramme(YearRange, OfferedDocument):
                 name="workprogramme_adopted_then_offered",
                 violation_error_code="offered_on",
                 violation_error_message=_("A programme is offered after its adoption."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(coverage="deels") | ~Q(coverage_note=""),
+                name="workprogramme_partial_coverage_is_explained",
+                violation_error_code="coverage_note",
+                violation_error_message=_("Say which source was read."),
             ),
         ]
         triggers = [
@@ -131,6 +156,12 @@ class WorkProgramme(YearRange, OfferedDocument):
             if not inside:
                 message = _("The years lie outside the years of the perspective (%(years)s).")
                 raise ValidationError({"perspective": message % {"years": frame.years}})
+
+    @property
+    def begun(self):
+        """The first day on which the programme is known to exist, or None."""
+        known = (self.adopted_on, self.published_on, self.offered_on)
+        return min(filter(None, known), default=None)
 
     def goes_public_with(self):
         offered = self.plannings.with_public_links().select_related("activity")
@@ -251,11 +282,11 @@ class Planning(Record):
             ),
         ]
         triggers = [
-            explained_part("workprogramme", "programme_id", "adjustment", activity_id="activity"),
+            explained_part("workprogramme", "programme_id", BROUGHT_BY, activity_id="activity"),
             explained_part(
                 "activity",
                 "activity_id",
-                "adjustment",
+                BROUGHT_BY,
                 name="change_of_activity_is_explained",
                 programme_id="workprogramme",
             ),

@@ -89,16 +89,16 @@ def explained_part(noun, key, came_with=None, name="change_is_explained", **othe
     Args:
         noun: the name of that model, in lower case.
         key: the column of the foreign key to it.
-        came_with: the name of an optional parent, which must be public too when it is set.
+        came_with: by column of an optional foreign key, the name of the model that must be public
+            too when it is set.
         name: as in `explained`.
         others: by column of a foreign key, the name of another model that must be public too.
     """
     tables = [f"programmes_{noun} AS owner"]
     conditions = [f"owner.id = {{row}}.{key} AND owner.publish_at <= clock_timestamp()"]
-    if came_with:
-        public = f"SELECT id FROM programmes_{came_with} WHERE publish_at <= clock_timestamp()"  # noqa: S608
-        origin = f"{{row}}.{came_with}_id"
-        conditions.append(f"({origin} IS NULL OR {origin} IN ({public}))")
+    for column, model in (came_with or {}).items():
+        public = f"SELECT id FROM programmes_{model} WHERE publish_at <= clock_timestamp()"  # noqa: S608
+        conditions.append(f"({{row}}.{column} IS NULL OR {{row}}.{column} IN ({public}))")
     for column, model in others.items():
         tables.append(f"programmes_{model} AS {model}")
         conditions.append(

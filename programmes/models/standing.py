@@ -23,6 +23,7 @@ JANUARY_1 = Func(
 )
 # The first day on which the plan can have been known.
 BEGUN = Least("programme__adopted_on", "programme__published_on", "programme__offered_on")
+BEGINS = Coalesce(BEGUN, JANUARY_1)
 
 
 class Standing(models.TextChoices):
@@ -60,7 +61,7 @@ def standing_on(plannings, day=None):
         adjustment=OuterRef("adjustment"), activity=OuterRef("activity"), kind__in=BRINGING
     ).ending()
     plan = plannings.annotate(
-        begun=Coalesce(BEGUN, JANUARY_1),
+        begun=BEGINS,
         offered=Case(
             When(adjustment__programme=F("programme"), then=False),
             When(Q(adjustment=None) | Q(adjustment__date__lte=BEGUN), then=True),

@@ -83,5 +83,4 @@ def plan_of(programme, day):
         line.came, line.changed, line.doubted = (
             events.get(key) for key in (line.brought, line.change, line.doubt)
         )
-    known = (programme.adopted_on, programme.published_on, programme.offered_on)
-    return Plan(day, min(filter(None, known), default=None), lines)
+    return Plan(day, programme.begun, lines)

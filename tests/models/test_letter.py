@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from programmes.models import Letter
-from programmes.models.letter import kamerstuk_of
+from programmes.models.kamerstuk import kamerstuk_of
 from tests import factories
 
 SITE = "https://zoek.officielebekendmakingen.nl/"

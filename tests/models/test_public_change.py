@@ -65,6 +65,7 @@ def make_focus(programme):
 
 PARTS = {
     "event": lambda: factories.EventFactory(),
+    "expectation": lambda: factories.ExpectationFactory(),
     "planning": lambda: factories.PlanningFactory(),
     "signature": lambda: factories.SignatureFactory(),
     "focus": lambda: make_focus(factories.ProgrammeFactory()),
@@ -74,6 +75,7 @@ PARTS = {
 }
 PARENTS = {
     "event": "activity",
+    "expectation": "activity",
     "planning": "programme",
     "signature": "letter",
     "focus": "programme",
@@ -87,7 +89,12 @@ def test_a_part_is_added_changed_and_removed_with_a_note(part):
     row = PARTS[part]()
     parent = getattr(row, PARENTS[part])
     connection.cursor().execute("SELECT set_config('pghistory.context_metadata', '', true)")
-    field = {"event": "title", "planning": "planned_for", "signature": "office"}
+    field = {
+        "event": "title",
+        "expectation": "note",
+        "planning": "planned_for",
+        "signature": "office",
+    }
     setattr(row, field.get(part, "text"), "anders")
     with pytest.raises(IntegrityError, match="Leg uit"), transaction.atomic():
         row.save()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column, field, joined
 from programmes.lists.columns.shared import offices, origin
 from programmes.models import Letter, Signatory, Signature, State
-from programmes.models.letter import kamerstuk_of
+from programmes.models.kamerstuk import kamerstuk_of
 from programmes.models.record import in_state
 
 KAMERSTUK_KEY = Func(

@@ -55,6 +55,12 @@ UNION ALL
             SELECT coalesce('bijstelling:' || adjustment_id, 'werkprogramma')
                 || ':' || programme_id FROM programmes_planning AS planning
             WHERE planning.activity_id = activity.id)
+        || ARRAY(
+            SELECT 'kamerstuk:' || concat_ws(
+                '-', kamerstuk_dossier, nullif(kamerstuk_suffix, ''), kamerstuk_number)
+            FROM programmes_event AS event
+            WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL
+                AND event.kamerstuk_dossier IS NOT NULL)
     FROM programmes_activity AS activity WHERE wanted = 'activiteiten' AND id = ANY (keys)
 UNION ALL
     SELECT id, slug, date, publish_at, withdrawn_at, coalesce(nullif(subject, ''), 'Brief'),

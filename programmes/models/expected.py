@@ -1,0 +1,129 @@
+"""What is expected of activities, stored or by rule, as a view of the database."""
+
+from pathlib import Path
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.activity import Activity
+from programmes.models.adjustment import Adjustment
+from programmes.models.event import Event
+from programmes.models.expectation import Expectation
+from programmes.models.letter import Letter
+from programmes.models.programme import WorkProgramme
+from programmes.models.record import Gated, RecordQuerySet
+
+VIEW = Path(__file__).with_suffix(".sql")
+Kind, Happened = Expectation.Kind, Event.Kind
+# The kinds of events with which an expectation is met.
+MET_BY = {
+    Kind.START: (
+        Happened.STARTED, Happened.PLAN, Happened.REPORT, Happened.RESPONSE, Happened.FINISHED,
+    ),
+    Kind.REPORT: (Happened.REPORT, Happened.RESPONSE, Happened.FINISHED),
+    Kind.FINISH: (Happened.FINISHED, Happened.REPORT, Happened.RESPONSE),
+    Kind.RESPONSE: (Happened.RESPONSE,),
+}  # fmt: skip
+LONG_AGO = Value("0001-01-01", output_field=models.DateField())
+
+
+def happened_since(day):
+    """Return the public events of the activity of a row since it was told, as known on `day`."""
+    begin = Coalesce(OuterRef("told"), LONG_AGO)
+    events = Event.objects.with_public_links().filter(activity=OuterRef("activity"))
+    return events.known_on(day).ending().filter(Q(date=None) | Q(ends__gt=begin))
+
+
+def number(events):
+    """Return the expression for the number of `events`, a correlated queryset."""
+    counted = events.order_by().values("activity").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+class ExpectedQuerySet(RecordQuerySet):
+    def told_by(self, day):
+        """Return the rows that had been told on `day`; None is now, with those without a date."""
+        return self if day is None else self.filter(told__lte=day)
+
+    def current(self, day=None):
+        """Return the rows that no later one of the same kind replaces, as known on `day`.
+
+        A response that is due by rule yields to an expectation that was told since the report.
+        """
+        later = (
+            Expected.objects.with_public_links()
+            .told_by(day)
+            .filter(activity=OuterRef("activity"), kind=OuterRef("kind"), by_rule=False)
+        )
+        told, own = Coalesce("told", LONG_AGO), Coalesce(OuterRef("told"), LONG_AGO)
+        newer = later.alias(since=told).filter(
+            Q(since__gt=own)
+            | Q(since=own, expectation__gt=Coalesce(OuterRef("expectation"), Value(0)))
+        )
+        return self.told_by(day).exclude(Exists(newer))
+
+    def open(self, day=None):
+        """Return the current rows that were not met on `day`, of activities that go on.
+
+        A response answers one report: that of a report is open when fewer responses than reports
+        followed.
+
+        Args:
+            day: a date in the past; None for today.
+        """
+        events = happened_since(day)
+        met = Q(by_rule=True, responses__gte=F("reports"))
+        for kind, kinds in MET_BY.items():
+            met |= Q(kind=kind, by_rule=False) & Exists(events.filter(kind__in=kinds))
+        rows = self.current(day).alias(
+            reports=number(events.filter(kind=Happened.REPORT)),
+            responses=number(events.filter(kind=Happened.RESPONSE)),
+        )
+        return rows.exclude(met).exclude(Exists(events.filter(kind=Happened.DROPPED)))
+
+    def in_order(self):
+        """Order by the last day of the term, those without one last."""
+        return self.order_by(F("last_day").asc(nulls_last=True), "id")
+
+
+class Expected(Gated):
+    """A row of the view `programmes_expected`: an `Expectation`, or a response due by rule.
+
+    `told` is the day on which it was told, worked out from what told it.
+    """
+
+    public_with = ("activity__",)
+    public_links = ("programme", "letter", "adjustment")
+
+    id = models.CharField(primary_key=True, max_length=40)
+    expectation = models.ForeignKey(Expectation, models.DO_NOTHING, related_name="+", null=True)
+    activity = models.ForeignKey(
+        Activity, models.DO_NOTHING, verbose_name=_("activity"), related_name="expected"
+    )
+    kind = models.CharField(_("what is expected"), max_length=20, choices=Kind.choices)
+    words = models.CharField(_("term in words"), max_length=200)
+    first_day = models.DateField(_("first day of the term"), null=True)
+    last_day = models.DateField(_("last day of the term"), null=True)
+    told = models.DateField(_("told on"), null=True)
+    programme = models.ForeignKey(WorkProgramme, models.DO_NOTHING, related_name="+", null=True)
+    letter = models.ForeignKey(Letter, models.DO_NOTHING, related_name="+", null=True)
+    adjustment = models.ForeignKey(Adjustment, models.DO_NOTHING, related_name="+", null=True)
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="+", null=True)
+    url = models.URLField(_("address at the source"), max_length=500)
+    note = models.TextField(_("note for readers"))
+    by_rule = models.BooleanField(
+        _("by rule"), help_text=_("Due by rule: a response within six weeks of a report.")
+    )
+
+    objects = ExpectedQuerySet.as_manager()
+
+    class Meta(Gated.Meta):
+        managed = False
+        db_table = "programmes_expected"
+        verbose_name = _("expectation")
+        verbose_name_plural = _("expectations")
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.words}"

@@ -1,0 +1,187 @@
+"""What came of an activity, beside what was promised: one rule, for a day (decision 44)."""
+
+from django.db import models
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.event import Event
+from programmes.models.expectation import Expectation
+from programmes.models.expected import LONG_AGO, Expected
+from programmes.models.programme import Planning
+from programmes.models.record import State, in_state
+from programmes.models.standing import BEGINS
+
+Kind = Event.Kind
+# The kinds of events with which an activity is ready, as a term counts them.
+READY = (Kind.REPORT, Kind.FINISHED)
+BEGUN = (Kind.PLAN, Kind.STARTED)
+PROMISED = (Expectation.Kind.REPORT, Expectation.Kind.FINISH)
+
+
+class Outcome(models.TextChoices):
+    """What came of an activity on a day, as annotated by `with_outcome`."""
+
+    ON_TIME = "op_tijd", _("on time")
+    LATER = "later", _("later than promised")
+    READY = "gereed", _("ready, no term was named")
+    READY_UNSURE = "gereed_onzeker", _("ready, not known whether on time")
+    OVERDUE = "over_tijd", _("overdue")
+    NOT_YET = "nog_niet", _("not due yet")
+    BEGUN = "begonnen", _("begun, nothing known since")
+    DROPPED = "vervallen", _("dropped")
+    MOVED = "verplaatst", _("moved to another programme")
+    UNKNOWN = "niets", _("nothing known")
+
+    @property
+    def is_derived(self):
+        """Whether the register works it out itself: no source says it."""
+        return self in DERIVED
+
+    @property
+    def is_known(self):
+        """Whether it tells what came of the activity."""
+        return self in KNOWN
+
+
+KNOWN = (
+    Outcome.ON_TIME, Outcome.LATER, Outcome.READY, Outcome.READY_UNSURE, Outcome.DROPPED,
+)  # fmt: skip
+# Worked out from dates, or from what is not there.
+DERIVED = (
+    Outcome.ON_TIME, Outcome.LATER, Outcome.READY_UNSURE, Outcome.OVERDUE, Outcome.NOT_YET,
+    Outcome.BEGUN,
+)  # fmt: skip
+
+
+class Days(Func):
+    """The number of days from the second date to the first."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = models.IntegerField()
+
+
+def with_outcome(activities, day=None):
+    """Annotate activities with what came of them on a day.
+
+    Args:
+        activities: a queryset of public activities.
+        day: a date in the past; None for today. On a past day only what is certain by its date
+            counts.
+
+    Returns:
+        The queryset, annotated with `outcome` (an `Outcome`), `days_late` (an int: of `LATER`
+        after the first term, of `OVERDUE` after the present one; else null), `promised` (the last
+        day of the first term for a report or the completion, or null) and `done` (the date of the
+        report or completion, or null).
+    """
+    today = day or timezone.localdate()
+    events = happened(day).ending()
+    due = Expected.objects.with_public_links().open(day).filter(activity=OuterRef("pk"))
+    due = due.exclude(kind=Expectation.Kind.RESPONSE)
+    rows = with_days(activities, events, due.filter(last_day__lt=today), day)
+    rows = rows.annotate(
+        outcome=Case(
+            When(
+                Q(decisive=Kind.DROPPED) & ~Exists(planned_again(day)), then=Value(Outcome.DROPPED)
+            ),
+            When(overdue_since__isnull=False, then=Value(Outcome.OVERDUE)),
+            When(Exists(due.filter(last_day__gte=today)), then=Value(Outcome.NOT_YET)),
+            When(Exists(events.filter(kind__in=(*READY, Kind.RESPONSE))), then=in_time()),
+            When(Exists(moved_away(events)), then=Value(Outcome.MOVED)),
+            When(Exists(running(day)), then=Value(Outcome.NOT_YET)),
+            When(Exists(events.filter(kind__in=BEGUN)), then=Value(Outcome.BEGUN)),
+            default=Value(Outcome.UNKNOWN),
+            output_field=models.CharField(),
+        )
+    )
+    return rows.annotate(
+        days_late=Case(
+            When(outcome=Outcome.LATER, then=Days(F("done"), F("promised"))),
+            When(outcome=Outcome.OVERDUE, then=Days(Value(today), F("overdue_since"))),
+        )
+    )
+
+
+def happened(day):
+    """Return the public events of an activity (the outer row), as known on a day."""
+    return Event.objects.with_public_links().known_on(day).filter(activity=OuterRef("pk"))
+
+
+def with_days(activities, events, overdue, day):
+    """Annotate activities with the dates that `with_outcome` compares.
+
+    Args:
+        events: those of an activity, `ending()`. overdue: its `Expected`s whose term is over.
+    """
+    terms = promises(day)
+    since_promise = Q(date=None) | Q(ends__gt=Coalesce(OuterRef("promised_on"), LONG_AGO))
+    ready = events.filter(since_promise, kind__in=READY).order_by(F("date").asc(nulls_last=True))
+    decisive = Event.objects.with_public_links().known_on(day).deciding_status()
+    decisive = decisive.filter(activity=OuterRef("pk"))
+    return (
+        activities.annotate(promised=Subquery(terms.values("last_day")[:1]))
+        .alias(
+            promised_on=Subquery(terms.values("told")[:1]),
+            overdue_since=Subquery(overdue.order_by("last_day").values("last_day")[:1]),
+            decisive=Subquery(decisive.values("kind")[:1]),
+            decided_in=Subquery(decisive.values(year=ExtractYear("date"))[:1]),
+        )
+        .annotate(done=Subquery(ready.values("date")[:1]))
+        .alias(done_before=Subquery(ready.values("ends")[:1]))
+    )
+
+
+def promises(day):
+    """Return the terms for a report or the completion of an activity (the outer row), in order."""
+    told = Expected.objects.with_public_links().told_by(day)
+    terms = told.filter(
+        activity=OuterRef("pk"), kind__in=PROMISED, last_day__isnull=False, by_rule=False
+    )
+    return terms.order_by(F("told").asc(nulls_first=True), "expectation")
+
+
+def in_time():
+    """Return the expression that compares `done` with the first term, as far as dates allow."""
+    return Case(
+        When(promised=None, then=Value(Outcome.READY)),
+        When(done__gt=F("promised"), then=Value(Outcome.LATER)),
+        # The first day after it: the last day itself is in time.
+        When(done_before__lte=after("promised"), then=Value(Outcome.ON_TIME)),
+        default=Value(Outcome.READY_UNSURE),
+    )
+
+
+def after(name):
+    """Return the expression for the day after the date in the field `name`."""
+    return Func(F(name), template="(%(expressions)s + 1)", output_field=models.DateField())
+
+
+def plannings(day):
+    """Return the public plannings of an activity (the outer row), as known on a day."""
+    public = Planning.objects.with_public_links().filter(
+        in_state(State.PUBLISHED, "programme__"), activity=OuterRef("pk")
+    )
+    if day is None:
+        return public
+    came = Q(adjustment=None) | Q(adjustment__date__lte=day)
+    return public.alias(begins=BEGINS).filter(came, begins__lte=day)
+
+
+def running(day):
+    """Return the `plannings` in a programme that is not over."""
+    year = (day or timezone.localdate()).year
+    return plannings(day).filter(programme__last_year__gte=year)
+
+
+def planned_again(day):
+    """Return the `plannings` in a programme of a later year than the decisive event."""
+    return plannings(day).filter(programme__first_year__gt=OuterRef("decided_in"))
+
+
+def moved_away(events):
+    """Return the moves of an activity to a programme in which the register does not have it."""
+    there = Planning.objects.filter(activity=OuterRef("activity"), programme=OuterRef("moved_to"))
+    return events.filter(~Exists(there), kind=Kind.MOVED)
