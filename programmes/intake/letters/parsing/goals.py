@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.pages import sentences_of
-from programmes.intake.letters.parsing.wording import NUMBERS, number_in, without_footnotes
+from programmes.intake.letters.parsing.wording import COUNTS, number_in, without_footnotes
 
 WORD = r"(?:\w*doel(?:en|stellingen)|ambities|oogmerken)\b"
 AIM = r"\b(?:beoogt|(?:als|tot|ten) doel)\b"
@@ -24,7 +24,7 @@ REFERS = re.compile(
     r"namelijk|achtereenvolgens)\b[^:]*:",
     re.I,
 )
-COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}|\d)\s+(?:\w+\s+){{0,2}}?{WORD}", re.I)
+COUNT = re.compile(rf"\b({'|'.join(COUNTS)}|\d)\s+(?:\w+\s+){{0,2}}?{WORD}", re.I)
 BEHIND_COLON = re.compile(rf"(?:{WORD}|{AIM})[^;]*?(?P<sign>:)\s+(?P<list>\S.*)$", re.I | re.DOTALL)
 BEHIND_NUMBER = re.compile(
     rf"(?:{WORD}|{AIM})[^:;.]*?(?P<sign>[:,]?)\s*"

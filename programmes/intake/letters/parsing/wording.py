@@ -3,18 +3,16 @@
 import re
 from datetime import date
 
+from programmes.models.period.days import MONTHS
+from programmes.models.period.words import NUMBERS, month_number
+
 
 def any_of(*patterns):
     """Return a pattern that matches one of some patterns."""
     return f"(?:{'|'.join(patterns)})"
 
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-NUMBERS = {"geen": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
-NUMBERS |= {"zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12}
+COUNTS = {"geen": 0, "één": 1} | NUMBERS
 MONTH = any_of(*(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS), r"sept\.?", r"mrt\.?")
 # A footnote number may be glued to a year, as in "20191".
 YEAR = r"(?<![\d.,/-])((?:19|20)\d\d)(?=[1-9]?(?![\d]))"
@@ -47,11 +45,6 @@ def first_date(text):
     return None
 
 
-def month_number(name):
-    short = name.lower().rstrip(".")[:3].replace("mrt", "maa")
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(short))
-
-
 def years_in(text):
     """Yield (first year, last year, match) of each year or range of years in a text."""
     for match in YEARS.finditer(text):
@@ -67,7 +60,7 @@ def number_in(text):
     match = re.match(r"\(?(\d{1,2}|[a-zé]+)(?![\w.,:/-])", text.strip(), re.I)
     if not match or first_date(text):
         return None
-    return int(match[1]) if match[1].isdecimal() else NUMBERS.get(match[1].lower())
+    return int(match[1]) if match[1].isdecimal() else COUNTS.get(match[1].lower())
 
 
 def join_lines(lines):
