@@ -2,6 +2,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from inspectie import embedded
 from programmes.search import matching
@@ -51,6 +52,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
             [connection.settings_dict["NAME"]],
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """Scan the static files once: every test client has middleware of its own, which would."""
+    scan, known = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def update_files_dictionary(middleware, root, prefix):
+        if (root, prefix) not in known:
+            scan(middleware, root, prefix)
+            known[root, prefix] = middleware.files
+        middleware.files = known[root, prefix]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "update_files_dictionary", update_files_dictionary)
+        yield
 
 
 @pytest.fixture(autouse=True)
