@@ -29,6 +29,7 @@ SOFTWARE = [
         for folder in ("inspectie", "programmes")
         for ending in (".py", ".mo")
     ),
+    "programmes/data/*.toml",
     "templates/**/*.html",
     "requirements.txt",
     "var/static/staticfiles.json",

@@ -1,6 +1,7 @@
 """Filters and tags of the public templates (builtins, see settings)."""
 
 import re
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -17,6 +18,7 @@ from programmes.models import Status
 
 register = template.Library()
 
+HOUSE_SEARCH = "https://www.tweedekamer.nl/zoeken"
 CODE = re.compile("`([^`]+)`")
 TONES = {
     Status.PLANNED: "neutral",
@@ -117,6 +119,12 @@ def term(word):
     """Return a term as a link to its entry in the glossary."""
     address = f"{reverse('glossary')}#{slugify(word)}"
     return format_html('<a class="term" href="{}">{}</a>', address, word)
+
+
+@register.simple_tag
+def house_search(*words):
+    """Return the URL of a search at the House of Representatives, for words or numbers."""
+    return f"{HOUSE_SEARCH}?{urlencode({'qry': ' '.join(map(str, words))})}"
 
 
 @register.inclusion_tag("components/contact.html")

@@ -7,13 +7,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 
-def record_page(model, *related):
+def not_found(request, slug):
+    raise Http404
+
+
+def record_page(model, *related, absent=not_found):
     """Decorate a view of (request, record) to answer at the URL of a record of `model`.
 
-    A withdrawn record gives 410 with date and reason, a former slug 301, all else 404.
+    A withdrawn record gives 410 with date and reason, a former slug 301, all else `absent`.
 
     Args:
         related: foreign keys to load in the same query (`select_related`).
+        absent: the view of (request, slug) for a slug that no record has or had.
     """
 
     def decorate(view):
@@ -30,7 +35,7 @@ def record_page(model, *related):
             moved = model.moved_from(slug)
             if moved and moved.has_been_public and moved.slug != slug:
                 return redirect(request.resolver_match.view_name, moved.slug, permanent=True)
-            raise Http404
+            return absent(request, slug)
 
         return answer
 

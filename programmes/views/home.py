@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from programmes.models import Event, Perspective, WorkProgramme
 from programmes.views.pictured import timeline_of
+from programmes.views.years import years
 
 
 @require_safe
@@ -34,21 +35,3 @@ def current(programmes):
     year = timezone.localdate().year
     of_now = [each for each in programmes if each.first_year <= year <= each.last_year]
     return next(iter([*of_now, *programmes]), None)
-
-
-def years(programmes, frames):
-    """Return (year, its programmes) for each year, newest first.
-
-    A year without a programme has an empty list.
-
-    Args:
-        programmes, frames: the public programmes and perspectives.
-    """
-    if not programmes:
-        return []
-    first = min(each.first_year for each in [*frames, *programmes])
-    newest = max(each.last_year for each in programmes)
-    return [
-        (year, [each for each in programmes if each.first_year <= year <= each.last_year])
-        for year in range(newest, first - 1, -1)
-    ]

@@ -13,8 +13,7 @@ from programmes.formats.format import addresses, links, preferred
 from programmes.lists import paging
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of, without
-from programmes.models import Perspective, WorkProgramme
-from programmes.views.home import years
+from programmes.views.years import all_years
 
 PAGE_SIZE = 50
 
@@ -69,11 +68,6 @@ def made(request, form):
         (each, request.path + paging.suffix(without(request.GET, each.key)))
         for each in form.choices_made
     ]
-
-
-def all_years():
-    """Return the years above the list of programmes."""
-    return years(list(WorkProgramme.objects.published()), list(Perspective.objects.published()))
 
 
 def shown(noun, rows):

@@ -24,6 +24,7 @@ from programmes.models import (
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.plan import DayForm, plan_of
+from programmes.views.years import year_page
 
 
 def page(request, record, context):
@@ -67,7 +68,7 @@ def goal_detail(request, goal):
     return page(request, goal, context)
 
 
-@record_page(WorkProgramme, "perspective", "letter")
+@record_page(WorkProgramme, "perspective", "letter", absent=year_page)
 def programme_detail(request, programme):
     asked = DayForm(request.GET)
     if not asked.is_valid():

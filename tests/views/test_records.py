@@ -122,19 +122,6 @@ def test_a_record_without_a_file_has_none_to_hand_out(client):
     assert client.get("/werkprogrammas/2024/bestand/").status_code == 404
 
 
-def test_every_year_is_there_also_one_without_a_programme(client):
-    factories.ProgrammeFactory(first_year=2021)
-    factories.ProgrammeFactory(first_year=2024)
-    years = client.get("/").context["years"]
-    assert [(year, [each.slug for each in found]) for year, found in years] == [
-        (2024, ["2024"]),
-        (2023, []),
-        (2022, []),
-        (2021, ["2021"]),
-    ]
-    assert client.get("/werkprogrammas/").text.count("niets vastgelegd") == 2
-
-
 def test_a_letter_tells_who_signed_and_on_whose_behalf(client):
     letter = factories.LetterFactory(reference="1")
     factories.SignatureFactory(letter=letter, signatory__name="F.M. Weerwind", position=1)

@@ -1,0 +1,24 @@
+"""The years of which a work programme was looked for and not found."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from programmes.data.files import FOLDER
+
+
+@dataclass(frozen=True)
+class MissingYear:
+    """What was looked at for a year: a note, and the addresses of pages that were read."""
+
+    year: int
+    sources: tuple
+    note: str = ""
+
+
+@cache
+def missing_years():
+    """Return {year: its `MissingYear`}."""
+    content = tomllib.loads((FOLDER / "missing_years.toml").read_text(encoding="utf-8"))
+    rows = [MissingYear(**row | {"sources": tuple(row["sources"])}) for row in content["year"]]
+    return {row.year: row for row in rows}
