@@ -2,5 +2,13 @@
 
 ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
-CHANGES = {"1.0.0": "De eerste versie: tien soorten stukken, en zoeken."}
+CHANGES = {
+    "1.1.0": (
+        "Elke rij heeft een `id` die in alle bestanden gelijk is en nooit verandert, en verwijst "
+        "naar andere rijen met hun `id`. In adressen en filters werkt de oude `id`, het laatste "
+        "deel van het adres van de pagina, nog steeds. Wat niet bekend is, is ook bij `status` en "
+        "`vorm` leeg; filteren op `onbekend` werkt nog steeds."
+    ),
+    "1.0.0": "De eerste versie: tien soorten stukken, en zoeken.",
+}
 VERSION = next(iter(CHANGES))

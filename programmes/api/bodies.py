@@ -5,6 +5,7 @@ from django.db.models import Q
 from programmes.api import ROOT
 from programmes.api.resources import BY_PATH
 from programmes.formats.jsonfile import member
+from programmes.lists.columns import IDENTITY
 from programmes.models import State
 from programmes.models.record import in_state
 
@@ -17,18 +18,18 @@ def bodies(resource, queryset, columns, site, keys=()):
         site: the scheme and host of this site, without a slash at the end.
         keys: names of fields to return beside each body.
     """
-    cells = [member(column, site) for column in columns]
+    cells = [member(column, site) for column in (IDENTITY, *columns)]
     rows = queryset.values_list(*keys, resource.identifier, *cells)
     return [(row[: len(keys)], body(resource, columns, site, row[len(keys) :])) for row in rows]
 
 
 def body(resource, columns, site, row):
-    """Return the body for one row of (identifier, *cells)."""
-    identifier, *cells = row
+    """Return the body for one row of (identifier in its address, id, *cells)."""
+    identifier, key, *cells = row
     names = [column.name for column in columns]
     link = {"href": f"{site}{ROOT}/{resource.path}/{identifier}"}
     return {
-        "id": str(identifier),
+        "id": key,
         **dict(zip(names, cells, strict=True)),
         "_links": {"self": link},
     }

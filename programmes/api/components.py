@@ -18,6 +18,7 @@ KINDS = {
     "date": {"type": ["string", "null"], "format": "date"},
     "list": TEXTS,
     "address": {"type": ["string", "null"], "format": "uri"},
+    "key": TEXT_OR_NULL,
 }
 SEARCH_KEYS = {
     "q": {
@@ -123,8 +124,9 @@ def resource_schemas():
 
 def of_resource(resource):
     """Return the schema of a record; columns are optional, because of the parameter `fields`."""
-    properties = {"id": {"type": "string", "description": texts.IDENTIFIER}}
-    properties |= {column.name: of_column(column) for column in resource.columns}
+    properties = {"id": {"type": "string", "description": texts.ID}}
+    others = [column for column in resource.columns if column.name != "id"]
+    properties |= {column.name: of_column(column) for column in others}
     properties["_links"] = links("self")
     if resource.relations:
         properties["_embedded"] = thing(

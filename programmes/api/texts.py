@@ -45,7 +45,11 @@ ITEM = (
     "Eén %(singular)s",
     "Alle kolommen van één %(singular)s. Wat is ingetrokken, geeft 410 met de reden.",
 )
-IDENTIFIER = "Waarmee u dit stuk in een adres noemt."
+ID = (
+    "De sleutel van deze rij: dezelfde in elk bestand, en hij verandert nooit. Hij mag ook in het "
+    "adres staan."
+)
+IDENTIFIER = "De `id`, of het laatste deel van het adres van de pagina."
 FIELDS = "Alleen deze kolommen, met komma's ertussen."
 EXPAND = "Zet dit erbij in `_embedded`, met komma's ertussen. Eén stap diep."
 SIZE = "Hoeveel rijen een pagina hoogstens heeft."

@@ -135,30 +135,27 @@ class Item(View):
     def get(self, request, identifier):
         resource = self.resource
         question = parameters.of_record(request, resource)
-        wanted = self.wanted(identifier)
-        rows = resource.published().filter(**wanted)
-        found = bodies(resource, rows, question.columns, self.site, ("pk",))
-        if not found:
-            return self.elsewhere(identifier, wanted)
-        (((key,), body),) = found
-        embed(resource, [(key, body)], question.relations, self.site)
-        return CompactJSON(body)
+        if not (filters := self.wanted(identifier)):
+            raise Http404
+        for wanted in filters:
+            rows = resource.published().filter(**wanted)
+            for (key,), body in bodies(resource, rows, question.columns, self.site, ("pk",)):
+                embed(resource, [(key, body)], question.relations, self.site)
+                return CompactJSON(body)
+        return self.elsewhere(identifier, filters)
 
     def wanted(self, identifier):
-        """Return the filter for an identifier.
+        """Return the filters for an identifier, the first one first: a slug, or else an id.
 
-        Raises:
-            Http404: for an identifier that no record can have.
+        The slug comes first: a letter may have the slug "123" and another one that id.
         """
-        if self.resource.identifier == "pk":
-            if not is_key(identifier):
-                raise Http404
-            return {"pk": int(identifier)}
-        if len(identifier) > 120 or "\0" in identifier:
-            raise Http404
-        return {"slug": identifier}
+        found = [{"pk": int(identifier)}] if is_key(identifier) else []
+        by_slug = self.resource.identifier == "slug"
+        if by_slug and len(identifier) <= 120 and "\0" not in identifier:
+            found.insert(0, {"slug": identifier})
+        return found
 
-    def elsewhere(self, identifier, wanted):
+    def elsewhere(self, identifier, filters):
         """Return the redirect for a changed slug.
 
         Raises:
@@ -168,8 +165,9 @@ class Item(View):
         model = self.resource.noun.model
         if not issubclass(model, Addressed):
             raise Http404
-        if withdrawn := model.objects.withdrawn().filter(**wanted).first():
-            raise problems.gone(withdrawn.withdrawn_with)
+        for wanted in filters:
+            if withdrawn := model.objects.withdrawn().filter(**wanted).first():
+                raise problems.gone(withdrawn.withdrawn_with)
         moved = model.moved_from(identifier)
         if moved and moved.is_public and moved.slug != identifier:
             return redirect(f"{ROOT}/{self.resource.path}/{moved.slug}", permanent=True)

@@ -69,7 +69,7 @@ def cell(column, flavour, site):
     expression = column.expression
     if column.kind == "address":
         return NullingConcat(Value(site), expression)
-    if not flavour.for_people or column.kind in ("number", "date"):
+    if not flavour.for_people or column.kind in ("number", "date", "key"):
         return expression
     if column.kind == "code":
         return labelled(expression, column.choices)

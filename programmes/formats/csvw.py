@@ -29,19 +29,45 @@ DATATYPES = {
     "number": "integer",
     "date": {"base": "date", "format": "yyyy-MM-dd"},
     "address": "anyURI",
+    "key": "string",
 }
 
 
-def table(noun, url):
-    """Return the description of the CSV file of a noun as a dict for JSON.
+def document(noun, url):
+    """Return the metadata document of one CSV file as a dict for JSON.
+
+    It has no foreign keys: those may only refer to tables in the same document.
 
     Args:
         noun: a `Noun`.
         url: the address of the file with its query string, or the file name for a description in
             the same folder.
     """
+    return {"@context": CONTEXT, **table(noun, url)}
+
+
+def group(nouns, place):
+    """Return the metadata document of the CSV files of all nouns, with their foreign keys.
+
+    Args:
+        nouns: the `Noun`s, of which no foreign key leads to another noun.
+        place: a function that returns the URL of the CSV file of a `Noun`.
+    """
+    tables = [table(noun, place(noun)) for noun in nouns]
+    for noun, each in zip(nouns, tables, strict=True):
+        each["tableSchema"]["foreignKeys"] = [
+            {
+                "columnReference": name,
+                "reference": {"resource": place(other), "columnReference": "id"},
+            }
+            for name, other in noun.references
+        ]
+    return {"@context": CONTEXT, "tables": tables}
+
+
+def table(noun, url):
+    """Return the description of a table; its rows are named by their address on the site."""
     return {
-        "@context": CONTEXT,
         "url": url,
         "dc:title": str(noun.title),
         "dc:description": str(noun.intro),
@@ -51,7 +77,8 @@ def table(noun, url):
         "dialect": DIALECT,
         "tableSchema": {
             "columns": [column(each) for each in noun.columns],
-            **({"primaryKey": "adres", "aboutUrl": "{+adres}"} if noun.identified else {}),
+            "primaryKey": "id",
+            "aboutUrl": "{+adres}" if noun.identified else f"{{+adres}}#{noun.path}-{{id}}",
         },
     }
 
@@ -65,7 +92,7 @@ def column(each):
         "dc:description": str(each.description),
         "datatype": datatype(each),
         "null": "",
-        "required": each.name == "adres",
+        "required": each.name in ("adres", "id"),
     }
     if each.kind == "list":
         described["separator"] = "; "

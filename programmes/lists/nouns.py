@@ -15,7 +15,7 @@ class Noun:
     Attributes:
         key: name in code, as in the url name "programme-list".
         path: name in addresses, as in /werkprogrammas/.
-        columns: `Column`s of its exports.
+        columns: `Column`s of its exports; `id` is the primary key.
         shown: names of the columns on the page; the first one links to the record.
         identified: whether the column `adres` is unique.
     """
@@ -41,8 +41,17 @@ class Noun:
         by_name = {column.name: column for column in self.columns}
         return [by_name[name] for name in self.shown]
 
+    @property
+    def references(self):
+        """Return the (name of the column, `Noun` it refers to) pairs of its foreign keys."""
+        return [
+            (column.name, BY_MODEL[column.refers_to]) for column in self.columns if column.refers_to
+        ]
+
     def published(self):
-        return self.model.objects.published()
+        """Return the public rows, in an order that does not change between two readings."""
+        rows = self.model.objects.published()
+        return rows if rows.ordered else rows.order_by("pk")
 
     def rows(self, queryset):
         """Return `queryset` as tuples: the slug, then the value of each shown column."""

@@ -62,7 +62,11 @@ def resource(noun, path):
         "schema": {
             "fields": [field(column, noun) for column in noun.columns],
             "missingValues": [""],
-            **({"primaryKey": ["adres"]} if noun.identified else {}),
+            "primaryKey": ["id"],
+            "foreignKeys": [
+                {"fields": [name], "reference": {"resource": other.path, "fields": ["id"]}}
+                for name, other in noun.references
+            ],
         },
     }
 
@@ -77,6 +81,7 @@ def field(column, noun):
     }
     if column.kind == "code":
         described["constraints"] = {"enum": [code for code, _label in column.choices]}
-    if column.name == "adres":
-        described["constraints"] = {"required": True, "unique": noun.identified}
+    if column.name in ("adres", "id"):
+        unique = noun.identified or column.name == "id"
+        described["constraints"] = {"required": True, "unique": unique}
     return described

@@ -1,6 +1,6 @@
 """The data dictionary, generated from `programmes/lists/columns/`."""
 
-from programmes.lists.nouns import NOUNS, PARTS
+from programmes.lists.nouns import BY_MODEL, NOUNS, PARTS
 
 INTRODUCTION = """\
 # Data dictionary
@@ -13,6 +13,11 @@ untouched. `<list>.excel.csv` is for people: semicolon, labels instead of names 
 order mark, and an apostrophe before a cell that a spreadsheet could take for a formula. What is
 not known is empty. A file that could not be finished says so in its last line, in a cell that is
 never closed, so that programs refuse it.
+
+`id` is the key of a row: the same in every file, in the API, in `register.zip` and in
+`register.sqlite`. Join on it: a column whose name ends with `_id` holds the `id` of a row of the
+list after the arrow. Both stand last, so that older columns keep their position. The last part of
+an address may change; an `id` never does.
 
 `<list>.json` and `<list>.ndjson` hold the values of `<list>.csv`, with null for what is not known
 and an array for a list.
@@ -36,6 +41,7 @@ def section(noun, address):
 
 
 def explained(column):
-    """Return the description of a column, followed by its codes and their labels."""
+    """Return the description of a column, with its codes and their labels, or the list it joins."""
     codes = ", ".join(f"`{code}` ({label})" for code, label in column.choices)
-    return f"{column.description} {codes}".strip()
+    joins = f"→ `{BY_MODEL[column.refers_to].path}.id`" if column.refers_to else ""
+    return f"{column.description} {codes}{joins}".strip()

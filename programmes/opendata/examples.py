@@ -45,7 +45,7 @@ with urlopen("{site}/activiteiten.csv?jaar=2024") as answer:
     rows = list(csv.DictReader(text))
 
 for status, count in Counter(row["status"] for row in rows).most_common():
-    print(status, count)""",
+    print(status or "niet bekend", count)""",
 )
 R = Example(
     "r",

@@ -146,7 +146,7 @@ def write_csv(archive, source, noun, progress):
         for line in source.csv(noun):
             member.write(line)
             progress.update(1)
-    described = csvw.table(noun, f"{noun.path}.csv")
+    described = csvw.document(noun, f"{noun.path}.csv")
     archive.add(f"{csv_path(noun)}-metadata.json", as_text(described))
 
 
@@ -185,6 +185,8 @@ def write_documentation(archive, database, source, rows):
             for column in noun.columns
         ),
     )
+    together = csvw.group(ALL, lambda noun: f"{noun.path}.csv")
+    archive.add("csv/csv-metadata.json", as_text(together))
     archive.add("datapackage.json", as_text(package(archive, source)))
     archive.add("data-dictionary.md", dictionary())
     archive.add("LEESMIJ.txt", readme(source.site, source.moment, rows))

@@ -33,10 +33,11 @@ class Database:
 
 
 def column_types(noun):
-    """Return (name, SQL type) of each column; `adres` is the primary key if it is unique."""
+    """Return (name, SQL type) of each column: `id` is the primary key, others may refer to one."""
     types = {each.name: TYPES.get(each.kind, "TEXT") for each in noun.columns}
-    if noun.identified:
-        types["adres"] += " PRIMARY KEY"
+    types["id"] += " PRIMARY KEY"
+    for name, other in noun.references:
+        types[name] += f' REFERENCES "{other.path}" ("id")'
     return [*types.items()]
 
 

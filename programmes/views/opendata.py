@@ -42,7 +42,7 @@ def csv_metadata(request, noun):
     if problems := filterset.form.problems:
         return refusal(problems)
     url = request.build_absolute_uri(reverse(f"{noun.key}-csv") + suffix(request.GET))
-    return json_response(csvw.table(noun, url), csvw.MEDIA_TYPE)
+    return json_response(csvw.document(noun, url), csvw.MEDIA_TYPE)
 
 
 @require_safe

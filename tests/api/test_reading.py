@@ -8,6 +8,7 @@ import pytest
 
 from programmes.api import VERSION
 from programmes.api.resources import BY_PATH, RESOURCES
+from programmes.models import Event
 from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.world import make_world
@@ -41,12 +42,12 @@ def test_an_empty_register_has_empty_lists(client):
 
 
 def test_a_record_has_its_columns(client):
-    factories.SignatoryFactory(
+    signatory = factories.SignatoryFactory(
         name='zij zei "ja"\n🦊', office="=1+1", slug="a", in_office_from="2022-01-10", note=""
     )
     record = get(client, "/ondertekenaars/a")
     assert record == {
-        "id": "a",
+        "id": str(signatory.pk),
         "naam": 'zij zei "ja"\n🦊',
         "ambt": "=1+1",
         "in_functie_vanaf": "2022-01-10",
@@ -63,8 +64,9 @@ def test_parts_are_resources_too(client):
     make_world()
     without = factories.EventFactory(kind="gestart")
     (event,) = get(client, "/mijlpalen", soort="rapport", jaar="2024")["resultaten"]
-    assert event | {"id": "", "_links": {}} == {
-        "id": "",
+    made = Event.objects.get(kind="rapport")
+    assert event | {"_links": {}} == {
+        "id": str(made.pk),
         "activiteit": "[activity]",
         "soort": "rapport",
         "datum": "2024-06-01",
@@ -74,6 +76,9 @@ def test_parts_are_resources_too(client):
         "bij_de_bron": None,
         "toelichting": "[activity]",
         "adres": f"{SITE}/activiteiten/activiteit/",
+        "activiteit_id": str(made.activity_id),
+        "bijstelling_id": str(made.adjustment_id),
+        "verplaatst_naar_id": None,
         "_links": {},
     }
     assert get(client, f"/mijlpalen/{event['id']}") == event
@@ -81,6 +86,16 @@ def test_parts_are_resources_too(client):
     (field,) = get(client, "/toezichtgebieden", q="gebied", sorteer="naam")["resultaten"]
     assert field["naam"] == "gebied [activity]"
     assert get(client, f"/toezichtgebieden/{field['id']}") == field
+
+
+def test_a_record_is_found_by_its_slug_and_by_its_id(client):
+    numbered = factories.LetterFactory(reference="zonder nummer")
+    named = factories.LetterFactory(slug=str(numbered.pk))
+    assert get(client, f"/brieven/{named.slug}")["id"] == str(named.pk)
+    assert get(client, f"/brieven/{named.pk}")["id"] == str(named.pk)
+    assert get(client, f"/brieven/{numbered.slug}")["id"] == str(numbered.pk)
+    withdraw(named, "Dubbel.")
+    assert client.get(f"/api/v1/brieven/{named.pk}").status_code == 410
 
 
 def test_fields_are_chosen(client):
@@ -95,6 +110,7 @@ def test_related_rows_are_embedded(client):
     for resource in RESOURCES:
         expand = {"expand": ",".join(resource.relations)} if resource.relations else {}
         for row in get(client, f"/{resource.path}", **expand)["resultaten"]:
+            assert client.get(row["_links"]["self"]["href"], expand).json() == row
             assert get(client, f"/{resource.path}/{row['id']}", **expand) == row
     activity = get(client, "/activiteiten/activiteit", expand="doelen,mijlpalen,werkprogrammas")
     embedded = activity["_embedded"]
@@ -102,9 +118,9 @@ def test_related_rows_are_embedded(client):
     assert embedded["mijlpalen"] == get(client, "/mijlpalen")["resultaten"]
     assert embedded["werkprogrammas"] == get(client, "/werkprogrammas")["resultaten"]
     letter = get(client, "/brieven/brief", expand="ondertekenaars")["_embedded"]
-    assert [each["id"] for each in letter["ondertekenaars"]] == ["ondertekenaar"]
+    assert [each["naam"] for each in letter["ondertekenaars"]] == ["[signatory]"]
     programme = get(client, "/werkprogrammas/2024", expand="brief")["_embedded"]
-    assert programme["brief"]["id"] == "brief"
+    assert programme["brief"] == get(client, "/brieven/brief")
 
 
 def test_embedding_costs_no_more_for_more_rows(client, django_assert_max_num_queries):
@@ -116,7 +132,7 @@ def test_embedding_costs_no_more_for_more_rows(client, django_assert_max_num_que
 
 
 def test_pages_hold_each_row_once(client):
-    made = {each.slug for each in factories.ActivityFactory.create_batch(7, title="gelijk")}
+    made = {str(each.pk) for each in factories.ActivityFactory.create_batch(7, title="gelijk")}
     found, address = [], "/api/v1/activiteiten?aantal=3&sorteer=titel"
     while address:
         response = client.get(address)
@@ -154,7 +170,7 @@ def test_pages_stay_complete_while_rows_are_added_and_withdrawn(client, path):
         found = ids(body)
         MAKE[path](made)
         made += 1
-        withdraw(BY_PATH[path].published().get(slug=whole[0]), "Dubbel.")
+        withdraw(BY_PATH[path].published().get(pk=whole[0]), "Dubbel.")
         while following := body["_links"].get("next"):
             body = client.get(following["href"]).json()
             found += ids(body)

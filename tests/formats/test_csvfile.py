@@ -27,11 +27,13 @@ def pool(transactional_db):
 @pytest.fixture
 def signatories():
     factories.SignatoryFactory(
-        name=NASTY, office="=1+1", slug="a", sources=["https://a.nl/?a=1,2", "brief"], note="-x"
-    )
+        pk=2, name=NASTY, office="=1+1", slug="a", sources=["https://a.nl/?a=1,2", "brief"],
+        note="-x",
+    )  # fmt: skip
     factories.SignatoryFactory(
-        name="\tTAB", office="@SUM(A1)", slug="b", in_office_from="2022-01-10", sources=["+1"]
-    )
+        pk=1, name="\tTAB", office="@SUM(A1)", slug="b", in_office_from="2022-01-10",
+        sources=["+1"],
+    )  # fmt: skip
 
 
 def download(client, address):
@@ -43,20 +45,21 @@ def download(client, address):
 def test_the_flavour_for_machines_leaves_values_as_they_are(client, signatories):
     _response, text = download(client, "/ondertekenaars.csv?sorteer=naam")
     assert text == (
-        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres\r\n"
-        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/\r\n'
+        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,id\r\n"
+        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,1\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊",=1+1,,,'
-        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/\r\n'
+        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,2\r\n'
     )
 
 
 def test_the_flavour_for_excel_has_labels_and_harmless_cells(client, signatories):
     _response, text = download(client, "/ondertekenaars.excel.csv?sorteer=naam")
     assert text == (
-        "\ufeffnaam;ambt;in functie vanaf;in functie tot;bronnen;toelichting voor lezers;adres\r\n"
-        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/"\r\n'
+        "\ufeffnaam;ambt;in functie vanaf;in functie tot;bronnen;toelichting voor lezers;adres;"
+        "id\r\n"
+        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"1"\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊";"\'=1+1";;;'
-        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/"\r\n'
+        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"2"\r\n'
     )
 
 
@@ -81,7 +84,7 @@ def test_without_rows_a_file_is_its_header(client):
     _response, text = download(client, "/jaarberichten.csv")
     assert text == (
         "jaar,titel,op_site,aangeboden,brief_kenmerk,brief_datum,"
-        "samenvatting,resultaten,bronnen,toelichting,adres\r\n"
+        "samenvatting,resultaten,bronnen,toelichting,adres,id,brief_id\r\n"
     )
 
 

@@ -17,9 +17,10 @@ LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 @pytest.fixture
 def signatories():
     factories.SignatoryFactory(
-        name=NASTY, office="=1\\+1\x01\x02", slug="a", sources=["https://a.nl/?a=1; 2", "brief"]
-    )
-    factories.SignatoryFactory(name="A", office="B", slug="b", in_office_from="2022-01-10")
+        pk=2, name=NASTY, office="=1\\+1\x01\x02", slug="a",
+        sources=["https://a.nl/?a=1; 2", "brief"],
+    )  # fmt: skip
+    factories.SignatoryFactory(pk=1, name="A", office="B", slug="b", in_office_from="2022-01-10")
 
 
 ROWS = [
@@ -31,6 +32,7 @@ ROWS = [
         "bronnen": ["https://www.inspectie-jenv.nl/"],
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/b/",
+        "id": "1",
     },
     {
         "naam": NASTY,
@@ -40,6 +42,7 @@ ROWS = [
         "bronnen": ["https://a.nl/?a=1; 2", "brief"],
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/a/",
+        "id": "2",
     },
 ]
 
@@ -75,15 +78,14 @@ def test_without_rows_there_is_an_empty_list(client):
 
 
 def test_an_activity_without_links_has_empty_lists(client):
-    factories.ActivityFactory(slug="a", title="x", sources=[])
+    activity = factories.ActivityFactory(slug="a", title="x", sources=[])
     (row,) = json.loads(text(client.get("/activiteiten.json")))["rijen"]
     empty = {column.name: [] if column.kind == "list" else None for column in columns.ACTIVITY}
     assert row == empty | {
         "titel": "x",
-        "vorm": "onbekend",
         "vorm_afgeleid": "nee",
-        "status": "onbekend",
         "adres": "http://testserver/activiteiten/a/",
+        "id": str(activity.pk),
     }
 
 

@@ -102,7 +102,7 @@ def test_columns_have_different_labels_and_a_known_kind(noun):
     labels = [str(column.label) for column in noun.columns]
     assert len(labels) == len(set(labels))
     kinds = {column.kind for column in noun.columns}
-    assert kinds <= {"text", "number", "date", "code", "list", "address"}
+    assert kinds <= {"text", "number", "date", "code", "list", "address", "key"}
 
 
 @pytest.mark.django_db
@@ -140,6 +140,7 @@ def test_the_columns_of_an_activity():
         "bronnen": "https://a.nl/; https://b.nl/",
         "toelichting": "De titel verschilt per programma.",
         "adres": "/activiteiten/wachtlijsten/",
+        "id": str(activity.pk),
     }
 
 
@@ -205,6 +206,7 @@ def test_what_is_not_known_of_a_letter_has_no_value():
     assert {name for name, value in shown.items() if value not in (None, "")} == {
         "bronnen",
         "adres",
+        "id",
     }
 
 
@@ -225,4 +227,4 @@ def test_an_adjustment_names_its_programme_when_that_is_public():
 def test_people_read_labels_and_dates():
     form = next(column for column in columns.ACTIVITY if column.name == "vorm")
     assert form.for_people("thematisch") == "thematisch onderzoek"
-    assert form.for_people("onbekend") is None
+    assert form.for_people(None) is None

@@ -38,6 +38,14 @@ def table(name):
     return rows
 
 
+def broken_references():
+    """Return the rows of the SQLite file with a foreign key to a row that is not there."""
+    database = sqlite3.connect(snapshot.current().files["register.sqlite"].path)
+    broken = database.execute("PRAGMA foreign_key_check").fetchall()
+    database.close()
+    return broken
+
+
 def last_part(name):
     """Return the local name of a property: "title" of dct:title."""
     return re.split("[/#]", name)[-1]

@@ -137,7 +137,7 @@ def test_the_example_in_python_works(live_server, activities):
         capture_output=True,
         text=True,
     )
-    assert (done.stderr, done.stdout) == ("", "onbekend 2\n")
+    assert (done.stderr, done.stdout) == ("", "niet bekend 2\n")
 
 
 def test_the_example_in_r_reads_what_is_there(client, activities):

@@ -91,7 +91,9 @@ class Layout:
             )
         if len(set(names)) < len(names):
             raise ValidationError(_("A column is there twice."))
-        if self.key not in names and (missing := [n for n in self.needed if n not in names]):
+        if {self.key, "id"}.isdisjoint(names) and (
+            missing := [n for n in self.needed if n not in names]
+        ):
             told = {"columns": ", ".join(missing)}
             raise ValidationError(_("Columns are missing: %(columns)s.") % told)
         return names, any(title not in known for title in header)
@@ -127,7 +129,7 @@ ACTIVITIES = Layout(
     key="adres",
     path="slug",
     needed=("titel",),
-    derived=("status",),
+    derived=("status", "id"),
     linked=links.NAMES,
 )
 

@@ -1,7 +1,7 @@
 """Columns of activities, events and supervision fields."""
 
 from django.db.models import Case, CharField, F, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import (
@@ -10,9 +10,11 @@ from programmes.lists.columns.column import (
     address_of,
     field,
     joined,
+    known,
     listed,
     of_public,
 )
+from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, origin
 from programmes.models import Activity, Event, Goal, Planning, State, Status, SupervisionField
 from programmes.models.activity import status_of
@@ -54,7 +56,9 @@ ACTIVITY = (
         Activity,
         "vorm",
         "form",
-        description=_("The form of supervision; not known when no source names it."),
+        description=_("The form of supervision; empty when no source names it."),
+        expression=NullIf("form", Value(Activity.Form.UNKNOWN)),
+        choices=known(Activity.Form),
     ),
     field(
         Activity,
@@ -68,9 +72,9 @@ ACTIVITY = (
         "status",
         _("status"),
         _("What is known today; it follows from the events of the activity."),
-        status_of("pk"),
+        NullIf(status_of("pk"), Value(Status.UNKNOWN), output_field=CharField()),
         kind="code",
-        choices=tuple(Status.choices),
+        choices=known(Status),
     ),
     field(
         Activity,
@@ -82,6 +86,7 @@ ACTIVITY = (
     ),
     field(Activity, "samenvatting", "summary"),
     *origin(Activity, "activiteiten"),
+    *keys(Activity),
 )
 
 EVENT = (
@@ -116,6 +121,12 @@ EVENT = (
         "activity__slug",
         description=_("The permanent address of the activity on this site."),
     ),
+    *keys(
+        Event,
+        activiteit_id="activity",
+        bijstelling_id="adjustment",
+        verplaatst_naar_id="moved_to",
+    ),
 )
 
 FIELD = (
@@ -127,4 +138,5 @@ FIELD = (
         Concat(Value("/activiteiten/?gebied="), F("slug"), output_field=CharField()),
         kind="address",
     ),
+    *keys(SupervisionField),
 )

@@ -5,6 +5,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
+from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import letter_columns, on_site, origin
 from programmes.models import AnnualReport, GoalResult, State
 from programmes.models.record import in_state
@@ -29,4 +30,5 @@ ANNUAL_REPORT = (
         kind="list",
     ),
     *origin(AnnualReport, "jaarberichten"),
+    *keys(AnnualReport, brief_id="letter"),
 )

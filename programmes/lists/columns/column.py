@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, F, Field, Func, OuterRef, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Field,
+    Func,
+    Model,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
@@ -26,12 +37,14 @@ class Column:
         label: its header for people.
         description: its text in the data dictionary.
         expression: its value, as a database expression.
-        kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; ")
-            or "address" (a path on this site).
+        kind: "text", "number", "date", "code" (one of `choices`), "list" (values joined with "; "),
+            "address" (a path on this site) or "key" (an id, as text).
         choices: the (code, label) pairs of the kind "code".
         whole: whether a value is never wrapped over two lines, such as a number or a date.
         reading: a function that formats a value for people; None to format it by its kind.
         source: the model field that its values come from; None when there is not one such field.
+        refers_to: the model of a foreign key: its values are ids of the published rows of that
+            model; None for every other column.
     """
 
     name: str
@@ -43,6 +56,7 @@ class Column:
     whole: bool = False
     reading: Callable | None = None
     source: Field | None = None
+    refers_to: type[Model] | None = None
 
     def for_people(self, value):
         """Return a value of this column formatted for people; None for an unknown value."""
@@ -51,7 +65,7 @@ class Column:
         if self.kind == "date" and value:
             return date_format(value)
         if self.kind == "code":
-            return None if value == "onbekend" else dict(self.choices).get(value, value)
+            return dict(self.choices).get(value, value)
         return value
 
 
@@ -106,6 +120,14 @@ def field(model, name, path, **options):
         "source": source,
     }
     return Column(name, **given | options)
+
+
+def known(choices):
+    """Return the (code, label) pairs of a `TextChoices` but that of its member UNKNOWN.
+
+    In files and the API, what is not known is empty.
+    """
+    return tuple(pair for pair in choices.choices if pair[0] != choices.UNKNOWN)
 
 
 def of_public(parent, path):

@@ -5,6 +5,7 @@ from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
+from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import offices, origin
 from programmes.models import Letter, Signatory, Signature, State
 from programmes.models.kamerstuk import kamerstuk_of
@@ -66,6 +67,7 @@ LETTER = (
     field(Letter, "samenvatting", "summary"),
     field(Letter, "bij_de_bron", "url"),
     *origin(Letter, "brieven"),
+    *keys(Letter),
 )
 
 SIGNATORY = (
@@ -79,4 +81,5 @@ SIGNATORY = (
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),
     *origin(Signatory, "ondertekenaars"),
+    *keys(Signatory),
 )

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
+from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, letter_columns, on_site, origin, years
 from programmes.models import Goal, Perspective
 
@@ -22,6 +23,7 @@ PERSPECTIVE = (
     *letter_columns(Perspective),
     field(Perspective, "samenvatting", "summary"),
     *origin(Perspective, "meerjarenperspectieven"),
+    *keys(Perspective, brief_id="letter"),
 )
 
 GOAL = (
@@ -36,4 +38,5 @@ GOAL = (
     field(Goal, "volgorde", "position"),
     field(Goal, "uitleg", "explanation"),
     address("doelen"),
+    *keys(Goal, perspectief_id="perspective"),
 )

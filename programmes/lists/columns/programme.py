@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, of_public
+from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import letter_columns, on_site, origin, years
 from programmes.models import Adjustment, WorkProgramme
 
@@ -23,6 +24,7 @@ PROGRAMME = (
     *letter_columns(WorkProgramme),
     field(WorkProgramme, "samenvatting", "summary"),
     *origin(WorkProgramme, "werkprogrammas"),
+    *keys(WorkProgramme, perspectief_id="perspective", brief_id="letter"),
 )
 
 ADJUSTMENT = (
@@ -38,4 +40,5 @@ ADJUSTMENT = (
     field(Adjustment, "uitleg", "explanation"),
     *letter_columns(Adjustment),
     *origin(Adjustment, "bijstellingen"),
+    *keys(Adjustment, werkprogramma_id="programme", brief_id="letter"),
 )

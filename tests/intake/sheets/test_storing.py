@@ -383,4 +383,26 @@ def test_a_column_that_nothing_writes_stops_the_start():
     kind = SheetImport.Kind.ACTIVITIES
     with pytest.raises(ImproperlyConfigured) as refused:
         replace(LAYOUTS[kind], derived=())
-    assert str(refused.value) == "No import writes the columns status."
+    assert str(refused.value) == "No import writes the columns status, id."
+
+
+def test_an_id_alone_finds_its_activity(world):
+    activity = factories.ActivityFactory(title="oud", publish_at=None)
+    sheet = bring_in(upload(f"id,titel\n{activity.pk},nieuw\n"))
+    assert outcomes(sheet) == [(2, "gewijzigd", [["titel", "oud", "nieuw"]], [])]
+    sheet = bring_in(upload(f"id,adres,titel\n{activity.pk},,nieuw\n"))
+    assert outcomes(sheet) == [(2, "gewijzigd", [["titel", "oud", "nieuw"]], [])]
+
+
+@pytest.mark.parametrize("key", ["999999", "x", "1" * 30])
+def test_an_id_that_no_activity_has_is_refused(world, key):
+    sheet = bring_in(upload(f"id,titel\n{key},nieuw\n"))
+    ((_number, outcome, _changes, problems),) = outcomes(sheet)
+    assert (outcome, problems) == ("fout", [["adres", "Dit record bestaat niet."]])
+
+
+def test_an_id_of_another_activity_than_the_address_is_refused(world):
+    first, second = factories.ActivityFactory.create_batch(2, publish_at=None)
+    sheet = bring_in(upload(f"id,adres,titel\n{first.pk},{second.slug},nieuw\n"))
+    ((_number, outcome, _changes, problems),) = outcomes(sheet)
+    assert (outcome, problems) == ("fout", [["id", "Dit is niet het id van dit adres."]])
