@@ -7,7 +7,9 @@ import zlib
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
+from programmes.intake import sandbox
 from programmes.intake.letters.reading import Reading, read
+from programmes.intake.letters.reading.pdf import MOST_PAGES
 from programmes.limits import LARGEST_FILE
 from tests.intake.letters.files import TEXT, pdf, raw_pdf, word, word_with
 
@@ -74,46 +76,61 @@ BOMB = b'<!DOCTYPE d [<!ENTITY a "%b">%b]>' % (
     b"x" * 1000,
     b"".join(b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 50) for n in range(8)),
 )
-BOX = b"BT /F1 9 Tf 72 700 Td (tekst) Tj ET\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Functions, as some files take seconds to make.
 HOSTILE = {
-    "empty": (b"", "no_text"),
-    "spaces": (b" \n\t ", "no_text"),
-    "image only": (raw_pdf(b"10 10 200 200 re f"), "no_text"),
-    "encrypted": (pdf(TEXT, encrypt=StandardEncryption("geheim", strength=128)), "encrypted"),
-    "locked Word": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    "empty": (lambda: b"", "no_text"),
+    "spaces": (lambda: b" \n\t ", "no_text"),
+    "image only": (lambda: raw_pdf(b"10 10 200 200 re f"), "no_text"),
+    "encrypted": (
+        lambda: pdf(TEXT, encrypt=StandardEncryption("geheim", strength=128)),
         "encrypted",
     ),
-    "older Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1WordDocument", "unsupported"),
-    "truncated": (pdf(TEXT)[:-40], "corrupt"),
-    "half": (pdf(TEXT, TEXT)[:700], "corrupt"),
-    "only the first line": (b"%PDF-1.7\n", "corrupt"),
-    "truncated Word": (word()[:2000], "corrupt"),
+    "locked Word": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+    "older Word": (lambda: OLE + b"WordDocument", "unsupported"),
+    "truncated": (lambda: pdf(TEXT)[:-40], "corrupt"),
+    "half": (lambda: pdf(TEXT, TEXT)[:700], "corrupt"),
+    "only the first line": (lambda: b"%PDF-1.7\n", "corrupt"),
+    "truncated Word": (lambda: word()[:2000], "corrupt"),
     "Word with entities": (
-        word_with("word/document.xml", BOMB + b"<w:document>&i;</w:document>"),
+        lambda: word_with("word/document.xml", BOMB + b"<w:document>&i;</w:document>"),
         "corrupt",
     ),
-    "zip bomb": (word_with("word/media/x.bin", b"\0" * 120_000_000), "too_large"),
-    "thousands of pages": (pdf(*[TEXT] * 2000), "too_large"),
-    "stream bomb": (
-        raw_pdf(zlib.compress(b" " * 1_500_000_000, 9), b"/Filter/FlateDecode"),
-        "too_large",
+    "zip bomb": (lambda: word_with("word/media/x.bin", b"\0" * 120_000_000), "too_large"),
+    "hundreds of pages": (lambda: pdf(*[TEXT] * (MOST_PAGES + 1)), "too_large"),
+    "over 20 MB": (lambda: b"%PDF-1.7\n" + b"x" * LARGEST_FILE, "too_large"),
+    "executable": (lambda: b"MZ\x90\x00\x03\x00\x00\x00\x04\x00" * 50, "unsupported"),
+    "program of Linux": (lambda: b"\x7fELF\x02\x01\x01" + b"\0" * 500, "unsupported"),
+    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "unsupported"),
+    "other zip": (
+        lambda: b"PK\x03\x04" + b"\0" * 30 + b"PK\x05\x06" + b"\0" * 18,
+        "unsupported",
     ),
-    "endless work": (raw_pdf(zlib.compress(BOX * 3_000_000), b"/Filter/FlateDecode"), "too_large"),
-    "over 20 MB": (b"%PDF-1.7\n" + b"x" * LARGEST_FILE, "too_large"),
-    "executable": (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00" * 50, "unsupported"),
-    "program of Linux": (b"\x7fELF\x02\x01\x01" + b"\0" * 500, "unsupported"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "unsupported"),
-    "other zip": (b"PK\x03\x04" + b"\0" * 30 + b"PK\x05\x06" + b"\0" * 18, "unsupported"),
-    "web page": (b"<!DOCTYPE html><script>alert(1)</script>", "unsupported"),
-    "script": (b"#!/bin/sh\nrm -rf /", "unsupported"),
+    "web page": (lambda: b"<!DOCTYPE html><script>alert(1)</script>", "unsupported"),
+    "script": (lambda: b"#!/bin/sh\nrm -rf /", "unsupported"),
 }
 
 
-@pytest.mark.parametrize(("content", "error"), HOSTILE.values(), ids=HOSTILE)
-def test_a_file_that_means_harm_is_an_answer(reading, content, error):
-    found = reading(content)
+@pytest.mark.parametrize(("make", "error"), HOSTILE.values(), ids=HOSTILE)
+def test_a_file_that_means_harm_is_an_answer(reading, make, error):
+    found = reading(make())
     assert (found.pages, found.error) == ((), error)
+
+
+def test_a_pdf_that_unpacks_beyond_the_memory_is_stopped(reading, monkeypatch):
+    monkeypatch.setattr(sandbox, "MEMORY", 300 * 1024**2)
+    assert reading(compressed(b" " * 300_000_000)) == Reading(error="too_large", sort="pdf")
+
+
+def test_a_pdf_of_endless_work_is_stopped(reading, monkeypatch):
+    monkeypatch.setattr(sandbox, "SECONDS", 2)
+    line = b"BT /F1 9 Tf 72 700 Td (tekst) Tj ET\n"
+    assert reading(compressed(line * 300_000)) == Reading(error="too_large")
+
+
+def compressed(content):
+    """Return a PDF of one page with a compressed content stream."""
+    return raw_pdf(zlib.compress(content, 1), b"/Filter/FlateDecode")
 
 
 def test_a_file_locked_for_changes_only_can_be_read(reading):
