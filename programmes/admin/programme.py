@@ -53,6 +53,7 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     fieldsets = [
         (None, {"fields": ["state_badge", ("first_year", "last_year"), "perspective"]}),
         (_("What it says"), {"fields": ["title", "motto", "summary", "file"]}),
+        (_("Activities"), {"fields": ["coverage", "coverage_note"]}),
         (
             _("Dates and letter"),
             {"fields": ["adopted_on", "approved_on", "published_on", "offered_on", "letter"]},

@@ -65,7 +65,7 @@ NOUNS = [
         model=models.WorkProgramme,
         filterset=filters.ProgrammeFilter,
         columns=columns.PROGRAMME,
-        shown=("titel", "jaren", "perspectief", "op_site", "aangeboden"),
+        shown=("titel", "jaren", "perspectief", "op_site", "aangeboden", "activiteiten_bekend"),
         title=_("Work programmes"),
         intro=_("What the Inspectie planned to supervise, year by year."),
     ),

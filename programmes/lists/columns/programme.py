@@ -23,6 +23,13 @@ PROGRAMME = (
     on_site(WorkProgramme),
     *letter_columns(WorkProgramme),
     field(WorkProgramme, "samenvatting", "summary"),
+    field(WorkProgramme, "activiteiten_bekend", "coverage"),
+    field(
+        WorkProgramme,
+        "activiteiten_gelezen_in",
+        "coverage_note",
+        description=_("The source that the activities were read in, where that is known."),
+    ),
     *origin(WorkProgramme, "werkprogrammas"),
     *keys(WorkProgramme, perspectief_id="perspective", brief_id="letter"),
 )
