@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.expectation import ExpectationInline, told_terms
+from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
@@ -8,22 +10,17 @@ from programmes.models import Activity, Event, Expectation, Planning
 
 class EventInline(PartInline, admin.StackedInline):
     model = Event
-    fields = (("kind", "date", "date_precision"), "title", "url", "note", "adjustment", "moved_to")
-    autocomplete_fields = ("adjustment", "moved_to")
-
-
-class ExpectationInline(PartInline, admin.StackedInline):
-    model = Expectation
+    form = KamerstukForm
     fields = (
-        ("kind", "words"),
-        ("first_day", "last_day"),
-        "told_on",
-        ("programme", "letter"),
-        "adjustment",
+        ("kind", "date", "date_precision"),
+        "title",
         "url",
+        ("kamerstuk", "ministry"),
         "note",
+        "adjustment",
+        "moved_to",
     )
-    autocomplete_fields = ("programme", "letter", "adjustment")
+    autocomplete_fields = ("adjustment", "moved_to")
 
 
 class PlannedInline(PartTable):
@@ -69,6 +66,12 @@ class ActivityAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("fields")
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Expectation:
+            for message in told_terms(formset):
+                self.message_user(request, message)
 
     @admin.display(description=_("supervision fields"))
     def in_fields(self, activity):

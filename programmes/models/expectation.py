@@ -182,6 +182,12 @@ class Expectation(Record):
             self.first_day, self.last_day = period
 
     @property
+    def has_days_of_words(self):
+        """Whether its days, or that it has none, follow from its words."""
+        period = period_of(self.words, self.told_day) or (None, None)
+        return (self.first_day, self.last_day) == period
+
+    @property
     def origin(self):
         """The record that told it, or None."""
         return next(filter(None, (getattr(self, name) for name in ORIGINS)), None)

@@ -5,12 +5,24 @@ Source: the headings of Kamerstukken at officielebekendmakingen.nl.
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 NO_BREAK = "\u00a0"
+# 34 775 VI, nr. 21 and 34775-VI-21, kst-34775-VI-21 and 34775VI21; the chapter can be absent or in
+# brackets.
+WRITTEN = re.compile(
+    r"""(?<![^\W_])(?:kst[\s-]*)?
+        (?P<dossier>\d{2}[ .\u00a0]?\d{3})
+        (?:[\s,-]*\[?(?P<suffix>[IVXLC]+[A-Z]?)\]?(?=[\s,-]|(?:nr\.?\s*)?\d))?
+        (?:[\s,-]+|(?<=[^\W\d_])(?=nr|\d))(?:nr\.?\s*)?
+        (?P<number>\d{1,4}|[A-Z]{1,3})
+        (?![^\W_])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class WithKamerstuk(models.Model):
@@ -92,3 +104,29 @@ def kamerstuk(dossier, suffix, number):
     spaced = re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", dossier)
     heading = " ".join(filter(None, [spaced, suffix]))
     return f"{heading}, nr. {number}".replace(" ", NO_BREAK)
+
+
+def kamerstukken(text):
+    """Return (dossier, suffix, number) of each Kamerstuk in a text, in any spelling."""
+    return [
+        (
+            re.sub(r"\D", "", found["dossier"]),
+            (found["suffix"] or "").upper(),
+            found["number"].upper(),
+        )
+        for found in WRITTEN.finditer(text)
+    ]
+
+
+def parts_of(text):
+    """Return (dossier, suffix, number) of the one Kamerstuk in a text; of "" (None, "", None).
+
+    Raises:
+        ValidationError: when it names no Kamerstuk, or several.
+    """
+    if not text.strip():
+        return None, "", None
+    found = set(kamerstukken(text))
+    if len(found) != 1:
+        raise ValidationError(_("Write a Kamerstuk as 34 775 VI, nr. 21."))
+    return found.pop()

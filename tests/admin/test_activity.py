@@ -1,3 +1,10 @@
+"""The list of activities, and the form with events and expectations."""
+
+from datetime import date
+
+import pytest
+
+from programmes.models import Expectation
 from tests import factories
 
 LIST = "/beheer/programmes/activity/"
@@ -17,3 +24,128 @@ def test_the_list_shows_the_activities_of_a_year(as_redacteur):
     factories.PlanningFactory(programme__first_year=2025)
     page = as_redacteur.get(f"{LIST}?jaar=2024")
     assert list(page.context["cl"].queryset) == [planning.activity]
+
+
+def posted(page, **given):
+    """Return the POST data of the form in a response, updated with `given`."""
+    formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+    rows = [form for formset in formsets for form in formset.forms]
+    forms = [page.context["adminform"].form, *(each.management_form for each in formsets), *rows]
+    values = {field.html_name: field.value() for form in forms for field in form}
+    values |= {"version": page.context.get("version"), "sources": "", "partners": ""}
+    return {k: v for k, v in (values | given).items() if v is not None and v is not False}
+
+
+def change(client, activity, **given):
+    address = f"{LIST}{activity.pk}/change/"
+    return client.post(address, posted(client.get(address), **given))
+
+
+def expected(number, total, **given):
+    names = {f"expectations-{number}-{name}": value for name, value in given.items()}
+    return names | {"expectations-TOTAL_FORMS": total}
+
+
+def rows(page):
+    """Return the text of the read-only fields of each expectation on the screen."""
+    inlines = page.context["inline_admin_formsets"]
+    (inline,) = [each for each in inlines if each.formset.model is Expectation]
+    return [
+        [
+            field.contents()
+            for fieldset in form
+            for line in fieldset
+            for field in line
+            if field.is_readonly
+        ]
+        for form in inline
+    ]
+
+
+@pytest.fixture
+def activity(db):
+    return factories.ActivityFactory(publish_at=None)
+
+
+def test_the_days_of_a_term_follow_from_its_words(as_redacteur, activity):
+    given = expected(0, 1, kind="rapport", words="najaar 2025", told_on="1-2-2025")
+    change(as_redacteur, activity, **given)
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    days = "1 september 2025 tot en met 30 november 2025"
+    assert f"“najaar 2025”: {days}." in page.text
+    assert rows(page)[0] == ["geldt", days]
+    change(as_redacteur, activity, **expected(0, 1, words="eind 2025"))
+    assert activity.expectations.get().last_day == date(2025, 12, 31)
+
+
+def test_words_that_are_not_known_take_days_by_hand(as_redacteur, activity):
+    given = {"kind": "rapport", "words": "zodra het kan"}
+    change(as_redacteur, activity, **expected(0, 1, **given))
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    none = "uit deze woorden volgen geen dagen; vul ze zelf in als de bron ze noemt"
+    assert rows(page)[0] == ["geldt", none]
+    change(as_redacteur, activity, **expected(0, 1, first_day="1-3-2025", last_day="2-3-2025"))
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    days = "1 maart 2025 tot en met 2 maart 2025 (zelf ingevuld)"
+    assert rows(page)[0] == ["geldt", days]
+
+
+def test_expectations_stand_in_the_order_in_which_they_were_told(as_redacteur, activity):
+    draft = factories.AdjustmentFactory(date=date(2024, 9, 1), publish_at=None)
+    for words, source in [
+        ("begin 2025", {"adjustment": draft, "told_on": None}),
+        ("eind 2024", {"told_on": date(2024, 6, 1)}),
+        ("medio 2024", {"told_on": date(2024, 1, 1)}),
+    ]:
+        factories.ExpectationFactory(activity=activity, words=words, **source)
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    assert [standing for standing, _term in rows(page)[:3]] == [
+        "vervangen door een latere",
+        "geldt",
+        "geldt zodra openbaar is waarin het staat",
+    ]
+
+
+def test_an_expectation_is_told_with_an_event_of_the_same_activity(as_redacteur, activity):
+    own = factories.EventFactory(activity=activity)
+    factories.EventFactory(activity=activity, adjustment=factories.AdjustmentFactory())
+    other = factories.EventFactory()
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    (field,) = [
+        inline.formset.empty_form.fields["event"]
+        for inline in page.context["inline_admin_formsets"]
+        if inline.formset.model is Expectation
+    ]
+    assert list(field.queryset) == [own]
+    given = {"kind": "rapport", "words": "eind 2025", "event": other.pk}
+    refused = change(as_redacteur, activity, **expected(0, 1, **given))
+    assert refused.status_code == 200
+    change(as_redacteur, activity, **expected(0, 1, **given | {"event": own.pk}))
+    assert activity.expectations.get().event == own
+
+
+@pytest.mark.parametrize("spelling", ["34 775 VI, nr. 21", "kst-34775-VI-21", "34775-vi-21"])
+def test_an_event_takes_a_kamerstuk_in_any_spelling(as_redacteur, activity, spelling):
+    given = {
+        "events-TOTAL_FORMS": 1,
+        "events-0-kind": "beleidsreactie",
+        "events-0-kamerstuk": spelling,
+        "events-0-ministry": "Minister voor Rechtsbescherming",
+    }
+    change(as_redacteur, activity, **given)
+    event = activity.events.get()
+    assert (event.kamerstuk_key, event.ministry) == (
+        "kst-34775-VI-21",
+        "Minister voor Rechtsbescherming",
+    )
+    change(as_redacteur, activity, **{"events-0-kamerstuk": ""})
+    event.refresh_from_db()
+    assert event.kamerstuk_key == ""
+
+
+@pytest.mark.parametrize("wrong", ["nr. 21", "34 775 VI, nr. 21 en 34 775 VI, nr. 22"])
+def test_a_kamerstuk_that_cannot_be_read_is_refused(as_redacteur, activity, wrong):
+    given = {"events-TOTAL_FORMS": 1, "events-0-kind": "rapport", "events-0-kamerstuk": wrong}
+    response = change(as_redacteur, activity, **given)
+    assert "Schrijf een Kamerstuk als 34 775 VI, nr. 21." in response.text
+    assert not activity.events.exists()
