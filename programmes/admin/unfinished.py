@@ -73,14 +73,14 @@ def unfinished(soort, jaar):
 def activities(year):
     """Return the activities without an outcome, those of the newest programmes first."""
     found = Activity.objects.published().without_outcome()
-    found = found.filter(planned_for(year)) if year else found
+    found = found.filter(planned_for(year, year)) if year else found
     by_year = found.annotate(year=Min("plannings__programme__first_year")).order_by("-year", "pk")
     return by_year.prefetch_related("plannings__programme")
 
 
 def reports(year):
     found = reports_without_response()
-    found = found.filter(planned_for(year, "activity")) if year else found
+    found = found.filter(planned_for(year, year, "activity")) if year else found
     return found.prefetch_related("activity__plannings__programme")
 
 

@@ -69,7 +69,7 @@ def of_list(request, resource, own=OF_A_PAGE):
         (name, message)
         for name, messages in filterset.form.errors.items()
         for message in messages
-        if len(given.getlist(name)) == 1
+        if name in resource.repeatable or len(given.getlist(name)) == 1
     ]
     question, size = asked(given, resource, (*own, *resource.filters), wrong)
     return Question(question.columns, question.relations, size, given.get(CURSOR), filterset.qs)
@@ -111,7 +111,7 @@ def asked(given, resource, known, wrong=()):
         ParameterError: with all errors, those in `wrong` included.
     """
     columns = {column.name: column for column in resource.columns}
-    problems = [*unclear(given, known)]
+    problems = [*unclear(given, known, resource.repeatable)]
     fine = {key for key in given if key not in dict(problems)}
     names = chosen(given, FIELDS, columns, problems) if FIELDS in fine else [*columns]
     relations = chosen(given, EXPAND, resource.relations, problems) if EXPAND in fine else []
@@ -123,16 +123,22 @@ def asked(given, resource, known, wrong=()):
     return Question([columns[name] for name in columns if name in names], relations), size
 
 
-def unclear(given, known):
-    """Yield (name, message) pairs for parameters that are unknown, repeated, empty or too long."""
+def unclear(given, known, repeatable=()):
+    """Yield (name, message) pairs for parameters that are unknown, repeated, empty or too long.
+
+    Args:
+        given: the query, a QueryDict.
+        known: the allowed parameters.
+        repeatable: those of `known` that may occur more than once.
+    """
     for key, values in given.lists():
         if key not in known:
             yield key[:50], _("This parameter does not exist here.")
-        elif len(values) > 1:
+        elif len(values) > 1 and key not in repeatable:
             yield key, _("This parameter stands in the address twice.")
-        elif not values[0]:
+        elif not all(values):
             yield key, _("This parameter is empty. Leave it out.")
-        elif len(values[0]) > LONGEST_TEXT and key not in OF_A_PAGE:
+        elif len(max(values, key=len)) > LONGEST_TEXT and key not in OF_A_PAGE:
             yield key, _("Give %(most)s signs at most.") % {"most": LONGEST_TEXT}
 
 

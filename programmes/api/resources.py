@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from programmes.lists.filters import Several
 from programmes.lists.nouns import ALL
 
 
@@ -48,6 +49,11 @@ class Resource:
     def filters(self):
         """Return the filters of its list, by parameter."""
         return self.noun.filterset.base_filters
+
+    @property
+    def repeatable(self):
+        """Return the parameters that may occur more than once."""
+        return [key for key, each in self.filters.items() if isinstance(each, Several)]
 
     @property
     def schema(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programmes.api import ROOT, VERSION, parameters, texts
 from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
 from programmes.api.resources import RESOURCES
-from programmes.lists.filters import RecordFilter, YearFilter
+from programmes.lists.filters import RecordFilter, RecordsFilter, Several, YearFilter
 from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
 from programmes.models.years import FIRST, LAST
 
@@ -160,21 +160,30 @@ YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
 
 
 def of_filter(key, each):
-    """Return the parameter object for a filter."""
+    """Return the parameter object for a filter; one with several values may be repeated."""
+    text, schema = described(each)
+    if isinstance(each, Several):
+        several = {"type": "array", "items": schema, "minItems": 1}
+        return query(key, text, several) | {"style": "form", "explode": True}
+    return query(key, text, schema)
+
+
+def described(each):
+    """Return the description of a filter, and the schema of one of its values."""
     if isinstance(each, YearFilter):
-        return query(key, each.label, YEAR)
-    if isinstance(each, RecordFilter):
+        return each.label, YEAR
+    if isinstance(each, RecordFilter | RecordsFilter):
         model = each.extra["queryset"](None).model
         resource = next(other for other in RESOURCES if other.noun.model is model)
         text = _("%(label)s: its id") % {"label": each.label}
         if label := each.extra.get("null_label"):
             text += f" ({each.null_value}: {label})"
-        return query(key, text, reference(resource))
-    if isinstance(each, filters.ChoiceFilter):
+        return text, reference(resource)
+    if isinstance(each, filters.ChoiceFilter | filters.MultipleChoiceFilter):
         codes = [code for code, _label in each.extra["choices"]]
         labels = ", ".join(f"{code}: {label}" for code, label in each.extra["choices"])
-        return query(key, f"{each.label} ({labels})", {"type": "string", "enum": codes})
-    return query(key, each.label, TEXT)
+        return f"{each.label} ({labels})", {"type": "string", "enum": codes}
+    return each.label, TEXT
 
 
 def of_search(key):

@@ -15,6 +15,7 @@ from programmes.changes.in_feed import moments
 from programmes.changes.in_register import entries
 from programmes.changes.last_changed import begun, changed_last
 from programmes.lists.paging import suffix
+from programmes.lists.titles import filtered_title, list_title
 from programmes.metadata.publisher import LICENCE
 
 ATOM = "application/atom+xml"
@@ -125,18 +126,6 @@ def latest(rows):
     """Return the last changed records of a queryset, with `begun` and `changed`."""
     dated = rows.annotate(begun=F(begun(rows.model))).select_related()
     return changed_last(dated, MOST_ENTRIES)
-
-
-def list_title(noun, form):
-    """Return the title of a list with the filters in its form: "Activiteiten: jaar 2024"."""
-    return filtered_title(noun.title, form)
-
-
-def filtered_title(title, form):
-    """Return `title` with the choices made in a `StrictForm`."""
-    made = form.choices_made if form.is_valid() else []
-    filters = ", ".join(f"{each.label.lower()} {each.value}" for each in made)
-    return ": ".join(filter(None, [str(title), filters]))
 
 
 def about(record):

@@ -112,7 +112,12 @@ def truncation_mark():
 
 def file_name(request, name, extension):
     """Return a file name in ASCII: the list, its filters and the date."""
-    filters = [f"{key}-{value}" for key, value in request.GET.items() if value and key != PAGE_KEY]
+    filters = [
+        f"{key}-{value}"
+        for key, values in request.GET.lists()
+        for value in values
+        if value and key != PAGE_KEY
+    ]
     parts = [name, *filters, timezone.localdate().isoformat()]
     plain = "_".join(re.sub(r"[^a-zA-Z0-9-]+", "-", part).strip("-")[:40] for part in parts)
     return f"{plain}.{extension}"

@@ -26,6 +26,16 @@ def without(parameters, *keys):
     return left
 
 
+def without_value(parameters, key, value):
+    """Return a copy of a QueryDict without one of the values of a key."""
+    left = without(parameters, PAGE_KEY)
+    kept = [each for each in left.getlist(key) if each != value]
+    if kept:
+        left.setlist(key, kept)
+        return left
+    return without(left, key)
+
+
 def suffix(query):
     """Return a QueryDict without the page number as "?…", or "" when nothing is left."""
     kept = without(query, PAGE_KEY)

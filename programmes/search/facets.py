@@ -1,10 +1,10 @@
 """Facets: the number of results of each kind, year and supervision field."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.facets import Choice, Facet
 from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
 
@@ -13,32 +13,6 @@ PLURALS = {noun.path: noun.title for noun in NOUNS} | {
     SearchEntry.Kind.RESULT: _("Results for goals"),
     SearchEntry.Kind.CHANGE: _("Changes by adjustments"),
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet.
-
-    Attributes:
-        value: its text in the address.
-        label: its text on screen.
-        count: the number of results with it, given the choices in other facets.
-        chosen: whether it is the present filter.
-    """
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter of the search: its key in the address, its label, its `Choice`s."""
-
-    key: str
-    label: str
-    choices: list
 
 
 def kinds(found, meaning, chosen):

@@ -12,7 +12,7 @@ from programmes.changes import in_register
 from programmes.formats import atom
 from programmes.lists.filters import ALL, PAGE_KEY, StrictForm, YearField
 from programmes.lists.paging import without
-from programmes.views.lists import made, paged, refusal
+from programmes.views.lists import inputs, made, paged, refusal
 
 # Changes of a day that are shown; the rest is in a details element.
 IN_THE_OPEN = 8
@@ -45,6 +45,7 @@ def register_changes(request):
     form = ChangesForm(request.GET)
     context = {
         "form": form,
+        "inputs": inputs(form),
         "chosen": made(request, form),
         "query": without(request.GET, PAGE_KEY).urlencode(),
         **paged(request, form.rows() if form.is_valid() else [], form.problems),

@@ -8,11 +8,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes.formats.atom import list_title
 from programmes.formats.format import addresses, links, preferred
 from programmes.lists import paging
+from programmes.lists.facets import facets_of
 from programmes.lists.filters import PAGE_KEY
-from programmes.lists.paging import page_of, without
+from programmes.lists.paging import page_of, without, without_value
+from programmes.lists.titles import list_title
 from programmes.views.years import all_years
 
 PAGE_SIZE = 50
@@ -33,13 +34,15 @@ def list_page(request, noun):
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
     rows = filterset.qs if form.is_valid() else noun.model.objects.none()
-    query = without(request.GET, PAGE_KEY)
+    query, facets = without(request.GET, PAGE_KEY), facets_of(filterset)
     context = {
         "noun": noun,
         "title": list_title(noun, form),
         "columns": noun.shown_columns,
         "downloads": addresses(noun, query),
         "form": form,
+        "facets": facets,
+        "inputs": inputs(form, facets),
         "chosen": made(request, form),
         "query": query.urlencode(),
         "years": all_years() if noun.key == "programme" and not query else [],
@@ -65,9 +68,21 @@ def made(request, form):
     if not form.is_valid():
         return []
     return [
-        (each, request.path + paging.suffix(without(request.GET, each.key)))
+        (each, request.path + paging.suffix(left_without(each, request.GET, form)))
         for each in form.choices_made
     ]
+
+
+def left_without(choice, parameters, form):
+    """Return the query without a choice; other values of its key stay."""
+    if choice.key in form.many:
+        return without_value(parameters, choice.key, choice.code)
+    return without(parameters, choice.key)
+
+
+def inputs(form, facets=None):
+    """Return (field, its facet or None) pairs for the inputs of a form with filters."""
+    return [(field, (facets or {}).get(field.name)) for field in form.visible_fields()]
 
 
 def shown(noun, rows):

@@ -36,7 +36,7 @@ def test_a_feed_is_of_the_filtered_list_and_says_so(client):
     factories.ActivityFactory(title="anders")
     found = feed(client, "/activiteiten.atom?q=wacht&vorm=thematisch&sorteer=titel&pagina=2")
     assert texts(found, "/a:feed/a:title/text()") == [
-        "Activiteiten: vorm thematisch onderzoek, woorden wacht"
+        "Activiteiten, vorm thematisch onderzoek, woorden wacht"
     ]
     assert texts(found, "//a:entry/a:link/@href") == [
         "http://testserver/activiteiten/wachtlijsten/"

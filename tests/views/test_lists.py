@@ -1,5 +1,7 @@
 import pytest
 
+from programmes.lists import facets
+from programmes.models import WorkProgramme
 from tests.factories import (
     ActivityFactory,
     EventFactory,
@@ -95,6 +97,8 @@ def test_letters_are_filtered_by_each_key(client):
         ("jaar=99999", "Jaar: Geef een jaar van 1990 tot en met 2100."),
         ("jaar=0", "Jaar: Geef een jaar van 1990 tot en met 2100."),
         ("foo=1", "“foo” is geen filter van deze lijst."),
+        ("van=2024&tot=2023", "Tot en met: Dit jaar ligt vóór het jaar bij “Van”."),
+        ("van=2024&tot=x", "Tot en met: Geef een jaar van 1990 tot en met 2100."),
         ("jaar=2023&jaar=2024", "“jaar” staat twee keer in het adres."),
         ("perspectief=1999-2000", "Meerjarenperspectief: Deze keuze bestaat niet."),
         ("pagina=7", "Pagina “7” bestaat niet. De laatste pagina is 1."),
@@ -147,7 +151,7 @@ def test_a_list_names_its_filters_and_takes_each_away(client, programmes):
         ),
     ]
     assert (
-        "<title>Werkprogramma&#x27;s: jaar 2024, meerjarenperspectief Meerjarenperspectief 2021 |"
+        "<title>Werkprogramma&#x27;s, 2024, meerjarenperspectief Meerjarenperspectief 2021 |"
         in response.text
     )
     assert "Gekozen:" in response.text
@@ -157,6 +161,118 @@ def test_nothing_is_chosen_or_to_be_wiped_in_a_whole_list(client, programmes):
     text = client.get("/werkprogrammas/").text
     assert [each for each in ("Gekozen:", "Wis filters", "<details open") if each in text] == []
     assert "Wis filters" in client.get("/werkprogrammas/?sorteer=jaar").text
+
+
+def fields_and_activities():
+    """Create activities of police (2021 and 2024), of youth (2023), and of neither (2024)."""
+    made = {name: FieldFactory(name=name, slug=name) for name in ("politie", "jeugd", "migratie")}
+    for title, names, year in (
+        ("bureaus", ["politie"], 2021),
+        ("agenten", ["politie", "jeugd"], 2024),
+        ("wachtlijsten", ["jeugd"], 2023),
+        ("iets anders", [], 2024),
+    ):
+        activity = ActivityFactory(title=title, slug=title.replace(" ", "-"))
+        activity.fields.set([made[name] for name in names])
+        programme = WorkProgramme.objects.filter(first_year=year).first()
+        PlanningFactory(activity=activity, programme=programme or ProgrammeFactory(first_year=year))
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("gebied=politie&gebied=jeugd", ["agenten", "bureaus", "wachtlijsten"]),
+        ("gebied=politie&gebied=onbekend", ["agenten", "bureaus", "iets anders"]),
+        ("gebied=politie&gebied=jeugd&van=2023", ["agenten", "wachtlijsten"]),
+        ("van=2021&tot=2023", ["bureaus", "wachtlijsten"]),
+        ("tot=2021", ["bureaus"]),
+        ("gebied=politie&werkprogramma=2021&werkprogramma=2024", ["agenten", "bureaus"]),
+    ],
+)
+def test_values_of_one_filter_widen_and_filters_narrow(client, query, wanted):
+    fields_and_activities()
+    page = client.get(f"/activiteiten/?sorteer=titel&{query}")
+    assert titles(page) == wanted
+    answer = client.get(f"/api/v1/activiteiten?sorteer=titel&{query}").json()
+    assert [each["titel"] for each in answer["resultaten"]] == wanted
+
+
+def test_an_empty_value_of_a_filter_with_several_is_no_value(client):
+    fields_and_activities()
+    page = client.get("/activiteiten/?sorteer=titel&gebied=&gebied=jeugd&vorm=")
+    assert titles(page) == ["agenten", "wachtlijsten"]
+
+
+def test_the_api_takes_several_values_of_a_filter(client):
+    fields_and_activities()
+    page = client.get("/api/v1/activiteiten?gebied=politie&gebied=jeugd&van=2023&tot=2024").json()
+    assert [each["titel"] for each in page["resultaten"]] == ["agenten", "wachtlijsten"]
+    wrong = client.get("/api/v1/activiteiten?gebied=politie&gebied=x&van=2025&tot=2024").json()
+    assert [(each["name"], each["detail"]) for each in wrong["errors"]] == [
+        ("gebied", "Deze keuze bestaat niet."),
+        ("tot", "Dit jaar ligt vóór het jaar bij “Van”."),
+    ]
+
+
+def test_a_programme_between_two_years_is_not_found_in_a_gap(client):
+    activity = ActivityFactory()
+    for year in (2018, 2026):
+        PlanningFactory(activity=activity, programme__first_year=year)
+    assert titles(client.get("/activiteiten/?van=2019&tot=2025")) == []
+
+
+def counts(client, query):
+    """Return {label: (number of results, whether it is chosen)} of the choices of `gebied`."""
+    facets = dict(client.get(f"/activiteiten/?{query}").context["facets"])
+    choices = facets["gebied"].choices
+    return {str(each.label): (each.count, each.chosen) for each in choices}
+
+
+def test_a_choice_shows_how_many_results_it_gives_with_the_other_filters(client):
+    fields_and_activities()
+    assert counts(client, "") == {
+        "niet bekend": (1, False), "jeugd": (2, False), "politie": (2, False),
+    }  # fmt: skip
+    assert counts(client, "jaar=2024&gebied=jeugd") == {
+        "niet bekend": (1, False), "jeugd": (1, True), "politie": (1, False),
+    }  # fmt: skip
+    assert counts(client, "jaar=2021&gebied=jeugd") == {
+        "jeugd": (0, True), "politie": (1, False),
+    }  # fmt: skip
+
+
+def test_choices_of_a_large_list_are_not_counted(client, monkeypatch):
+    monkeypatch.setattr(facets, "MOST", 3)
+    fields_and_activities()
+    assert counts(client, "gebied=jeugd") == {
+        "niet bekend": (None, False), "jeugd": (None, True), "politie": (None, False),
+    }  # fmt: skip
+
+
+def test_the_heading_says_what_is_chosen(client):
+    fields_and_activities()
+    heading = "Activiteiten over jeugd en politie, 2021-2026, vorm quick scan of doorlichting"
+    query = "gebied=politie&gebied=jeugd&van=2021&tot=2026&vorm=quick_scan&vorm=doorlichting"
+    text = client.get(f"/activiteiten/?{query}").text
+    assert f"<h1>{heading}</h1>" in text
+    assert f"<title>{heading} |" in text
+    for query, heading in {
+        "van=2021": "Activiteiten, vanaf 2021",
+        "tot=2021": "Activiteiten, tot en met 2021",
+        "van=2021&tot=2021&gebied=onbekend": "Activiteiten, 2021, toezichtgebied niet bekend",
+    }.items():
+        assert f"<h1>{heading}</h1>" in client.get(f"/activiteiten/?{query}").text
+
+
+def test_each_value_is_taken_away_by_itself(client):
+    fields_and_activities()
+    query = "gebied=politie&gebied=jeugd&jaar=2024"
+    chosen = client.get(f"/activiteiten/?{query}").context["chosen"]
+    assert {each.value: address for each, address in chosen} == {
+        "2024": "/activiteiten/?gebied=politie&gebied=jeugd",
+        "jeugd": "/activiteiten/?gebied=politie&jaar=2024",
+        "politie": "/activiteiten/?gebied=jeugd&jaar=2024",
+    }
 
 
 def test_a_value_is_named_as_people_say_it(client):

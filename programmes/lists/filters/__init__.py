@@ -2,8 +2,23 @@
 
 from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
 from programmes.lists.filters.annual_report import AnnualReportFilter
-from programmes.lists.filters.form import PAGE_KEY, AddressForm, StrictForm, YearField
-from programmes.lists.filters.kinds import ALL, UNKNOWN, RecordFilter, YearFilter, covers
+from programmes.lists.filters.form import (
+    FROM_KEY,
+    PAGE_KEY,
+    UNTIL_KEY,
+    AddressForm,
+    StrictForm,
+    YearField,
+)
+from programmes.lists.filters.kinds import (
+    ALL,
+    UNKNOWN,
+    RecordFilter,
+    RecordsFilter,
+    Several,
+    YearFilter,
+    covers,
+)
 from programmes.lists.filters.letter import LetterFilter, SignatoryFilter
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter

@@ -1,5 +1,5 @@
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +8,15 @@ from programmes.lists.filters.kinds import (
     BY_DATE,
     BY_TITLE,
     UNKNOWN,
+    CodesFilter,
+    DatedFilterSet,
     RecordFilter,
+    RecordsFilter,
     RegisterFilterSet,
     SortFilter,
     WordsFilter,
-    YearFilter,
-    covers,
+    YearsFilterSet,
+    overlaps,
 )
 from programmes.models import (
     Activity,
@@ -25,6 +28,7 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
+from programmes.models.activity import status_of
 
 
 def planned_in(programmes, activity="pk"):
@@ -41,28 +45,40 @@ def planned_in(programmes, activity="pk"):
     return Exists(plannings.filter(programme__in=keys, activity=OuterRef(activity)))
 
 
-def planned_for(year, activity="pk"):
-    """Return the condition that an activity is in a public programme of `year`."""
-    return planned_in(WorkProgramme.objects.published().filter(covers(year)), activity)
+def planned_for(first, last, activity="pk"):
+    """Return the condition that an activity is in a public programme of a year in a range."""
+    return planned_in(WorkProgramme.objects.published().filter(overlaps(first, last)), activity)
 
 
-class ActivityFilter(RegisterFilterSet):
-    jaar = YearFilter(planned_for)
-    werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), method="in_programme")
-    doel = RecordFilter(Goal, label=_("Goal"), field_name="goals")
-    gebied = RecordFilter(
+class ProgrammesFilter(RecordsFilter):
+    """Programmes that an activity is in, by plannings that are public."""
+
+    def filter(self, queryset, programmes):
+        if not programmes:
+            return queryset
+        keys = [each.pk for each in programmes]
+        return queryset.filter(planned_in(WorkProgramme.objects.filter(pk__in=keys)))
+
+    def counts(self, queryset):
+        activities = queryset.order_by().values("pk")
+        plannings = Planning.objects.with_public_links().filter(activity__in=activities)
+        by_programme = plannings.order_by().values_list("programme__slug")
+        return dict(by_programme.annotate(number=Count("pk")))
+
+
+class ActivityFilter(YearsFilterSet):
+    in_years = staticmethod(planned_for)
+    gebied = RecordsFilter(
         SupervisionField,
         label=_("Supervision field"),
         field_name="fields",
         null_label=_("not known"),
         null_value=UNKNOWN,
     )
-    vorm = filters.ChoiceFilter(
-        label=_("Form"), choices=Activity.Form.choices, field_name="form", empty_label=ALL
-    )
-    status = filters.ChoiceFilter(
-        label=_("Status"), choices=Status.choices, method="with_status", empty_label=ALL
-    )
+    werkprogramma = ProgrammesFilter(WorkProgramme, label=_("Work programme"))
+    doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
+    vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
+    status = CodesFilter(label=_("Status"), choices=Status.choices, expression=status_of("pk"))
     uitkomst = filters.ChoiceFilter(
         label=_("Outcome"),
         choices=[
@@ -80,23 +96,14 @@ class ActivityFilter(RegisterFilterSet):
         }
     )
 
-    def in_programme(self, queryset, name, programme):
-        return queryset.filter(planned_in(WorkProgramme.objects.filter(pk=programme.pk)))
-
     def with_outcome(self, queryset, name, value):
         return queryset.with_outcome() if value == "bekend" else queryset.without_outcome()
 
-    def with_status(self, queryset, name, status):
-        return queryset.with_status().filter(status=status)
 
-
-class EventFilter(RegisterFilterSet):
-    jaar = YearFilter(lambda year: Q(date__year=year))
+class EventFilter(DatedFilterSet):
     activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
     bijstelling = RecordFilter(Adjustment, label=_("Adjustment"), field_name="adjustment")
-    soort = filters.ChoiceFilter(
-        label=_("Kind"), choices=Event.Kind.choices, field_name="kind", empty_label=ALL
-    )
+    soort = CodesFilter(label=_("Kind"), choices=Event.Kind.choices, field_name="kind")
     q = WordsFilter("title", "note")
     sorteer = SortFilter(BY_DATE)
 

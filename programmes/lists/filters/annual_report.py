@@ -3,14 +3,16 @@ from django.db.models import Q
 from programmes.lists.filters.kinds import (
     NEWEST,
     OLDEST,
-    RegisterFilterSet,
     SortFilter,
     WordsFilter,
-    YearFilter,
+    YearsFilterSet,
 )
 
 
-class AnnualReportFilter(RegisterFilterSet):
-    jaar = YearFilter(lambda year: Q(year=year))
+class AnnualReportFilter(YearsFilterSet):
     q = WordsFilter("title", "summary")
     sorteer = SortFilter({"-jaar": (NEWEST, ["-year"]), "jaar": (OLDEST, ["year"])})
+
+    @staticmethod
+    def in_years(first, last):
+        return Q(year__range=(first, last))

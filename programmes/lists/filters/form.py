@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.years import FIRST, LAST, NOT_A_YEAR
 
 PAGE_KEY, SORT_KEY = "pagina", "sorteer"
+FROM_KEY, UNTIL_KEY = "van", "tot"
 
 
 class YearField(forms.IntegerField):
@@ -26,13 +27,33 @@ class YearField(forms.IntegerField):
         )
 
 
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes for several values of one key; an empty value, as in "?vorm=", is no value."""
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+
+
+def takes_many(field):
+    """Return whether the key of a form field may occur more than once."""
+    return getattr(field.widget, "allow_multiple_selected", False)
+
+
 @dataclass(frozen=True)
 class ChosenFilter:
-    """A filter with a value: its key in the address, its label, and the value as text."""
+    """A value of a filter that is in use.
+
+    Attributes:
+        key: its key in the address.
+        label: the label of the filter.
+        value: the value as text for people.
+        code: the value in the address.
+    """
 
     key: str
     label: str
     value: str
+    code: str
 
 
 def in_words(field, value):
@@ -54,6 +75,8 @@ class StrictForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for field in self.fields.values():
+            if takes_many(field):
+                continue
             name = "select" if isinstance(field.widget, forms.Select) else "textbox"
             tag = "select" if name == "select" else "input"
             field.widget.attrs["class"] = f"utrecht-{name} utrecht-{name}--html-{tag}"
@@ -61,13 +84,19 @@ class StrictForm(forms.Form):
     def clean(self):
         known = (*self.fields, *self.other_keys)
         repeated_message = _("“%(key)s” stands in the address twice.")
+        single = [key for key in self.data if key not in self.many]
         wrong = [(self.unknown_message, key) for key in self.data if key not in known]
-        wrong += [(repeated_message, key) for key in self.data if len(self.data.getlist(key)) > 1]
+        wrong += [(repeated_message, key) for key in single if len(self.data.getlist(key)) > 1]
         if wrong:
             raise ValidationError(
                 [ValidationError(message, params={"key": key[:50]}) for message, key in wrong]
             )
         return super().clean()
+
+    @property
+    def many(self):
+        """The keys that may occur more than once."""
+        return [key for key, field in self.fields.items() if takes_many(field)]
 
     @property
     def problems(self):
@@ -82,10 +111,24 @@ class StrictForm(forms.Form):
     def choices_made(self):
         """The `ChosenFilter`s of a valid form, in the order of its fields."""
         return [
-            ChosenFilter(name, str(self.fields[name].label), in_words(self.fields[name], value))
-            for name, value in self.cleaned_data.items()
+            ChosenFilter(name, str(self.fields[name].label), in_words(self.fields[name], value),
+                         str(self.fields[name].prepare_value(value)))
+            for name, given in self.cleaned_data.items()
+            for value in (given if name in self.many else [given])
             if value not in EMPTY_VALUES and name != SORT_KEY
-        ]
+        ]  # fmt: skip
+
+
+class ListForm(StrictForm):
+    """The filters of a list; a range of years that ends before it begins is an error."""
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = (self.cleaned_data.get(key) for key in (FROM_KEY, UNTIL_KEY))
+        if first and last and first > last:
+            message = _("This year lies before the year that the range begins with.")
+            self.add_error(UNTIL_KEY, message)
+        return cleaned
 
 
 class AddressForm(StrictForm):

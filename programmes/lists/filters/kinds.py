@@ -1,33 +1,74 @@
 """Filters and orders that lists share."""
 
 import django_filters as filters
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters.form import StrictForm, YearField
+from programmes.lists.filters.form import (
+    FROM_KEY,
+    UNTIL_KEY,
+    Checkboxes,
+    ListForm,
+    YearField,
+)
+from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
 # The value of a filter for rows in which it is not known.
 UNKNOWN = "onbekend"
+NO_CHOICE = _("This choice does not exist.")
 
 
 class RegisterFilterSet(filters.FilterSet):
     class Meta:
-        form = StrictForm
+        form = ListForm
+
+    def filter_queryset(self, queryset, apart_from=None):
+        """Apply all filters of the valid form, apart from the one with the key `apart_from`."""
+        for key, value in self.form.cleaned_data.items():
+            if key != apart_from:
+                queryset = self.filters[key].filter(queryset, value)
+        return queryset
 
 
 class YearFilter(filters.Filter):
-    """A year from 1990 to 2100; the function `condition` turns it into a `Q`."""
+    """A year from 1990 to 2100, which its `YearsFilterSet` applies."""
 
     field_class = YearField
 
-    def __init__(self, condition, **kwargs):
-        self.condition = condition
-        super().__init__(label=_("Year"), **kwargs)
-
     def filter(self, queryset, year):
-        return queryset if year is None else queryset.filter(self.condition(year))
+        return queryset
+
+
+class YearsFilterSet(RegisterFilterSet):
+    """Filters on a year and on a range of years, of which one end may be missing."""
+
+    jaar = YearFilter(label=_("Year"))
+    van = YearFilter(label=_("From"))
+    tot = YearFilter(label=_("Up to and including"))
+
+    @staticmethod
+    def in_years(first, last):
+        """Return the condition (a `Q`) that a row is of a year from `first` to `last`."""
+        raise NotImplementedError
+
+    def filter_queryset(self, queryset, apart_from=None):
+        year, first, last = (self.form.cleaned_data[key] for key in ("jaar", FROM_KEY, UNTIL_KEY))
+        queryset = super().filter_queryset(queryset, apart_from)
+        if year:
+            queryset = queryset.filter(self.in_years(year, year))
+        if first or last:
+            queryset = queryset.filter(self.in_years(first or FIRST, last or LAST))
+        return queryset
+
+
+class DatedFilterSet(YearsFilterSet):
+    """Filters on the year of the field `date`."""
+
+    @staticmethod
+    def in_years(first, last):
+        return Q(date__year__range=(first, last))
 
 
 class WordsFilter(filters.CharFilter):
@@ -54,9 +95,65 @@ class RecordFilter(filters.ModelChoiceFilter):
             queryset=lambda request: model.objects.published(),
             to_field_name="slug",
             empty_label=ALL,
-            error_messages={"invalid_choice": _("This choice does not exist.")},
+            error_messages={"invalid_choice": NO_CHOICE},
             **kwargs,
         )
+
+
+class Several:
+    """Several values of one key, of which a row has one; it can count the rows of each value."""
+
+    def __init__(self, **kwargs):
+        super().__init__(distinct=False, widget=Checkboxes, **kwargs)
+
+    def counts(self, queryset):
+        """Return {value in the address: number of rows of `queryset` with it}."""
+        rows = queryset.order_by().values_list(self.counted)
+        found = dict(rows.annotate(number=Count("pk", distinct=True)))
+        return {self.null_value if value is None else value: n for value, n in found.items()}
+
+
+class CodesFilter(Several, filters.MultipleChoiceFilter):
+    """Several codes of a field or of an `expression`."""
+
+    def __init__(self, expression=None, **kwargs):
+        self.expression = expression
+        super().__init__(**kwargs)
+
+    @property
+    def counted(self):
+        return self.expression or self.field_name
+
+    def filter(self, queryset, codes):
+        if not (codes and self.expression):
+            return super().filter(queryset, codes)
+        return queryset.alias(code=self.expression).filter(code__in=codes)
+
+
+class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
+    """Several public records, by their slugs."""
+
+    def __init__(self, model, **kwargs):
+        super().__init__(
+            queryset=lambda request: model.objects.published(),
+            to_field_name="slug",
+            error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), NO_CHOICE),
+            **kwargs,
+        )
+
+    @property
+    def counted(self):
+        return f"{self.field_name}__slug"
+
+    def get_filter_predicate(self, record):
+        return {self.field_name: record}
+
+    def filter(self, queryset, records):
+        """Filter in a query of its own, as a join repeats a row with two of the records."""
+        if not records:
+            return queryset
+        found = super().filter(queryset.model.objects.all(), records)
+        return queryset.filter(pk__in=found.values("pk"))
 
 
 class SortFilter(filters.ChoiceFilter):
@@ -92,4 +189,9 @@ BY_DATE = {
 
 def covers(year, prefix=""):
     """Return the condition that the years of a programme or perspective include `year`."""
-    return Q(**{f"{prefix}first_year__lte": year, f"{prefix}last_year__gte": year})
+    return overlaps(year, year, prefix)
+
+
+def overlaps(first, last, prefix=""):
+    """Return the condition that a programme or perspective covers a year from `first` to `last`."""
+    return Q(**{f"{prefix}first_year__lte": last, f"{prefix}last_year__gte": first})

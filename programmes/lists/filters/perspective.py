@@ -6,25 +6,23 @@ from programmes.lists.filters.kinds import (
     BY_YEARS,
     NEWEST,
     OLDEST,
-    RecordFilter,
-    RegisterFilterSet,
+    RecordsFilter,
     SortFilter,
     WordsFilter,
-    YearFilter,
-    covers,
+    YearsFilterSet,
+    overlaps,
 )
 from programmes.models import Perspective
 
 
-class PerspectiveFilter(RegisterFilterSet):
-    jaar = YearFilter(covers)
+class PerspectiveFilter(YearsFilterSet):
+    in_years = staticmethod(overlaps)
     q = WordsFilter("title", "motto", "summary")
     sorteer = SortFilter(BY_YEARS)
 
 
-class GoalFilter(RegisterFilterSet):
-    perspectief = RecordFilter(Perspective, label=_("Perspective"), field_name="perspective")
-    jaar = YearFilter(lambda year: covers(year, "perspective__"))
+class GoalFilter(YearsFilterSet):
+    perspectief = RecordsFilter(Perspective, label=_("Perspective"), field_name="perspective")
     q = WordsFilter("title", "explanation")
     sorteer = SortFilter(
         {
@@ -33,3 +31,7 @@ class GoalFilter(RegisterFilterSet):
             "titel": (BY_TITLE, [Lower("title")]),
         }
     )
+
+    @staticmethod
+    def in_years(first, last):
+        return overlaps(first, last, "perspective__")

@@ -1,0 +1,64 @@
+"""Facets: the choices of a filter, each with the number of results that it gives."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from programmes.lists.filters import Several
+
+# The most rows of a list whose choices are counted: each facet costs a query over its rows.
+MOST = 10_000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet.
+
+    Attributes:
+        value: its text in the address.
+        label: its text on screen.
+        count: the number of results with it, given the choices in other facets; None if not known.
+        chosen: whether it is in use.
+    """
+
+    value: str
+    label: str | Promise
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter: its key in the address, its label, its `Choice`s."""
+
+    key: str
+    label: str | Promise
+    choices: list
+
+    @property
+    def chosen(self):
+        """The number of choices in use."""
+        return sum(choice.chosen for choice in self.choices)
+
+
+def facets_of(filterset):
+    """Return {key: `Facet`} of the filters of a FilterSet that take several values.
+
+    A choice without results is left out, unless it is in use. Nothing is counted, and nothing left
+    out, for an invalid query and for a list of more than `MOST` rows.
+    """
+    counting = filterset.form.is_valid() and filterset.queryset[: MOST + 1].count() <= MOST
+    keys = [key for key, each in filterset.filters.items() if isinstance(each, Several)]
+    return {key: facet(filterset, key, counting) for key in keys}
+
+
+def facet(filterset, key, counting):
+    """Return the `Facet` of one filter, counted or not."""
+    field, chosen = filterset.form.fields[key], filterset.form[key].data
+    given = [(str(value), label) for value, label in field.choices]
+    counts = {}
+    if counting:
+        rows = filterset.filter_queryset(filterset.queryset.all(), apart_from=key)
+        counts = dict.fromkeys(dict(given), 0) | filterset.filters[key].counts(rows)
+    choices = [Choice(value, label, counts.get(value), value in chosen) for value, label in given]
+    return Facet(key, field.label, [each for each in choices if each.count != 0 or each.chosen])
