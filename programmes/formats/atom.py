@@ -59,7 +59,7 @@ def list_response(request, rows, noun):
             link=request.build_absolute_uri(record.get_absolute_url()),
             description=xml_safe(linebreaks(about(record), autoescape=True)),
             unique_id=tag_uri(request, noun, record.pk),
-            pubdate=record.begun,
+            pubdate=record.appeared,
             updateddate=record.changed,
         )
     return response(feed)
@@ -123,8 +123,8 @@ def response(feed):
 
 
 def latest(rows):
-    """Return the last changed records of a queryset, with `begun` and `changed`."""
-    dated = rows.annotate(begun=F(begun(rows.model))).select_related()
+    """Return the last changed records of a queryset, with `appeared` and `changed`."""
+    dated = rows.annotate(appeared=F(begun(rows.model))).select_related()
     return changed_last(dated, MOST_ENTRIES)
 
 
