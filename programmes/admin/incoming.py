@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
-from programmes.intake.letters.checking import Check, as_submitted
-from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.checking import Check
+from programmes.intake.letters.facts import from_json
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
 from programmes.models.keys import is_key
@@ -174,22 +174,17 @@ class IncomingLetterAdmin(UploadAdmin):
         return self.check_letter(request, incoming)
 
     def check_letter(self, request, incoming):
-        may_publish = request.user.has_perm(PUBLISH)
-        if request.method == "POST":
-            check = Check(request.POST, may_publish=may_publish)
-            if check.is_valid() and (answer := self.confirm(request, incoming, check)):
-                return answer
-            parsed = parse(incoming.pages)
-        else:
-            parsed = parse(incoming.pages)
-            check = Check(as_submitted(parsed), may_publish=may_publish)
-            check.is_valid()
-        check.show_evidence(parsed)
+        parsed, is_sent = from_json(incoming.facts), request.method == "POST"
+        sent = request.POST if is_sent else None
+        check = Check(parsed, sent, may_publish=request.user.has_perm(PUBLISH))
+        if check.is_valid() and is_sent and (answer := self.confirm(request, incoming, check)):
+            return answer
         return self.page(
             request,
             "admin/incoming/check.html",
             _("Check the letter"),
             incoming=incoming,
+            check=check,
             form=check.form,
             lines=check.lines,
             parsed=parsed,

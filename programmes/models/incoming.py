@@ -9,7 +9,7 @@ from programmes.models.letter import Letter
 
 class IncomingLetterQuerySet(models.QuerySet):
     def unread(self):
-        return self.filter(sort="", error="")
+        return self.filter(facts__isnull=True)
 
     def to_process(self):
         """Return the files that no `Letter` has been made of yet."""
@@ -51,6 +51,12 @@ class IncomingLetter(models.Model):
         blank=True,
         help_text=_("As read; empty for a scan."),
     )
+    facts = models.JSONField(
+        _("facts"),
+        null=True,
+        editable=False,
+        help_text=_("As parsed when the file was read, with the words they were read from."),
+    )
     error = models.CharField(_("why it cannot be read"), max_length=20, blank=True)
     letter = models.OneToOneField(
         Letter,
@@ -88,4 +94,4 @@ class IncomingLetter(models.Model):
 
     @property
     def is_read(self):
-        return bool(self.sort or self.error)
+        return self.facts is not None

@@ -100,6 +100,19 @@ def test_confirming_lands_on_the_draft(as_redacteur):
     assert programme.letter.subject == "Verbeterd onderwerp"
 
 
+def test_a_term_of_the_letter_goes_to_the_activity_that_was_chosen(as_redacteur):
+    activity = factories.ActivityFactory(publish_at=None)
+    incoming = brought_in((FILES / "80-response-before-the-summer.pdf").read_bytes(), "brief.pdf")
+    form = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
+    assert "Dat is 15 mei 2024 tot en met 4 juli 2024." in form.text
+    sent = fields(form) | {"term-0-activity": activity.pk, "term-0-words": "voor de zomer"}
+    sent |= {"term-0-kind": "beleidsreactie"}
+    response = as_redacteur.post(f"{BASE}/{incoming.pk}/change/", sent, follow=True)
+    letter = Letter.objects.get()
+    assert response.redirect_chain == [(f"/beheer/programmes/letter/{letter.pk}/change/", 302)]
+    assert str(letter.expectations.get()) == "beleidsreactie: voor de zomer"
+
+
 def test_a_conflict_is_shown_before_anything_is_saved(as_redacteur):
     factories.LetterFactory(reference="77")
     incoming = brought_in()

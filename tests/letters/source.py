@@ -19,6 +19,7 @@ NOTHING = {
     "goals": [],
     "signatories": [],
     "on_behalf_of": [],
+    "terms": [],
 }
 
 

@@ -4,6 +4,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.parsing import ParsedLetter, documents
+from programmes.models import Expectation
+from programmes.models.period import period_of
 
 KINDS = {
     documents.PROGRAMME: _("work programme"),
@@ -33,6 +35,7 @@ FACTS = {
     "goals": _("goal"),
     "signatories": _("signatory"),
     "on_behalf_of": _("on behalf of"),
+    "terms": _("term"),
 }
 
 
@@ -67,8 +70,16 @@ def as_dictionary(name, reading, letter):
             {"name": fact.value.name, "office": fact.value.office} for fact in letter.signatories
         ],
         "on_behalf_of": [fact.value for fact in letter.on_behalf_of],
+        "terms": [term_of(fact.value, value(letter.date)) for fact in letter.terms],
         "error": reading.error or None,
     }
+
+
+def term_of(due, told_on):
+    """Return a `Due` as a dict, with the first and last day that its words stand for."""
+    days = period_of(due.words, told_on) or (None, None)
+    first, last = (day and day.isoformat() for day in days)
+    return {"kind": due.kind, "words": due.words, "first_day": first, "last_day": last}
 
 
 def value(fact):
@@ -117,4 +128,6 @@ def shown(name, value):
             return date_format(value)
         case "signatories":
             return ", ".join(filter(None, [value.name, value.office]))
+        case "terms":
+            return f"{Expectation.Kind(value.kind).label}: {value.words}"
     return str(value)

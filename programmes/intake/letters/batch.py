@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.intake.letters.answer import ERRORS
-from programmes.intake.letters.checking import Check, as_submitted
-from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.checking import Check
+from programmes.intake.letters.facts import from_json
 from programmes.intake.letters.storing import read_in, receive
 
 STORED = gettext_lazy("stored as a draft")
@@ -53,10 +53,12 @@ def take_in(path):
 
 def store_unless_in_doubt(incoming):
     """Store a letter when its kind, date and signatory were found and its forms are valid."""
-    parsed = parse(incoming.pages)
+    parsed = from_json(incoming.facts)
     if not (parsed.kind and parsed.date and parsed.signatories):
         return Outcome(WAITING, (_("Kind, date or signatory was not found."),))
-    check = Check(as_submitted(parsed))
+    if parsed.terms:
+        return Outcome(WAITING, (_("It names a term: choose the activity that it belongs to."),))
+    check = Check(parsed)
     if not check.is_valid():
         return Outcome(WAITING, tuple(check.problems()))
     try:

@@ -4,6 +4,7 @@ from programmes.intake.letters.forms import CheckForm, SignerFormSet
 from programmes.intake.letters.matching import known_perspective, known_signatory
 from programmes.intake.letters.parsing import documents
 from programmes.intake.letters.storing import store
+from programmes.intake.letters.term_form import TermForm
 from programmes.models import Signature
 
 EMPTY_LINES = 1
@@ -11,33 +12,46 @@ KAMERSTUK = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
 
 
 class Check:
-    """The two forms of a letter, validated together.
+    """The forms of a letter, validated together.
 
     Args:
-        data: what a person sent, or `as_submitted` of what was read.
-        may_publish: whether this person may link a letter to a document that is public.
+        parsed: the `ParsedLetter`.
+        data: what a person sent, or None for what was read, so that errors show at once.
+        may_publish: whether this person may add to a record that is public.
+
+    Attributes:
+        form: of the letter, and of what it offers.
+        lines: a form for each line under the letter.
+        terms: a form for each term that the letter names.
     """
 
-    def __init__(self, data, *, may_publish=False):
-        self.form = CheckForm(data, may_publish=may_publish)
+    def __init__(self, parsed, data=None, *, may_publish=False):
+        data = as_submitted(parsed) if data is None else data
+        self.form = CheckForm(data, parsed=parsed, may_publish=may_publish)
         self.lines = SignerFormSet(data)
-
-    def show_evidence(self, parsed):
-        """Add what a `ParsedLetter` was read from, for the screen."""
-        self.form.show_evidence(parsed)
-        facts = [*parsed.signatories, *parsed.on_behalf_of]
-        for line, fact in zip(self.lines, facts, strict=False):
+        signers = [*parsed.signatories, *parsed.on_behalf_of]
+        for line, fact in zip(self.lines, signers, strict=False):
             line.found = fact
+        self.terms = [
+            TermForm(data, prefix=f"term-{number}", found=fact, may_publish=may_publish)
+            for number, fact in enumerate(parsed.terms)
+        ]
+
+    @property
+    def forms(self):
+        return [self.form, *self.lines, *self.terms]
 
     def is_valid(self):
-        return self.form.is_valid() & self.lines.is_valid()
+        valid = [each.is_valid() for each in [self.form, self.lines, *self.terms]]
+        for term in self.terms:
+            term.told_on = self.form.cleaned_data.get("date")
+        return all(valid)
 
     def problems(self):
         """Return the errors of the forms, as sentences with the label of the field."""
-        forms = [self.form, *self.lines]
         return [
             f"{form[name].label}: {message}" if name in form.fields else message
-            for form in forms
+            for form in self.forms
             for name, messages in form.errors.items()
             for message in messages
         ]
@@ -50,12 +64,14 @@ class Check:
         """
         letter, document = self.form.instance, self.form.document
         signatures = filter(None, [line.signature for line in self.lines])
-        store(incoming, letter, signatures, document, self.form.cleaned_data["goals"])
+        expectations = filter(None, [term.expectation for term in self.terms])
+        goals = self.form.cleaned_data["goals"]
+        store(incoming, letter, signatures, document, goals, expectations)
         return letter, document
 
 
 def as_submitted(parsed):
-    """Return a `ParsedLetter` as the data of the two forms, so that they show errors at once."""
+    """Return a `ParsedLetter` as the data of the forms."""
     same = ("kind", "reference", "place", "subject", "recipient")
     data = {name: text(getattr(parsed, name)) for name in same}
     data["attachment_count"] = text(parsed.attachments)
@@ -71,6 +87,8 @@ def as_submitted(parsed):
     for number, line in enumerate(lines):
         line = {"capacity": Signature.Capacity.SIGNS} | line
         data |= {f"form-{number}-{name}": value for name, value in line.items()}
+    for number, fact in enumerate(parsed.terms):
+        data |= {f"term-{number}-{name}": value for name, value in fact.value._asdict().items()}
     return data
 
 

@@ -9,8 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.answer import KINDS
-from programmes.intake.letters.matching import document_of, known_goal, known_perspective
-from programmes.models import Letter, Perspective, Signatory, Signature, State, WorkProgramme
+from programmes.intake.letters.matching import (
+    check_is_draft,
+    document_of,
+    known_goal,
+    known_perspective,
+)
+from programmes.models import Letter, Perspective, Signatory, Signature, WorkProgramme
 
 # The choice of a perspective that is not in the register, with its years.
 NEW = re.compile(r"nieuw ([0-9]{4})-([0-9]{4})")
@@ -60,6 +65,7 @@ class CheckForm(forms.ModelForm):
 
     Args:
         data: what a person sent, or what was read.
+        parsed: the `ParsedLetter`, with the words that each field was read from.
         may_publish: whether this person may link a letter to a document that is public.
 
     Attributes:
@@ -81,15 +87,10 @@ class CheckForm(forms.ModelForm):
         model = Letter
         fields = [*chain.from_iterable(LETTER_ROWS)]
 
-    def __init__(self, data, *, may_publish):
+    def __init__(self, data, *, parsed, may_publish):
         super().__init__(data)
-        self.may_publish, self.parsed, self.document = may_publish, None, None
+        self.may_publish, self.parsed, self.document = may_publish, parsed, None
         self.fields["kind"].choices = [("", _("not found")), *KINDS.items()]
-        self.fields["perspective"].choices = perspective_choices(None)
-
-    def show_evidence(self, parsed):
-        """Add the words that each field was read from, for the screen."""
-        self.parsed = parsed
         self.fields["perspective"].choices = perspective_choices(parsed.perspective)
         for name, field in self.fields.items():
             field.found = evidence(getattr(parsed, FACTS.get(name, name)))
@@ -124,9 +125,8 @@ class CheckForm(forms.ModelForm):
         Raises:
             ValidationError: with the field and the reason.
         """
-        if document.state != State.CONCEPT and not self.may_publish:
-            message = gettext("%(document)s is public: a publicist can link the letter to it.")
-            raise ValidationError({"first_year": message % {"document": document}})
+        if not self.may_publish:
+            check_is_draft(document, "first_year")
         if isinstance(document, WorkProgramme):
             self.check_frame(document, frame)
         document.clean_fields(exclude=["perspective", "programme", "letter", "slug"])

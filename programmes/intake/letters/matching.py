@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from programmes.intake.letters.parsing import documents
 from programmes.intake.letters.parsing.names import SMALL, TITLES
-from programmes.models import Adjustment, AnnualReport, Perspective, Signatory, WorkProgramme
+from programmes.models import (
+    Adjustment,
+    AnnualReport,
+    Perspective,
+    Signatory,
+    State,
+    WorkProgramme,
+)
 
 # Separators of the words of a name.
 BETWEEN_NAMES = re.compile(r"[\s.,()]+")
@@ -59,6 +66,13 @@ def offered_before(document):
     message = _("%(document)s was offered with another letter: %(letter)s.")
     told = {"document": document, "letter": document.letter}
     return ValidationError({"first_year": message % told})
+
+
+def check_is_draft(record, field):
+    """Raise a `ValidationError` for a field when a record is not a draft."""
+    if record.state != State.CONCEPT:
+        message = _("%(document)s is public: a publicist can link the letter to it.")
+        raise ValidationError({field: message % {"document": record}})
 
 
 def known_signatory(name, office):

@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
+from programmes.intake.letters.facts import as_json
 from programmes.intake.letters.matching import offered_before
+from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import read
 from programmes.limits import LARGEST_FILE
 from programmes.models import Goal, IncomingLetter, Letter, Perspective, WorkProgramme
@@ -58,7 +60,7 @@ def receive(file, name, user=None):
 
 
 def read_in(incoming):
-    """Read the file of an `IncomingLetter` and save its text.
+    """Read and parse the file of an `IncomingLetter`, and save its text and facts.
 
     A file that is no letter is deleted, with its `IncomingLetter`.
 
@@ -71,7 +73,8 @@ def read_in(incoming):
         remove(incoming)
         return reading.error
     incoming.sort, incoming.pages, incoming.error = reading.sort, [*reading.pages], reading.error
-    incoming.save(update_fields=["sort", "pages", "error"])
+    incoming.facts = as_json(parse(reading.pages))
+    incoming.save(update_fields=["sort", "pages", "facts", "error"])
     return reading.error
 
 
@@ -81,7 +84,7 @@ def remove(incoming):
     transaction.on_commit(partial(incoming.file.delete, save=False))
 
 
-def store(incoming, letter, signatures, document, goals):
+def store(incoming, letter, signatures, document, goals, expectations=()):
     """Create drafts of a letter, its signatures and what it offers, in one transaction.
 
     Args:
@@ -91,6 +94,7 @@ def store(incoming, letter, signatures, document, goals):
         document: the record that the letter offers, stored or new, or None. The perspective of a
             programme may be new.
         goals: titles, for a perspective that is new.
+        expectations: new `Expectation`s that the letter tells, with their activities.
 
     Raises:
         ValidationError: when it was processed meanwhile, or breaks a rule.
@@ -105,6 +109,9 @@ def store(incoming, letter, signatures, document, goals):
                 store_signature(signature, letter, position)
             if document:
                 store_document(document, letter, goals)
+            for expectation in expectations:
+                expectation.letter = letter
+                store_checked(expectation)
             incoming.letter = letter
             incoming.save(update_fields=["letter"])
     except BaseException:

@@ -17,7 +17,7 @@ DATES = (
 DUE = {
     "beleidsreactie": "beleidsreactie|kabinetsreactie|reactie|reacties",
     "rapport": "rapport|rapporten|rapportage|eindrapport|verschijnen|verschijnt|publicatie|"
-    "publiceren|gepubliceerd",
+    "publiceert|publiceren|gepubliceerd",
     "start": "start|starten|gestart|begint|beginnen",
     "afronding": "gereed|klaar|afgerond|afronden|afronding|voltooid|opgeleverd|oplevering",
 }

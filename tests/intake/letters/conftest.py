@@ -45,6 +45,12 @@ def bring_in(db):
 
 
 @pytest.fixture
+def promising():
+    """A letter of 15 May 2024 that promises a response before the summer, and an end in 2025."""
+    return FILES / "80-response-before-the-summer.pdf"
+
+
+@pytest.fixture
 def model_letter():
     """The path of a letter as a ministry sends it: a PDF with a column at the side."""
     return FILES / "01-model.pdf"

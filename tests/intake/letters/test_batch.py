@@ -61,6 +61,13 @@ def test_a_letter_with_a_fact_missing_waits_for_a_person(file, letter_text):
     assert not Letter.objects.exists()
 
 
+def test_a_letter_that_names_a_term_waits_for_a_person(promising):
+    assert take_in(promising)[0] == (
+        f"{promising}: nog te verwerken door iemand. "
+        "De brief noemt een termijn. Kies bij welke activiteit die hoort."
+    )
+
+
 def test_files_that_cannot_be_read_do_not_stop_the_others(file, tmp_path):
     script, missing = file("#!/bin/sh", "brief.pdf"), tmp_path / "weg.pdf"
     assert take_in(script, missing, file()) == [

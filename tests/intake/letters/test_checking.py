@@ -17,9 +17,7 @@ def check(db, letter_text):
             assert old in text
             text = text.replace(old, new)
         parsed = parse([text])
-        found = Check(as_submitted(parsed) | (sent or {}), **options)
-        found.show_evidence(parsed)
-        return found
+        return Check(parsed, as_submitted(parsed) | (sent or {}), **options)
 
     return look
 
@@ -103,3 +101,42 @@ def test_a_person_who_sends_nonsense_gets_the_form_back(check):
     nonsense = check(sent={"kind": "x", "perspective": "99", "first_year": "nul"})
     assert not nonsense.is_valid()
     assert set(nonsense.form.errors) == {"kind", "perspective", "first_year"}
+
+
+TERM = (
+    "het Werkprogramma 2024 aan.",
+    "het Werkprogramma 2024 aan. Het rapport verschijnt in het najaar.",
+)
+
+
+def test_a_term_is_shown_with_the_days_it_stands_for(check):
+    factories.PlanningFactory(
+        activity__title="Onderzoek naar wachtlijsten",
+        programme=factories.ProgrammeFactory(first_year=2023, last_year=2023),
+    )
+    found = check(TERM)
+    assert found.is_valid()
+    (term,) = found.terms
+    assert (term["words"].value(), term["kind"].value()) == ("in het najaar", "rapport")
+    assert term.days == "1 september 2023 tot en met 30 november 2023"
+    assert [label for _key, label in term.fields["activity"].choices] == [
+        "deze termijn niet opslaan",
+        "Onderzoek naar wachtlijsten (2023)",
+    ]
+
+
+def test_words_without_days_and_a_term_without_words(check):
+    activity = factories.ActivityFactory(publish_at=None)
+    found = check(TERM, sent={"term-0-words": "zo spoedig mogelijk"})
+    assert (found.is_valid(), found.terms[0].days) == (True, "")
+    found = check(TERM, sent={"term-0-words": " ", "term-0-activity": str(activity.pk)})
+    assert found.problems() == ["termijn in woorden: Geef de termijn in de woorden van de bron."]
+
+
+def test_an_activity_that_is_public_is_for_a_publicist(check):
+    activity = factories.ActivityFactory(title="Wachtlijsten")
+    sent = {"term-0-activity": str(activity.pk)}
+    assert check(TERM, sent=sent, may_publish=True).problems() == []
+    assert check(TERM, sent=sent).problems() == [
+        "toezichtactiviteit: Wachtlijsten is openbaar: een publicist kan de brief eraan koppelen."
+    ]

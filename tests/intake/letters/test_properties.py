@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from programmes.intake.letters.answer import as_dictionary
+from programmes.intake.letters.facts import as_json, from_json
 from programmes.intake.letters.parsing import ParsedLetter, parse
 from programmes.intake.letters.reading import Reading
 from programmes.intake.letters.reading.pages import answer
@@ -21,6 +22,7 @@ de minister van|de minister voor|Justitie en Veiligheid|Rechtsbescherming|en|,|d
 De Minister van Justitie en Veiligheid,|D. Yeşilgöz-Zegerius|dr. A. de Boer|doelen|vier doelen:
 - het stimuleren van veerkracht;|1. het leren|(2) het|; en|zijn|Den Haag, 1 mei 2024|Nr. 21
 34 775 VI|BRIEF VAN DE MINISTER|Aan de Voorzitter van de Tweede Kamer|der Staten-Generaal
+Ik verwacht u|voor de zomer|mijn beleidsreactie|Het rapport|verschijnt|in het najaar|eind 2025
 Postbus 20018|Geachte voorzitter,|Pagina 1 van 2|antwoorden op vragen|AAAAAAAAAAAAAAAAAAAAAAAA
 """
 WORDS = st.sampled_from(PHRASES.strip().replace("\n", "|").split("|"))
@@ -48,6 +50,7 @@ def stands_in(words, plain):
 def check(text):
     """Parse a text; every fact has to occur in it."""
     letter = parse(text.split("\f"))
+    assert from_json(as_json(letter)) == letter
     found = as_dictionary("brief", Reading(tuple(text.split("\f")), "text"), letter)
     plain = words_of(text)
     assert found["reference"] is None or words_of(found["reference"]) in plain
@@ -60,6 +63,8 @@ def check(text):
     for name in ("first_year", "last_year", "perspective_first_year", "perspective_last_year"):
         assert found[name] is None or str(found[name])[2:] in text
     assert found["date"] is None or found["date"][:4] in text
+    for term in found["terms"]:
+        assert words_of(term["words"]) in plain
     if found["attachments"]:
         assert found["attachments"] <= 99
 

@@ -1,6 +1,7 @@
 """An uploaded letter to rows of the register, in one transaction."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from programmes.intake.letters.checking import Check, as_submitted
-from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.facts import from_json
+from programmes.intake.letters.parsing import ParsedLetter, parse
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import (
+    Expectation,
     Goal,
     IncomingLetter,
     Letter,
@@ -24,10 +27,16 @@ from programmes.models import (
 from tests import factories
 
 
+def checked(incoming, *, may_publish=False, **sent):
+    """Read a letter, and return its `Check` with what a person changed."""
+    read_in(incoming)
+    parsed = from_json(incoming.facts)
+    return Check(parsed, as_submitted(parsed) | sent, may_publish=may_publish)
+
+
 def store(incoming):
     """Store a letter as it was read."""
-    read_in(incoming)
-    check = Check(as_submitted(parse(incoming.pages)))
+    check = checked(incoming)
     assert check.is_valid(), check.problems()
     return check.store(incoming)
 
@@ -147,8 +156,7 @@ def test_a_programme_that_is_a_draft_gets_the_letter(bring_in):
 )  # fmt: skip
 def test_another_draft_gets_the_letter(bring_in, kind, make):
     draft, incoming = make(), bring_in()
-    read_in(incoming)
-    check = Check(as_submitted(parse(incoming.pages)) | {"kind": kind, "perspective": ""})
+    check = checked(incoming, kind=kind, perspective="")
     assert check.is_valid(), check.problems()
     letter, document = check.store(incoming)
     draft.refresh_from_db()
@@ -158,8 +166,7 @@ def test_another_draft_gets_the_letter(bring_in, kind, make):
 def test_nothing_is_stored_when_one_row_is_refused(bring_in, media):
     incoming = bring_in()
     files = sorted(path for path in media.rglob("*") if path.is_file())
-    read_in(incoming)
-    check = Check(as_submitted(parse(incoming.pages)))
+    check = checked(incoming)
     assert check.is_valid()
     check.form.instance.subject = "x" * 400
     with pytest.raises(ValidationError):
@@ -173,9 +180,7 @@ def test_nothing_is_stored_when_one_row_is_refused(bring_in, media):
 
 def test_a_letter_is_processed_once(bring_in):
     incoming = bring_in()
-    read_in(incoming)
-    data = as_submitted(parse(incoming.pages))
-    first, second = Check(data), Check(data)
+    first, second = checked(incoming), checked(incoming)
     assert first.is_valid()
     assert second.is_valid()
     first.store(incoming)
@@ -195,8 +200,7 @@ def test_a_file_over_20_mb_is_not_kept(db, media):
 def test_a_document_that_got_a_letter_since_the_check_keeps_it(bring_in):
     draft = factories.ProgrammeFactory(publish_at=None, perspective=factories.PerspectiveFactory())
     incoming = bring_in()
-    read_in(incoming)
-    check = Check(as_submitted(parse(incoming.pages)))
+    check = checked(incoming)
     assert check.is_valid()
     draft.letter = factories.LetterFactory(reference="1", subject="Eerder")
     draft.save()
@@ -205,13 +209,56 @@ def test_a_document_that_got_a_letter_since_the_check_keeps_it(bring_in):
     assert WorkProgramme.objects.get().letter.subject == "Eerder"
 
 
-def test_what_a_person_sends_is_stored_without_reading_the_letter_again(bring_in):
+def test_a_letter_is_parsed_once_when_its_file_is_read(bring_in):
     incoming = bring_in()
+    assert not incoming.is_read
     read_in(incoming)
-    data = as_submitted(parse(incoming.pages))
+    incoming.refresh_from_db()
+    assert incoming.is_read
+    assert from_json(incoming.facts) == parse(incoming.pages)
     incoming.pages = ["Iets heel anders."]
-    incoming.save()
-    check = Check(data)
+    check = Check(from_json(incoming.facts))
     assert check.is_valid()
     letter, programme = check.store(incoming)
     assert (letter.subject, programme.perspective.years) == ("Werkprogramma 2024", "2021-2024")
+
+
+def test_a_scan_has_no_facts(bring_in):
+    incoming = bring_in("\n \n")
+    assert read_in(incoming) == "no_text"
+    assert (incoming.is_read, from_json(incoming.facts)) == (True, ParsedLetter())
+
+
+def test_a_term_is_stored_with_the_activity_that_was_chosen(bring_in, promising):
+    activity = factories.ActivityFactory(publish_at=None)
+    check = checked(bring_in(promising), **{"term-0-activity": str(activity.pk)})
+    assert check.is_valid(), check.problems()
+    letter, _document = check.store(IncomingLetter.objects.get())
+    assert [
+        (each.activity, each.kind, each.words, each.first_day, each.last_day, each.letter)
+        for each in Expectation.objects.all()
+    ] == [
+        (
+            activity,
+            Expectation.Kind.RESPONSE,
+            "voor de zomer",
+            date(2024, 5, 15),
+            date(2024, 7, 4),
+            letter,
+        )
+    ]
+
+
+def test_a_term_that_was_stored_for_a_public_activity_waits_for_the_letter(bring_in, promising):
+    activity = factories.ActivityFactory()
+    check = checked(bring_in(promising), **{"term-1-activity": str(activity.pk)}, may_publish=True)
+    assert check.is_valid(), check.problems()
+    check.store(IncomingLetter.objects.get())
+    assert Expectation.objects.get().words == "in de loop van 2025"
+    assert not Expectation.objects.published().exists()
+
+
+def test_without_an_activity_no_term_is_stored(bring_in, promising):
+    letter, document = store(bring_in(promising))
+    assert (letter.reference, document) == ("5389146", None)
+    assert not Expectation.objects.exists()

@@ -11,6 +11,7 @@ from programmes.intake.letters.parsing.labels import Letterhead
 from programmes.intake.letters.parsing.offered import offered_by
 from programmes.intake.letters.parsing.pages import pages_of, paragraphs_of, sentences_of
 from programmes.intake.letters.parsing.signatures import on_behalf_of, signatories
+from programmes.intake.letters.parsing.terms import terms_in
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class ParsedLetter:
         goals: of the supervision, without article and closing punctuation.
         signatories: a `Signer` each.
         on_behalf_of: offices.
+        terms: what it says is due, a `Due` each.
     """
 
     kind: Fact | None = None
@@ -43,6 +45,7 @@ class ParsedLetter:
     goals: tuple = ()
     signatories: tuple = ()
     on_behalf_of: tuple = ()
+    terms: tuple = ()
 
 
 def parse(texts):
@@ -76,4 +79,5 @@ def parse(texts):
         goals=goals_in(paragraphs),
         signatories=signers,
         on_behalf_of=on_behalf_of(sentences, offer.sentence),
+        terms=terms_in(sentences, date.value if date else None),
     )
