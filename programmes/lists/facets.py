@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from programmes.lists.filters import Several
+from programmes.lists.filters import UNKNOWN, Several
 
 # The most rows of a list whose choices are counted: each facet costs a query over its rows.
 MOST = 10_000
@@ -56,6 +56,8 @@ def facet(filterset, key, counting):
     """Return the `Facet` of one filter, counted or not."""
     field, chosen = filterset.form.fields[key], filterset.form[key].data
     given = [(str(value), label) for value, label in field.choices]
+    # What is not known comes after what is.
+    given.sort(key=lambda pair: pair[0] == UNKNOWN)
     counts = {}
     if counting:
         rows = filterset.filter_queryset(filterset.queryset.all(), apart_from=key)

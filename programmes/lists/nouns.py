@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, Value
 from django.utils.translation import gettext_lazy as _
 
 from programmes import models
 from programmes.lists import columns, filters
+from programmes.lists.columns.steps import LAST_STEP, PROMISED_FOR
+from programmes.lists.groups import BY_PROGRAMME, Groups
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,10 @@ class Noun:
         key: name in code, as in the url name "programme-list".
         path: name in addresses, as in /werkprogrammas/.
         columns: `Column`s of its exports; `id` is the primary key.
-        shown: names of the columns on the page; the first one links to the record.
+        shown: names of the columns on the page.
+        linked: the name of the column that links to the record; by default the first one shown.
+        own: `Column`s of the page only.
+        groups: the headings of the page, or None.
         identified: whether the column `adres` is unique.
     """
 
@@ -29,6 +35,9 @@ class Noun:
     title: str
     intro: str
     identified: bool = True
+    linked: str = ""
+    own: tuple = ()
+    groups: Groups | None = None
 
     @property
     def list_name(self):
@@ -38,7 +47,7 @@ class Noun:
     @property
     def shown_columns(self):
         """The `Column`s named by `shown`, in that order."""
-        by_name = {column.name: column for column in self.columns}
+        by_name = {column.name: column for column in (*self.columns, *self.own)}
         return [by_name[name] for name in self.shown]
 
     @property
@@ -53,9 +62,15 @@ class Noun:
         rows = self.model.objects.published()
         return rows if rows.ordered else rows.order_by("pk")
 
-    def rows(self, queryset):
-        """Return `queryset` as tuples: the slug, then the value of each shown column."""
-        return queryset.values_list("slug", *(column.expression for column in self.shown_columns))
+    def rows(self, queryset, groups=None):
+        """Return `queryset` as tuples: slug, value of its group, and of each shown column.
+
+        Args:
+            groups: the `Groups` of the page, or None when its rows have no headings.
+        """
+        heading = groups.value if groups else Value(None, output_field=CharField())
+        cells = (column.expression for column in self.shown_columns)
+        return queryset.values_list("slug", heading, *cells)
 
 
 NOUNS = [
@@ -95,7 +110,10 @@ NOUNS = [
         model=models.Activity,
         filterset=filters.ActivityFilter,
         columns=columns.ACTIVITY,
-        shown=("titel", "gebieden", "werkprogrammas", "vorm", "status"),
+        shown=("beloofd_voor", "titel", "gebieden", "laatste_stap", "status"),
+        linked="titel",
+        own=(PROMISED_FOR, LAST_STEP),
+        groups=BY_PROGRAMME,
         title=_("Activities"),
         intro=_("What stands in the programmes, and what came of it."),
     ),

@@ -1,5 +1,7 @@
 """The lists: filtered, sorted and paginated, and as files with the same rows."""
 
+from itertools import groupby
+
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from programmes.formats.format import addresses, links, preferred
 from programmes.lists import paging
-from programmes.lists.facets import facets_of
+from programmes.lists.facets import MOST, facets_of
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
@@ -33,10 +35,11 @@ def list_page(request, noun):
     """Show a page of the list of a noun; an invalid parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
-    rows = filterset.qs if form.is_valid() else noun.model.objects.none()
+    rows, groups = divided(noun, filterset)
     query, facets = without(request.GET, PAGE_KEY), facets_of(filterset)
     context = {
         "noun": noun,
+        "address": request.build_absolute_uri(),
         "title": list_title(noun, form),
         "columns": noun.shown_columns,
         "downloads": addresses(noun, query),
@@ -46,10 +49,32 @@ def list_page(request, noun):
         "chosen": made(request, form),
         "query": query.urlencode(),
         "years": all_years() if noun.key == "programme" and not query else [],
-        **paged(request, noun.rows(rows), form.problems),
+        **paged(request, noun.rows(rows, groups), form.problems),
     }
-    context["rows"] = shown(noun, context["page"] or [])
+    context["groups"] = grouped(noun, groups, context["page"] or [])
     return render(request, "list.html", context)
+
+
+def divided(noun, filterset):
+    """Return the rows of the page in their order, and the `Groups` that they come in, or None.
+
+    A list of more than `MOST` rows has no headings, as ordering by them reads every row.
+    """
+    if not filterset.form.is_valid():
+        return noun.model.objects.none(), None
+    rows, sort = filterset.qs, filterset.form.cleaned_data["sorteer"]
+    groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
+    if groups is None or rows[: MOST + 1].count() > MOST:
+        return rows, None
+    return rows if sort else rows.order_by(*groups.order, "pk"), groups
+
+
+def grouped(noun, groups, rows):
+    """Return (heading or None, rows) pairs of a page."""
+    return [
+        (groups and groups.heading(value), shown(noun, list(found)))
+        for value, found in groupby(rows, key=lambda row: row[1])
+    ]
 
 
 def paged(request, rows, problems):
@@ -88,24 +113,30 @@ def inputs(form, facets=None):
 def shown(noun, rows):
     """Return the URL and the formatted cells of each row of `noun.rows`.
 
-    The first cell is the link; where it is empty, the name of the record takes its place.
+    One cell is the link; where it is empty, the name of the record takes its place.
     """
-    rows = list(rows)
-    nameless = [slug for slug, first, *_rest in rows if not first]
-    records = noun.published().filter(slug__in=nameless)
+    columns = noun.shown_columns
+    place = [column.name for column in columns].index(noun.linked or columns[0].name)
+    rows = [(slug, cells) for slug, _group, *cells in rows]
+    nameless = [slug for slug, cells in rows if not cells[place]]
+    records = noun.published().filter(slug__in=nameless) if nameless else []
     named = {each.slug: str(getattr(each, "name", each)) for each in records}
     return [
         {
             "url": reverse(f"{noun.key}-detail", args=[slug]),
             "cells": [
-                {"column": column, "value": column.for_people(value)}
-                for column, value in zip(
-                    noun.shown_columns, [first or named[slug], *others], strict=True
-                )
+                cell(column, value, named.get(slug) if number == place else None)
+                for number, (column, value) in enumerate(zip(columns, cells, strict=True))
             ],
+            "linked": place,
         }
-        for slug, first, *others in rows
+        for slug, cells in rows
     ]
+
+
+def cell(column, value, name=None):
+    """Return the context of a cell; `name` takes the place of an empty value."""
+    return {"column": column, "value": column.for_people(value) or name}
 
 
 @require_safe

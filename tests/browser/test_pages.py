@@ -83,7 +83,7 @@ def test_the_site_works_without_javascript(visit, register):
     page.get_by_label(re.compile(r"^jeugd \d+$")).check()
     page.get_by_label("Jaar", exact=True).fill("2024")
     page.get_by_role("button", name="Toon resultaten").click()
-    expect(page.locator(".list-table tbody th")).to_have_text(
+    expect(page.locator(".list-table tbody th[scope=row]")).to_have_text(
         ["Wachtlijsten in de jeugdstrafrechtketen"], use_inner_text=True
     )
 

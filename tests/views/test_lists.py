@@ -1,7 +1,10 @@
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from programmes.lists import facets
 from programmes.models import WorkProgramme
+from programmes.views import lists
 from tests.factories import (
     ActivityFactory,
     EventFactory,
@@ -18,9 +21,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def rows(response):
+    """Return the rows of a list page, of all its groups."""
+    return [row for _heading, rows in response.context["groups"] for row in rows]
+
+
 def titles(response):
-    """Return the first cell of every row of a list page."""
-    return [row["cells"][0]["value"] for row in response.context["rows"]]
+    """Return the linked cell of every row of a list page."""
+    return [row["cells"][row["linked"]]["value"] for row in rows(response)]
 
 
 @pytest.fixture
@@ -110,7 +118,7 @@ def test_a_wrong_parameter_gives_a_notice_and_no_rows(client, programmes, query,
     response = client.get(f"/werkprogrammas/?{query}")
     assert response.status_code == 200
     assert response.context["problems"] == [problem]
-    assert response.context["rows"] == []
+    assert rows(response) == []
     assert problem in response.text
 
 
@@ -135,7 +143,7 @@ def test_a_list_has_fifty_rows_on_a_page_and_a_total(client):
 def test_pages_never_overlap_when_rows_are_equal(client):
     made = {each.slug for each in ActivityFactory.create_batch(60, title="gelijk")}
     pages = [client.get(f"/activiteiten/?sorteer=titel&pagina={number}") for number in (1, 2)]
-    assert {row["url"] for page in pages for row in page.context["rows"]} == {
+    assert {row["url"] for page in pages for row in rows(page)} == {
         f"/activiteiten/{slug}/" for slug in made
     }
 
@@ -161,6 +169,85 @@ def test_nothing_is_chosen_or_to_be_wiped_in_a_whole_list(client, programmes):
     text = client.get("/werkprogrammas/").text
     assert [each for each in ("Gekozen:", "Wis filters", "<details open") if each in text] == []
     assert "Wis filters" in client.get("/werkprogrammas/?sorteer=jaar").text
+
+
+def headed(response):
+    """Return (heading, titles) pairs of the groups of a list page."""
+    return [
+        (heading, [row["cells"][row["linked"]]["value"] for row in rows])
+        for heading, rows in response.context["groups"]
+    ]
+
+
+def test_activities_are_grouped_by_their_newest_programme(client):
+    older, newer = (ProgrammeFactory(first_year=year) for year in (2023, 2024))
+    several = ProgrammeFactory(first_year=2018, last_year=2020)
+    both = ActivityFactory(title="loopt door")
+    for programme, activity, words in (
+        (older, ActivityFactory(title="bureaus"), "najaar 2023"),
+        (older, both, "2023"),
+        (newer, both, ""),
+        (several, ActivityFactory(title="asiel"), ""),
+    ):
+        PlanningFactory(programme=programme, activity=activity, planned_for=words)
+    ActivityFactory(title="nergens")
+    page = client.get("/activiteiten/")
+    assert headed(page) == [
+        ("Werkprogramma 2024", ["loopt door"]),
+        ("Werkprogramma 2023", ["bureaus"]),
+        ("Werkprogramma 2018-2020", ["asiel"]),
+        ("In geen werkprogramma", ["nergens"]),
+    ]
+    assert headed(client.get("/activiteiten/?sorteer=-jaar")) == headed(page)
+    assert headed(client.get("/activiteiten/?sorteer=titel")) == [
+        (None, ["asiel", "bureaus", "loopt door", "nergens"])
+    ]
+    promised = [row["cells"][0]["value"] for row in rows(page)]
+    assert promised == ["2024", "najaar 2023", "2018-2020", None]
+    assert client.get("/api/v1/activiteiten?sorteer=-jaar").json()["resultaten"][0]["titel"] == (
+        "loopt door"
+    )
+
+
+def test_a_large_list_has_no_headings(client, monkeypatch):
+    monkeypatch.setattr(lists, "MOST", 1)
+    for year in (2022, 2023):
+        PlanningFactory(programme__first_year=year, activity__title=f"activiteit {year}")
+    assert headed(client.get("/activiteiten/")) == [(None, ["activiteit 2022", "activiteit 2023"])]
+
+
+def test_activities_are_sorted_by_their_last_step_and_by_how_long_they_wait(client):
+    for title, year, events in (
+        ("gestart", 2020, [("gestart", "2021-03-01")]),
+        ("gepland", 2022, []),
+        ("rapport", 2020, [("gestart", "2020-03-01"), ("rapport", "2022-06-01")]),
+        ("klaar", 2020, [("rapport", "2020-06-01"), ("beleidsreactie", "2020-07-01")]),
+    ):
+        programme = WorkProgramme.objects.filter(first_year=year).first()
+        activity = ActivityFactory(title=title)
+        PlanningFactory(activity=activity, programme=programme or ProgrammeFactory(first_year=year))
+        for kind, day in events:
+            EventFactory(activity=activity, kind=kind, date=day)
+    for sort, wanted in {
+        "-datum": ["rapport", "gestart", "klaar", "gepland"],
+        "datum": ["klaar", "gestart", "rapport", "gepland"],
+        "wacht": ["gestart", "gepland", "rapport", "klaar"],
+    }.items():
+        assert titles(client.get(f"/activiteiten/?sorteer={sort}")) == wanted
+        answer = client.get(f"/api/v1/activiteiten?sorteer={sort}&aantal=2").json()
+        following = client.get(answer["_links"]["next"]["href"]).json()
+        both = [*answer["resultaten"], *following["resultaten"]]
+        assert [each["titel"] for each in both] == wanted
+    steps = [row["cells"][3]["value"] for row in rows(client.get("/activiteiten/?sorteer=-datum"))]
+    assert steps == [
+        "rapport, 1 juni 2022", "gestart, 1 maart 2021", "beleidsreactie, 1 juli 2020", None,
+    ]  # fmt: skip
+
+
+def test_a_printed_list_says_what_it_is_of_and_when(client):
+    text = client.get("/activiteiten/?van=2021").text
+    today = date_format(timezone.localdate())
+    assert f'<p class="printed">http://testserver/activiteiten/?van=2021<br>{today}</p>' in text
 
 
 def fields_and_activities():
@@ -314,7 +401,3 @@ def test_a_fact_that_is_not_known_is_told_in_a_cell_of_its_own(client):
 def test_no_line_may_cut_a_day_or_a_period_in_two(client, programmes):
     text = client.get("/werkprogrammas/?jaar=2024").text
     assert '<td class="whole" data-label="Jaren">2024</td>' in text
-    activity = ActivityFactory()
-    for programme in programmes[:2]:
-        PlanningFactory(programme=programme, activity=activity)
-    assert ">2022;\n2023</td>" in client.get("/activiteiten/").text

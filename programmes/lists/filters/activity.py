@@ -3,6 +3,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, last_step, waiting_since
 from programmes.lists.filters.kinds import (
     ALL,
     BY_DATE,
@@ -91,6 +92,10 @@ class ActivityFilter(YearsFilterSet):
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(
         {
+            "-jaar": (_("newest programme first"), [*NEWEST_PROGRAMME_FIRST, Lower("title")]),
+            "-datum": (_("last step, newest first"), [last_step().desc(nulls_last=True)]),
+            "datum": (_("last step, oldest first"), [last_step().asc(nulls_last=True)]),
+            "wacht": (_("waiting longest first"), [waiting_since().asc(nulls_last=True)]),
             "titel": (BY_TITLE, [Lower("title")]),
             "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
         }

@@ -1,0 +1,52 @@
+"""How the page of a list is divided: rows under headings, such as those of a year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import ExtractYear, Lower
+from django.utils.translation import gettext as _
+
+from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, newest
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The headings of a list page.
+
+    Attributes:
+        order: the expressions to order by, so that the rows of a group are together; the order of
+            the page when no other is asked for.
+        value: the expression of which each value is a group.
+        heading: a function from that value to the text of the heading.
+        sorts: the values of `sorteer` with which the page keeps its headings; "" is the default.
+    """
+
+    order: tuple
+    value: object
+    heading: Callable
+    sorts: tuple = ("",)
+
+
+def of_programme(slug):
+    """Return the heading of the activities whose newest programme has these years."""
+    return _("Work programme %(years)s") % {"years": slug} if slug else _("In no work programme")
+
+
+def of_year(year):
+    """Return the heading of the rows of a year."""
+    return str(year) if year else _("Without a date")
+
+
+BY_PROGRAMME = Groups(
+    order=(*NEWEST_PROGRAMME_FIRST, Lower("title")),
+    value=newest("programme__slug"),
+    heading=of_programme,
+    sorts=("", "-jaar"),
+)
+BY_YEAR = Groups(
+    order=(F("date").desc(nulls_last=True),),
+    value=ExtractYear("date"),
+    heading=of_year,
+    sorts=("", "-datum", "datum"),
+)
