@@ -70,7 +70,8 @@ class ActivityAdmin(PublishedAdmin):
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
         if formset.model is Expectation:
-            for message in told_terms(formset):
+            changed = [expectation for expectation, _names in formset.changed_objects]
+            for message in told_terms([*formset.new_objects, *changed]):
                 self.message_user(request, message)
 
     @admin.display(description=_("supervision fields"))

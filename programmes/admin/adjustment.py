@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
+from programmes.admin.expectation import told_terms
 from programmes.admin.pages import require
 from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
 from programmes.admin.record_form import RecordForm
@@ -38,6 +39,12 @@ class ChangeInline(RowInline):
     template = "admin/adjustment/changes.html"
     prefix = "changes"
     verbose_name_plural = gettext_lazy("what happens with the planned activities")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        rights = [f"programmes.{action}_expectation" for action in ("add", "change", "delete")]
+        formset.may_tell = request.user.has_perms(rights)
+        return formset
 
 
 class AdditionInline(RowInline):
@@ -120,6 +127,9 @@ class AdjustmentAdmin(PublishedAdmin):
         removed = [event.activity_id for formset in formsets for event in formset.deleted_objects]
         for activity in left_behind(removed):
             self.offer_to_remove(request, activity)
+        for formset in formsets:
+            for message in told_terms(getattr(formset, "saved_terms", ())):
+                self.message_user(request, message)
 
     def offer_to_remove(self, request, activity):
         """Show that a draft stays, with a link to remove it for those who may."""

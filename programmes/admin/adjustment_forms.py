@@ -6,8 +6,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.admin.expectation import taken_for
 from programmes.admin.when import WhenField
-from programmes.models import Activity, Event, Planning, Precision, WorkProgramme
+from programmes.models import Activity, Event, Expectation, Planning, Precision, WorkProgramme
+from programmes.models.expected import Expected
 from programmes.models.standing import OUT_OF_PLAN
 
 Kind = Event.Kind
@@ -64,15 +66,31 @@ class ChangeForm(RowForm):
     moved_to = forms.ModelChoiceField(
         WorkProgramme.objects.all(), label=gettext_lazy("to which programme"), required=False
     )
-    field_order = ("kind", "moved_to", "when", "note")
+    until = forms.CharField(
+        label=gettext_lazy("until when, in the words of the source"),
+        max_length=Expectation._meta.get_field("words").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("such as: autumn 2025")}),
+    )
+    field_order = ("kind", "moved_to", "until", "when", "note")
 
     class Meta:
         model = Event
         fields = ("kind", "moved_to", "note")
 
+    def __init__(self, *args, term=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.term = term
+        self.days_follow = term is None or term.has_days_of_words
+
     @property
     def is_emptied(self):
         return not self.cleaned_data["kind"]
+
+    @property
+    def days(self):
+        """The days that the stored words of "until when" were taken for, as text, or ""."""
+        return taken_for(self.term) if self.term else ""
 
     def clean(self):
         cleaned = super().clean()
@@ -82,6 +100,28 @@ class ChangeForm(RowForm):
         if target and (problem := brought_by_another(self.instance, target)):
             self.add_error("moved_to", problem)
         return cleaned
+
+    def save_term(self, adjustment):
+        """Store the words of "until when" as an expectation, or delete it with them.
+
+        Returns:
+            The `Expectation` that was created or changed, or None.
+        """
+        words = self.cleaned_data.get("until", self.initial.get("until"))
+        if not words or self.takes_away or self.instance.kind != Kind.POSTPONED:
+            if self.term:
+                self.term.delete()
+            return None
+        term = self.term or new_term(self.instance.activity, adjustment)
+        before = (term.words, term.first_day, term.last_day)
+        if self.days_follow or term.words != words:
+            term.first_day = term.last_day = None
+        term.words, term.adjustment = words, adjustment
+        term.set_days()
+        if before == (term.words, term.first_day, term.last_day):
+            return None
+        term.save()
+        return term
 
 
 class AdditionForm(RowForm):
@@ -206,6 +246,13 @@ def brought_by_another(event, programme):
         return None
     message = _("Another adjustment, which is not public, brings this activity there: %(other)s.")
     return message % {"other": place.adjustment}
+
+
+def new_term(activity, adjustment):
+    """Return an unsaved expectation told by an adjustment: of the kind that is due first."""
+    due = Expected.objects.with_public_links().open().filter(activity=activity, by_rule=False)
+    kind = due.in_order().values_list("kind", flat=True).first() or Expectation.Kind.FINISH
+    return Expectation(activity=activity, kind=kind, adjustment=adjustment)
 
 
 def with_years(activities):

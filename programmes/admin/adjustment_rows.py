@@ -6,7 +6,7 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
-from programmes.models import Activity, Event, WorkProgramme
+from programmes.models import Activity, Event, Expectation, WorkProgramme
 from programmes.models.keys import is_key
 
 EMPTY_ROWS = 3
@@ -21,11 +21,13 @@ class Row:
             row.
         activity: None in an empty row.
         event: the stored event, or None.
+        term: the stored expectation that says until when, or None.
     """
 
     key: str
     activity: Activity | None = None
     event: Event | None = None
+    term: Expectation | None = None
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -119,7 +121,15 @@ class RowFormSet(BaseInlineFormSet):
 
 
 class ChangeFormSet(RowFormSet):
-    """A row for each activity planned before this adjustment, in the order of the programme."""
+    """A row for each activity planned before this adjustment, in the order of the programme.
+
+    Attributes:
+        may_tell: whether this user may say until when; an expectation of each activity.
+        saved_terms: after saving, the expectations that were created or changed.
+    """
+
+    may_tell = True
+    saved_terms = ()
 
     def __init__(self, *args, instance, **kwargs):
         self.others = WorkProgramme.objects.exclude(pk=instance.programme_id)
@@ -129,18 +139,43 @@ class ChangeFormSet(RowFormSet):
 
     def find_rows(self, adjustment, events):
         stored = {event.activity: event for event in events.filter(kind__in=PLANNED_KINDS)}
+        terms = terms_of(adjustment)
         plannings = adjustment.programme.plannings.select_related("activity")
         if adjustment.pk:
             plannings = plannings.exclude(adjustment=adjustment)
         planned = [planning.activity for planning in plannings]
         # A stored event keeps its row when its activity was removed from the programme by hand.
         activities = dict.fromkeys([*planned, *stored])
-        return [Row(str(each.pk), each, stored.get(each)) for each in activities]
+        return [
+            Row(str(each.pk), each, stored.get(each), terms.get(each.pk)) for each in activities
+        ]
+
+    def options(self, row):
+        given = super().options(row)
+        if row.term:
+            given["initial"]["until"] = row.term.words
+        return given | {"term": row.term}
+
+    def save(self, commit=True):
+        """Store the rows, and until when each is postponed."""
+        saved = super().save(commit)
+        terms = [form.save_term(self.instance) for form in self.forms]
+        self.saved_terms = [term for term in terms if term]
+        return saved
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        form.fields["until"].disabled = not self.may_tell
         form.fields["moved_to"].queryset = self.others
         form.fields["moved_to"].choices = self.targets
+
+
+def terms_of(adjustment):
+    """Return by activity the expectation that an adjustment tells, the first of several."""
+    if not adjustment.pk:
+        return {}
+    told = adjustment.expectations.select_related("adjustment").order_by("-pk")
+    return {term.activity_id: term for term in told}
 
 
 class AdditionFormSet(RowFormSet):

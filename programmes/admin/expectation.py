@@ -86,9 +86,8 @@ def taken_for(expectation):
     return in_words((expectation.first_day, expectation.last_day))
 
 
-def told_terms(formset):
-    """Yield what the words of each saved expectation of a formset were taken for, as text."""
-    changed = [expectation for expectation, _names in formset.changed_objects]
-    for expectation in [*formset.new_objects, *changed]:
+def told_terms(expectations):
+    """Yield what the words of expectations that were saved are taken for, as text."""
+    for expectation in expectations:
         told = {"words": expectation.words, "days": taken_for(expectation)}
         yield _("“%(words)s”: %(days)s.") % told

@@ -1,6 +1,6 @@
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import Activity
@@ -23,6 +23,18 @@ def at_most_one(names):
         others = {f"{other}__isnull": True for other in names if other != name}
         condition |= Q(**others)
     return condition
+
+
+def with_until(events):
+    """Annotate events with `until`: of a postponement, the term in words that its adjustment gives.
+
+    Null when the adjustment gives none, or the term is not public.
+    """
+    terms = Expectation.objects.published().filter(
+        adjustment=OuterRef("adjustment"), activity=OuterRef("activity")
+    )
+    until = Subquery(terms.order_by("pk").values("words")[:1])
+    return events.annotate(until=Case(When(kind=Event.Kind.POSTPONED, then=until)))
 
 
 @tracked
@@ -145,6 +157,12 @@ class Expectation(Record):
                     "letter_id": "letter",
                     "adjustment_id": "adjustment",
                 },
+            ),
+            explained_part(
+                "adjustment",
+                "adjustment_id",
+                name="change_of_adjustment_is_explained",
+                activity_id="activity",
             ),
             pgtrigger.Trigger(
                 name="event_of_same_activity",

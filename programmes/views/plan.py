@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm
 from programmes.models import Event
+from programmes.models.expectation import with_until
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
 NOT_IN_PLAN = (*OUT_OF_PLAN, Standing.NOT_YET)
@@ -77,7 +78,8 @@ def plan_of(programme, day):
     plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
     lines = list(standing_on(plannings, day))
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
-    events = Event.objects.published().select_related("adjustment", "moved_to").in_bulk(keys)
+    events = with_until(Event.objects.published()).select_related("adjustment", "moved_to")
+    events = events.in_bulk(keys)
     for line in lines:
         line.label = Standing(line.standing).label
         line.came, line.changed, line.doubted = (

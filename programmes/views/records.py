@@ -21,6 +21,7 @@ from programmes.models import (
     Signature,
     WorkProgramme,
 )
+from programmes.models.expectation import with_until
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.plan import DayForm, plan_of
@@ -140,8 +141,9 @@ def annual_report_detail(request, report):
 
 @record_page(Adjustment)
 def adjustment_detail(request, adjustment):
+    events = adjustment.events.published().select_related("activity", "moved_to").in_order()
     context = {
-        "events": adjustment.events.published().select_related("activity", "moved_to").in_order(),
+        "events": with_until(events),
         **offering(adjustment),
     }
     return page(request, adjustment, context)
