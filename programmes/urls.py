@@ -4,8 +4,8 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from programmes.formats.format import FORMATS
-from programmes.lists.nouns import NOUNS
+from programmes.formats.format import formats_of
+from programmes.lists.nouns import ALL, NOUNS
 from programmes.metadata.sitemaps import SITEMAPS
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.views import opendata, records
@@ -39,11 +39,10 @@ PAGES = {
 }
 
 
-def noun_paths(noun):
-    """Return the URL patterns of a noun: list, files of the list, and records."""
+def file_paths(noun):
+    """Return the URL patterns of the files of the list of a noun."""
     given = {"noun": noun}
     return [
-        path(f"{noun.path}/", record_list, given, name=noun.list_name),
         *(
             path(
                 f"{noun.path}.{each.extension}",
@@ -51,11 +50,18 @@ def noun_paths(noun):
                 given | {"chosen": each},
                 name=f"{noun.key}-{each.key}",
             )
-            for each in FORMATS
+            for each in formats_of(noun)
         ),
         path(
             f"{noun.path}.csv-metadata.json", opendata.csv_metadata, given, name=f"{noun.key}-csvw"
         ),
+    ]
+
+
+def page_paths(noun):
+    """Return the URL patterns of the pages of a noun: its list and its records."""
+    return [
+        path(f"{noun.path}/", record_list, {"noun": noun}, name=noun.list_name),
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
         path(
@@ -71,7 +77,8 @@ urlpatterns = [
     path("werkprogrammas/vergelijken/", compare, name="programme-compare"),
     path("in-beeld/", overview, name="overview"),
     path("open-data/api/", documentation, name="api-documentation"),
-    *(address for noun in NOUNS for address in noun_paths(noun)),
+    *(address for noun in ALL for address in file_paths(noun)),
+    *(address for noun in NOUNS for address in page_paths(noun)),
     *(
         path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),
              name=f"{noun.key}-file")
@@ -95,6 +102,7 @@ urlpatterns = [
     path("open-data/register.sqlite", opendata.snapshot_file, {"name": "register.sqlite"},
          name="snapshot-sqlite"),
     path("open-data/datapackage.json", opendata.datapackage, name="datapackage"),
+    path("open-data/csv-metadata.json", opendata.csvw_group, name="csvw"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
          name="sitemap"),
     path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),

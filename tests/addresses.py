@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from programmes.api.resources import RESOURCES
+from programmes.formats.format import formats_of
+from programmes.lists.nouns import ALL
 
 NOUNS = {
     "perspective": "2021-2024",
@@ -34,20 +36,21 @@ PAGES = [
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch"]
-WITHOUT_RECORDS += ["datapackage", "dcat-ttl", "dcat-jsonld"]
+WITHOUT_RECORDS += ["datapackage", "csvw", "dcat-ttl", "dcat-jsonld"]
 # Shows a draft to everybody with the link: tests/views/test_preview.py.
 BY_LINK = ["preview"]
 # Made by a command: tests/opendata/test_snapshot.py looks into them.
 SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
 DIWOO = ["werkprogrammas", "jaarberichten"]
 FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
-LISTS = [f"{noun}-{form}" for noun in NOUNS for form in FORMS]
+LISTS = [f"{noun.key}-{form.key}" for noun in ALL for form in formats_of(noun)]
+LISTS += [noun.list_name for noun in ALL if noun.has_page]
 DETAILS = [f"{noun}-detail" for noun in NOUNS]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 BESIDE = [f"{noun}-cite" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
-DESCRIPTIONS = [f"{noun}-csvw" for noun in NOUNS]
+DESCRIPTIONS = [f"{noun.key}-csvw" for noun in ALL]
 RECORDS = {
     resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, "gebied")
     for resource in RESOURCES

@@ -74,6 +74,9 @@ def make_world(hidden=None, **state):
     factories.EventFactory(
         activity=activity, title="[activity] gebeurde", adjustment=adjustment, note="[activity]"
     )
+    factories.ExpectationFactory(
+        activity=activity, programme=programme, words="voor [programme] [activity]"
+    )
     report = factories.AnnualReportFactory(
         title="[annual-report]",
         summary="[annual-report]",

@@ -5,10 +5,10 @@ ROOT = "/api/v1"
 CHANGES = {
     "1.1.0": (
         "Elke rij heeft een `id` die in alle bestanden gelijk is en nooit verandert, en verwijst "
-        "naar andere rijen met hun `id`. In adressen en filters werkt de oude `id`, het laatste "
-        "deel van het adres van de pagina, nog steeds. Wat niet bekend is, is ook bij `status` en "
-        "`vorm` leeg; filteren op `onbekend` werkt nog steeds. "
-        "Filters nemen meer waarden, en een lijst neemt de jaren `van` en `tot` en met."
+        "naar andere rijen met hun `id`. Wat stukken verbindt, heeft een eigen lijst. In adressen "
+        "en filters werkt de oude `id`, het laatste deel van het adres van de pagina, nog steeds. "
+        "Wat niet bekend is, is ook bij `status` en `vorm` leeg; filteren op `onbekend` werkt nog "
+        "steeds. Filters nemen meer waarden, en een lijst neemt de jaren `van` en `tot` en met."
     ),
     "1.0.0": "De eerste versie: tien soorten stukken, en zoeken.",
 }

@@ -72,6 +72,16 @@ def letter(back):
     return Relation("brieven", back, many=False)
 
 
+def one(target, back):
+    """Return the relation from a link to one of the records that it links."""
+    return Relation(target, back, many=False)
+
+
+def link(path, singular, noun, **relations):
+    """Return the resource of the rows of a model that links records."""
+    return Resource(path, singular, noun, relations, identifier="pk")
+
+
 RESOURCES = [
     Resource(
         "perspectieven",
@@ -163,5 +173,43 @@ RESOURCES = [
         {"brieven": Relation("brieven", "signatures__signatory")},
     ),
     Resource("toezichtgebieden", "toezichtgebied", NOUN["supervision-field"]),
+    link(
+        "geprogrammeerd",
+        "programmering",
+        NOUN["planning"],
+        activiteit=one("activiteiten", "plannings"),
+        werkprogramma=one("werkprogrammas", "plannings"),
+        bijstelling=one("bijstellingen", "plannings"),
+    ),
+    link(
+        "uitwerkingen",
+        "uitwerking",
+        NOUN["goal-focus"],
+        doel=one("doelen", "focuses"),
+        werkprogramma=one("werkprogrammas", "focuses"),
+    ),
+    link(
+        "resultaten",
+        "resultaat",
+        NOUN["goal-result"],
+        doel=one("doelen", "results"),
+        jaarbericht=one("jaarberichten", "results"),
+    ),
+    link("doelopvolgingen", "doelopvolging", NOUN["goal-continuation"]),
+    link("activiteit-gebieden", "activiteit-gebied", NOUN["activity-field"]),
+    link("activiteit-doelen", "activiteit-doel", NOUN["activity-goal"]),
+    link(
+        "verwachtingen",
+        "verwachting",
+        NOUN["expected"],
+        activiteit=one("activiteiten", "expected"),
+    ),
+    link(
+        "ondertekeningen",
+        "ondertekening",
+        NOUN["signature"],
+        brief=one("brieven", "signatures"),
+        ondertekenaar=one("ondertekenaars", "signatures"),
+    ),
 ]
 BY_PATH = {resource.path: resource for resource in RESOURCES}

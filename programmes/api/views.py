@@ -149,10 +149,14 @@ class Item(View):
 
         The slug comes first: a letter may have the slug "123" and another one that id.
         """
-        found = [{"pk": int(identifier)}] if is_key(identifier) else []
-        by_slug = self.resource.identifier == "slug"
-        if by_slug and len(identifier) <= 120 and "\0" not in identifier:
-            found.insert(0, {"slug": identifier})
+        found, by = [], self.resource.identifier
+        is_text = (
+            by == "slug" or self.resource.noun.model._meta.pk.get_internal_type() == "CharField"
+        )
+        if is_text and len(identifier) <= 120 and "\0" not in identifier:
+            found.append({by: identifier})
+        if is_key(identifier):
+            found.append({"pk": int(identifier)})
         return found
 
     def elsewhere(self, identifier, filters):

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from programmes.changes.in_public import public_changes
-from programmes.lists.nouns import ALL
+from programmes.lists.nouns import ALL, LINKS
 from programmes.models import Event, PublicChange
 from programmes.models.publication import Published
 
@@ -19,8 +19,8 @@ KINDS = {
     TYPO: _("typing error mended"),
     WITHDRAWN: _("withdrawn"),
 }
-# A change of an event is logged with its activity.
-TOLD = [noun for noun in ALL if noun.model is not Event]
+# A change of an event or a link is logged with the record that shows it.
+TOLD = [noun for noun in ALL if noun.model is not Event and noun not in LINKS]
 
 
 @dataclass(frozen=True)

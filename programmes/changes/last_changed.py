@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from programmes.models import Activity, ActivityField, PublicChange, SupervisionField
+from programmes.models.address import Addressed
 from programmes.models.parts import other_owners, shown_parts
 from programmes.models.publication import owner_of
 
@@ -66,8 +67,17 @@ def sources(model):
     for part, key in shown_parts(model):
         for path in other_owners(part, key):
             yield part.objects.published(), key, f"{path}publish_at", "pk"
+    if not issubclass(model, Addressed):
+        yield from of_link(model)
     if model is Activity:
         yield renamed_fields(), "activity_id", "renamed", "pk"
+
+
+def of_link(model):
+    """Yield as `sources` does, for a row that links records: its writes, and their publication."""
+    yield model.history.rel.related_model.objects, "pgh_obj_id", "pgh_created_at", "pk"
+    for path in other_owners(model, f"{begun(model).split('__')[0]}_id"):
+        yield owner_of(model, path).objects, "pk", "publish_at", f"{path}pk"
 
 
 def returns(model):

@@ -52,11 +52,14 @@ def list_response(request, rows, noun):
         noun: the `Noun` of the list.
     """
     form = noun.filterset(request.GET, rows, request=request).form
-    feed = begin(request, list_title(noun, form), reverse(noun.list_name) + suffix(request.GET))
-    for record in latest(rows):
+    page = f"{reverse('open-data')}#{noun.path}"
+    if noun.has_page:
+        page = reverse(noun.list_name) + suffix(request.GET)
+    feed = begin(request, list_title(noun, form), page)
+    for record in latest(rows, noun):
         feed.add_item(
             title=xml_safe(capfirst(str(record))),
-            link=request.build_absolute_uri(record.get_absolute_url()),
+            link=request.build_absolute_uri(record.page),
             description=xml_safe(linebreaks(about(record), autoescape=True)),
             unique_id=tag_uri(request, noun, record.pk),
             pubdate=record.appeared,
@@ -122,9 +125,9 @@ def response(feed):
     return HttpResponse(feed.writeString("utf-8"), content_type=f"{ATOM}; charset=utf-8")
 
 
-def latest(rows):
-    """Return the last changed records of a queryset, with `appeared` and `changed`."""
-    dated = rows.annotate(appeared=F(begun(rows.model))).select_related()
+def latest(rows, noun):
+    """Return the last changed records of a queryset, with `appeared`, `changed` and `page`."""
+    dated = rows.annotate(appeared=F(begun(rows.model)), page=noun.address).select_related()
     return changed_last(dated, MOST_ENTRIES)
 
 

@@ -83,9 +83,14 @@ FORMATS = [
 ]
 
 
+def formats_of(noun):
+    """Return the `Format`s of the list of a noun."""
+    return [each for each in FORMATS if noun.has_feed or each.key != "atom"]
+
+
 def addresses(noun, query):
     """Return (`Format`, address) pairs of a list with the query string `query`, a QueryDict."""
-    return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in FORMATS]
+    return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in formats_of(noun)]
 
 
 def preferred(request):

@@ -40,6 +40,16 @@ class Noun:
     groups: Groups | None = None
 
     @property
+    def has_page(self):
+        """Whether its list has a page on the site."""
+        return bool(self.shown)
+
+    @property
+    def has_feed(self):
+        """Whether it is known when a row became public: a field has no publication of its own."""
+        return self.model not in (models.SupervisionField, models.Expected)
+
+    @property
     def list_name(self):
         """The url name of the list."""
         return f"{self.key}-list"
@@ -49,6 +59,11 @@ class Noun:
         """The `Column`s named by `shown`, in that order."""
         by_name = {column.name: column for column in (*self.columns, *self.own)}
         return [by_name[name] for name in self.shown]
+
+    @property
+    def address(self):
+        """The expression for the path of the page that shows a row."""
+        return next(each.expression for each in self.columns if each.name == "adres")
 
     @property
     def references(self):
@@ -183,5 +198,87 @@ PARTS = [
         intro=_("The fields that the activities are about."),
     ),
 ]
-ALL = [*NOUNS, *PARTS]
+
+
+def link(key, path, model, filterset, columns, title, intro, **more):
+    """Return a `Noun` for the rows of a model that links records: they have no page."""
+    options = {"shown": (), "identified": False} | more
+    return Noun(key, path, model, filterset, columns, title=title, intro=intro, **options)
+
+
+LINKS = [
+    link(
+        "planning",
+        "geprogrammeerd",
+        models.Planning,
+        filters.PlanningFilter,
+        columns.PLANNING,
+        _("Planned"),
+        _("Which activity is in which programme, and for when."),
+    ),
+    link(
+        "goal-focus",
+        "uitwerkingen",
+        models.GoalFocus,
+        filters.GoalFocusFilter,
+        columns.GOAL_FOCUS,
+        _("Elaborations of goals"),
+        _("How each programme makes a goal concrete."),
+    ),
+    link(
+        "goal-result",
+        "resultaten",
+        models.GoalResult,
+        filters.GoalResultFilter,
+        columns.GOAL_RESULT,
+        _("Results for goals"),
+        _("What the annual reports tell of each goal."),
+    ),
+    link(
+        "goal-continuation",
+        "doelopvolgingen",
+        models.GoalContinuation,
+        filters.GoalContinuationFilter,
+        columns.GOAL_CONTINUATION,
+        _("Continuations of goals"),
+        _("Which goal carries on which earlier goal."),
+    ),
+    link(
+        "activity-field",
+        "activiteit-gebieden",
+        models.ActivityField,
+        filters.ActivityFieldFilter,
+        columns.ACTIVITY_FIELD,
+        _("Fields of activities"),
+        _("Which activity is about which supervision field."),
+    ),
+    link(
+        "activity-goal",
+        "activiteit-doelen",
+        models.ActivityGoal,
+        filters.ActivityGoalFilter,
+        columns.ACTIVITY_GOAL,
+        _("Goals of activities"),
+        _("Which activity serves which goal."),
+    ),
+    link(
+        "expected",
+        "verwachtingen",
+        models.Expected,
+        filters.ExpectedFilter,
+        columns.EXPECTED,
+        _("Expectations"),
+        _("What was promised of an activity, for when, and when that was told."),
+    ),
+    link(
+        "signature",
+        "ondertekeningen",
+        models.Signature,
+        filters.SignatureFilter,
+        columns.SIGNATURE,
+        _("Signatures"),
+        _("Who signed each letter, and on whose behalf."),
+    ),
+]
+ALL = [*NOUNS, *PARTS, *LINKS]
 BY_MODEL = {noun.model: noun for noun in ALL}

@@ -166,6 +166,9 @@ class ActivityField(Gated, Activity.fields.through):
         verbose_name = _("supervision field")
         triggers = [explained_part("activity", "activity_id")]
 
+    def __str__(self):
+        return f"{self.activity}: {self.supervisionfield}"
+
 
 @tracked
 class ActivityGoal(Gated, Activity.goals.through):
@@ -177,3 +180,6 @@ class ActivityGoal(Gated, Activity.goals.through):
         proxy = True
         verbose_name = _("goal")
         triggers = [explained_part("activity", "activity_id")]
+
+    def __str__(self):
+        return f"{self.activity}: {self.goal}"

@@ -230,3 +230,6 @@ class GoalContinuation(Gated, Goal.continues.through):
         proxy = True
         verbose_name = _("goal that is carried on")
         triggers = [explained("goal", PUBLIC_CONTINUATION)]
+
+    def __str__(self):
+        return f"{self.from_goal}: {self.to_goal}"

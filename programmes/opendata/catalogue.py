@@ -8,7 +8,7 @@ organisations.
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import ALL
 from programmes.metadata.publisher import PUBLISHER
 from programmes.opendata import datapackage
 from programmes.opendata.snapshot import SQLITE, ZIP
@@ -59,7 +59,7 @@ class Catalogue:
     def build(self):
         """Return the rdflib `Graph` with the catalogue, its datasets and the API."""
         self.add_values()
-        datasets = [self.add_list(noun) for noun in NOUNS] + [self.add_whole()]
+        datasets = [self.add_list(noun) for noun in ALL] + [self.add_whole()]
         self.add_service(datasets)
         self.add(
             self.at("/open-data/#catalogus"),
@@ -118,10 +118,15 @@ class Catalogue:
 
     def add_list(self, noun):
         """Add the dataset of a noun's list; return its URI."""
-        files = {f"/{noun.path}.{form}": kind for form, kind in LIST_FORMS.items()}
+        files = {
+            f"/{noun.path}.{form}": kind
+            for form, kind in LIST_FORMS.items()
+            if noun.has_feed or form != "atom"
+        }
+        page = f"/{noun.path}/" if noun.has_page else "/open-data/#lijsten"
         facts = (
             *self.basic_pairs(noun.title, noun.intro),
-            *self.page_pairs(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
+            *self.page_pairs(page, f"/open-data/#kolommen-{noun.path}"),
         )
         dataset = self.add_dataset(noun.path, facts, IRREGULAR, files)
         columns = self.at(f"/{noun.path}.csv-metadata.json")

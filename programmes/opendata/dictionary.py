@@ -1,6 +1,6 @@
 """The data dictionary, generated from `programmes/lists/columns/`."""
 
-from programmes.lists.nouns import BY_MODEL, NOUNS, PARTS
+from programmes.lists.nouns import ALL, BY_MODEL
 
 INTRODUCTION = """\
 # Data dictionary
@@ -26,18 +26,16 @@ and an array for a list.
 
 def dictionary():
     """Return the data dictionary as Markdown."""
-    lists = [section(noun, f"/{noun.path}.csv") for noun in NOUNS]
-    parts = [section(noun, f"/api/v1/{noun.path}") for noun in PARTS]
-    return "\n".join([INTRODUCTION, *lists, *parts])
+    return "\n".join([INTRODUCTION, *map(section, ALL)])
 
 
-def section(noun, address):
+def section(noun):
     rows = [
         f"| `{each.name}` | {each.label} | {each.kind} | {explained(each)} |"
         for each in noun.columns
     ]
     head = ["| Name | Label | Kind | Means |", "|---|---|---|---|"]
-    return "\n".join([f"## {noun.title} (`{address}`)", "", *head, *rows, ""])
+    return "\n".join([f"## {noun.title} (`/{noun.path}.csv`)", "", *head, *rows, ""])
 
 
 def explained(column):

@@ -2,6 +2,7 @@
 
 import json
 
+from django.db.models import Count, Value
 from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from programmes import etags
 from programmes.api import ROOT
 from programmes.formats import csvw, streaming
 from programmes.formats.format import FORMATS, addresses
-from programmes.lists.nouns import ALL, NOUNS, PARTS
+from programmes.lists.nouns import ALL, BY_MODEL
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 from programmes.metadata.sitemaps import RecordSitemap
@@ -48,12 +49,18 @@ def csv_metadata(request, noun):
 @require_safe
 def datapackage(request):
     """Answer the data package (Frictionless) of all current CSV files."""
+    return json_response(package(streaming.site(request), ALL, csv_address(request)))
 
-    def place(noun):
-        return request.build_absolute_uri(reverse(f"{noun.key}-csv"))
 
-    site = streaming.site(request)
-    return json_response(package(site, NOUNS, place))
+@require_safe
+def csvw_group(request):
+    """Answer the CSVW metadata of all current CSV files, with their foreign keys."""
+    return json_response(csvw.group(ALL, csv_address(request)), csvw.MEDIA_TYPE)
+
+
+def csv_address(request):
+    """Return the function from a noun to the URL of its CSV file."""
+    return lambda noun: request.build_absolute_uri(reverse(f"{noun.key}-csv"))
 
 
 @require_safe
@@ -111,7 +118,7 @@ def download(request, current, name):
 @conditional_page
 def open_data(request):
     """Show the page about the open data: formats, age and use."""
-    current, site = snapshot.current(), streaming.site(request)
+    current, site, rows = snapshot.current(), streaming.site(request), counts()
     context = {
         "api": f"{site}{ROOT}",
         "snapshot": current,
@@ -121,14 +128,13 @@ def open_data(request):
         "lists": [
             {
                 "noun": noun,
-                "rows": noun.published().count(),
+                "columns": [(column, BY_MODEL.get(column.refers_to)) for column in noun.columns],
+                "rows": rows.get(noun.path, 0),
                 "formats": addresses(noun, QueryDict()),
             }
-            for noun in NOUNS
+            for noun in ALL
         ],
         "formats": FORMATS,
-        "parts": PARTS,
-        "explained": ALL,
         "examples": [
             {"key": each.key, "title": each.title, "does": each.does, "code": each.at(site)}
             for each in EXAMPLES
@@ -140,6 +146,15 @@ def open_data(request):
     return of_the_snapshot(response)
 
 
+def counts():
+    """Return the number of rows by the path of each noun that has any, in one query."""
+    first, *others = (
+        noun.published().order_by().values_list(Value(noun.path)).annotate(Count("pk"))
+        for noun in ALL
+    )
+    return dict(first.union(*others, all=True))
+
+
 @require_safe
 @conditional_page
 def dcat(request, form):
@@ -149,7 +164,7 @@ def dcat(request, form):
         form: a key of `CATALOGUE_TYPES`.
     """
     current = snapshot.current()
-    changed = {noun.path: RecordSitemap(noun).get_latest_lastmod() for noun in NOUNS}
+    changed = {noun.path: RecordSitemap(noun).get_latest_lastmod() for noun in ALL if noun.has_feed}
     changed[WHOLE] = current and current.generated_at
     graph = Catalogue(streaming.site(request), changed).build()
     media_type = CATALOGUE_TYPES[form]

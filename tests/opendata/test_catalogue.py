@@ -5,7 +5,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import ALL
 from programmes.opendata import making
 from programmes.opendata.catalogue import VCARD
 from tests import factories
@@ -63,9 +63,9 @@ def test_there_is_a_dataset_for_each_list_and_one_for_all(client):
     graph = read(client)
     (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
     listed = {str(each).rpartition("#")[2] for each in graph.objects(catalogue, DCAT.dataset)}
-    assert listed == {*(noun.path for noun in NOUNS), "alles"}
+    assert listed == {*(noun.path for noun in ALL), "alles"}
     (service,) = graph.subjects(RDF.type, DCAT.DataService)
-    assert len(list(graph.objects(service, DCAT.servesDataset))) == len(NOUNS)
+    assert len(list(graph.objects(service, DCAT.servesDataset))) == len(ALL)
 
 
 @pytest.mark.django_db

@@ -5,5 +5,15 @@ from programmes.lists.columns.annual_report import ANNUAL_REPORT
 from programmes.lists.columns.column import Column
 from programmes.lists.columns.keys import IDENTITY
 from programmes.lists.columns.letter import LETTER, SIGNATORY
+from programmes.lists.columns.links import (
+    ACTIVITY_FIELD,
+    ACTIVITY_GOAL,
+    EXPECTED,
+    GOAL_CONTINUATION,
+    GOAL_FOCUS,
+    GOAL_RESULT,
+    PLANNING,
+    SIGNATURE,
+)
 from programmes.lists.columns.perspective import GOAL, PERSPECTIVE
 from programmes.lists.columns.programme import ADJUSTMENT, PROGRAMME

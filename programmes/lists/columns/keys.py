@@ -32,19 +32,20 @@ def keys(model, **references):
     return IDENTITY, *(reference(model, *each) for each in references.items())
 
 
-def reference(model, name, path):
+def reference(model, name, path, noun=None):
     """Return the column of a foreign key: the id of a row that is published too, or null.
 
     Args:
         model: the model with the foreign key.
         name: the name of the column.
         path: the name of the foreign key.
+        noun: the label of the foreign key; by default that of the field, or of the model.
     """
     source = model._meta.get_field(path)
     other = source.related_model
     hidden = issubclass(other, Published) and not is_gated(model, path)
     value = of_public(path, "pk") if hidden else F(f"{path}_id")
-    noun = source.verbose_name
+    noun = noun or source._verbose_name or other._meta.verbose_name
     return Column(
         name,
         format_lazy("{} (id)", noun),

@@ -20,5 +20,15 @@ from programmes.lists.filters.kinds import (
     covers,
 )
 from programmes.lists.filters.letter import LetterFilter, SignatoryFilter
+from programmes.lists.filters.links import (
+    ActivityFieldFilter,
+    ActivityGoalFilter,
+    ExpectedFilter,
+    GoalContinuationFilter,
+    GoalFocusFilter,
+    GoalResultFilter,
+    PlanningFilter,
+    SignatureFilter,
+)
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
