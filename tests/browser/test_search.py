@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture
-def register(site, history):
-    history.restore()
+def site(server, real_history, db):
+    """Override: the site with the real history, which the tests here only read."""
+    return server
 
 
 def results(page):
@@ -16,7 +17,7 @@ def results(page):
     return page.locator(".search-results h3")
 
 
-def test_a_citizen_finds_an_activity_by_keyboard(visit, register):
+def test_a_citizen_finds_an_activity_by_keyboard(visit):
     page = visit()
     page.goto("/")
     page.get_by_role("searchbox").focus()
@@ -35,7 +36,7 @@ def test_a_citizen_finds_an_activity_by_keyboard(visit, register):
     assert page.inner_text("h1").lower() == title.lower()
 
 
-def test_a_citizen_narrows_down_on_a_phone_without_javascript(visit, register):
+def test_a_citizen_narrows_down_on_a_phone_without_javascript(visit):
     page = visit(width=320, java_script_enabled=False)
     page.goto("/zoeken/")
     page.get_by_label("Zoekwoorden, kenmerk of Kamerstuk").fill("jeugd")
@@ -53,14 +54,14 @@ def test_a_citizen_narrows_down_on_a_phone_without_javascript(visit, register):
     assert all("activiteit" in each.lower() and "2024" in each for each in shown)
 
 
-def test_a_citizen_is_helped_with_a_misspelled_name(visit, register):
+def test_a_citizen_is_helped_with_a_misspelled_name(visit):
     page = visit(width=320, java_script_enabled=False)
     page.goto("/zoeken/?q=yesilgozz")
     page.get_by_role("link", name="yeşilgöz").click()
     expect(results(page).filter(has_text="D. Yeşilgöz-Zegerius")).to_have_count(1)
 
 
-def test_a_citizen_finds_a_letter_by_its_number_and_cites_it(visit, register):
+def test_a_citizen_finds_a_letter_by_its_number_and_cites_it(visit):
     page = visit(width=320, java_script_enabled=False)
     page.goto("/zoeken/?q=kenmerk+4896050")
     page.locator(".search-results a").first.click()
