@@ -34,6 +34,7 @@ PAGES = {
     "accessibility": "toegankelijkheid",
     "privacy": "privacy",
     "glossary": "begrippen",
+    "outcomes": "uitkomsten",
     "report-vulnerability": "kwetsbaarheid-melden",
     "follow": "volgen",
 }

@@ -28,6 +28,7 @@ PAGES = [
     "api-documentation",
     "follow",
     "glossary",
+    "outcomes",
     "privacy",
     "report-vulnerability",
     "search",

@@ -183,7 +183,7 @@ class SheetImportAdmin(UploadAdmin):
         if kind not in LAYOUTS:
             raise Http404
         layout = LAYOUTS[kind]
-        read = [column for column in layout.columns if column.name not in layout.derived]
+        read = [column for column in layout.columns if not column.derived]
         response = HttpResponse(header(read, FLAVOURS["excel"]), content_type="text/csv")
         response["Content-Disposition"] = f'attachment; filename="sjabloon-{kind}.csv"'
         return response

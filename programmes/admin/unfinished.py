@@ -1,12 +1,13 @@
 """Unfinished business: what the register still lacks, with links to the screens to enter it."""
 
 from django import forms
-from django.db.models import Min
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.pages import require
 from programmes.lists.filters import ALL, AddressForm, planned_for
-from programmes.models import Activity, WorkProgramme
+from programmes.models import Activity, Planning, WorkProgramme
+from programmes.models.outcome import with_outcome, without_outcome
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
 
 ACTIVITIES, REPORTS, PROGRAMMES = "activiteiten", "rapporten", "werkprogrammas"
@@ -72,9 +73,13 @@ def unfinished(soort, jaar):
 
 def activities(year):
     """Return the activities without an outcome, those of the newest programmes first."""
-    found = Activity.objects.published().without_outcome()
+    first = Planning.objects.filter(activity=OuterRef("pk")).order_by("programme__first_year")
+    dated = Activity.objects.published().annotate(
+        year=Subquery(first.values("programme__first_year")[:1])
+    )
+    found = without_outcome(with_outcome(dated))
     found = found.filter(planned_for(year, year)) if year else found
-    by_year = found.annotate(year=Min("plannings__programme__first_year")).order_by("-year", "pk")
+    by_year = found.order_by("-year", "pk")
     return by_year.prefetch_related("plannings__programme")
 
 

@@ -8,7 +8,9 @@ CHANGES = {
         "naar andere rijen met hun `id`. Wat stukken verbindt, heeft een eigen lijst. In adressen "
         "en filters werkt de oude `id`, het laatste deel van het adres van de pagina, nog steeds. "
         "Wat niet bekend is, is ook bij `status` en `vorm` leeg; filteren op `onbekend` werkt nog "
-        "steeds. Filters nemen meer waarden, en een lijst neemt de jaren `van` en `tot` en met."
+        "steeds. Filters nemen meer waarden, en een lijst neemt de jaren `van` en `tot` en met. "
+        "Activiteiten hebben een `uitkomst`: wat ervan kwam, naast wat is beloofd. Die vervangt "
+        "`status`, die blijft bestaan."
     ),
     "1.0.0": "De eerste versie: tien soorten stukken, en zoeken.",
 }

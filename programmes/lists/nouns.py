@@ -1,5 +1,6 @@
 """The nouns with a list: model, filters, columns and texts, for every format of the list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import CharField, Value
@@ -9,6 +10,7 @@ from programmes import models
 from programmes.lists import columns, filters
 from programmes.lists.columns.steps import LAST_STEP, PROMISED_FOR
 from programmes.lists.groups import BY_PROGRAMME, Groups
+from programmes.models.outcome import with_outcome
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Noun:
         own: `Column`s of the page only.
         groups: the headings of the page, or None.
         identified: whether the column `adres` is unique.
+        annotated: a function that adds the annotations that `columns` refer to, to a queryset.
     """
 
     key: str
@@ -38,6 +41,7 @@ class Noun:
     linked: str = ""
     own: tuple = ()
     groups: Groups | None = None
+    annotated: Callable | None = None
 
     @property
     def has_page(self):
@@ -75,6 +79,7 @@ class Noun:
     def published(self):
         """Return the public rows, in an order that does not change between two readings."""
         rows = self.model.objects.published()
+        rows = self.annotated(rows) if self.annotated else rows
         return rows if rows.ordered else rows.order_by("pk")
 
     def rows(self, queryset, groups=None):
@@ -131,6 +136,7 @@ NOUNS = [
         groups=BY_PROGRAMME,
         title=_("Activities"),
         intro=_("What stands in the programmes, and what came of it."),
+        annotated=with_outcome,
     ),
     Noun(
         key="letter",

@@ -11,7 +11,7 @@ from programmes.models.programme import Planning, WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, RecordQuerySet, State, in_state, tracked
-from programmes.models.status import OUTCOMES, Status
+from programmes.models.status import Status
 
 
 def status_of(activity):
@@ -43,18 +43,6 @@ class ActivityQuerySet(RecordQuerySet):
     def with_status(self):
         """Annotate `status`, a `Status`."""
         return self.annotate(status=status_of("pk"))
-
-    def with_outcome(self):
-        """Return the activities with a known outcome: reported, finished or dropped."""
-        return self.with_status().filter(status__in=OUTCOMES)
-
-    def without_outcome(self):
-        """Return the activities without a known outcome whose public programmes are all over."""
-        return (
-            self.with_status()
-            .exclude(status__in=OUTCOMES)
-            .filter(Exists(planned(is_over=True)), ~Exists(planned(is_over=False)))
-        )
 
 
 def planned(is_over):

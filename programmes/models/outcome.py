@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.activity import planned
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
@@ -33,6 +35,11 @@ class Outcome(models.TextChoices):
     DROPPED = "vervallen", _("dropped")
     MOVED = "verplaatst", _("moved to another programme")
     UNKNOWN = "niets", _("nothing known")
+
+    @property
+    def tag(self):
+        """The label, with "afgeleid" when the register works it out itself."""
+        return format_lazy("{} ({})", self.label, _("derived")) if self.is_derived else self.label
 
     @property
     def is_derived(self):
@@ -74,8 +81,9 @@ def with_outcome(activities, day=None):
     Returns:
         The queryset, annotated with `outcome` (an `Outcome`), `days_late` (an int: of `LATER`
         after the first term, of `OVERDUE` after the present one; else null), `promised` (the last
-        day of the first term for a report or the completion, or null) and `done` (the date of the
-        report or completion, or null).
+        day of the first term for a report or the completion, or null), `done` (the date of the
+        report or completion, or null), and of the last event
+        `last_step` (its kind), `last_step_on` and `last_step_precision`, or null.
     """
     today = day or timezone.localdate()
     events = happened(day).ending()
@@ -121,6 +129,7 @@ def with_days(activities, events, overdue, day):
     ready = events.filter(since_promise, kind__in=READY).order_by(F("date").asc(nulls_last=True))
     decisive = Event.objects.with_public_links().known_on(day).deciding_status()
     decisive = decisive.filter(activity=OuterRef("pk"))
+    last = events.in_order().reverse()
     return (
         activities.annotate(promised=Subquery(terms.values("last_day")[:1]))
         .alias(
@@ -129,7 +138,12 @@ def with_days(activities, events, overdue, day):
             decisive=Subquery(decisive.values("kind")[:1]),
             decided_in=Subquery(decisive.values(year=ExtractYear("date"))[:1]),
         )
-        .annotate(done=Subquery(ready.values("date")[:1]))
+        .annotate(
+            done=Subquery(ready.values("date")[:1]),
+            last_step=Subquery(last.values("kind")[:1]),
+            last_step_on=Subquery(last.values("date")[:1]),
+            last_step_precision=Subquery(last.values("date_precision")[:1]),
+        )
         .alias(done_before=Subquery(ready.values("ends")[:1]))
     )
 
@@ -185,3 +199,18 @@ def moved_away(events):
     """Return the moves of an activity to a programme in which the register does not have it."""
     there = Planning.objects.filter(activity=OuterRef("activity"), programme=OuterRef("moved_to"))
     return events.filter(~Exists(there), kind=Kind.MOVED)
+
+
+def known_on(activities, day):
+    """Return the activities that were in a public programme on a day, with their outcome then."""
+    return with_outcome(activities, day).filter(Exists(plannings(day)))
+
+
+def without_outcome(activities):
+    """Return the activities of programmes that are all over, of which no outcome is known.
+
+    Args:
+        activities: as of `with_outcome`.
+    """
+    over, running_on = Exists(planned(is_over=True)), Exists(planned(is_over=False))
+    return activities.exclude(outcome__in=KNOWN).filter(over, ~running_on)

@@ -12,7 +12,3 @@ class Status(models.TextChoices):
     REPORTED = "gerapporteerd", _("report published")
     FINISHED = "afgerond", _("finished")
     UNKNOWN = "onbekend", _("not known")
-
-
-# The statuses in which an activity has ended.
-OUTCOMES = (Status.REPORTED, Status.FINISHED, Status.DROPPED)

@@ -1,12 +1,11 @@
 """Unfinished business: reports without a policy response, and missing facts of programmes.
 
-For activities without an outcome see `Activity.objects.without_outcome()`.
+For activities without an outcome see `without_outcome()` in outcome.py.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, DateField, F, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +13,11 @@ from django.utils.translation import gettext as _
 from programmes.models.activity import Activity
 from programmes.models.annual_report import AnnualReport
 from programmes.models.event import Event
+from programmes.models.expected import Expected
 from programmes.models.perspective import Goal
 from programmes.models.programme import GoalFocus, Planning, WorkProgramme
 from programmes.models.record import State, in_state
 
-# Aanwijzing 13 inzake de rijksinspecties: a report waits six weeks at most for a reaction.
-TIME_TO_RESPOND = timedelta(weeks=6)
 FIELDS = (
     "perspective", "summary", "adopted_on", "approved_on", "published_on", "offered_on", "letter",
     "file", "sources",
@@ -38,21 +36,10 @@ def reports_without_response(today=None):
         today: the date to count back from; by default today.
     """
     today = today or timezone.localdate()
-    reports = Event.objects.published().filter(kind=Event.Kind.REPORT).ending()
-    old = reports.filter(Q(date=None) | Q(ends__lte=today - TIME_TO_RESPOND))
-    counted = old.annotate(
-        reports=since(Event.Kind.REPORT), responses=since(Event.Kind.RESPONSE)
-    ).filter(responses__lt=F("reports"))
-    return counted.select_related("activity").order_by(F("date").asc(nulls_last=True), "pk")
-
-
-def since(kind):
-    """Return the expression for the number of events of `kind` of its activity since an event."""
-    begin = Coalesce(OuterRef("date"), Value("0001-01-01"), output_field=DateField())
-    events = Event.objects.published().ending().filter(kind=kind)
-    return counted(
-        events.filter(Q(date=None) | Q(ends__gt=begin)), "activity", OuterRef("activity")
-    )
+    due = Expected.objects.published().filter(by_rule=True).open()
+    old = due.filter(Q(last_day=None) | Q(last_day__lt=today))
+    reports = Event.objects.published().filter(pk__in=old.values("event"))
+    return reports.select_related("activity").order_by(F("date").asc(nulls_last=True), "pk")
 
 
 def counted(rows, key, value):

@@ -10,24 +10,28 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from programmes.changes.on_page import changes_of
 from programmes.lists.nouns import NOUNS
 from programmes.metadata.publisher import CONTACT_PAGE
-from programmes.models import Status
+from programmes.models import Outcome, Status
 
 register = template.Library()
 
 HOUSE_SEARCH = "https://www.tweedekamer.nl/zoeken"
 CODE = re.compile("`([^`]+)`")
 TONES = {
-    Status.PLANNED: "neutral",
-    Status.RUNNING: "active",
-    Status.DELAYED: "warning",
-    Status.DROPPED: "ended",
-    Status.REPORTED: "ok",
-    Status.FINISHED: "ok",
-    Status.UNKNOWN: "unknown",
+    Outcome.ON_TIME: "ok",
+    Outcome.LATER: "warning",
+    Outcome.READY: "ok",
+    Outcome.READY_UNSURE: "ok",
+    Outcome.OVERDUE: "warning",
+    Outcome.NOT_YET: "active",
+    Outcome.BEGUN: "unknown",
+    Outcome.DROPPED: "ended",
+    Outcome.MOVED: "neutral",
+    Outcome.UNKNOWN: "unknown",
 }
 
 
@@ -109,9 +113,28 @@ def current(here, address):
 
 
 @register.inclusion_tag("components/badge.html")
-def status_badge(status):
-    """Render the badge of a status."""
-    return {"label": Status(status).label, "tone": TONES[status]}
+def outcome_badge(outcome, days=None):
+    """Render the badge of an outcome.
+
+    Args:
+        outcome: an `Outcome`.
+        days: the number of days later than the term, or None.
+    """
+    return {"label": in_words(outcome, days), "tone": TONES[outcome]}
+
+
+def in_words(outcome, days=None):
+    """Return an outcome as text: "34 dagen later dan beloofd (afgeleid)"."""
+    found = Outcome(outcome)
+    if days is None:
+        return found.tag
+    if found == Outcome.OVERDUE:
+        text = ngettext("%(days)s day overdue", "%(days)s days overdue", days)
+    else:
+        text = ngettext(
+            "%(days)s day later than promised", "%(days)s days later than promised", days
+        )
+    return f"{text % {'days': days}} ({_('derived')})"
 
 
 @register.simple_tag

@@ -3,35 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters import AddressForm
+from programmes.lists.filters import AddressForm, DayField
 from programmes.models import Event
 from programmes.models.expectation import with_until
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
 NOT_IN_PLAN = (*OUT_OF_PLAN, Standing.NOT_YET)
-
-
-class DayField(forms.DateField):
-    """A day up to today, only as 2024-05-01: one URL per day."""
-
-    default_error_messages = {
-        "invalid": _("Give a day as year-month-day, such as 2024-05-01."),
-    }
-    default_validators = [MaxValueValidator(timezone.localdate, _("This day has yet to come."))]
-    input_formats = ["%Y-%m-%d"]
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def to_python(self, value):
-        day = super().to_python(value)
-        if day and day.isoformat() != value:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
 
 
 class DayForm(AddressForm):

@@ -22,7 +22,9 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.expectation import with_until
+from programmes.models.outcome import with_outcome
 from programmes.views import pictured
+from programmes.views.expecting import courses_of
 from programmes.views.finding import bad_request, record_page
 from programmes.views.plan import DayForm, plan_of
 from programmes.views.years import year_page
@@ -61,7 +63,7 @@ def goal_detail(request, goal):
         "focuses": goal.focuses.published()
         .select_related("programme")
         .order_by("programme__first_year"),
-        "activities": goal.activities.published().with_status(),
+        "activities": with_outcome(goal.activities.published()),
         "results": goal.results.published().select_related("report").order_by("report__year"),
         "lineage": pictured.lineage_of(goal),
         "statuses": pictured.STATUSES,
@@ -101,11 +103,13 @@ def activity_detail(request, activity):
     plannings = activity.plannings.published().select_related("programme")
     plannings = plannings.order_by("programme__first_year")
     events = activity.events.published().select_related("adjustment", "moved_to").in_order()
-    activity.status = Activity.objects.with_status().get(pk=activity.pk).status
+    found = with_outcome(Activity.objects.filter(pk=activity.pk)).get()
+    activity.outcome, activity.days_late = found.outcome, found.days_late
     context = {
         "here": activity.title,
         "plannings": plannings,
         "events": events,
+        "courses": courses_of(activity),
         "life": pictured.life_of(plannings, events),
         "fields": activity.fields.all(),
         "goals": activity.goals.published().select_related("perspective"),
@@ -189,8 +193,7 @@ def bibtex(model):
 def planned_activities(programme):
     """Return the public activities of a programme, in order, annotated with `planned_for`."""
     return (
-        Activity.objects.published()
-        .with_status()
+        with_outcome(Activity.objects.published().with_status())
         .filter(plannings__in=programme.plannings.with_public_links())
         .annotate(planned_for=F("plannings__planned_for"))
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")

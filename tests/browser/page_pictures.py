@@ -32,6 +32,7 @@ PAGES = {
     "follow": "/volgen/",
     "open-data": "/open-data/",
     "glossary": "/begrippen/",
+    "outcomes": "/uitkomsten/",
     "about": "/over/",
     "not-found": "/bestaat-niet/",
     "sign-in": "/beheer/inloggen/",

@@ -37,6 +37,7 @@ PAGES = [
     "/open-data/",
     "/over/",
     "/begrippen/",
+    "/uitkomsten/",
     "/toegankelijkheid/",
     "/privacy/",
     "/volgen/",

@@ -66,7 +66,7 @@ MOST = {
     "perspective-detail": 13,
     "goal-detail": 18,
     "programme-detail": 23,
-    "activity-detail": 24,
+    "activity-detail": 26,
     "letter-detail": 13,
 }
 

@@ -26,7 +26,6 @@ class Layout:
         key: the name of the column that says which record a row is; empty there is a new one.
         path: the field that the key names.
         needed: the names of the columns that a new record cannot do without.
-        derived: the names of columns that follow from others; they are not read.
         linked: the names of columns that are written as links with other records.
 
     Raises:
@@ -38,7 +37,6 @@ class Layout:
     key: str
     path: str
     needed: tuple
-    derived: tuple = ()
     linked: frozenset = frozenset()
 
     def __post_init__(self):
@@ -53,7 +51,7 @@ class Layout:
         return {column.name: column for column in self.columns}
 
     def is_read(self, column):
-        return column.name not in (self.key, *self.derived)
+        return column.name != self.key and not column.derived
 
     def is_written(self, column):
         source = column.source
@@ -129,7 +127,6 @@ ACTIVITIES = Layout(
     key="adres",
     path="slug",
     needed=("titel",),
-    derived=("status", "id"),
     linked=links.NAMES,
 )
 

@@ -16,8 +16,18 @@ from programmes.lists.columns.column import (
 )
 from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, origin
-from programmes.models import Activity, Event, Goal, Planning, State, Status, SupervisionField
+from programmes.models import (
+    Activity,
+    Event,
+    Goal,
+    Outcome,
+    Planning,
+    State,
+    Status,
+    SupervisionField,
+)
 from programmes.models.activity import status_of
+from programmes.models.outcome import DERIVED
 from programmes.models.record import in_state
 
 ACTIVITY = (
@@ -71,10 +81,58 @@ ACTIVITY = (
     Column(
         "status",
         _("status"),
-        _("What is known today; it follows from the events of the activity."),
+        _("The last known status, from the events alone; `uitkomst` replaces it."),
         NullIf(status_of("pk"), Value(Status.UNKNOWN), output_field=CharField()),
         kind="code",
         choices=known(Status),
+        derived=True,
+    ),
+    Column(
+        "uitkomst",
+        _("outcome"),
+        _("What came of it, beside what was promised; empty when nothing is known."),
+        NullIf("outcome", Value(Outcome.UNKNOWN), output_field=CharField()),
+        kind="code",
+        choices=tuple((each.value, each.tag) for each in Outcome if each != Outcome.UNKNOWN),
+        derived=True,
+    ),
+    Column(
+        "uitkomst_afgeleid",
+        _("outcome derived"),
+        _("“ja” when the register works the outcome out from dates, “nee” when a source says it."),
+        Case(
+            When(outcome__in=DERIVED, then=Value("ja")),
+            When(outcome=Outcome.UNKNOWN, then=None),
+            default=Value("nee"),
+        ),
+        derived=True,
+    ),
+    Column(
+        "dagen_later",
+        _("days later"),
+        _("The days between the end of the term and the report, or today when it is overdue."),
+        F("days_late"),
+        kind="number",
+        whole=True,
+        derived=True,
+    ),
+    Column(
+        "laatste_stap",
+        _("last step"),
+        _("The kind of the last event."),
+        F("last_step"),
+        kind="code",
+        choices=tuple(Event.Kind.choices),
+        derived=True,
+    ),
+    Column(
+        "laatste_stap_op",
+        _("date of the last step"),
+        _("The first day of the month or year when no more is known."),
+        F("last_step_on"),
+        kind="date",
+        whole=True,
+        derived=True,
     ),
     field(
         Activity,

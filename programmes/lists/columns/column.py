@@ -45,6 +45,7 @@ class Column:
         source: the model field that its values come from; None when there is not one such field.
         refers_to: the model of a foreign key: its values are ids of the published rows of that
             model; None for every other column.
+        derived: whether it follows from other facts; an import does not read it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Column:
     reading: Callable | None = None
     source: Field | None = None
     refers_to: type[Model] | None = None
+    derived: bool = False
 
     def for_people(self, value):
         """Return a value of this column formatted for people; None for an unknown value."""

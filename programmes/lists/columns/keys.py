@@ -19,6 +19,7 @@ IDENTITY = Column(
     _("The key of this row: the same in every file and in the API. It never changes."),
     Cast("pk", CharField()),
     kind="key",
+    derived=True,
 )
 
 

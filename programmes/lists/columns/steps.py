@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column
 from programmes.models import Event, Planning, State
-from programmes.models.event import FORMATS, stage
+from programmes.models.event import FORMATS
 from programmes.models.record import in_state
 
 # The kinds of events after which no next step is expected.
@@ -39,32 +39,14 @@ def newest(path):
     return Subquery(newest_first.values(path)[:1])
 
 
-def events():
-    """Return the public events of an activity (the outer row)."""
-    return Event.objects.with_public_links().filter(activity=OuterRef("pk"))
-
-
-def last_dated():
-    """Return the dated public events of an activity (the outer row), the last one first."""
-    return events().filter(date__isnull=False).order_by("-date", stage().desc(), "-pk")
-
-
-def last_step():
-    """Return the expression for the date of the last dated event of an activity, or null."""
-    return Subquery(last_dated().values("date")[:1])
-
-
-def kind_and_date():
-    """Return the expression for the kind, precision and date of an event: "rapport dag 2024-…"."""
-    parts = ("kind", "date_precision", Cast("date", CharField()))
-    return Func(Value(" "), *parts, function="concat_ws", output_field=CharField())
-
-
 def step_in_words(text):
-    """Return a `kind_and_date` as text for people: "rapport, 3 mei 2024"."""
-    kind, precision, day = text.split()
-    when = date_format(date.fromisoformat(day), FORMATS[precision])
-    return f"{Event.Kind(kind).label}, {when}"
+    """Return a step of `LAST_STEP` as text for people: "rapport, 3 mei 2024"."""
+    kind, *when = text.split()
+    label = str(Event.Kind(kind).label)
+    if not when:
+        return label
+    precision, day = when
+    return f"{label}, {date_format(date.fromisoformat(day), FORMATS[precision])}"
 
 
 def waiting_since():
@@ -74,9 +56,9 @@ def waiting_since():
     no next step is expected.
     """
     begin = Func(newest("programme__first_year"), 1, 1, function="make_date")
+    ended = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind__in=ENDS)
     return Case(
-        When(~Exists(events().filter(kind__in=ENDS)), then=Coalesce(last_step(), begin)),
-        output_field=DateField(),
+        When(~Exists(ended), then=Coalesce("last_step_on", begin)), output_field=DateField()
     )
 
 
@@ -94,10 +76,19 @@ PROMISED_FOR = Column(
         output_field=CharField(),
     ),
 )
+# Kind, precision and date: "rapport dag 2024-05-03", as `with_outcome` annotates them.
+STEP = Func(
+    Value(" "),
+    "last_step",
+    "last_step_precision",
+    Cast("last_step_on", CharField()),
+    function="concat_ws",
+    output_field=CharField(),
+)
 LAST_STEP = Column(
     "laatste_stap",
     _("last step"),
-    _("The kind and the date of the last dated event."),
-    Subquery(last_dated().values(text=kind_and_date())[:1]),
+    _("The kind and the date of the last event."),
+    NullIf(STEP, Value("")),
     reading=step_in_words,
 )

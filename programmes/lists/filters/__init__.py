@@ -7,6 +7,7 @@ from programmes.lists.filters.form import (
     PAGE_KEY,
     UNTIL_KEY,
     AddressForm,
+    DayField,
     StrictForm,
     YearField,
 )

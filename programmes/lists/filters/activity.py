@@ -1,16 +1,15 @@
-import django_filters as filters
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, last_step, waiting_since
 from programmes.lists.filters.kinds import (
-    ALL,
     BY_DATE,
     BY_TITLE,
     UNKNOWN,
     CodesFilter,
     DatedFilterSet,
+    DayFilter,
     RecordFilter,
     RecordsFilter,
     RegisterFilterSet,
@@ -24,12 +23,16 @@ from programmes.models import (
     Adjustment,
     Event,
     Goal,
+    Outcome,
     Planning,
     Status,
     SupervisionField,
     WorkProgramme,
 )
 from programmes.models.activity import status_of
+from programmes.models.outcome import KNOWN, known_on, without_outcome
+
+ALL_KNOWN = "bekend"
 
 
 def planned_in(programmes, activity="pk"):
@@ -67,7 +70,33 @@ class ProgrammesFilter(RecordsFilter):
         return dict(by_programme.annotate(number=Count("pk")))
 
 
+class OutcomesFilter(CodesFilter):
+    """Outcomes, and two words for several of them: "bekend" and "onbekend"."""
+
+    def __init__(self):
+        together = [(ALL_KNOWN, _("known")), (UNKNOWN, _("not known, while the programme is over"))]
+        each = [(outcome.value, outcome.tag) for outcome in Outcome]
+        super().__init__(label=_("Outcome"), choices=[*together, *each], expression=F("outcome"))
+
+    def filter(self, queryset, codes):
+        if not codes:
+            return queryset
+        wanted = Q(outcome__in=[*codes, *(KNOWN if ALL_KNOWN in codes else ())])
+        if UNKNOWN in codes:
+            wanted |= Q(pk__in=without_outcome(queryset.order_by()).values("pk"))
+        return queryset.filter(wanted)
+
+    def counts(self, queryset):
+        each = super().counts(queryset)
+        known = sum(number for outcome, number in each.items() if outcome in KNOWN)
+        unknown = without_outcome(queryset.order_by()).count()
+        together = {ALL_KNOWN: known, UNKNOWN: unknown}
+        return each | {code: number for code, number in together.items() if number}
+
+
 class ActivityFilter(YearsFilterSet):
+    # First: the outcomes that others filter on are those of this day.
+    op = DayFilter(known_on)
     in_years = staticmethod(planned_for)
     gebied = RecordsFilter(
         SupervisionField,
@@ -80,15 +109,7 @@ class ActivityFilter(YearsFilterSet):
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
     vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
     status = CodesFilter(label=_("Status"), choices=Status.choices, expression=status_of("pk"))
-    uitkomst = filters.ChoiceFilter(
-        label=_("Outcome"),
-        choices=[
-            ("bekend", _("known")),
-            ("onbekend", _("not known, while the programme is over")),
-        ],
-        method="with_outcome",
-        empty_label=ALL,
-    )
+    uitkomst = OutcomesFilter()
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(
         {
@@ -100,9 +121,6 @@ class ActivityFilter(YearsFilterSet):
             "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
         }
     )
-
-    def with_outcome(self, queryset, name, value):
-        return queryset.with_outcome() if value == "bekend" else queryset.without_outcome()
 
 
 class EventFilter(DatedFilterSet):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EMPTY_VALUES
+from django.core.validators import EMPTY_VALUES, MaxValueValidator
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.years import FIRST, LAST, NOT_A_YEAR
@@ -37,6 +38,23 @@ class Checkboxes(forms.CheckboxSelectMultiple):
 def takes_many(field):
     """Return whether the key of a form field may occur more than once."""
     return getattr(field.widget, "allow_multiple_selected", False)
+
+
+class DayField(forms.DateField):
+    """A day up to today, only as 2024-05-01: one URL per day."""
+
+    default_error_messages = {
+        "invalid": _("Give a day as year-month-day, such as 2024-05-01."),
+    }
+    default_validators = [MaxValueValidator(timezone.localdate, _("This day has yet to come."))]
+    input_formats = ["%Y-%m-%d"]
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and day.isoformat() != value:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 @dataclass(frozen=True)

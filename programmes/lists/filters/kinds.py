@@ -9,6 +9,7 @@ from programmes.lists.filters.form import (
     FROM_KEY,
     UNTIL_KEY,
     Checkboxes,
+    DayField,
     ListForm,
     YearField,
 )
@@ -69,6 +70,19 @@ class DatedFilterSet(YearsFilterSet):
     @staticmethod
     def in_years(first, last):
         return Q(date__year__range=(first, last))
+
+
+class DayFilter(filters.Filter):
+    """A day up to today; the function `known` turns rows into those known on that day."""
+
+    field_class = DayField
+
+    def __init__(self, known, **kwargs):
+        self.known = known
+        super().__init__(label=_("As of the day"), **kwargs)
+
+    def filter(self, queryset, day):
+        return queryset if day is None else self.known(queryset, day)
 
 
 class WordsFilter(filters.CharFilter):
