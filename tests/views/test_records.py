@@ -66,7 +66,8 @@ MOST = {
     "perspective-detail": 13,
     "goal-detail": 18,
     "programme-detail": 23,
-    "activity-detail": 26,
+    "activity-list": 17,
+    "activity-detail": 27,
     "letter-detail": 13,
 }
 

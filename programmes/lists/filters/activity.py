@@ -2,7 +2,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, last_step, waiting_since
+from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, waiting_since
 from programmes.lists.filters.kinds import (
     BY_DATE,
     BY_TITLE,
@@ -114,8 +114,8 @@ class ActivityFilter(YearsFilterSet):
     sorteer = SortFilter(
         {
             "-jaar": (_("newest programme first"), [*NEWEST_PROGRAMME_FIRST, Lower("title")]),
-            "-datum": (_("last step, newest first"), [last_step().desc(nulls_last=True)]),
-            "datum": (_("last step, oldest first"), [last_step().asc(nulls_last=True)]),
+            "-datum": (_("last step, newest first"), [F("last_step_on").desc(nulls_last=True)]),
+            "datum": (_("last step, oldest first"), [F("last_step_on").asc(nulls_last=True)]),
             "wacht": (_("waiting longest first"), [waiting_since().asc(nulls_last=True)]),
             "titel": (BY_TITLE, [Lower("title")]),
             "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
