@@ -92,6 +92,25 @@ def test_what_is_left_for_later_waits_in_the_list(visit, accounts):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+def test_a_promise_of_the_letter_reaches_the_activity(visit, accounts, violations, width):
+    activity = factories.ActivityFactory(title="Forensische zorg", publish_at=None)
+    page = visit(width)
+    sign_in(page, "redacteur")
+    bring_in(page, FILES / "80-response-before-the-summer.pdf")
+    page.wait_for_url("**/incomingletter/*/change/")
+    term = page.get_by_role("group", name="Termijn 1 in de brief")
+    expect(term).to_contain_text("Dat is 15 mei 2024 tot en met 4 juli 2024.")
+    expect(term).to_contain_text("Ik verwacht u voor de zomer mijn beleidsreactie te sturen.")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    term.get_by_label("Toezichtactiviteit").select_option("Forensische zorg")
+    # A click right after scrolling can reach the frame with the PDF.
+    page.get_by_role("button", name="Opslaan als concept").press("Enter")
+    page.wait_for_url("**/letter/*/change/")
+    assert [str(each) for each in activity.expectations.all()] == ["beleidsreactie: voor de zomer"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
 def test_the_screens_are_for_everybody(visit, accounts, violations, width):
     factories.LetterFactory(reference="5120934")
     page = visit(width)
