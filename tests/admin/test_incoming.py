@@ -133,6 +133,16 @@ def test_what_two_people_confirm_at_once_is_stored_once(as_redacteur):
     assert Letter.objects.count() == 1
 
 
+def test_a_letter_that_was_read_before_facts_were_kept_is_read_again(as_redacteur):
+    incoming = brought_in()
+    IncomingLetter.objects.update(facts=None)
+    response = as_redacteur.get(f"{BASE}/{incoming.pk}/change/", follow=True)
+    assert response.redirect_chain == [(f"{BASE}/lezen/?ids={incoming.pk}", 302)]
+    response = as_redacteur.get(response["Refresh"].partition("url=")[2], follow=True)
+    assert response.redirect_chain[-1][0] == f"{BASE}/{incoming.pk}/change/"
+    assert response.context["form"]["reference"].value() == "77"
+
+
 def test_a_scan_is_typed_over(as_redacteur):
     incoming = brought_in(b"\n \n", "scan.txt")
     assert incoming.error == "no_text"

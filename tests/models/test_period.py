@@ -224,7 +224,18 @@ def test_verbs_and_conditions_change_nothing(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "-", "doorlopend", "jaarlijks", "zo spoedig mogelijk", "31 februari 2024", "in 1848"]
+    [
+        "",
+        "-",
+        "doorlopend",
+        "jaarlijks",
+        "per jaar",
+        "per kwartaal",
+        "eerste jaar",
+        "zo spoedig mogelijk",
+        "31 februari 2024",
+        "in 1848",
+    ]
     + ["3 13 2024", "13-13-2024", "kwartaal 5", "2024" * 60, "'24", "ergens in 2024"],
 )
 def test_words_that_are_not_known_are_no_term(words):

@@ -32,6 +32,7 @@ FILLERS = (
 )
 # Words that mean the same, replaced in this order.
 SYNONYMS = {
+    "jaarlijks": "per jaar|elk jaar",
     "uiterlijk dit jaar": "later dit jaar",
     "uiterlijk": "niet later dan",
     "voor": "uiterlijk voor",
