@@ -59,13 +59,14 @@ SIGNATURES = part(Letter, models.Signature, ("capacity", "office"), numbered=Tru
 GOALS = part(Perspective, models.Goal, ("slug",), numbered=True)
 PLANNINGS = part(Activity, models.Planning, ("programme",))
 EVENTS = part(Activity, models.Event, ("kind", "date", "title", "url"))
+EXPECTATIONS = part(Activity, models.Expectation, ("kind", "words", "programme"))
 FILES = {
     "fields.toml": Rows("field", models.SupervisionField),
     "signatories.toml": Rows("signatory", models.Signatory),
     "letters.toml": Rows("letter", Letter, parts=(SIGNATURES,)),
     "perspectives.toml": Rows("perspective", Perspective, parts=(GOALS,)),
     "programmes.toml": Rows("programme", models.WorkProgramme),
-    "activities.toml": Rows("activity", Activity, parts=(PLANNINGS, EVENTS)),
+    "activities.toml": Rows("activity", Activity, parts=(PLANNINGS, EVENTS, EXPECTATIONS)),
     "annual_reports.toml": Rows("report", models.AnnualReport, ("year",)),
 }
 
