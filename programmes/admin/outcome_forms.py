@@ -1,19 +1,23 @@
 """The forms of the screen of outcomes: one for each activity, and one note for readers."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.admin.adjustment_forms import RowForm
+from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record_form import RecordForm
 from programmes.admin.when import WhenField
-from programmes.models import Event, State
+from programmes.models import Event, Expectation, Precision, State
 from programmes.models.event import CHANGES
 from programmes.workflow.context import history_context
 
 Kind = Event.Kind
 OUTCOMES = (Kind.REPORT, Kind.RESPONSE, Kind.FINISHED, Kind.FOLLOW_UP)
 COURSE = (Kind.ANNOUNCED, Kind.PLAN, Kind.STARTED)
+# The choice of a row that adds an expectation and no event.
+ONLY_EXPECTED = "verwachting"
 
 
 def labelled(kinds):
@@ -24,17 +28,23 @@ KINDS = [
     ("", gettext_lazy("nothing new")),
     (gettext_lazy("What came of it"), labelled(OUTCOMES)),
     (gettext_lazy("How it goes"), labelled(COURSE)),
+    (gettext_lazy("What is to come"), [(ONLY_EXPECTED, gettext_lazy("only an expectation"))]),
     (gettext_lazy("Changed without an adjustment"), labelled(CHANGES)),
 ]
 
 
-class OutcomeForm(RowForm):
-    """A new event of one activity; none without a kind.
+class OutcomeForm(KamerstukForm, RowForm):
+    """A new event of one activity, a new expectation, or both; nothing without a kind.
 
     Args:
         activity: one of `outcomes.found`.
         may_change: whether this user may add events to it.
+
+    Attributes:
+        expectation: after validation the unsaved `Expectation`, or None.
     """
+
+    expectation = None
 
     kind = forms.ChoiceField(label=gettext_lazy("what happened"), required=False, choices=KINDS)
     when = WhenField(label=gettext_lazy("when"), required=False)
@@ -44,11 +54,24 @@ class OutcomeForm(RowForm):
         required=False,
         assume_scheme="https",
     )
-    field_order = ("kind", "when", "title", "url", "note")
+    expected_kind = forms.ChoiceField(
+        label=gettext_lazy("what is expected"),
+        required=False,
+        choices=[("", "---------"), *Expectation.Kind.choices],
+    )
+    expected_words = forms.CharField(
+        label=gettext_lazy("by when, in the words of the source"),
+        max_length=Expectation._meta.get_field("words").max_length,
+        required=False,
+    )
+    field_order = (
+        "kind", "when", "title", "kamerstuk", "ministry", "url", "note", "expected_kind",
+        "expected_words",
+    )  # fmt: skip
 
     class Meta:
         model = Event
-        fields = ("kind", "title", "url", "note")
+        fields = ("title", "ministry", "url", "note")
 
     def __init__(self, data, *, activity, may_change):
         super().__init__(
@@ -68,12 +91,17 @@ class OutcomeForm(RowForm):
 
     @property
     def is_outdated(self):
-        return self.is_bound and self.has_changed() and self.seen != str(self.activity.seen)
+        return self.is_bound and self.has_changed() and self.seen != self.activity.seen
+
+    @property
+    def has_event(self):
+        return self.cleaned_data.get("kind") != ONLY_EXPECTED
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("kind") == "":
             self.add_error("kind", _("Choose what happened with this activity."))
+        self.check_expectation(cleaned)
         if not self.activity.is_planned:
             self.add_error(None, _("This activity does not stand in the programme any more."))
         elif not self.may_change:
@@ -82,9 +110,48 @@ class OutcomeForm(RowForm):
             self.add_error(None, _("Somebody else saved something here meanwhile."))
         return cleaned
 
+    def check_expectation(self, cleaned):
+        """Set `expectation`, and add errors for what is lacking or does not belong to it."""
+        given = [cleaned.get("expected_kind"), cleaned.get("expected_words")]
+        if not self.has_event:
+            self.check_only_expected(cleaned)
+        if not any(given) and self.has_event:
+            return
+        for name, value in zip(("expected_kind", "expected_words"), given, strict=True):
+            if not value and name not in self.errors:
+                self.add_error(name, _("Say what is expected, and by when."))
+        if not self.errors:
+            self.fill_expectation(cleaned)
+
+    def check_only_expected(self, cleaned):
+        for name in ("title", "kamerstuk", "ministry"):
+            if any(cleaned.get(name) or ()):
+                self.add_error(name, _("This belongs to something that happened. Choose what."))
+        _day, precision = cleaned.get("when", (None, None))
+        if precision not in (None, Precision.DAY):
+            self.add_error("when", _("Give the day on which it was told, or leave this empty."))
+
+    def fill_expectation(self, cleaned):
+        """Set `expectation`: told with the event, or by the address that is given."""
+        found = Expectation(
+            activity=self.activity, kind=cleaned["expected_kind"], words=cleaned["expected_words"]
+        )
+        if self.has_event:
+            found.event = self.told()
+        else:
+            found.told_on, found.url, found.note = (
+                cleaned["when"][0], cleaned.get("url", ""), cleaned.get("note", ""),
+            )  # fmt: skip
+        try:
+            found.full_clean(exclude=["event"] if self.has_event else [])
+        except ValidationError as error:
+            self.add_error("expected_words", error.messages)
+        self.expectation = found
+
     def told(self):
         """Return the unsaved event that was filled in."""
         event = self.instance
+        event.kind = self.cleaned_data["kind"]
         event.date, event.date_precision = self.cleaned_data["when"]
         return event
 
@@ -124,7 +191,7 @@ class OutcomesForm(forms.Form):
         """Add errors for invalid rows and for duplicate events."""
         if not self.filled:
             self.add_error(None, _("Nothing is filled in yet."))
-        told = [row for row in self.filled if row.is_valid()]
+        told = [row for row in self.filled if row.is_valid() and row.has_event]
         there = Event.objects.filter(activity__in=[row.activity for row in told])
         known = set(there.values_list(*Event.identifying_fields))
         for row in told:
@@ -134,6 +201,13 @@ class OutcomesForm(forms.Form):
             self.add_error(None, _("Nothing is stored yet: mend the rows that are marked first."))
 
     def save(self):
-        """Store and return the events."""
+        """Store and return the events and the expectations."""
+        events = [row.told() for row in self.filled if row.has_event]
+        expectations = [row.expectation for row in self.filled if row.expectation]
         with history_context(note=self.cleaned_data["change_note"]):
-            return Event.objects.bulk_create([row.told() for row in self.filled])
+            Event.objects.bulk_create(events)
+            for each in expectations:
+                # Its event has a primary key only now.
+                each.event = each.event
+            Expectation.objects.bulk_create(expectations)
+        return events, expectations

@@ -1,21 +1,25 @@
-"""The outcomes of a programme: one screen to add events to all of its activities."""
+"""The outcomes of a programme: one screen to add events and expectations to all its activities."""
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from programmes.admin.expectation import told_terms
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.admin.pages import require
 from programmes.changes.for_staff import change, history_of, people
-from programmes.models import Activity, Event
+from programmes.models import Activity, Event, Expectation
 from programmes.models.event import stage
+from programmes.models.expected import Expected
 from programmes.models.keys import is_key
+from programmes.models.outcome import Outcome, with_outcome
+from programmes.models.period import in_words
 
-EventHistory = Event.history.rel.related_model
+# The history tables of what the screen adds.
+HISTORIES = [model.history.rel.related_model for model in (Event, Expectation)]
 
 
 class OutcomesMixin:
@@ -42,20 +46,28 @@ class OutcomesMixin:
             activities = found(programme, request.POST)
             form = OutcomesForm(request.POST or None, activities=activities, may_change=may_change)
             require(not form.is_bound or form.may_change)
-            stored = form.save() if form.is_valid() else []
+            stored = form.save() if form.is_valid() else None
         if stored:
-            return self.stored(request, stored)
+            return self.stored(request, *stored)
         return self.show_outcomes(request, programme, form)
 
     def may_add_events(self, request):
-        """Return a function from an activity to whether this user may add events to it."""
+        """Return a function from an activity to whether this user may add to it."""
         activities = self.admin_site.get_model_admin(Activity)
-        may_add = request.user.has_perm("programmes.add_event")
+        rights = ["programmes.add_event", "programmes.add_expectation"]
+        may_add = request.user.has_perms(rights)
         return lambda each: may_add and activities.has_change_permission(request, each)
 
-    def stored(self, request, events):
-        message = ngettext("%(count)s event added.", "%(count)s events added.", len(events))
-        self.message_user(request, message % {"count": len(events)}, messages.SUCCESS)
+    def stored(self, request, events, expectations):
+        added = ngettext("%(count)s event added.", "%(count)s events added.", len(events))
+        expected = ngettext(
+            "%(count)s expectation added.", "%(count)s expectations added.", len(expectations)
+        )
+        for message, rows in ((added, events), (expected, expectations)):
+            if rows:
+                self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+        for message in told_terms(expectations):
+            self.message_user(request, message)
         return redirect(request.path)
 
     def show_outcomes(self, request, programme, form):
@@ -67,8 +79,9 @@ class OutcomesMixin:
 def found(programme, sent):
     """Return the activities of a programme in its order, and those that were sent, with attributes.
 
-    Each has its `status`, its `last_event`, `is_planned` and `seen`, the key of the last row in the
-    history of its events. When something was sent, the rows are locked.
+    Each has its `outcome`, its `last_event`, its `terms` (each `Expected` that is not met, with its
+    `days` as text), `is_planned` and `seen`: the key of the last row in each of `HISTORIES`, joined
+    by a dot. When something was sent, the rows are locked.
 
     Args:
         programme: a `WorkProgramme`.
@@ -78,18 +91,36 @@ def found(programme, sent):
     keys = dict.fromkeys([*planned, *filled_in(sent)])
     if sent:
         list(Activity.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    by_key = with_last_event(with_outcome(Activity.objects.all())).in_bulk(list(keys))
+    last_events = Event.objects.in_bulk({each.last for each in by_key.values()})
+    terms = terms_of(by_key)
+    for each in by_key.values():
+        each.outcome, each.terms = Outcome(each.outcome), terms[each.pk]
+        each.last_event, each.is_planned = last_events.get(each.last), each.pk in planned
+        each.seen = f"{each.seen_0 or 0}.{each.seen_1 or 0}"
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def with_last_event(activities):
+    """Annotate activities with the keys of their `last` event and of the last of `HISTORIES`."""
     events = Event.objects.filter(activity=OuterRef("pk")).with_public_links()
     last = events.order_by(F("date").desc(nulls_last=True), stage().desc(), "-pk")
-    history = EventHistory.objects.filter(activity=OuterRef("pk"))
-    seen = Subquery(history.order_by("-pgh_id").values("pgh_id")[:1])
-    activities = Activity.objects.with_status().annotate(
-        last=Subquery(last.values("pk")[:1]), seen=Coalesce(seen, 0)
-    )
-    by_key = activities.in_bulk(list(keys))
-    last_events = Event.objects.in_bulk({each.last for each in by_key.values()})
-    for each in by_key.values():
-        each.last_event, each.is_planned = last_events.get(each.last), each.pk in planned
-    return [by_key[key] for key in keys if key in by_key]
+    seen = {
+        f"seen_{number}": Subquery(
+            table.objects.filter(activity=OuterRef("pk")).order_by("-pgh_id").values("pgh_id")[:1]
+        )
+        for number, table in enumerate(HISTORIES)
+    }
+    return activities.annotate(last=Subquery(last.values("pk")[:1]), **seen)
+
+
+def terms_of(keys):
+    """Return the unmet `Expected`s of activities, by the key of the activity."""
+    terms = {key: [] for key in keys}
+    for each in Expected.objects.with_public_links().open().filter(activity__in=keys).in_order():
+        each.days = in_words((each.first_day, each.last_day)) if each.last_day else ""
+        terms[each.activity_id].append(each)
+    return terms
 
 
 def filled_in(sent):
@@ -103,10 +134,16 @@ def add_meanwhile(rows):
     outdated = {row.activity.pk: row for row in rows if row.is_outdated}
     for row in outdated.values():
         row.meanwhile = []
-    pairs = history_of(EventHistory, "activity_id__in", list(outdated)) if outdated else []
-    names = people(row for row, _before in pairs)
-    for row, before in pairs:
-        outdated_row = outdated[row.activity_id]
-        seen = outdated_row.seen or ""
-        if is_key(seen) and row.pgh_id > int(seen):
-            outdated_row.meanwhile.append(change(row, before, names))
+    for number, table in enumerate(HISTORIES if outdated else ()):
+        pairs = history_of(table, "activity_id__in", list(outdated))
+        names = people(row for row, _before in pairs)
+        for row, before in pairs:
+            if row.pgh_id > seen_before(outdated[row.activity_id], number):
+                outdated[row.activity_id].meanwhile.append(change(row, before, names))
+
+
+def seen_before(row, number):
+    """Return the key of the last row that was seen in one of `HISTORIES`; infinite if not known."""
+    seen = (row.seen or "").split(".")
+    valid = len(seen) == len(HISTORIES) and all(map(is_key, seen))
+    return int(seen[number]) if valid else float("inf")

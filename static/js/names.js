@@ -13,7 +13,7 @@ const giveNames = () => {
     if (name) {
       name.id ||= `${select.id}_name`;
       box.setAttribute("aria-labelledby", `${name.id} ${box.getAttribute("aria-labelledby")}`);
-      box.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", name.id);
+      box.querySelector("[role=textbox], [role=searchbox]")?.setAttribute("aria-labelledby", name.id);
     }
   }
 };

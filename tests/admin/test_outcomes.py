@@ -7,7 +7,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
-from programmes.models import Activity, Event, PublicChange
+from programmes.models import Activity, Event, Expectation, PublicChange
+from programmes.models.outcome import Outcome
 from programmes.workflow.reviewing import last_changers
 from tests import factories
 
@@ -74,11 +75,11 @@ def test_each_planned_activity_shows_what_is_known_of_it(as_publicist, programme
     draft = plan(programme, title="Nog een concept", publish_at=None)
     page = as_publicist.get(screen(programme))
     rows = page.context["form"].rows
-    assert [(str(each.activity), each.activity.status) for each in rows] == [
-        ("jeugd", "gerapporteerd"),
-        ("politie", "onbekend"),
-        ("migratie", "onbekend"),
-        ("Nog een concept", "onbekend"),
+    assert [(str(each.activity), each.activity.outcome) for each in rows] == [
+        ("jeugd", "gereed"),
+        ("politie", "niets"),
+        ("migratie", "niets"),
+        ("Nog een concept", "niets"),
     ]
     assert "Laatste: rapport, 1 juni 2024: Jong en vast" in page.text
     assert f'id="activiteit-{draft.pk}"' in page.text
@@ -90,7 +91,7 @@ def test_an_event_of_a_draft_adjustment_is_not_the_last_event(as_publicist, prog
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
     factories.EventFactory(activity=activities[0], kind=Kind.DROPPED, adjustment=draft)
     first = as_publicist.get(screen(programme)).context["form"].rows[0]
-    assert (first.activity.status, first.activity.last_event) == ("onbekend", None)
+    assert (first.activity.outcome, first.activity.last_event) == ("niets", None)
 
 
 def test_many_rows_are_stored_at_once(as_publicist, programme, activities, publicist):
@@ -283,7 +284,7 @@ def test_each_role_adds_what_it_may(client, request, programme, who, expected):
     }
     match who:
         case "who may only look":
-            client.force_login(viewer("add_event"))
+            client.force_login(viewer("add_event", "add_expectation"))
         case "who may change activities but add no event":
             client.force_login(viewer("change_activity", "publish_register"))
         case "who is in no group":
@@ -294,7 +295,7 @@ def test_each_role_adds_what_it_may(client, request, programme, who, expected):
             client.force_login(request.getfixturevalue(group))
     able = set()
     for name, activity in rows.items():
-        given = row(activity, kind="rapport", seen=0) | {"change_note": "Nieuw."}
+        given = row(activity, kind="rapport", seen="0.0") | {"change_note": "Nieuw."}
         client.post(screen(programme), given)
         able |= {name} if activity.events.exists() else set()
     assert able == expected
@@ -355,3 +356,106 @@ def test_a_hundred_rows_take_no_more_queries(
         response = as_publicist.post(screen(programme), sent(page, **given, change_note="Alles."))
     assert response.status_code == 302
     assert Event.objects.filter(kind=Kind.REPORT).count() == 100
+
+
+def expectations():
+    found = Expectation.objects.order_by("pk")
+    return [(str(each.activity), str(each), each.last_day, each.told_day) for each in found]
+
+
+def test_each_activity_shows_the_terms_that_are_not_met(as_publicist, programme, activities):
+    youth, police, _migration = activities
+    factories.ExpectationFactory(activity=youth)
+    factories.EventFactory(activity=police)
+    page = " ".join(as_publicist.get(screen(programme)).text.split())
+    assert "Verwacht: rapport, “eind 2024” (1 november 2024 tot en met 31 december 2024)" in page
+    assert "Verwacht: beleidsreactie, “binnen zes weken” (" in page
+    assert "volgens de regel" in page
+    assert f"{Outcome.OVERDUE.label.capitalize()}, " in page
+    assert "(afgeleid)" in page
+
+
+def test_an_expectation_is_told_with_an_event(as_publicist, programme, activities):
+    given = row(activities[0], kind="plan_van_aanpak", when="3-5-2024")
+    given |= row(activities[0], expected_kind="rapport", expected_words="binnen zes weken")
+    response = tell(as_publicist, programme, **given, change_note="Het plan.")
+    assert response.status_code == 302
+    day = date(2024, 5, 3)
+    assert expectations() == [("jeugd", "rapport: binnen zes weken", date(2024, 6, 14), day)]
+    assert Expectation.objects.get().event == Event.objects.get()
+    page = as_publicist.get(screen(programme)).text
+    for message in (
+        "1 mijlpaal toegevoegd.",
+        "1 verwachting toegevoegd.",
+        "“binnen zes weken”: 3 mei 2024 tot en met 14 juni 2024.",
+    ):
+        assert message in page
+
+
+def test_an_expectation_is_told_without_an_event(as_publicist, programme, activities):
+    given = row(activities[0], kind="verwachting", when="1-2-2024", url="x.nl/brief", note="Zo.")
+    given |= row(activities[0], expected_kind="afronding", expected_words="voor de zomer")
+    tell(as_publicist, programme, **given, change_note="Een brief.")
+    assert told() == []
+    last, day = date(2024, 7, 4), date(2024, 2, 1)
+    assert expectations() == [("jeugd", "afronding: voor de zomer", last, day)]
+    made = Expectation.objects.get()
+    assert (made.url, made.note, made.event) == ("https://x.nl/brief", "Zo.", None)
+    public = as_publicist.get(activities[0].get_absolute_url()).text
+    assert "Een brief." in public
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"kind": "rapport", "expected_words": "eind 2025"},
+         [("expected_kind", "Zeg wat er wordt verwacht, en tegen wanneer.")]),
+        ({"kind": "verwachting", "expected_kind": "rapport"},
+         [("expected_words", "Zeg wat er wordt verwacht, en tegen wanneer.")]),
+        ({"kind": "verwachting", "expected_kind": "rapport", "expected_words": "eind 2025",
+          "title": "Jong", "kamerstuk": "34775-VI-21"},
+         [("title", "Dit hoort bij iets wat is gebeurd. Kies wat."),
+          ("kamerstuk", "Dit hoort bij iets wat is gebeurd. Kies wat.")]),
+        ({"kind": "verwachting", "expected_kind": "rapport", "expected_words": "eind 2025",
+          "when": "mei 2024"},
+         [("when", "Geef de dag waarop het is gezegd, of laat dit leeg.")]),
+        ({"kind": "verwachting", "expected_kind": "rapport", "expected_words": "eind 2024",
+          "when": "15-1-2024"},
+         [("expected_words", "Deze verwachting staat er al.")]),
+        ({"expected_kind": "rapport", "expected_words": "eind 2025"},
+         [("kind", "Kies wat er met deze activiteit gebeurde.")]),
+        ({"kind": "rapport", "kamerstuk": "nr. 21"},
+         [("kamerstuk", "Schrijf een Kamerstuk als 34 775 VI, nr. 21.")]),
+    ],
+)  # fmt: skip
+def test_errors_of_an_expectation_are_beside_it(
+    as_publicist, programme, activities, given, expected
+):
+    factories.ExpectationFactory(activity=activities[0])
+    response = tell(as_publicist, programme, **row(activities[0], **given), change_note="Nieuw.")
+    rows, _whole = problems(response)
+    assert rows == [("jeugd", *each) for each in expected]
+    assert (Event.objects.count(), Expectation.objects.count()) == (0, 1)
+
+
+def test_a_response_has_its_kamerstuk_and_its_ministry(as_publicist, programme, activities):
+    given = row(activities[0], kind="beleidsreactie", kamerstuk="34 775 VI, nr. 21",
+        ministry="Minister van Justitie en Veiligheid")  # fmt: skip
+    tell(as_publicist, programme, **given, change_note="De reactie.")
+    event = Event.objects.get()
+    assert (event.kamerstuk_key, event.ministry) == (
+        "kst-34775-VI-21",
+        "Minister van Justitie en Veiligheid",
+    )
+
+
+def test_an_expectation_of_somebody_else_is_a_conflict(as_publicist, programme, activities):
+    mine = as_publicist.get(screen(programme))
+    given = row(activities[0], kind="verwachting", expected_kind="rapport", expected_words="2025")
+    tell(as_publicist, programme, **given, change_note="Nieuw.")
+    typed = row(activities[0], kind="rapport") | {"change_note": "Ook."}
+    second = as_publicist.post(screen(programme), sent(mine, **typed))
+    rows, _whole = problems(second)
+    assert rows == [("jeugd", "__all__", "Iemand anders heeft hier intussen iets opgeslagen.")]
+    assert "verwachting toegevoegd" in second.text
+    assert "Termijn in woorden: 2025" in second.text
