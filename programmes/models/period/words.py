@@ -16,7 +16,7 @@ DATES = (
 # What is due, by kind of expectation; an earlier kind goes before a later one.
 DUE = {
     "beleidsreactie": "beleidsreactie|kabinetsreactie|reactie|reacties",
-    "rapport": "rapport|rapporten|rapportage|eindrapport|verschijnen|verschijnt|publicatie|"
+    "rapport": "rapport|rapporten|rapportage|eindrapport|verslag|verschijnen|verschijnt|publicatie|"
     "publiceert|publiceren|gepubliceerd",
     "start": "start|starten|gestart|begint|beginnen",
     "afronding": "gereed|klaar|afgerond|afronden|afronding|voltooid|opgeleverd|oplevering",
