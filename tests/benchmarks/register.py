@@ -26,8 +26,8 @@ BASIS = f"""
             '2020-01-01');
     INSERT INTO programmes_workprogramme
         (first_year, last_year, slug, title, motto, summary, note, withdrawal_reason, sources, file,
-         publish_at, perspective_id)
-    SELECT year, year, year, 'Werkprogramma ' || year, '', 'x', '', '', '{{}}', '', '2020-01-01',
+         coverage_note, publish_at, perspective_id)
+    SELECT year, year, year, 'Werkprogramma ' || year, '', 'x', '', '', '{{}}', '', '', '2020-01-01',
         (SELECT id FROM programmes_perspective)
     FROM generate_series({YEARS[0]}, {YEARS[-1]}) AS year;
     INSERT INTO programmes_supervisionfield (name, slug)
@@ -64,8 +64,10 @@ ACTIVITIES = """
         INSERT INTO programmes_activity_goals (activity_id, goal_id)
         SELECT id, 1 + id %% 4 FROM made
     )
-    INSERT INTO programmes_event (activity_id, kind, date, date_precision, title, url, note)
-    SELECT id, 'rapport', '2024-06-01', 'dag', 'Rapport', '', '' FROM made WHERE id %% 3 = 0
+    INSERT INTO programmes_event
+        (activity_id, kind, date, date_precision, title, url, note, kamerstuk_suffix, ministry)
+    SELECT id, 'rapport', '2024-06-01', 'dag', 'Rapport', '', '', '', '' FROM made
+    WHERE id %% 3 = 0
 """
 
 

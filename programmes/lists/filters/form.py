@@ -1,12 +1,14 @@
 """Forms for query strings: an unknown or repeated key is an error, never ignored."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES, MaxValueValidator
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.years import FIRST, LAST, NOT_A_YEAR
@@ -80,6 +82,8 @@ def in_words(field, value):
         return str(value)
     if value == getattr(field, "null_value", None):
         return str(field.null_label)
+    if isinstance(value, date):
+        return date_format(value)
     return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
