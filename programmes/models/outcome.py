@@ -1,4 +1,4 @@
-"""What came of an activity, beside what was promised: one rule, for a day (decision 44)."""
+"""What came of an activity, beside what was promised: one rule, for a day (decision 47)."""
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
