@@ -18,10 +18,11 @@ from programmes.lists.nouns import ALL, BY_MODEL
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 from programmes.metadata.sitemaps import RecordSitemap
-from programmes.opendata import snapshot, woo_index
+from programmes.opendata import questions, snapshot, woo_index
 from programmes.opendata.catalogue import WHOLE, Catalogue
 from programmes.opendata.datapackage import package
 from programmes.opendata.examples import EXAMPLES
+from programmes.opendata.questions import QUESTIONS
 from programmes.opendata.readme import citation
 from programmes.opendata.xml import document
 from programmes.views.lists import refusal
@@ -139,6 +140,10 @@ def open_data(request):
             {"key": each.key, "title": each.title, "does": each.does, "code": each.at(site)}
             for each in EXAMPLES
         ],
+        "questions": QUESTIONS,
+        "start": questions.START.replace("{site}", site),
+        "start_pandas": questions.START_PANDAS,
+        "start_duckdb": questions.START_DUCKDB,
         "citation": citation(site, timezone.now()),
         "licence": LICENCE,
     }

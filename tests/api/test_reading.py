@@ -76,6 +76,8 @@ def test_parts_are_resources_too(client):
         "bij_de_bron": None,
         "toelichting": "[activity]",
         "adres": f"{SITE}/activiteiten/activiteit/",
+        "kamerstuk": None,
+        "ministerie": None,
         "activiteit_id": str(made.activity_id),
         "bijstelling_id": str(made.adjustment_id),
         "verplaatst_naar_id": None,

@@ -124,9 +124,17 @@ def test_the_columns_of_an_activity():
         activity.goals.add(factories.GoalFactory(perspective=perspective, title=title))
     for year in (2024, 2023):
         programme = factories.ProgrammeFactory(first_year=year, perspective=perspective)
-        factories.PlanningFactory(programme=programme, activity=activity)
+        factories.PlanningFactory(
+            programme=programme, activity=activity, planned_for=f"najaar {year}"
+        )
+    for day, words in (("2023-01-01", "eind 2023"), ("2023-09-01", "eind 2024")):
+        factories.ExpectationFactory(activity=activity, words=words, told_on=day)
     factories.EventFactory(activity=activity, kind="gestart", date="2023-02-01")
-    factories.EventFactory(activity=activity, kind="rapport", date="2024-02-01")
+    for day in ("2024-02-01", "2023-02-01"):
+        factories.EventFactory(
+            activity=activity, date=day, url=f"https://a.nl/{day}",
+            kamerstuk_dossier="24587", kamerstuk_number=day[:4],
+        )  # fmt: skip
     assert record("activity") == {
         "titel": "Wachtlijsten",
         "gebieden": "jeugd; politie",
@@ -135,8 +143,8 @@ def test_the_columns_of_an_activity():
         "vorm": "thematisch",
         "vorm_afgeleid": "ja",
         "status": "gerapporteerd",
-        "uitkomst": "gereed",
-        "uitkomst_afgeleid": "nee",
+        "uitkomst": "op_tijd",
+        "uitkomst_afgeleid": "ja",
         "dagen_later": None,
         "laatste_stap": "rapport",
         "laatste_stap_op": datetime.date(2024, 2, 1),
@@ -145,6 +153,20 @@ def test_the_columns_of_an_activity():
         "bronnen": "https://a.nl/; https://b.nl/",
         "toelichting": "De titel verschilt per programma.",
         "adres": "/activiteiten/wachtlijsten/",
+        "gepland": "najaar 2023; najaar 2024",
+        "gepland_van": datetime.date(2023, 1, 1),
+        "gepland_tot": datetime.date(2024, 12, 31),
+        "verwacht": "eind 2024",
+        "verwacht_van": datetime.date(2024, 11, 1),
+        "verwacht_tot": datetime.date(2024, 12, 31),
+        "rapport": datetime.date(2024, 2, 1),
+        "rapport_precisie": "dag",
+        "rapport_bij_de_bron": "https://a.nl/2024-02-01",
+        "rapport_kamerstuk": "kst-24587-2024",
+        "beleidsreactie": None,
+        "beleidsreactie_precisie": None,
+        "beleidsreactie_bij_de_bron": None,
+        "beleidsreactie_kamerstuk": None,
         "id": str(activity.pk),
     }
 

@@ -40,7 +40,7 @@ def made_before(snapshots, hours):
 def test_without_a_snapshot_the_page_says_so(client):
     page = client.get(PAGE).text
     assert NOT_THERE in page
-    assert "/open-data/register.zip" not in page
+    assert 'href="/open-data/register.zip"' not in page
 
 
 def test_a_snapshot_of_today_is_offered_with_its_facts(client):

@@ -82,7 +82,7 @@ class Layout:
         if unknown := [title for title, name in zip(header, names, strict=True) if name is None]:
             told = {
                 "columns": ", ".join(title or "?" for title in unknown)[:300],
-                "known": ", ".join(labels),
+                "known": ", ".join(str(each.label) for each in self.columns if not each.derived),
             }
             raise ValidationError(
                 _("Unknown columns: %(columns)s. These are known: %(known)s.") % told

@@ -3,6 +3,7 @@
 from programmes.lists.columns.activity import ACTIVITY, EVENT, FIELD
 from programmes.lists.columns.annual_report import ANNUAL_REPORT
 from programmes.lists.columns.column import Column
+from programmes.lists.columns.dates import DATES
 from programmes.lists.columns.keys import IDENTITY
 from programmes.lists.columns.letter import LETTER, SIGNATORY
 from programmes.lists.columns.links import (

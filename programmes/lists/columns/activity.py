@@ -14,8 +14,9 @@ from programmes.lists.columns.column import (
     listed,
     of_public,
 )
+from programmes.lists.columns.dates import DATES
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import address, origin
+from programmes.lists.columns.shared import address, kamerstuk, origin
 from programmes.models import (
     Activity,
     Event,
@@ -87,6 +88,16 @@ ACTIVITY = (
         choices=known(Status),
         derived=True,
     ),
+    field(
+        Activity,
+        "samen_met",
+        "partners",
+        description=_("The organisations that take part."),
+        expression=listed("partners"),
+        kind="list",
+    ),
+    field(Activity, "samenvatting", "summary"),
+    *origin(Activity, "activiteiten"),
     Column(
         "uitkomst",
         _("outcome"),
@@ -134,16 +145,7 @@ ACTIVITY = (
         whole=True,
         derived=True,
     ),
-    field(
-        Activity,
-        "samen_met",
-        "partners",
-        description=_("The organisations that take part."),
-        expression=listed("partners"),
-        kind="list",
-    ),
-    field(Activity, "samenvatting", "summary"),
-    *origin(Activity, "activiteiten"),
+    *DATES,
     *keys(Activity),
 )
 
@@ -179,6 +181,8 @@ EVENT = (
         "activity__slug",
         description=_("The permanent address of the activity on this site."),
     ),
+    kamerstuk(),
+    field(Event, "ministerie", "ministry"),
     *keys(
         Event,
         activiteit_id="activity",
@@ -195,6 +199,12 @@ FIELD = (
         _("The address of the list of its activities on this site."),
         Concat(Value("/activiteiten/?gebied="), F("slug"), output_field=CharField()),
         kind="address",
+    ),
+    Column(
+        "groep",
+        _("group of fields"),
+        _("Our own group of the field; the sources do not have it."),
+        F("group__name"),
     ),
     *keys(SupervisionField),
 )

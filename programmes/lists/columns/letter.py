@@ -1,35 +1,16 @@
 """Columns of letters and signatories."""
 
-from django.db.models import Case, CharField, Func, Value, When
-from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import offices, origin
+from programmes.lists.columns.shared import kamerstuk, offices, origin
 from programmes.models import Letter, Signatory, Signature, State
-from programmes.models.kamerstuk import kamerstuk_of
 from programmes.models.record import in_state
 
-KAMERSTUK_KEY = Func(
-    Value("-"),
-    Value("kst"),
-    "kamerstuk_dossier",
-    NullIf("kamerstuk_suffix", Value("")),
-    "kamerstuk_number",
-    function="concat_ws",
-    output_field=CharField(),
-)
 LETTER = (
     field(Letter, "kenmerk", "reference", whole=True),
-    Column(
-        "kamerstuk",
-        _("Kamerstuk"),
-        _("The number given by the House, as in its address: kst-34775-VI-21."),
-        Case(When(kamerstuk_dossier__isnull=False, then=KAMERSTUK_KEY)),
-        whole=True,
-        reading=kamerstuk_of,
-    ),
+    kamerstuk(),
     field(Letter, "datum", "date"),
     field(Letter, "plaats", "place"),
     field(Letter, "onderwerp", "subject"),

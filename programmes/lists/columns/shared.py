@@ -1,12 +1,41 @@
 """Columns that several nouns share."""
 
-from django.db.models import F
+from django.db.models import Case, CharField, F, Func, Value, When
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, address_of, field, joined, listed, of_public
 from programmes.models import Letter, Signature
+from programmes.models.kamerstuk import kamerstuk_of
 
+# The identifier of the Kamerstuk in addresses, or null.
+KAMERSTUK_KEY = Case(
+    When(
+        kamerstuk_dossier__isnull=False,
+        then=Func(
+            Value("-"),
+            Value("kst"),
+            "kamerstuk_dossier",
+            NullIf("kamerstuk_suffix", Value("")),
+            "kamerstuk_number",
+            function="concat_ws",
+            output_field=CharField(),
+        ),
+    )
+)
 OWN_ADDRESS = _("The permanent address of the record on this site.")
+
+
+def kamerstuk():
+    """Return the column with the Kamerstuk of a `WithKamerstuk`."""
+    return Column(
+        "kamerstuk",
+        _("Kamerstuk"),
+        _("The number given by the House, as in its address: kst-34775-VI-21."),
+        KAMERSTUK_KEY,
+        whole=True,
+        reading=kamerstuk_of,
+    )
 
 
 def address(path, slug="slug", description=OWN_ADDRESS):

@@ -1,0 +1,130 @@
+"""The dates of an activity: planned, expected, reported and answered."""
+
+from django.db.models import CharField, DateField, F, Func, Max, Min, OuterRef, Subquery, Value
+from django.db.models.functions import NullIf
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from programmes.lists.columns.column import Column, joined
+from programmes.lists.columns.shared import KAMERSTUK_KEY
+from programmes.models import Event, Expectation, Expected, Planning, Precision, State
+from programmes.models.kamerstuk import kamerstuk_of
+from programmes.models.record import in_state
+
+PLANNINGS = Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__"))
+
+
+def year_end(aggregate, month, day):
+    """Return the expression for a day of the first or last year that an activity is planned for."""
+    rows = PLANNINGS.filter(activity=OuterRef("pk")).order_by().values("activity")
+    date = Func(aggregate, month, day, function="make_date", output_field=DateField())
+    return Subquery(rows.annotate(end=date).values("end"))
+
+
+def expected(path):
+    """Return the expression for a field of the term that was told last for the report."""
+    rows = Expected.objects.with_public_links().filter(
+        activity=OuterRef("pk"), kind=Expectation.Kind.REPORT, by_rule=False
+    )
+    newest = rows.order_by(F("told").desc(nulls_last=True), F("expectation").desc())
+    return Subquery(newest.values(path)[:1])
+
+
+def happened(kind, name):
+    """Return the columns about the last event of a kind: date, precision, address, Kamerstuk.
+
+    Args:
+        kind: an `Event.Kind`.
+        name: the name of the column with the date.
+    """
+    rows = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind=kind)
+    last = rows.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def column(suffix, label, description, value, **options):
+        return Column(
+            f"{name}{suffix}",
+            format_lazy("{}{}", kind.label, label),
+            format_lazy(description, kind=kind.label),
+            Subquery(last.values(found=value)[:1]),
+            derived=True,
+            **options,
+        )
+
+    return (
+        column("", "", _("The date of the last {kind} that is known."), F("date"), kind="date"),
+        column(
+            "_precisie",
+            _(": precision"),
+            _("How precisely the date of the {kind} is known."),
+            F("date_precision"),
+            kind="code",
+            choices=tuple(Precision.choices),
+        ),
+        column(
+            "_bij_de_bron",
+            _(": address at the source"),
+            _("The page on which the {kind} was found."),
+            NullIf("url", Value(""), output_field=CharField()),
+        ),
+        column(
+            "_kamerstuk",
+            _(": Kamerstuk"),
+            _("The number that the House gave the {kind}, as in its address."),
+            KAMERSTUK_KEY,
+            whole=True,
+            reading=kamerstuk_of,
+        ),
+    )
+
+
+DATES = (
+    Column(
+        "gepland",
+        _("planned for, in words"),
+        _("When, in the words of each programme that names it."),
+        joined(PLANNINGS.exclude(planned_for=""), "activity", "planned_for", "programme__slug"),
+        kind="list",
+        derived=True,
+    ),
+    Column(
+        "gepland_van",
+        _("planned from"),
+        _("The first day of the first programme that has it."),
+        year_end(Min("programme__first_year"), 1, 1),
+        kind="date",
+        derived=True,
+    ),
+    Column(
+        "gepland_tot",
+        _("planned until"),
+        _("The last day of the last programme that has it."),
+        year_end(Max("programme__last_year"), 12, 31),
+        kind="date",
+        derived=True,
+    ),
+    Column(
+        "verwacht",
+        _("report expected, in words"),
+        _("The term for the report that was told last, as printed."),
+        expected("words"),
+        derived=True,
+    ),
+    Column(
+        "verwacht_van",
+        _("report expected from"),
+        _("The first day of the term for the report that was told last."),
+        expected("first_day"),
+        kind="date",
+        derived=True,
+    ),
+    Column(
+        "verwacht_tot",
+        _("report expected until"),
+        _("The last day of the term for the report that was told last."),
+        expected("last_day"),
+        kind="date",
+        derived=True,
+    ),
+    *happened(Event.Kind.REPORT, "rapport"),
+    *happened(Event.Kind.RESPONSE, "beleidsreactie"),
+)
