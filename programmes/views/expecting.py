@@ -24,9 +24,16 @@ class Course:
     terms: list
 
     @property
-    def present(self):
-        """The term that no later one replaced."""
-        return self.terms[-1]
+    def lines(self):
+        """The terms, each with whether a source replaced it later."""
+        told = [number for number, each in enumerate(self.terms) if not each.by_rule]
+        last = max(told, default=0)
+        return [(each, number < last) for number, each in enumerate(self.terms)]
+
+    @property
+    def has_rule(self):
+        """Whether a term follows from the rule of six weeks."""
+        return any(each.by_rule for each in self.terms)
 
     @property
     def shift(self):
