@@ -17,11 +17,13 @@ from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import may_edit
 from programmes.formats.csvfile import FLAVOURS, csv_response, header
 from programmes.intake.sheets import background, progress, storing
-from programmes.intake.sheets.layout import EVENTS, LAYOUTS
-from programmes.models import Event, SheetImport, SheetRow
+from programmes.intake.sheets.layout import LAYOUTS
+from programmes.models import SheetImport, SheetRow
 from programmes.models.public_change import LONGEST_NOTE
 
 Outcome = SheetRow.Outcome
+# The kinds that are parts of activities, with the fields to order their rows by.
+PARTS = {SheetImport.Kind.EVENTS: ["date"], SheetImport.Kind.EXPECTATIONS: ["kind", "told_on"]}
 # In the query string while a thread stores; if that left neither result nor error, it broke off.
 BUSY = "bezig"
 
@@ -75,7 +77,7 @@ class SheetImportAdmin(UploadAdmin):
     def get_urls(self):
         return [
             self.own_path("sjabloon/<kind>.csv", self.template_view, "template"),
-            self.own_path("mijlpalen.csv", self.events_view, "events"),
+            self.own_path("<kind>.csv", self.present_view, "present"),
             *super().get_urls(),
         ]
 
@@ -188,8 +190,11 @@ class SheetImportAdmin(UploadAdmin):
         response["Content-Disposition"] = f'attachment; filename="sjabloon-{kind}.csv"'
         return response
 
-    def events_view(self, request):
-        """Return all events as a spreadsheet that can be edited and imported."""
+    def present_view(self, request, kind):
+        """Return all parts of a kind as a spreadsheet that can be edited and imported."""
         require(self.has_add_permission(request))
-        events = Event.objects.order_by("activity__slug", "date", "pk")
-        return csv_response(request, events, EVENTS.columns, "excel", "mijlpalen")
+        if kind not in PARTS:
+            raise Http404
+        layout = LAYOUTS[kind]
+        rows = layout.model.objects.order_by("activity__slug", *PARTS[kind], "pk")
+        return csv_response(request, rows, layout.columns, "excel", kind)

@@ -12,6 +12,7 @@ class SheetImport(models.Model):
     class Kind(models.TextChoices):
         ACTIVITIES = "activiteiten", _("planned activities")
         EVENTS = "mijlpalen", _("events")
+        EXPECTATIONS = "verwachtingen", _("expectations")
 
     kind = models.CharField(_("what is in it"), max_length=20, choices=Kind.choices)
     file = models.FileField(_("file"), upload_to="spreadsheets/", max_length=200)

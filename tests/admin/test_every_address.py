@@ -120,8 +120,8 @@ programmes/sheetimport/<key>/bestand/                -       403 200 200 200   4
 programmes/sheetimport/<key>/change/                 -       403 200 200 200   403 200 200 200
 programmes/sheetimport/<key>/delete/                 -       403 200 200 200   403 302 302 302
 programmes/sheetimport/<key>/history/                -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<kind>.csv                    -       403 200 200 200   403 200 200 200
 programmes/sheetimport/add/                          -       403 200 200 200   403 200 200 200
-programmes/sheetimport/mijlpalen.csv                 -       403 200 200 200   403 200 200 200
 programmes/sheetimport/sjabloon/<kind>.csv           -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/                         -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/                   draft   302 302 302 302   302 302 302 302
@@ -210,7 +210,7 @@ QUERIES = {
     **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in VERBS},
 }
 # The other parameters of a route.
-VALUES = {"<path:path>": "", "<kind>": "activiteiten", "<url>": "bestaat-niet"}
+VALUES = {"<path:path>": "", "<kind>": "mijlpalen", "<url>": "bestaat-niet"}
 
 
 @pytest.fixture(scope="module")

@@ -89,10 +89,17 @@ def test_who_has_no_rights_comes_nowhere(client, django_user_model, path):
 def test_a_template_has_the_columns_that_are_read(as_redacteur):
     text = as_redacteur.get(f"{BASE}/sjabloon/mijlpalen.csv").content.decode("utf-8-sig")
     assert text == (
-        "nummer;toezichtactiviteit;soort;datum;titel;adres bij de bron;toelichting voor lezers;"
-        "bijstelling;verplaatst naar\r\n"
+        "nummer;toezichtactiviteit;soort;datum;titel;adres bij de bron;Kamerstuk;"
+        "ministerie dat antwoordt;toelichting voor lezers;bijstelling;verplaatst naar\r\n"
     )
-    assert as_redacteur.get(f"{BASE}/sjabloon/iets.csv").status_code == 404
+    text = as_redacteur.get(f"{BASE}/sjabloon/verwachtingen.csv").content.decode("utf-8-sig")
+    assert text == (
+        "nummer;toezichtactiviteit;wat wordt verwacht;termijn in woorden;gezegd op;"
+        "gezegd in het werkprogramma;gezegd in de brief;gezegd in de bijstelling;"
+        "gezegd bij de mijlpaal;adres bij de bron;toelichting voor lezers\r\n"
+    )
+    for path in ("sjabloon/iets.csv", "activiteiten.csv"):
+        assert as_redacteur.get(f"{BASE}/{path}").status_code == 404
 
 
 def test_what_is_no_spreadsheet_is_told_beside_the_field(as_redacteur):

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy
 from programmes.intake.sheets import links
 from programmes.lists import columns
 from programmes.lists.columns.column import Column, address_of, field, joined
-from programmes.models import Activity, Event, Planning, Precision, SheetImport, State
+from programmes.lists.columns.shared import KAMERSTUK_KEY
+from programmes.models import (
+    Activity,
+    Event,
+    Expectation,
+    Planning,
+    Precision,
+    SheetImport,
+    State,
+)
 from programmes.models.record import in_state
 
 
@@ -107,6 +116,40 @@ def after(name, columns, added):
     return (*columns[:place], added, *columns[place:])
 
 
+NUMBER = Column(
+    "nummer",
+    gettext_lazy("number"),
+    gettext_lazy("Empty for a new one."),
+    F("pk"),
+    "number",
+)
+
+
+def activity_of(model):
+    """Return the column with the activity of a part."""
+    return field(
+        model,
+        "activiteit",
+        "activity",
+        label=gettext_lazy("activity"),
+        description=gettext_lazy("The address of the activity on this site."),
+        expression=address_of("activiteiten", F("activity__slug")),
+        kind="address",
+    )
+
+
+def told_by(name, link, path):
+    """Return the column with the record that told an expectation, by its address."""
+    return field(
+        Expectation,
+        name,
+        link,
+        description=gettext_lazy("The address of what told it; at most one."),
+        expression=address_of(path, F(f"{link}__slug")),
+        kind="address",
+    )
+
+
 ACTIVITIES = Layout(
     model=Activity,
     columns=after(
@@ -133,22 +176,8 @@ ACTIVITIES = Layout(
 EVENTS = Layout(
     model=Event,
     columns=(
-        Column(
-            "nummer",
-            gettext_lazy("number"),
-            gettext_lazy("Empty for a new one."),
-            F("pk"),
-            "number",
-        ),
-        field(
-            Event,
-            "activiteit",
-            "activity",
-            label=gettext_lazy("activity"),
-            description=gettext_lazy("The address of the activity on this site."),
-            expression=address_of("activiteiten", F("activity__slug")),
-            kind="address",
-        ),
+        NUMBER,
+        activity_of(Event),
         field(Event, "soort", "kind"),
         field(
             Event,
@@ -165,6 +194,15 @@ EVENTS = Layout(
         ),
         field(Event, "titel", "title"),
         field(Event, "bij_de_bron", "url"),
+        field(
+            Event,
+            "kamerstuk",
+            "kamerstuk_number",
+            label=gettext_lazy("Kamerstuk"),
+            description=gettext_lazy("The number given by the House, in any spelling."),
+            expression=KAMERSTUK_KEY,
+        ),
+        field(Event, "ministerie", "ministry"),
         field(Event, "toelichting", "note"),
         field(
             Event,
@@ -192,4 +230,37 @@ EVENTS = Layout(
     needed=("activiteit", "soort"),
 )
 
-LAYOUTS = {SheetImport.Kind.ACTIVITIES: ACTIVITIES, SheetImport.Kind.EVENTS: EVENTS}
+EXPECTATIONS = Layout(
+    model=Expectation,
+    columns=(
+        NUMBER,
+        activity_of(Expectation),
+        field(Expectation, "soort", "kind"),
+        field(Expectation, "termijn", "words"),
+        field(Expectation, "eerste_dag", "first_day", derived=True),
+        field(Expectation, "laatste_dag", "last_day", derived=True),
+        field(Expectation, "gezegd_op", "told_on"),
+        told_by("werkprogramma", "programme", "werkprogrammas"),
+        told_by("brief", "letter", "brieven"),
+        told_by("bijstelling", "adjustment", "bijstellingen"),
+        field(
+            Expectation,
+            "mijlpaal",
+            "event",
+            description=gettext_lazy("The number of the event with which it was told."),
+            expression=F("event_id"),
+            kind="number",
+        ),
+        field(Expectation, "bij_de_bron", "url"),
+        field(Expectation, "toelichting", "note"),
+    ),
+    key="nummer",
+    path="pk",
+    needed=("activiteit", "soort", "termijn"),
+)
+
+LAYOUTS = {
+    SheetImport.Kind.ACTIVITIES: ACTIVITIES,
+    SheetImport.Kind.EVENTS: EVENTS,
+    SheetImport.Kind.EXPECTATIONS: EXPECTATIONS,
+}

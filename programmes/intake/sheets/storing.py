@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from programmes.intake.sheets import progress
 from programmes.intake.sheets.activities import ActivityBatch
 from programmes.intake.sheets.events import EventBatch
+from programmes.intake.sheets.expectations import ExpectationBatch
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
@@ -19,7 +20,11 @@ from programmes.models import SheetImport, SheetRow
 from programmes.workflow.context import history_context
 
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
-BATCHES = {Kind.ACTIVITIES: ActivityBatch, Kind.EVENTS: EventBatch}
+BATCHES = {
+    Kind.ACTIVITIES: ActivityBatch,
+    Kind.EVENTS: EventBatch,
+    Kind.EXPECTATIONS: ExpectationBatch,
+}
 BATCH = 500
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pghistory
 import pytest
@@ -60,6 +61,11 @@ def world(db):
     adjustment = factories.AdjustmentFactory(programme=programme)
     factories.EventFactory(activity=activity, kind="verplaatst", adjustment=adjustment,
         moved_to=factories.ProgrammeFactory(first_year=2023))  # fmt: skip
+    report = factories.EventFactory(activity=activity, title="Jong en vast", ministry="=1+1",
+        kamerstuk_dossier="34775", kamerstuk_suffix="VI", kamerstuk_number="21")  # fmt: skip
+    for source in ({"adjustment": adjustment}, {"programme": programme}, {"event": report},
+                   {"letter": factories.LetterFactory(), "note": "=1+1"}):  # fmt: skip
+        factories.ExpectationFactory(activity=activity, **source)
     return programme
 
 
@@ -86,11 +92,12 @@ def test_our_file_saved_by_a_spreadsheet_program_changes_nothing(client, world, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_list_of_events_changes_nothing(admin_client, world):
-    content = b"".join(admin_client.get("/beheer/programmes/sheetimport/mijlpalen.csv"))
-    sheet = bring_in(upload(content), "mijlpalen")
+@pytest.mark.parametrize(("kind", "rows"), [("mijlpalen", len(HOSTILE) + 2), ("verwachtingen", 4)])
+def test_the_list_of_parts_changes_nothing(admin_client, world, kind, rows):
+    content = b"".join(admin_client.get(f"/beheer/programmes/sheetimport/{kind}.csv"))
+    sheet = bring_in(upload(content), kind)
     assert [row for row in outcomes(sheet) if row[1] != "ongewijzigd"] == []
-    assert sheet.rows.count() == len(HOSTILE) + 1
+    assert sheet.rows.count() == rows
 
 
 def test_a_new_activity_is_a_draft_with_its_links(world):
@@ -354,6 +361,106 @@ def test_what_is_wrong_with_an_adjustment_is_told(world, row, problem):
     text = f"activiteit,soort,bijstelling,verplaatst_naar\n{changed.slug},{row}\n"
     sheet = bring_in(upload(text), "mijlpalen")
     assert [each[3] for each in outcomes(sheet)] == [[problem]]
+
+
+@pytest.mark.parametrize("spelling", ["34 775 VI, nr. 21", "kst-34775-VI-21", "34775-vi-21"])
+def test_an_event_comes_with_its_kamerstuk_in_any_spelling(db, spelling):
+    activity = factories.ActivityFactory(publish_at=None)
+    text = (
+        f"activiteit;soort;kamerstuk;ministerie\n{activity.slug};beleidsreactie;{spelling};JenV\n"
+    )
+    storing.store(bring_in(upload(text), "mijlpalen"), may_change)
+    event = activity.events.get()
+    assert (event.kamerstuk_key, event.ministry) == ("kst-34775-VI-21", "JenV")
+    again = bring_in(upload(f"nummer;kamerstuk\n{event.pk};{spelling}\n"), "mijlpalen")
+    assert [row[1] for row in outcomes(again)] == ["ongewijzigd"]
+    storing.store(bring_in(upload(f"nummer,kamerstuk\n{event.pk},\n"), "mijlpalen"), may_change)
+    event.refresh_from_db()
+    assert event.kamerstuk_key == ""
+
+
+def test_a_kamerstuk_that_cannot_be_read_is_told(db):
+    activity = factories.ActivityFactory(publish_at=None)
+    text = f"activiteit,soort,kamerstuk\n{activity.slug},rapport,nr. 21\n"
+    (row,) = outcomes(bring_in(upload(text), "mijlpalen"))
+    assert row[3] == [["Kamerstuk", "Schrijf een Kamerstuk als 34 775 VI, nr. 21."]]
+
+
+def test_an_expectation_comes_in_with_the_days_of_its_words(world):
+    activity = factories.ActivityFactory(publish_at=None)
+    text = (
+        "activiteit,soort,termijn,gezegd_op,werkprogramma\n"
+        f"{activity.slug},rapport,najaar 2025,,2024\n"
+        f"/activiteiten/{activity.slug}/,Afronding,binnen zes weken,2024-02-01,\n"
+        f"{activity.slug},rapport,zodra het kan,,\n"
+    )
+    sheet = bring_in(upload(text), "verwachtingen")
+    rows = outcomes(sheet)
+    assert [row[1] for row in rows] == ["nieuw"] * 3
+    assert [row[2][-1] for row in rows] == [
+        ["opgevat als", "", "1 september 2025 tot en met 30 november 2025"],
+        ["opgevat als", "", "1 februari 2024 tot en met 14 maart 2024"],
+        ["opgevat als", "", "uit deze woorden volgen geen dagen"],
+    ]
+    storing.store(sheet, may_change)
+    made = activity.expectations.order_by("pk")
+    assert [(str(each), each.last_day, each.origin) for each in made] == [
+        ("rapport: najaar 2025", date(2025, 11, 30), world),
+        ("afronding: binnen zes weken", date(2024, 3, 14), None),
+        ("rapport: zodra het kan", None, None),
+    ]
+
+
+def test_the_days_change_with_the_words(db):
+    made = factories.ExpectationFactory(activity__publish_at=None, words="zodra het kan")
+    text = f"nummer,termijn,laatste_dag\n{made.pk},eind 2025,2030-01-01\n"
+    sheet = bring_in(upload(text), "verwachtingen")
+    assert [row[2] for row in outcomes(sheet)] == [
+        [
+            ["termijn in woorden", "zodra het kan", "eind 2025"],
+            [
+                "opgevat als",
+                "1 november 2024 tot en met 31 december 2024",
+                "1 september 2025 tot en met 31 december 2025",
+            ],
+        ]
+    ]
+    storing.store(sheet, may_change)
+    made.refresh_from_db()
+    assert (made.words, made.last_day) == ("eind 2025", date(2025, 12, 31))
+
+
+def test_days_that_were_given_by_hand_stay_with_their_words(db):
+    made = factories.ExpectationFactory(activity__publish_at=None, words="zodra het kan")
+    sheet = bring_in(upload(f"nummer,toelichting\n{made.pk},Niet zeker.\n"), "verwachtingen")
+    assert [row[2] for row in outcomes(sheet)] == [[["toelichting voor lezers", "", "Niet zeker."]]]
+    storing.store(sheet, may_change)
+    made.refresh_from_db()
+    assert (made.note, made.last_day) == ("Niet zeker.", date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("rapport,,,,", ["termijn in woorden", "Dit veld kan niet leeg zijn"]),
+        ("rapport,eind 2024,2024-01-15,,", ["termijn in woorden", "Deze verwachting staat er al."]),
+        ("rapport,eind 2025,,2031,", ["gezegd in het werkprogramma", "Dit record bestaat niet."]),
+        ("rapport,eind 2025,,,{other}", ["",
+            "Kies een mijlpaal van deze activiteit, of anders de bijstelling."]),
+        ("rapport,eind 2025,,2024,{own}", ["gezegd in de brief",
+            "Kies waar het stond: een werkprogramma, een brief, een bijstelling of een mijlpaal, "
+            "niet meer dan één."]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_expectation_is_told(world, given, problem):
+    activity = factories.ActivityFactory(slug="is-er", publish_at=None)
+    factories.ExpectationFactory(activity=activity)
+    events = {"own": factories.EventFactory(activity=activity).pk,
+              "other": factories.EventFactory().pk}  # fmt: skip
+    header = "activiteit,soort,termijn,gezegd_op,werkprogramma,mijlpaal"
+    text = f"{header}\nis-er,{given.format(**events)}\n"
+    (row,) = outcomes(bring_in(upload(text), "verwachtingen"))
+    assert row[3] == [problem]
 
 
 @pytest.mark.parametrize(
