@@ -206,11 +206,16 @@ def known_on(activities, day):
     return with_outcome(activities, day).filter(Exists(plannings(day)))
 
 
+def past(activities):
+    """Return the activities of which the public programmes are all over."""
+    over, running_on = Exists(planned(is_over=True)), Exists(planned(is_over=False))
+    return activities.filter(over, ~running_on)
+
+
 def without_outcome(activities):
     """Return the activities of programmes that are all over, of which no outcome is known.
 
     Args:
         activities: as of `with_outcome`.
     """
-    over, running_on = Exists(planned(is_over=True)), Exists(planned(is_over=False))
-    return activities.exclude(outcome__in=KNOWN).filter(over, ~running_on)
+    return past(activities.exclude(outcome__in=KNOWN))

@@ -17,7 +17,7 @@ DOTS, STEP, A_ROW = 0.36, 0.08, 8
 @dataclass(frozen=True)
 class Activity:
     title: str
-    status: str
+    outcome: str
     url: str
 
 

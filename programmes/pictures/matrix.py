@@ -1,4 +1,4 @@
-"""A matrix of goals or fields by year: a cell has the number of activities, by status."""
+"""A matrix of goals or fields by year: a cell has the number of activities, by outcome."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Row:
     Attributes:
         url: the address of its page.
         query: the query string that filters the list of activities on it.
-        counts: {year: {status: number of activities}}.
+        counts: {year: {outcome: number of activities}}.
     """
 
     label: str
@@ -31,9 +31,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """The part of a cell or bar for one status; `x` and `width` are shares of the whole."""
+    """The part of a cell or bar for one outcome; `x` and `width` are shares of the whole."""
 
-    status: str
+    outcome: str
     count: int
     x: str
     width: str
@@ -41,8 +41,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Cell:
+    """A year of a row; `sign` is the number of activities as far as it is known."""
+
     year: int
     total: int
+    sign: str
     counts: dict
     x: str
     width: str
@@ -71,13 +74,19 @@ class Matrix:
         return NARROWEST * len(self.years)
 
 
-def matrix(rows, years):
-    """Return the `Matrix` of `rows`, from top to bottom, by `years`, a sequence of ints."""
+def matrix(rows, years, coverage):
+    """Return the `Matrix` of `rows`, from top to bottom, by `years`.
+
+    Args:
+        years: a sequence of ints.
+        coverage: {year: how far its activities are known}: "alle", "deels" or "onbekend"; a year
+            without a programme is missing.
+    """
     years, bands, top = list(years), [], TOP
     for row in rows:
         name = tuple((f"{top + (n + 1) * LINE - 6}px", text) for n, text in named(row))
         top += len(name) * LINE
-        bands.append(Band(row, name, tuple(cells(row, years, top))))
+        bands.append(Band(row, name, tuple(cells(row, years, top, coverage))))
         top += CELL + SPACE
     heads = tuple((year, percent((n + WIDE / 2) / len(years))) for n, year in enumerate(years))
     return Matrix(top, heads, tuple(bands))
@@ -87,12 +96,20 @@ def named(row):
     return enumerate(lines(row.label[:1].upper() + row.label[1:], LETTERS))
 
 
-def cells(row, years, top):
+def sign_of(total, coverage):
+    """Return a number as text, with "+" when it is a minimum; "?" and "–" for no number."""
+    if total:
+        return f"{total}" if coverage == "alle" else f"{total}+"
+    return {"alle": "0", "deels": "0+", "onbekend": "?"}.get(coverage, "–")
+
+
+def cells(row, years, top, coverage):
     for number, year in enumerate(years):
         counts = row.counts.get(year, {})
         yield Cell(
             year=year,
             total=sum(counts.values()),
+            sign=sign_of(sum(counts.values()), coverage.get(year)),
             counts=counts,
             x=percent(number / len(years)),
             width=percent(WIDE / len(years)),
@@ -102,9 +119,9 @@ def cells(row, years, top):
 
 
 def parts(counts):
-    """Yield the `Part`s for `counts`, {status: number}, in that order, without zeros."""
+    """Yield the `Part`s for `counts`, {outcome: number}, in that order, without zeros."""
     total, before = sum(counts.values()), 0
-    for status, count in counts.items():
+    for outcome, count in counts.items():
         if count:
-            yield Part(status, count, percent(before / total), percent(count / total))
+            yield Part(outcome, count, percent(before / total), percent(count / total))
             before += count

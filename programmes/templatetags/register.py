@@ -49,9 +49,10 @@ def is_unknown(value):
 
 @register.filter
 def known(value):
-    """Return the value, or "niet bekend" when it is missing."""
+    """Return the value; when it is missing, a dash that a screen reader calls "niet bekend"."""
     if is_unknown(value):
-        return format_html('<span class="unknown">{}</span>', "niet bekend")
+        dash = '<span class="unknown"><span aria-hidden="true">–</span>{}</span>'
+        return format_html(dash, mark_safe('<span class="visually-hidden">niet bekend</span>'))
     return value
 
 
@@ -62,9 +63,17 @@ def status_label(status):
 
 
 @register.filter
+def outcome_label(outcome):
+    """Return an outcome as text, with whether it is derived."""
+    return Outcome(outcome).tag
+
+
+@register.filter
 def told(counts):
-    """Return counts by status as text: "1 lopend, 2 niet bekend"."""
-    return ", ".join(f"{count} {Status(status).label}" for status, count in counts.items() if count)
+    """Return counts by outcome as text: "1 op tijd, 2 niets bekend"."""
+    return ", ".join(
+        f"{count} {Outcome(outcome).tag}" for outcome, count in counts.items() if count
+    )
 
 
 @register.filter

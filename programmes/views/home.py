@@ -1,11 +1,11 @@
-"""The front page: the current programme and the years."""
+"""The front page: what came of past programmes, the current one, fields and years."""
 
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programmes.models import Event, Perspective, WorkProgramme
-from programmes.views.pictured import timeline_of
+from programmes.models import Event, Perspective, SupervisionField, WorkProgramme
+from programmes.views.pictured import glance_of_past, timeline_of
 from programmes.views.years import years
 
 
@@ -23,6 +23,8 @@ def home(request):
         "is_current": programme and programme.last_year >= timezone.localdate().year,
         "perspective": perspective,
         "goals": perspective.goals.published() if perspective else [],
+        "glance": glance_of_past(),
+        "fields": SupervisionField.objects.published(),
         "events": events.in_order().reverse()[:8],
         "years": years(programmes, frames),
         "timeline": timeline_of(programmes, frames),

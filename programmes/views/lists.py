@@ -16,6 +16,7 @@ from programmes.lists.facets import MOST, facets_of
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
+from programmes.views.lacking import without_lacking
 from programmes.views.years import all_years
 
 PAGE_SIZE = 50
@@ -41,7 +42,6 @@ def list_page(request, noun):
         "noun": noun,
         "address": request.build_absolute_uri(),
         "title": list_title(noun, form),
-        "columns": noun.shown_columns,
         "downloads": addresses(noun, query),
         "form": form,
         "facets": facets,
@@ -51,7 +51,7 @@ def list_page(request, noun):
         "years": all_years() if noun.key == "programme" and not query else [],
         **paged(request, noun.rows(rows, groups), form.problems),
     }
-    context["groups"] = grouped(noun, groups, context["page"] or [])
+    context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
     return render(request, "list.html", context)
 
 

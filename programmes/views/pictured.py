@@ -1,15 +1,16 @@
 """The data of the pictures: published rows of the register."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from hashlib import sha256
 
+from django.core.cache import cache
+from django.db.models import Count
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from programmes.lists.filters import UNKNOWN
+from programmes.etags import state_of_register
 from programmes.models import (
     Activity,
     Adjustment,
@@ -18,16 +19,23 @@ from programmes.models import (
     GoalContinuation,
     GoalFocus,
     Letter,
+    Outcome,
     Perspective,
     Planning,
-    Status,
-    SupervisionField,
     WorkProgramme,
 )
-from programmes.pictures import glance, life, lineage, matrix, timeline
+from programmes.models.outcome import past, with_outcome
+from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
+from programmes.views.matrices import (
+    Counted,
+    coverage_in_words,
+    field_matrix,
+    goal_matrix,
+    years_of,
+)
 
-STATUSES = Status.choices
+OUTCOMES = [(outcome, outcome.tag) for outcome in Outcome]
 
 
 @require_safe
@@ -43,7 +51,8 @@ def overview(request):
         "goals": [(frame, picture) for frame, picture in drawn if picture],
         "unknown": [frame for frame, picture in drawn if not picture],
         "fields": field_matrix(counted),
-        "statuses": STATUSES,
+        "years": coverage_in_words(counted.coverage),
+        "outcomes": OUTCOMES,
     }
     return render(request, "overview.html", context)
 
@@ -88,104 +97,32 @@ def timeline_row(record, start, end, when):
     return timeline.Row(kind, start, end, when, label, record.get_absolute_url())
 
 
-class Counted:
-    """Counts of public activities by goal or field, and year of their programmes.
+def glance_of(activities):
+    """Return the `Glance` of activities, each with its `outcome`; None without activities."""
+    return glance_of_counts(Counter(activity.outcome for activity in activities))
 
-    Equal to the number of results of the list with the same filters.
+
+def glance_of_past():
+    """Return the `Glance` of the activities whose programmes are all over, or None.
+
+    It is in the cache until the register changes or the day is over.
     """
-
-    def __init__(self):
-        public = Activity.objects.published().with_status()
-        self.statuses = dict(public.values_list("pk", "status"))
-        self.years = years_of(Planning.objects.published())
-        self.goals = self.linked(Activity.goals.through, "goal")
-        self.fields = self.linked(Activity.fields.through, "supervisionfield")
-
-    def linked(self, model, other):
-        """Return {key of the related record: its public activities}."""
-        found = defaultdict(set)
-        for key, activity in model.objects.values_list(other, "activity"):
-            if activity in self.statuses:
-                found[key].add(activity)
-        return found
-
-    def without_field(self):
-        """Return the public activities without a field."""
-        return self.statuses.keys() - set().union(*self.fields.values())
-
-    def counts(self, activities):
-        """Return {year: {status: count}}, with statuses in a fixed order."""
-        per_year = defaultdict(lambda: dict.fromkeys(Status.values, 0))
-        for activity in activities:
-            for year in self.years[activity]:
-                per_year[year][self.statuses[activity]] += 1
-        return dict(per_year)
-
-    def span(self):
-        """Return every year from the first to the last programme with an activity."""
-        years = set().union(*self.years.values())
-        return range(min(years), max(years) + 1) if years else range(0)
+    state = repr((state_of_register(), timezone.localdate()))
+    key = f"past-{sha256(state.encode()).hexdigest()}"
+    return glance_of_counts(cache.get_or_set(key, past_outcomes))
 
 
-def years_of(plannings):
-    """Return {activity: the years of its programmes}, with the primary key of the activity."""
-    years = defaultdict(set)
-    spans = plannings.values_list("activity", "programme__first_year", "programme__last_year")
-    for activity, first, last in spans:
-        years[activity].update(range(first, last + 1))
-    return years
+def past_outcomes():
+    """Return {outcome: number of activities} of those whose programmes are all over."""
+    rows = with_outcome(past(Activity.objects.published())).order_by()
+    return dict(rows.values_list("outcome").annotate(number=Count("pk")))
 
 
-def goal_matrix(goals, counted):
-    """Return the matrix of the goals of one perspective; None without activities."""
-    rows = [
-        matrix.Row(
-            goal.title,
-            goal.get_absolute_url(),
-            f"doel={goal.slug}",
-            counted.counts(counted.goals[goal.pk]),
-        )
-        for goal in goals
-    ]
-    if not any(row.counts for row in rows):
-        return None
-    frame = goals[0].perspective
-    return matrix.matrix(rows, range(frame.first_year, frame.last_year + 1))
-
-
-def field_matrix(counted):
-    """Return the matrix of the fields; None when no activity is planned."""
-    fields = [
-        (each.name, each.slug, counted.fields[each.pk])
-        for each in SupervisionField.objects.published()
-    ]
-    if unnamed := counted.without_field():
-        fields.append((_("no supervision field named"), UNKNOWN, unnamed))
-    url = reverse("activity-list")
-    rows = [
-        matrix.Row(name, f"{url}?gebied={key}", f"gebied={key}", counted.counts(activities))
-        for name, key, activities in fields
-    ]
-    return matrix.matrix(rows, counted.span()) if counted.span() else None
-
-
-def glance_of(activities, groups):
-    """Return the picture of a programme.
-
-    Args:
-        activities: each with its status. groups: (name of a field, its activities) pairs.
-    """
-    slugs = {field.name: field.slug for each in activities for field in each.fields.all()}
-    slugs[""], unnamed = UNKNOWN, _("no supervision field named")
-    fields = [(slugs[name], name or unnamed, by_status(group)) for name, group in groups]
-    return glance.glance(by_status(activities), fields) if activities else None
-
-
-def by_status(activities):
-    counts = dict.fromkeys(Status.values, 0)
-    for activity in activities:
-        counts[activity.status] += 1
-    return counts
+def glance_of_counts(found):
+    """Return the `Glance` of {outcome: number of activities}; None without activities."""
+    counts = {outcome: found.get(outcome, 0) for outcome in Outcome.values}
+    known = sum(count for outcome, count in counts.items() if Outcome(outcome).is_known)
+    return glance.Glance(counts, known) if any(counts.values()) else None
 
 
 def life_of(plannings, events):
@@ -259,7 +196,8 @@ def reach(start, links):
 
 def planned_for(goals):
     """Return {(goal, year): public activities}, ordered by title."""
-    activities = Activity.objects.published().with_status().filter(goals__in=goals).distinct()
+    public = Activity.objects.published().filter(goals__in=goals)
+    activities = with_outcome(public.distinct())
     by_key = {each.pk: each for each in activities}
     years = years_of(Planning.objects.published().filter(activity__in=by_key))
     found = defaultdict(list)
@@ -268,7 +206,7 @@ def planned_for(goals):
         for year in years[key]:
             each = by_key[key]
             found[goal, year].append(
-                lineage.Activity(each.title, each.status, each.get_absolute_url())
+                lineage.Activity(each.title, each.outcome, each.get_absolute_url())
             )
     return found
 

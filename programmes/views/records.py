@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db.models import F, Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from programmes.formats import atom
 from programmes.lists.nouns import BY_MODEL
@@ -26,6 +27,8 @@ from programmes.models.outcome import with_outcome
 from programmes.views import pictured
 from programmes.views.expecting import courses_of
 from programmes.views.finding import bad_request, record_page
+from programmes.views.gaps import gaps_of, programme_gaps
+from programmes.views.matrices import Counted, goal_matrix
 from programmes.views.plan import DayForm, plan_of
 from programmes.views.years import year_page
 
@@ -37,7 +40,7 @@ def page(request, record, context):
         context: for the template of the noun; `here` is the breadcrumb label (the record).
     """
     noun = BY_MODEL[type(record)]
-    shared = {"noun": noun, "record": record, "here": record}
+    shared = {"noun": noun, "record": record, "here": record, "gaps": gaps_of(record)}
     return render(request, f"records/{noun.key}.html", shared | context)
 
 
@@ -47,8 +50,8 @@ def perspective_detail(request, perspective):
         "here": perspective.years,
         "goals": perspective.goals.published().prefetch_related(*goal_lines()),
         "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
-        "matrix": pictured.goal_matrix(list(perspective.goals.published()), pictured.Counted()),
-        "statuses": pictured.STATUSES,
+        "matrix": goal_matrix(list(perspective.goals.published()), Counted()),
+        "outcomes": pictured.OUTCOMES,
         **offering(perspective),
     }
     return page(request, perspective, context)
@@ -66,7 +69,7 @@ def goal_detail(request, goal):
         "activities": with_outcome(goal.activities.published()),
         "results": goal.results.published().select_related("report").order_by("report__year"),
         "lineage": pictured.lineage_of(goal),
-        "statuses": pictured.STATUSES,
+        "outcomes": pictured.OUTCOMES,
     }
     return page(request, goal, context)
 
@@ -76,18 +79,19 @@ def programme_detail(request, programme):
     asked = DayForm(request.GET)
     if not asked.is_valid():
         return bad_request(request, asked)
-    activities = planned_activities(programme)
+    activities = list(planned_activities(programme))
     groups = by_field(activities)
     goals = goals_of(programme)
     context = {
         "plan": plan_of(programme, asked.cleaned_data["op"]),
         "day_form": asked,
         "here": programme.years,
+        "dates": dates_of(programme),
         "goals": goals,
-        "has_focuses": any(goal.shown_focuses for goal in goals),
         "activities": activities,
         "groups": groups,
-        "glance": pictured.glance_of(activities, groups),
+        "overlaps": sum(len(group) for _name, group in groups) > len(activities),
+        "glance": pictured.glance_of(activities),
         "adjustments": programme.adjustments.published(),
         "annual_reports": AnnualReport.objects.published().filter(
             year__range=(programme.first_year, programme.last_year)
@@ -95,7 +99,18 @@ def programme_detail(request, programme):
         **neighbours(programme),
         **offering(programme),
     }
-    return page(request, programme, context)
+    return page(request, programme, context | {"gaps": programme_gaps(programme, context)})
+
+
+def dates_of(programme):
+    """Return (label, date) pairs of what is known of how a programme came about."""
+    dates = {
+        _("adopted"): programme.adopted_on,
+        _("approved by the minister"): programme.approved_on,
+        _("offered to the House"): programme.offered_on,
+        _("on the site of the Inspectie"): programme.published_on,
+    }
+    return [(label, day) for label, day in dates.items() if day]
 
 
 @record_page(Activity)
@@ -105,14 +120,18 @@ def activity_detail(request, activity):
     events = activity.events.published().select_related("adjustment", "moved_to").in_order()
     found = with_outcome(Activity.objects.filter(pk=activity.pk)).get()
     activity.outcome, activity.days_late = found.outcome, found.days_late
+    fields = activity.fields.all()
+    goals = activity.goals.published().select_related("perspective")
+    missing = {_("supervision field"): fields, _("goals"): goals}
     context = {
         "here": activity.title,
         "plannings": plannings,
         "events": events,
         "courses": courses_of(activity),
         "life": pictured.life_of(plannings, events),
-        "fields": activity.fields.all(),
-        "goals": activity.goals.published().select_related("perspective"),
+        "fields": fields,
+        "goals": goals,
+        "gaps": gaps_of(activity, [name for name, found in missing.items() if not found]),
     }
     return page(request, activity, context)
 
@@ -191,9 +210,12 @@ def bibtex(model):
 
 
 def planned_activities(programme):
-    """Return the public activities of a programme, in order, annotated with `planned_for`."""
+    """Return the public activities of a programme, in order.
+
+    They have what `with_outcome` annotates, and `planned_for`.
+    """
     return (
-        with_outcome(Activity.objects.published().with_status())
+        with_outcome(Activity.objects.published())
         .filter(plannings__in=programme.plannings.with_public_links())
         .annotate(planned_for=F("plannings__planned_for"))
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")

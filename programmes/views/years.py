@@ -28,6 +28,16 @@ class Year:
         return self.number > timezone.localdate().year
 
     @property
+    def coverage(self):
+        """How far its activities are known: "alle", "deels", "onbekend"; None without programme."""
+        found = {each.coverage for each in self.programmes}
+        if not found:
+            return None
+        if found == {WorkProgramme.Coverage.ALL}:
+            return "alle"
+        return "deels" if found - {None} else "onbekend"
+
+    @property
     def unknown(self):
         """Why no programme is known, as text: which kind of "not known" it is."""
         if self.is_to_come:

@@ -13,6 +13,7 @@ from programmes.lists import columns
 from programmes.models import Signatory
 from tests import factories
 from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections
+from tests.list_pages import titles
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,7 +105,7 @@ def test_a_file_has_the_rows_of_the_page_in_its_order(client):
     query = "?q=keten&sorteer=-titel"
     page = client.get(f"/activiteiten/{query}")
     _response, text = download(client, f"/activiteiten.csv{query}")
-    shown = [row["cells"][0]["value"] for row in page.context["rows"]]
+    shown = titles(page)
     assert [line.split(",")[0] for line in text.split("\r\n")[1:-1]] == shown
     assert shown == ["keten é", "keten C", "keten b", "keten a"]
 

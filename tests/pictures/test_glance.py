@@ -1,27 +1,15 @@
-from programmes.pictures.glance import glance
+from programmes.pictures.glance import Glance
 
 
-def test_bars_are_as_long_as_their_fields_have_activities():
-    picture = glance(
-        {"lopend": 1, "onbekend": 3},
-        [("jeugd", "jeugd", {"lopend": 1}), ("politie", "politie", {"lopend": 1, "onbekend": 2})],
-    )
-    assert picture.total == 4
-    assert [(part.status, part.x, part.width) for part in picture.parts] == [
-        ("lopend", "0%", "25%"),
-        ("onbekend", "25%", "75%"),
+def test_a_bar_is_divided_as_activities_are():
+    picture = Glance({"op_tijd": 1, "later": 0, "niets": 3}, known=1)
+    assert (picture.total, picture.known, picture.unknown, picture.only) == (4, 1, 3, None)
+    assert [(part.outcome, part.x, part.width) for part in picture.parts] == [
+        ("op_tijd", "0%", "25%"),
+        ("niets", "25%", "75%"),
     ]
-    assert [(bar.key, bar.count, bar.y, bar.width) for bar in picture.bars] == [
-        ("jeugd", 1, "21px", "30%"),
-        ("politie", 3, "76px", "90%"),
-    ]
-    assert picture.height == 110
 
 
-def test_bars_add_up_to_more_than_the_whole_where_activities_have_two_fields():
-    fields = [("jeugd", "jeugd", {"lopend": 1}), ("politie", "politie", {"lopend": 1})]
-    assert [glance({"lopend": each}, fields).overlaps for each in (1, 2)] == [True, False]
-
-
-def test_without_fields_there_are_no_bars():
-    assert glance({"onbekend": 2}, []).bars == ()
+def test_a_bar_of_one_outcome_is_not_drawn():
+    picture = Glance({"op_tijd": 0, "niets": 3}, known=0)
+    assert (picture.parts, picture.only) == ((), "niets")

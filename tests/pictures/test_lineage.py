@@ -6,7 +6,7 @@ OLD = Goal(
     "2018-2020",
     "/doelen/oud/",
     (),
-    (Year(2018, "Meerjarenprogramma", "/w/", (Activity("a", "lopend", "/a/"),)),),
+    (Year(2018, "Meerjarenprogramma", "/w/", (Activity("a", "begonnen", "/a/"),)),),
 )
 NEW = Goal(
     2,

@@ -17,18 +17,9 @@ from tests.factories import (
     SignatoryFactory,
     SignatureFactory,
 )
+from tests.list_pages import rows, titles, values
 
 pytestmark = pytest.mark.django_db
-
-
-def rows(response):
-    """Return the rows of a list page, of all its groups."""
-    return [row for _heading, rows in response.context["groups"] for row in rows]
-
-
-def titles(response):
-    """Return the linked cell of every row of a list page."""
-    return [row["cells"][row["linked"]]["value"] for row in rows(response)]
 
 
 @pytest.fixture
@@ -238,8 +229,7 @@ def test_activities_are_sorted_by_their_last_step_and_by_how_long_they_wait(clie
         following = client.get(answer["_links"]["next"]["href"]).json()
         both = [*answer["resultaten"], *following["resultaten"]]
         assert [each["titel"] for each in both] == wanted
-    steps = [row["cells"][3]["value"] for row in rows(client.get("/activiteiten/?sorteer=-datum"))]
-    assert steps == [
+    assert values(client.get("/activiteiten/?sorteer=-datum"), "laatste_stap") == [
         "rapport, 1 juni 2022", "gestart, 1 maart 2021", "beleidsreactie, 1 juli 2020", None,
     ]  # fmt: skip
 
@@ -392,10 +382,22 @@ def test_an_empty_list_says_why_and_can_be_downloaded(client, query, heading, ad
     assert f'href="/bijstellingen.csv{query}"' in text
 
 
-def test_a_fact_that_is_not_known_is_told_in_a_cell_of_its_own(client):
-    SignatoryFactory(office="")
+def test_a_fact_that_is_not_known_is_a_dash_that_a_screen_reader_reads(client):
+    SignatoryFactory(in_office_from="2022-01-10")
+    SignatoryFactory()
     text = client.get("/ondertekenaars/").text
-    assert '<td class="unknown-cell" data-label="in functie vanaf"><span class="unknown">' in text
+    assert (
+        '<td class="unknown-cell" data-label="in functie vanaf"><span class="unknown">'
+        '<span aria-hidden="true">–</span><span class="visually-hidden">niet bekend</span></span>'
+    ) in text
+
+
+def test_a_column_that_is_not_known_for_most_rows_is_left_out_of_the_page(client):
+    SignatoryFactory()
+    response = client.get("/ondertekenaars/")
+    assert [column.name for column in response.context["columns"]] == ["naam", "ambt"]
+    assert "niet bekend: in functie vanaf, in functie tot." in response.text
+    assert b"in_functie_vanaf" in client.get("/ondertekenaars.csv").getvalue()
 
 
 def test_no_line_may_cut_a_day_or_a_period_in_two(client, programmes):

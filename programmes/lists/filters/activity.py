@@ -31,11 +31,12 @@ from programmes.models import (
 )
 from programmes.models.activity import status_of
 from programmes.models.outcome import KNOWN, known_on, without_outcome
+from programmes.models.planned_years import with_years
 
 ALL_KNOWN = "bekend"
 
 
-def planned_in(programmes, activity="pk"):
+def planned_in(programmes, activity="pk", plannings=None):
     """Return the condition that an activity is in a programme of the queryset `programmes`.
 
     The programmes take a query of their own, so that PostgreSQL can estimate (decision 14).
@@ -43,15 +44,25 @@ def planned_in(programmes, activity="pk"):
     Args:
         programmes: a queryset of `WorkProgramme`.
         activity: the lookup path from a row to the key of the activity.
+        plannings: the public plannings that count; None for all.
     """
     keys = list(programmes.values_list("pk", flat=True))
-    plannings = Planning.objects.with_public_links()
+    if plannings is None:
+        plannings = Planning.objects.with_public_links()
     return Exists(plannings.filter(programme__in=keys, activity=OuterRef(activity)))
 
 
 def planned_for(first, last, activity="pk"):
-    """Return the condition that an activity is in a public programme of a year in a range."""
-    return planned_in(WorkProgramme.objects.published().filter(overlaps(first, last)), activity)
+    """Return the condition that a public programme plans an activity for a year in a range.
+
+    Only a programme of several years is asked which of them its plannings name (`with_years`).
+    """
+    programmes = WorkProgramme.objects.published().filter(overlaps(first, last))
+    several = Q(last_year__gt=F("first_year"))
+    named = with_years(Planning.objects.with_public_links())
+    named = named.filter(from_year__lte=last, to_year__gte=first)
+    one = planned_in(programmes.exclude(several), activity)
+    return one | planned_in(programmes.filter(several), activity, named)
 
 
 class ProgrammesFilter(RecordsFilter):

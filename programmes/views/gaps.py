@@ -1,0 +1,79 @@
+"""What is not known of a record, for the closing line of its page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    AnnualReport,
+    Letter,
+    Perspective,
+    Signatory,
+    WorkProgramme,
+)
+
+# The fields that a page names when they are empty.
+FIELDS = {
+    Activity: ("form", "partners"),
+    Adjustment: ("date", "reason", "explanation", "offered_on"),
+    AnnualReport: ("summary", "published_on", "offered_on"),
+    Letter: (
+        "reference", "kamerstuk_number", "date", "place", "subject", "recipient",
+        "attachment_count",
+    ),
+    Perspective: ("summary", "published_on", "offered_on"),
+    Signatory: ("office", "in_office_from", "in_office_until"),
+    WorkProgramme: ("adopted_on", "approved_on", "offered_on", "published_on", "perspective"),
+}  # fmt: skip
+EMPTY = (None, "", [], "onbekend")
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The names of what is not known of a record.
+
+    Attributes:
+        unknown: what nobody has found, or looked for.
+        not_yet: what is still to come.
+        search: the words to look it up with.
+        are_explained: whether the note of the record says what was looked for in vain.
+    """
+
+    unknown: tuple
+    not_yet: tuple
+    search: str
+    are_explained: bool
+
+
+def gaps_of(record, unknown=(), not_yet=()):
+    """Return the `Gaps` of a record.
+
+    Args:
+        unknown, not_yet: names of what is missing besides its own fields.
+    """
+    names = FIELDS.get(type(record), ())
+    empty = [name for name in names if getattr(record, name) in EMPTY]
+    labels = [str(record._meta.get_field(name).verbose_name) for name in empty]
+    return Gaps(
+        unknown=(*labels, *unknown),
+        not_yet=tuple(not_yet),
+        search=str(getattr(record, "name", record)),
+        are_explained="niet gevonden" in getattr(record, "note", ""),
+    )
+
+
+def programme_gaps(programme, context):
+    """Return the `Gaps` of a programme, with what its page lacks."""
+    has_focuses = any(goal.shown_focuses for goal in context["goals"])
+    missing = {
+        _("letter to the House"): "letter" in context,
+        _("goals"): bool(context["goals"]),
+        _("elaboration of the goals"): has_focuses or not context["goals"],
+        _("activities"): bool(context["activities"]),
+    }
+    unknown = [name for name, is_there in missing.items() if not is_there]
+    report = [] if context["annual_reports"] else [_("annual report")]
+    later = {"not_yet": report} if not programme.is_over else {}
+    return gaps_of(programme, [*unknown, *([] if later else report)], **later)
