@@ -7,6 +7,7 @@ from django.db.models import F
 from django.db.models.functions import ExtractYear, Lower
 from django.utils.translation import gettext as _
 
+from programmes.lists.columns.letter import SIGNED
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, newest
 
 
@@ -38,6 +39,13 @@ def of_year(year):
     return str(year) if year else _("Without a date")
 
 
+def of_signed(signed):
+    """Return the heading of those whose name is on a letter ("ja"), or of the others."""
+    if signed == "ja":
+        return _("Signed a letter, or it was sent on their behalf")
+    return _("Held an office; no letter with their name is known")
+
+
 BY_PROGRAMME = Groups(
     order=(*NEWEST_PROGRAMME_FIRST, Lower("title")),
     value=newest("programme__slug"),
@@ -50,3 +58,4 @@ BY_YEAR = Groups(
     heading=of_year,
     sorts=("", "-datum", "datum"),
 )
+BY_SIGNED = Groups(order=(SIGNED, Lower("name")), value=SIGNED, heading=of_signed)

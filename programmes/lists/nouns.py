@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes import models
 from programmes.lists import columns, filters
 from programmes.lists.columns.steps import LAST_STEP, PROMISED_FOR
-from programmes.lists.groups import BY_PROGRAMME, Groups
+from programmes.lists.groups import BY_PROGRAMME, BY_SIGNED, Groups
 from programmes.models.outcome import with_outcome
 
 
@@ -175,8 +175,9 @@ NOUNS = [
         filterset=filters.SignatoryFilter,
         columns=columns.SIGNATORY,
         shown=("naam", "ambt", "in_functie_vanaf", "in_functie_tot"),
+        groups=BY_SIGNED,
         title=_("Signatories"),
-        intro=_("Who signs the letters to the House."),
+        intro=_("Who signs the letters to the House, and who held an office that signs them."),
     ),
 ]
 

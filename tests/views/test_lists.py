@@ -403,3 +403,22 @@ def test_a_column_that_is_not_known_for_most_rows_is_left_out_of_the_page(client
 def test_no_line_may_cut_a_day_or_a_period_in_two(client, programmes):
     text = client.get("/werkprogrammas/?jaar=2024").text
     assert '<td class="whole" data-label="Jaren">2024</td>' in text
+
+
+def test_who_signed_and_who_only_held_an_office_are_two_lists(client):
+    SignatoryFactory(name="Ambtsdrager")
+    SignatureFactory(signatory=SignatoryFactory(name="Ondertekenaar"))
+    SignatureFactory(signatory=SignatoryFactory(name="Van een concept"), letter__publish_at=None)
+    groups = client.get("/ondertekenaars/").context["groups"]
+    assert [
+        (str(heading), [row["cells"][0]["value"] for row in found]) for heading, found in groups
+    ] == [
+        ("Ondertekenden een brief, of die ging mede namens hen", ["Ondertekenaar"]),
+        (
+            "Hadden een ambt; een brief met hun naam is niet bekend",
+            ["Ambtsdrager", "Van een concept"],
+        ),
+    ]
+    assert titles(client.get("/ondertekenaars/?ondertekende=ja")) == ["Ondertekenaar"]
+    answer = client.get("/api/v1/ondertekenaars?ondertekende=nee").json()
+    assert [each["ondertekende"] for each in answer["resultaten"]] == ["nee", "nee"]

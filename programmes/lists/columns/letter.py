@@ -1,5 +1,6 @@
 """Columns of letters and signatories."""
 
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
@@ -51,6 +52,19 @@ LETTER = (
     *keys(Letter),
 )
 
+# Whether a public letter has the name, as who signs or on whose behalf it is sent.
+SIGNED = Case(
+    When(
+        Exists(
+            Signature.objects.filter(
+                in_state(State.PUBLISHED, "letter__"), signatory=OuterRef("pk")
+            )
+        ),
+        then=Value("ja"),
+    ),
+    default=Value("nee"),
+    output_field=CharField(),
+)
 SIGNATORY = (
     field(Signatory, "naam", "name"),
     field(
@@ -61,6 +75,12 @@ SIGNATORY = (
     ),
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),
+    Column(
+        "ondertekende",
+        _("signed"),
+        _("“ja” when a letter has the name, as who signs or on whose behalf; else “nee”."),
+        SIGNED,
+    ),
     *origin(Signatory, "ondertekenaars"),
     *keys(Signatory),
 )

@@ -3,8 +3,10 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.columns.letter import SIGNED
 from programmes.lists.filters.kinds import (
     BY_DATE,
+    CodesFilter,
     DatedFilterSet,
     RecordsFilter,
     RegisterFilterSet,
@@ -30,6 +32,9 @@ class LetterFilter(DatedFilterSet):
 class SignatoryFilter(RegisterFilterSet):
     ambt = filters.CharFilter(
         label=_("Office"), max_length=200, field_name="office", lookup_expr="icontains"
+    )
+    ondertekende = CodesFilter(
+        label=_("Signed"), choices=[("ja", _("yes")), ("nee", _("no"))], expression=SIGNED
     )
     q = WordsFilter("name", "office")
     sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})
