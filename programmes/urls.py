@@ -5,13 +5,14 @@ from django.urls import path, re_path
 from django.views.generic import TemplateView
 
 from programmes.formats.format import formats_of
-from programmes.lists.nouns import ALL, NOUNS
+from programmes.lists.nouns import ALL, DUE, NOUNS, PAGED
 from programmes.metadata.sitemaps import SITEMAPS
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.views import opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import changes_feed, register_changes
 from programmes.views.comparing import compare
+from programmes.views.fields import field_detail
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
@@ -60,9 +61,8 @@ def file_paths(noun):
 
 
 def page_paths(noun):
-    """Return the URL patterns of the pages of a noun: its list and its records."""
+    """Return the URL patterns of the records of a noun."""
     return [
-        path(f"{noun.path}/", record_list, {"noun": noun}, name=noun.list_name),
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
         path(
@@ -78,7 +78,11 @@ urlpatterns = [
     path("werkprogrammas/vergelijken/", compare, name="programme-compare"),
     path("in-beeld/", overview, name="overview"),
     path("open-data/api/", documentation, name="api-documentation"),
-    *(address for noun in ALL for address in file_paths(noun)),
+    *(address for noun in [*ALL, DUE] for address in file_paths(noun)),
+    *(
+        path(f"{noun.path}/", record_list, {"noun": noun}, name=noun.list_name) for noun in PAGED
+    ),
+    path("toezichtgebieden/<slug:slug>/", field_detail, name="supervision-field-detail"),
     *(address for noun in NOUNS for address in page_paths(noun)),
     *(
         path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),

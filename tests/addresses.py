@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from programmes.api.resources import RESOURCES
 from programmes.formats.format import formats_of
-from programmes.lists.nouns import ALL
+from programmes.lists.nouns import ALL, DUE, PAGED
 
 NOUNS = {
     "perspective": "2021-2024",
@@ -16,6 +16,8 @@ NOUNS = {
     "annual-report": "2024",
     "adjustment": "bijstelling",
 }
+# The slug of the supervision field, which has no publication of its own.
+FIELD = "gebied"
 WITH_FILE = ["programme", "letter", "annual-report"]
 PAGES = [
     "home",
@@ -44,16 +46,16 @@ BY_LINK = ["preview"]
 SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
 DIWOO = ["werkprogrammas", "jaarberichten"]
 FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
-LISTS = [f"{noun.key}-{form.key}" for noun in ALL for form in formats_of(noun)]
-LISTS += [noun.list_name for noun in ALL if noun.has_page]
-DETAILS = [f"{noun}-detail" for noun in NOUNS]
+LISTS = [f"{noun.key}-{form.key}" for noun in [*ALL, DUE] for form in formats_of(noun)]
+LISTS += [noun.list_name for noun in PAGED]
+DETAILS = [f"{noun}-detail" for noun in [*NOUNS, "supervision-field"]]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 BESIDE = [f"{noun}-cite" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
-DESCRIPTIONS = [f"{noun.key}-csvw" for noun in ALL]
+DESCRIPTIONS = [f"{noun.key}-csvw" for noun in [*ALL, DUE]]
 RECORDS = {
-    resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, "gebied")
+    resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, FIELD)
     for resource in RESOURCES
 }
 API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
@@ -68,7 +70,7 @@ def address(name):
     """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
     of_record = form in ("detail", "file", "feed", "cite")
-    return reverse(name, args=[NOUNS[noun]] if of_record else [])
+    return reverse(name, args=[NOUNS.get(noun, FIELD)] if of_record else [])
 
 
 def body(response):

@@ -78,6 +78,14 @@ class ProgrammeFactory(PublishedFactory):
     summary = "Waar de Inspectie toezicht op houdt."
 
 
+class FieldGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FieldGroup
+
+    name = factory.Sequence(lambda n: f"groep {n}")
+    slug = factory.Sequence(lambda n: f"groep-{n}")
+
+
 class FieldFactory(DjangoModelFactory):
     class Meta:
         model = models.SupervisionField

@@ -38,7 +38,7 @@ STATES = {
 
 def sitemaps(client):
     """Return the bodies of the sitemaps and their indexes, by the name of the URL."""
-    sections = [reverse("sitemap-section", args=[noun]) for noun in NOUNS]
+    sections = [reverse("sitemap-section", args=[noun]) for noun in [*NOUNS, "supervision-field"]]
     hosted = [reverse("diwoo-sitemap", args=[kind, 1]) for kind in DIWOO]
     indexes = {name: body(client.get(reverse(name))) for name in ("sitemap", "diwoo-index")}
     return indexes | {

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.models import Signature
 from tests import factories
-from tests.addresses import NOUNS
+from tests.addresses import FIELD, NOUNS
 
 
 def pdf(noun):
@@ -61,7 +61,7 @@ def make_world(hidden=None, **state):
         title="[activity]", summary="[activity]", slug=NOUNS["activity"], **of("activity")
     )
     activity.goals.add(goal)
-    activity.fields.add(factories.FieldFactory(name="gebied [activity]"))
+    activity.fields.add(factories.FieldFactory(name="gebied [activity]", slug=FIELD))
     factories.PlanningFactory(
         programme=programme, activity=activity, planned_for="voor [programme] [activity]"
     )

@@ -10,8 +10,15 @@ from django.utils.translation import gettext as _
 from programmes.api import ROOT, VERSION, parameters, texts
 from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
 from programmes.api.resources import RESOURCES
-from programmes.lists.filters import RecordFilter, RecordsFilter, Several, YearFilter
+from programmes.lists.filters import (
+    KamerstukFilter,
+    RecordFilter,
+    RecordsFilter,
+    Several,
+    YearFilter,
+)
 from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
+from programmes.models import FieldGroup
 from programmes.models.years import FIRST, LAST
 
 WITHOUT_NUL = "^[^\\u0000]+$"
@@ -156,6 +163,7 @@ TEXT = {
     "maxLength": parameters.LONGEST_TEXT,
     "pattern": WITHOUT_NUL,
 }
+KAMERSTUK = {"type": "string", "pattern": "^kst-[0-9]{4,6}(-[A-Z]{1,4})?-[0-9]{1,4}$"}
 YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
 
 
@@ -174,11 +182,15 @@ def described(each):
         return each.label, YEAR
     if isinstance(each, RecordFilter | RecordsFilter):
         model = each.extra["queryset"](None).model
-        resource = next(other for other in RESOURCES if other.noun.model is model)
         text = _("%(label)s: its id") % {"label": each.label}
+        if model is FieldGroup:
+            return text, id_schema("groep")
+        resource = next(other for other in RESOURCES if other.noun.model is model)
         if label := each.extra.get("null_label"):
             text += f" ({each.null_value}: {label})"
         return text, reference(resource)
+    if isinstance(each, KamerstukFilter):
+        return each.label, KAMERSTUK
     if isinstance(each, filters.ChoiceFilter | filters.MultipleChoiceFilter):
         codes = [code for code, _label in each.extra["choices"]]
         labels = ", ".join(f"{code}: {label}" for code, label in each.extra["choices"])
@@ -194,7 +206,12 @@ def of_search(key):
 
 def reference(resource):
     """Return the schema of the id of a record."""
-    return {"type": "string", "minLength": 1, "maxLength": 120, "format": f"id-{resource.singular}"}
+    return id_schema(resource.singular)
+
+
+def id_schema(singular):
+    """Return the schema of the id of a row with the name `singular` in Dutch."""
+    return {"type": "string", "minLength": 1, "maxLength": 120, "format": f"id-{singular}"}
 
 
 def query(key, text, schema):

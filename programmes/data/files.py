@@ -61,6 +61,7 @@ PLANNINGS = part(Activity, models.Planning, ("programme",))
 EVENTS = part(Activity, models.Event, ("kind", "date", "title", "url"))
 EXPECTATIONS = part(Activity, models.Expectation, ("kind", "words", "programme"))
 FILES = {
+    "groups.toml": Rows("group", models.FieldGroup),
     "fields.toml": Rows("field", models.SupervisionField),
     "signatories.toml": Rows("signatory", models.Signatory),
     "letters.toml": Rows("letter", Letter, parts=(SIGNATURES,)),

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F
+from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import ExtractYear, Lower
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.letter import SIGNED
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, newest
+
+OVERDUE = "over"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,15 @@ class Groups:
 def of_programme(slug):
     """Return the heading of the activities whose newest programme has these years."""
     return _("Work programme %(years)s") % {"years": slug} if slug else _("In no work programme")
+
+
+def of_month(month):
+    """Return the heading of what is due in a month ("2026-12"), or is overdue ("over")."""
+    if month is None:
+        return _("Without a day that is known")
+    if month == OVERDUE:
+        return _("Overdue")
+    return capfirst(date_format(date.fromisoformat(f"{month}-01"), "F Y"))
 
 
 def of_year(year):
@@ -59,3 +73,13 @@ BY_YEAR = Groups(
     sorts=("", "-datum", "datum"),
 )
 BY_SIGNED = Groups(order=(SIGNED, Lower("name")), value=SIGNED, heading=of_signed)
+BY_MONTH = Groups(
+    order=(F("last_day").asc(nulls_last=True),),
+    value=Case(
+        When(days_over__isnull=False, then=Value(OVERDUE)),
+        default=Func("last_day", Value("YYYY-MM"), function="to_char"),
+        output_field=CharField(),
+    ),
+    heading=of_month,
+    sorts=("", "datum"),
+)

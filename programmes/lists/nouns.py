@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes import models
 from programmes.lists import columns, filters
+from programmes.lists.columns.column import NullingConcat
 from programmes.lists.columns.steps import LAST_STEP, PROMISED_FOR
-from programmes.lists.groups import BY_PROGRAMME, BY_SIGNED, Groups
-from programmes.models.outcome import with_outcome
+from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR, Groups
+from programmes.models.outcome import Days, with_outcome
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Noun:
         linked: the name of the column that links to the record; by default the first one shown.
         own: `Column`s of the page only.
         groups: the headings of the page, or None.
+        explanation: what the page says beside the list, or "".
+        anchor: the start of the id of a row on the page that shows it; "" when it has a page.
         identified: whether the column `adres` is unique.
         annotated: a function that adds the annotations that `columns` refer to, to a queryset.
     """
@@ -41,6 +46,8 @@ class Noun:
     linked: str = ""
     own: tuple = ()
     groups: Groups | None = None
+    anchor: str = ""
+    explanation: str = ""
     annotated: Callable | None = None
 
     @property
@@ -70,6 +77,13 @@ class Noun:
         return next(each.expression for each in self.columns if each.name == "adres")
 
     @property
+    def link(self):
+        """The expression for the path of the place on a page that shows a row."""
+        if not self.anchor:
+            return self.address
+        return NullingConcat(self.address, Value(f"#{self.anchor}"), Cast("pk", CharField()))
+
+    @property
     def references(self):
         """Return the (name of the column, `Noun` it refers to) pairs of its foreign keys."""
         return [
@@ -83,14 +97,21 @@ class Noun:
         return rows if rows.ordered else rows.order_by("pk")
 
     def rows(self, queryset, groups=None):
-        """Return `queryset` as tuples: slug, value of its group, and of each shown column.
+        """Return `queryset` as tuples: link, value of its group, and of each shown column.
 
         Args:
             groups: the `Groups` of the page, or None when its rows have no headings.
         """
         heading = groups.value if groups else Value(None, output_field=CharField())
         cells = (column.expression for column in self.shown_columns)
-        return queryset.values_list("slug", heading, *cells)
+        return queryset.values_list(self.link, heading, *cells)
+
+
+def open_today(expected):
+    """Return the open ones of `Expected`s, in order, annotated with `days_over`: int or null."""
+    today = timezone.localdate()
+    overdue = When(last_day__lt=today, then=Days(Value(today), F("last_day")))
+    return expected.open().annotate(days_over=Case(overdue)).in_order()
 
 
 NOUNS = [
@@ -189,7 +210,11 @@ PARTS = [
         model=models.Event,
         filterset=filters.EventFilter,
         columns=columns.EVENT,
-        shown=(),
+        shown=("wanneer", "soort", "activiteit", "titel", "kamerstuk", "ministerie"),
+        linked="activiteit",
+        own=(columns.WHEN,),
+        groups=BY_YEAR,
+        anchor="m",
         title=_("Events"),
         intro=_("What happened with activities, and when."),
         identified=False,
@@ -200,7 +225,8 @@ PARTS = [
         model=models.SupervisionField,
         filterset=filters.FieldFilter,
         columns=columns.FIELD,
-        shown=(),
+        shown=("naam", "onze_groep", "activiteiten", "laatste_rapport"),
+        own=(columns.GROUP,),
         title=_("Supervision fields"),
         intro=_("The fields that the activities are about."),
     ),
@@ -288,4 +314,28 @@ LINKS = [
     ),
 ]
 ALL = [*NOUNS, *PARTS, *LINKS]
+# What is open of the expectations: a list of its own, whose rows are in `ALL` already.
+DUE = Noun(
+    key="due",
+    path="verwacht",
+    model=models.Expected,
+    filterset=filters.DueFilter,
+    columns=columns.DUE,
+    shown=("laatste_dag", "activiteit", "soort", "termijn", "over_tijd"),
+    linked="activiteit",
+    own=(columns.TERM, columns.OVERDUE),
+    groups=BY_MONTH,
+    title=_("Expected"),
+    intro=_("What was promised and is not there yet, as far as this register knows."),
+    explanation=_(
+        "Overdue means: the term is over, and this register knows nothing that meets it. That is "
+        "worked out; it may be there, where the register has not looked. A term that no source "
+        "names follows from the rule that a policy response comes within six weeks of a report."
+    ),
+    identified=False,
+    annotated=open_today,
+)
+# The lists with a page; the main menu has those that answer a question by themselves.
+MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]
+PAGED = [*(noun for noun in ALL if noun.has_page), DUE]
 BY_MODEL = {noun.model: noun for noun in ALL}

@@ -4,7 +4,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from programmes.changes.last_changed import changed_last, with_changed
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import NOUNS, PAGED
+from programmes.models import SupervisionField
 
 
 class RecordSitemap(Sitemap):
@@ -28,10 +29,21 @@ class PageSitemap(Sitemap):
     """The home page and the lists."""
 
     def items(self):
-        return ["home", *(f"{noun.key}-list" for noun in NOUNS)]
+        return ["home", *(noun.list_name for noun in PAGED)]
 
     def location(self, name):
         return reverse(name)
 
 
-SITEMAPS = {"pages": PageSitemap, **{noun.key: RecordSitemap(noun) for noun in NOUNS}}
+class FieldSitemap(Sitemap):
+    """The pages of the supervision fields; it is not known when these changed."""
+
+    def items(self):
+        return SupervisionField.objects.published().order_by("pk")
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "supervision-field": FieldSitemap,
+    **{noun.key: RecordSitemap(noun) for noun in NOUNS},
+}

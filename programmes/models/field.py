@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -28,6 +26,13 @@ class SupervisionFieldQuerySet(RecordQuerySet):
         return self.filter(Exists(links))
 
 
+class FieldGroupQuerySet(RecordQuerySet):
+    def published(self, at=None):
+        """Return the groups of public fields: a group has no publication of its own."""
+        fields = SupervisionField.objects.published(at).filter(group=OuterRef("pk"))
+        return self.filter(Exists(fields))
+
+
 @tracked
 class FieldGroup(Record):
     """A group of supervision fields, such as jeugd and jeugdstrafrecht.
@@ -43,6 +48,8 @@ class FieldGroup(Record):
         help_text=_("The word for this group in the address of a list, as in ?groep=detentie."),
         error_messages={"unique": _("Another record has this address.")},
     )
+
+    objects = FieldGroupQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("group of fields")
@@ -99,8 +106,7 @@ class SupervisionField(Record):
         return self.name
 
     def get_absolute_url(self):
-        """Return the address of the list of activities in this field."""
-        return f"{reverse('activity-list')}?{urlencode({'gebied': self.slug})}"
+        return reverse("supervision-field-detail", args=[self.slug])
 
     @property
     def is_public(self):

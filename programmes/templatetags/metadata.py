@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from programmes.lists.filters import PAGE_KEY
-from programmes.lists.nouns import BY_MODEL, NOUNS
+from programmes.lists.nouns import BY_MODEL, PAGED
 from programmes.metadata import linked_data
 from programmes.metadata.citing import AUTHOR, citation
 
@@ -31,7 +31,8 @@ def described(context, request, site):
     """Return the metadata of the page, as the parameters of its template."""
     if record := getattr(request, "record", None):
         return of_record(record, site)
-    if (noun := context.get("noun")) in NOUNS:
+    noun = context.get("noun")
+    if noun in PAGED and request.resolver_match.url_name == noun.list_name:
         return of_list(noun, request, site)
     if request.resolver_match.url_name == "home":
         return of_home(site)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.changes.on_page import changes_of
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import MENU, NOUNS, PAGED
 from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome, Status
 
 register = template.Library()
 
 HOUSE_SEARCH = "https://www.tweedekamer.nl/zoeken"
+WITHOUT_FEED = [noun.key for noun in PAGED if not noun.has_feed]
 CODE = re.compile("`([^`]+)`")
 TONES = {
     Outcome.ON_TIME: "ok",
@@ -110,9 +111,9 @@ def with_code(text):
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def navigation(context):
-    """Render the main menu: a link for every noun."""
+    """Render the main menu: a link for every noun, and for what is due."""
     here = context["request"].path if "request" in context else ""
-    addresses = [(noun.title, reverse(noun.list_name)) for noun in NOUNS]
+    addresses = [(noun.title, reverse(noun.list_name)) for noun in MENU]
     return {"items": [(title, address, current(here, address)) for title, address in addresses]}
 
 
@@ -168,7 +169,7 @@ def contact():
 @register.simple_tag
 def feeds():
     """Return (title, URL) pairs of the feeds of the lists, and of all changes."""
-    lists = [(noun.title, reverse(f"{noun.key}-atom")) for noun in NOUNS]
+    lists = [(noun.title, reverse(f"{noun.key}-atom")) for noun in PAGED if noun.has_feed]
     return [(_("Changes in the whole register"), reverse("changes-atom")), *lists]
 
 
@@ -178,6 +179,8 @@ def feed_address(context):
     match = getattr(context.get("request"), "resolver_match", None)
     name = match and match.url_name or ""
     noun, _dash, form = name.rpartition("-")
+    if noun in WITHOUT_FEED:
+        return None
     if (form == "list" or name == "changes") and not context.get("problems"):
         query = context.get("query")
         return reverse(f"{noun or name}-atom") + (f"?{query}" if query else "")

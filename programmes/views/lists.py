@@ -5,7 +5,6 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -117,20 +116,20 @@ def shown(noun, rows):
     """
     columns = noun.shown_columns
     place = [column.name for column in columns].index(noun.linked or columns[0].name)
-    rows = [(slug, cells) for slug, _group, *cells in rows]
-    nameless = [slug for slug, cells in rows if not cells[place]]
+    rows = [(url, cells) for url, _group, *cells in rows]
+    nameless = [url.split("/")[-2] for url, cells in rows if not cells[place]]
     records = noun.published().filter(slug__in=nameless) if nameless else []
-    named = {each.slug: str(getattr(each, "name", each)) for each in records}
+    named = {each.get_absolute_url(): str(getattr(each, "name", each)) for each in records}
     return [
         {
-            "url": reverse(f"{noun.key}-detail", args=[slug]),
+            "url": url,
             "cells": [
-                cell(column, value, named.get(slug) if number == place else None)
+                cell(column, value, named.get(url) if number == place else None)
                 for number, (column, value) in enumerate(zip(columns, cells, strict=True))
             ],
             "linked": place,
         }
-        for slug, cells in rows
+        for url, cells in rows
     ]
 
 

@@ -1,7 +1,7 @@
 """Columns of activities, events and supervision fields."""
 
 from django.db.models import Case, CharField, F, Value, When
-from django.db.models.functions import Concat, NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import (
@@ -17,6 +17,7 @@ from programmes.lists.columns.column import (
 from programmes.lists.columns.dates import DATES
 from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, kamerstuk, origin
+from programmes.lists.columns.steps import kind_and_date, last_report, number_of_activities, when
 from programmes.models import (
     Activity,
     Event,
@@ -190,21 +191,45 @@ EVENT = (
         verplaatst_naar_id="moved_to",
     ),
 )
+GROUP = Column(
+    "onze_groep",
+    _("group (our own)"),
+    _("Our own group of the field; the sources do not have it."),
+    Coalesce("group__name", Value("–")),
+)
+WHEN = Column(
+    "wanneer",
+    _("date"),
+    _("The date, as precisely as it is known."),
+    kind_and_date("kind", "date_precision", "date"),
+    whole=True,
+    reading=when,
+)
 
 FIELD = (
     field(SupervisionField, "naam", "name", description=_("The name of the supervision field.")),
-    Column(
-        "adres",
-        _("address"),
-        _("The address of the list of its activities on this site."),
-        Concat(Value("/activiteiten/?gebied="), F("slug"), output_field=CharField()),
-        kind="address",
-    ),
+    address("toezichtgebieden"),
     Column(
         "groep",
         _("group of fields"),
         _("Our own group of the field; the sources do not have it."),
         F("group__name"),
+    ),
+    Column(
+        "activiteiten",
+        _("activities"),
+        _("The number of its activities in the register."),
+        number_of_activities(),
+        kind="number",
+        whole=True,
+    ),
+    Column(
+        "laatste_rapport",
+        _("last report"),
+        _("The date of the last report of one of its activities."),
+        last_report(),
+        kind="date",
+        whole=True,
     ),
     *keys(SupervisionField),
 )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import (
     Case,
     CharField,
+    Count,
     DateField,
     Exists,
     Func,
@@ -18,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column
-from programmes.models import Event, Planning, State
+from programmes.models import ActivityField, Event, Planning, State
 from programmes.models.event import FORMATS
 from programmes.models.record import in_state
 
@@ -40,13 +41,36 @@ def newest(path):
 
 
 def step_in_words(text):
-    """Return a step of `LAST_STEP` as text for people: "rapport, 3 mei 2024"."""
-    kind, *when = text.split()
-    label = str(Event.Kind(kind).label)
-    if not when:
-        return label
-    precision, day = when
-    return f"{label}, {date_format(date.fromisoformat(day), FORMATS[precision])}"
+    """Return a `kind_and_date` as text for people: "rapport, 3 mei 2024"."""
+    label = str(Event.Kind(text.split()[0]).label)
+    return ", ".join(filter(None, [label, when(text)]))
+
+
+def kind_and_date(kind, precision, day):
+    """Return the expression for a step: "rapport dag 2024-…", or "rapport" without a date."""
+    parts = (kind, precision, Cast(day, CharField()))
+    return Func(Value(" "), *parts, function="concat_ws", output_field=CharField())
+
+
+def when(text):
+    """Return the date of a `kind_and_date` as precisely as it is known, or None."""
+    _kind, *known = text.split()
+    return date_format(date.fromisoformat(known[1]), FORMATS[known[0]]) if known else None
+
+
+def number_of_activities():
+    """Return the expression for the number of public activities of a supervision field."""
+    links = ActivityField.objects.published().filter(supervisionfield=OuterRef("pk"))
+    counted = links.order_by().values("supervisionfield").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def last_report():
+    """Return the expression for the date of the last public report about a supervision field."""
+    reports = Event.objects.published().filter(
+        kind=Event.Kind.REPORT, activity__fields=OuterRef("pk"), date__isnull=False
+    )
+    return Subquery(reports.order_by("-date").values("date")[:1])
 
 
 def waiting_since():
@@ -76,19 +100,10 @@ PROMISED_FOR = Column(
         output_field=CharField(),
     ),
 )
-# Kind, precision and date: "rapport dag 2024-05-03", as `with_outcome` annotates them.
-STEP = Func(
-    Value(" "),
-    "last_step",
-    "last_step_precision",
-    Cast("last_step_on", CharField()),
-    function="concat_ws",
-    output_field=CharField(),
-)
 LAST_STEP = Column(
     "laatste_stap",
     _("last step"),
     _("The kind and the date of the last event."),
-    NullIf(STEP, Value("")),
+    NullIf(kind_and_date("last_step", "last_step_precision", "last_step_on"), Value("")),
     reading=step_in_words,
 )

@@ -2,6 +2,7 @@
 
 from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
 from programmes.lists.filters.annual_report import AnnualReportFilter
+from programmes.lists.filters.due import DueFilter
 from programmes.lists.filters.form import (
     FROM_KEY,
     PAGE_KEY,
@@ -14,6 +15,7 @@ from programmes.lists.filters.form import (
 from programmes.lists.filters.kinds import (
     ALL,
     UNKNOWN,
+    KamerstukFilter,
     RecordFilter,
     RecordsFilter,
     Several,

@@ -1,3 +1,5 @@
+import django_filters as filters
+from django import forms
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from programmes.lists.filters.kinds import (
     CodesFilter,
     DatedFilterSet,
     DayFilter,
+    KamerstukFilter,
     RecordFilter,
     RecordsFilter,
     RegisterFilterSet,
@@ -22,6 +25,7 @@ from programmes.models import (
     Activity,
     Adjustment,
     Event,
+    FieldGroup,
     Goal,
     Outcome,
     Planning,
@@ -34,6 +38,8 @@ from programmes.models.outcome import KNOWN, known_on, without_outcome
 from programmes.models.planned_years import with_years
 
 ALL_KNOWN = "bekend"
+
+HIDDEN = forms.HiddenInput
 
 
 def planned_in(programmes, activity="pk", plannings=None):
@@ -116,6 +122,7 @@ class ActivityFilter(YearsFilterSet):
         null_label=_("not known"),
         null_value=UNKNOWN,
     )
+    groep = RecordsFilter(FieldGroup, label=_("Group of fields"), field_name="fields__group")
     werkprogramma = ProgrammesFilter(WorkProgramme, label=_("Work programme"))
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
     vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
@@ -135,10 +142,20 @@ class ActivityFilter(YearsFilterSet):
 
 
 class EventFilter(DatedFilterSet):
-    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
-    bijstelling = RecordFilter(Adjustment, label=_("Adjustment"), field_name="adjustment")
+    # A page does not list their values: they come from a link.
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity", widget=HIDDEN)
+    bijstelling = RecordFilter(
+        Adjustment, label=_("Adjustment"), field_name="adjustment", widget=HIDDEN
+    )
     soort = CodesFilter(label=_("Kind"), choices=Event.Kind.choices, field_name="kind")
-    q = WordsFilter("title", "note")
+    gebied = RecordsFilter(
+        SupervisionField, label=_("Supervision field"), field_name="activity__fields"
+    )
+    kamerstuk = KamerstukFilter(label=_("Kamerstuk"))
+    ministerie = filters.CharFilter(
+        label=_("Ministry"), max_length=200, field_name="ministry", lookup_expr="icontains"
+    )
+    q = WordsFilter("title", "note", "activity__title")
     sorteer = SortFilter(BY_DATE)
 
 

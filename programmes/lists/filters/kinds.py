@@ -1,6 +1,7 @@
 """Filters and orders that lists share."""
 
 import django_filters as filters
+from django import forms
 from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from programmes.lists.filters.form import (
     ListForm,
     YearField,
 )
+from programmes.models.kamerstuk import kamerstuk, parts_of
 from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
@@ -112,6 +114,27 @@ class RecordFilter(filters.ModelChoiceFilter):
             error_messages={"invalid_choice": NO_CHOICE},
             **kwargs,
         )
+
+
+class KamerstukField(forms.CharField):
+    """The number of a Kamerstuk in any spelling; its value is the number as the House prints it."""
+
+    def clean(self, value):
+        parts = parts_of(super().clean(value))
+        return kamerstuk(*parts) if parts[0] else ""
+
+
+class KamerstukFilter(filters.CharFilter):
+    field_class = KamerstukField
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=100, **kwargs)
+
+    def filter(self, queryset, printed):
+        if not printed:
+            return queryset
+        names = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
+        return queryset.filter(**dict(zip(names, parts_of(printed), strict=True)))
 
 
 class Several:

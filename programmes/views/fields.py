@@ -1,0 +1,54 @@
+"""The page of a supervision field: what is planned, what is open, and the last reports."""
+
+from django.db.models import Exists, F
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from programmes.lists.columns.steps import PROMISED_FOR
+from programmes.lists.nouns import BY_MODEL, DUE
+from programmes.models import Activity, Event, SupervisionField
+from programmes.models.activity import planned
+from programmes.models.outcome import with_outcome
+
+# The most rows of a section; a list has all of them.
+SHOWN = 10
+
+
+@require_safe
+def field_detail(request, slug):
+    """Show a field with public activities; 404 for any other."""
+    fields = SupervisionField.objects.published().select_related("group")
+    field = get_object_or_404(fields, slug=slug)
+    activities = Activity.objects.published().filter(fields=field)
+    reports = reports_about(field)
+    context = {
+        "noun": BY_MODEL[SupervisionField],
+        "record": field,
+        "related": siblings(field),
+        "number": activities.count(),
+        "planned": activities_now(activities),
+        "open": DUE.published().filter(activity__fields=field).select_related("activity")[:SHOWN],
+        "reports": reports.count(),
+        "last_reports": reports[:SHOWN],
+        "last_report": reports.filter(date__isnull=False).first(),
+    }
+    return render(request, "records/supervision-field.html", context)
+
+
+def activities_now(activities):
+    """Return those of `activities` in a public programme that is not over, with `planned_for`."""
+    now = with_outcome(activities).filter(Exists(planned(is_over=False)))
+    return now.annotate(planned_for=PROMISED_FOR.expression)
+
+
+def reports_about(field):
+    """Return the public reports about a field, the newest first, those without a date last."""
+    reports = Event.objects.published().filter(activity__fields=field, kind=Event.Kind.REPORT)
+    return reports.select_related("activity").order_by(F("date").desc(nulls_last=True), "-pk")
+
+
+def siblings(field):
+    """Return the other public fields of the group of a field."""
+    if field.group is None:
+        return SupervisionField.objects.none()
+    return SupervisionField.objects.published().filter(group=field.group).exclude(pk=field.pk)
