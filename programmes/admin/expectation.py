@@ -29,6 +29,8 @@ class ExpectationForm(forms.ModelForm):
 class ExpectationInline(PartInline, admin.StackedInline):
     model = Expectation
     form = ExpectationForm
+    # An empty row, so that one can be added without script.
+    extra = 1
     fields = (
         "standing",
         ("kind", "words"),

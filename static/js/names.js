@@ -5,7 +5,17 @@ const nameOf = (select) => {
   return select.labels[0] ?? cell?.closest("table").tHead.rows[0].cells[cell.cellIndex];
 };
 
+// Above the names of its rows, a table of the admin has an empty header: make that a plain cell.
+const replaceEmptyHeaders = () => {
+  for (const header of document.querySelectorAll("th.original:empty")) {
+    const cell = document.createElement("td");
+    cell.className = header.className;
+    header.replaceWith(cell);
+  }
+};
+
 const giveNames = () => {
+  replaceEmptyHeaders();
   for (const box of document.querySelectorAll(".select2-selection:not([data-named])")) {
     const select = box.closest(".select2").previousElementSibling;
     const name = nameOf(select);

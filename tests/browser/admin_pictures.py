@@ -126,13 +126,16 @@ def with_single_sign_on(page):
 
 def fill_in_outcomes(page):
     """Enter outcomes for the first two activities."""
-    kinds = page.locator(".rows__change select")
+    kinds = page.locator(".rows__change select[name$='-kind']")
     for number, kind in enumerate(("rapport", "beleidsreactie")):
         kinds.nth(number).select_option(kind)
     whens = page.locator("input[name$=when]")
     whens.nth(0).fill("3-5-2097")
     whens.nth(1).fill("juni 2097")
     page.locator("input[name$=title]").nth(0).fill("Jong en vast")
+    page.locator("select[name$=expected_kind]").nth(0).select_option("beleidsreactie")
+    page.locator("input[name$=expected_words]").nth(0).fill("najaar 2097")
+    page.locator("input[name$=kamerstuk]").nth(1).fill("34 775 VI, nr. 21")
 
 
 def add_an_activity(page):
@@ -218,6 +221,13 @@ PICTURES = [
     Picture("outcomes-filled", "publicist", OUTCOMES, 1000, fill_in_outcomes),
     Picture("outcomes-wrong", "publicist", OUTCOMES, 900, save_a_wrong_date),
     Picture(
+        "expectations",
+        "publicist",
+        f"{ADMIN}/activity/{{activity}}/change/",
+        900,
+        scroll("#expectations-0"),
+    ),
+    Picture(
         "adjustment",
         "redacteur",
         f"{ADJUSTMENT}/{{adjustment}}/change/",
@@ -299,7 +309,7 @@ def adjusted_programme(editor):
     adjustment = factories.AdjustmentFactory(programme=adjusted, date=date(2020, 5, 1))
     draft = written(editor, factories.AdjustmentFactory, programme=adjusted, date=date(2097, 9, 1))
     for number, kind, source in [(2, "uitgesteld", adjustment), (3, "vervallen", adjustment),
-                                 (0, "getemporiseerd", draft)]:  # fmt: skip
+                                 (0, "uitgesteld", draft)]:  # fmt: skip
         factories.EventFactory(
             activity=activities[number],
             kind=kind,
@@ -307,13 +317,23 @@ def adjusted_programme(editor):
             note="Andere onderzoeken gaan voor.",
             adjustment=source,
         )
+    factories.ExpectationFactory(
+        activity=activities[0], words="voor de zomer", programme=adjusted, told_on=date(2096, 9, 1),
+        first_day=None, last_day=None,
+    )  # fmt: skip
+    for source, number, words in [(adjustment, 2, "eind 2098"), (draft, 0, "voorjaar 2098")]:
+        factories.ExpectationFactory(
+            activity=activities[number], kind="afronding", words=words, adjustment=source,
+            told_on=None, first_day=None, last_day=None,
+        )  # fmt: skip
     public = factories.AnnualReportFactory(year=2097)
     telling = written(editor, factories.AnnualReportFactory, year=2099)
     for title in ("bevorderen van lerend vermogen", "zichtbaar maken van risico's"):
         goal = factories.GoalFactory(perspective=frame, title=title)
         factories.GoalResultFactory(report=public, goal=goal)
     factories.GoalResultFactory(report=telling, goal=frame.goals.first())
-    return {"adjusted": adjusted, "adjustment": draft, "telling": telling}
+    return {"adjusted": adjusted, "adjustment": draft, "telling": telling,
+            "activity": activities[0]}  # fmt: skip
 
 
 def test_take_the_pictures(world):

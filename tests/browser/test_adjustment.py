@@ -8,7 +8,7 @@ from tests import factories
 def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     programme = factories.ProgrammeFactory(first_year=2024)
     later = factories.ProgrammeFactory(first_year=2025)
-    youth, police, _borders = (
+    youth, police, borders = (
         factories.PlanningFactory(programme=programme, activity__title=title).activity
         for title in ("Jeugd", "Politie", "Grenzen")
     )
@@ -26,6 +26,9 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     expect(editor.locator(f"[name=changes-{police.pk}-when]")).to_be_hidden()
     editor.locator(f"[name=changes-{police.pk}-kind]").select_option("verplaatst")
     editor.locator(f"[name=changes-{police.pk}-moved_to]").select_option(str(later.pk))
+    editor.locator(f"[name=changes-{borders.pk}-kind]").select_option("uitgesteld")
+    expect(editor.locator(f"[name=changes-{borders.pk}-moved_to]")).to_be_hidden()
+    editor.get_by_label("tot wanneer, in de woorden van de bron: Grenzen").fill("najaar 2025")
     editor.locator("[name=additions-nieuw-1-title]").fill("Onderzoek na het incident")
     editor.locator("[name=additions-nieuw-1-is_new]").check()
     for width in (320, 1280):
@@ -33,6 +36,8 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
         assert violations(editor) == []
         assert editor.evaluate("document.documentElement.scrollWidth") <= width
     editor.locator("input[name=_continue]").first.click()
+    days = "“najaar 2025”: 1 september 2025 tot en met 30 november 2025."
+    assert days in editor.inner_text(".messagelist")
     editor.get_by_role("link", name="Ter controle aanbieden").click()
     editor.get_by_label("Toelichting").fill("Zoals in de brief van mei.")
     editor.get_by_role("button", name="Ter controle aanbieden").click()
@@ -49,7 +54,7 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
 
     visitor.goto("/werkprogrammas/2024/")
     plan = visitor.inner_text("section:has(> #plan)")
-    for told in ("Grenzen", "vervallen", "verplaatst", "Onderzoek na het incident"):
+    for told in ("Grenzen", "vervallen", "verplaatst", "Onderzoek na het incident", "najaar 2025"):
         assert told in plan
     visitor.goto("/werkprogrammas/2024/?op=2024-04-30")
     assert "Onderzoek na het incident" not in visitor.inner_text("section:has(> #plan)")

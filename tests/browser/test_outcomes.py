@@ -37,7 +37,9 @@ def test_outcomes_are_told_by_keyboard_and_seen_by_readers(staff, visit, program
     page.get_by_role("link", name="Uitkomsten").press("Enter")
     page.wait_for_url("**/uitkomsten/")
     assert wrong(page, violations) == NOTHING
-    fill(page, youth, kind="rapport", when="3-5-2024", title="Jong en vast", url="x.nl/rapport")
+    fill(page, youth, kind="rapport", when="3-5-2024", title="Jong en vast",
+        kamerstuk="34 775 VI, nr. 21", url="x.nl/rapport", expected_kind="beleidsreactie",
+        expected_words="voor de zomer")  # fmt: skip
     fill(page, police, kind="beleidsreactie", when="ooit", note="In één brief.")
     tab_to(page, "change_note")
     page.keyboard.type("De uitkomsten van 2024.")
@@ -51,8 +53,12 @@ def test_outcomes_are_told_by_keyboard_and_seen_by_readers(staff, visit, program
     page.keyboard.press("Control+a")
     page.keyboard.type("juni 2024")
     page.keyboard.press("Enter")
-    page.locator(".success").wait_for()
-    assert page.locator(".success").inner_text() == "2 mijlpalen toegevoegd."
+    page.locator(".success").first.wait_for()
+    assert page.locator(".messagelist li").all_inner_texts() == [
+        "2 mijlpalen toegevoegd.",
+        "1 verwachting toegevoegd.",
+        "“voor de zomer”: 3 mei 2024 tot en met 4 juli 2024.",
+    ]
     assert wrong(page, violations) == NOTHING
 
     visitor = visit()
