@@ -153,7 +153,7 @@ def test_readers_see_that_a_field_has_another_name_and_why(as_publicist, client,
         assert text in page[page.index('id="wijzigingen"') :]
     listed = client.get("/wijzigingen/?soort=toezichtgebieden").text
     assert f"<p>{note}</p>" in listed
-    assert '<a href="/activiteiten/?gebied=jeugd">Jongeren</a> (toezichtgebied)' in listed
+    assert '<a href="/toezichtgebieden/jeugd/">Jongeren</a> (toezichtgebied)' in listed
 
 
 def test_a_field_of_drafts_only_asks_for_no_note(as_redacteur):

@@ -68,7 +68,8 @@ MOST = {
     "perspective-detail": 15,
     "goal-detail": 18,
     "programme-detail": 23,
-    "activity-list": 17,
+    # One for each filter whose choices are counted.
+    "activity-list": 20,
     "activity-detail": 28,
     "letter-detail": 13,
 }
