@@ -1,5 +1,7 @@
 """What came of an activity, beside what was promised: one rule, for a day (decision 47)."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
@@ -83,13 +85,16 @@ def with_outcome(activities, day=None):
         after the first term, of `OVERDUE` after the present one; else null), `promised` (the last
         day of the first term for a report or the completion, or null), `done` (the date of the
         report or completion, or null), and of the last event
-        `last_step` (its kind), `last_step_on` and `last_step_precision`, or null.
+        `last_step` (its kind), `last_step_on` and `last_step_precision`, or null. `known_until` is
+        the first day that is not known yet, for expressions of other facts as of the same day.
     """
     today = day or timezone.localdate()
     events = happened(day).ending()
     due = Expected.objects.with_public_links().open(day).filter(activity=OuterRef("pk"))
     due = due.exclude(kind=Expectation.Kind.RESPONSE)
-    rows = with_days(activities, events, due.filter(last_day__lt=today), day)
+    until = date.max if day is None else day + timedelta(days=1)
+    rows = activities.annotate(known_until=Value(until, models.DateField()))
+    rows = with_days(rows, events, due.filter(last_day__lt=today), day)
     rows = rows.annotate(
         outcome=Case(
             When(

@@ -422,3 +422,28 @@ def test_who_signed_and_who_only_held_an_office_are_two_lists(client):
     assert titles(client.get("/ondertekenaars/?ondertekende=ja")) == ["Ondertekenaar"]
     answer = client.get("/api/v1/ondertekenaars?ondertekende=nee").json()
     assert [each["ondertekende"] for each in answer["resultaten"]] == ["nee", "nee"]
+
+
+def test_a_list_and_its_file_are_as_of_the_day_that_is_asked(client):
+    programme = ProgrammeFactory(first_year=2017, published_on="2017-01-17")
+    reported = PlanningFactory(programme=programme).activity
+    EventFactory(activity=reported, kind="gestart", date="2017-03-01")
+    EventFactory(activity=reported, kind="rapport", date="2018-02-01")
+    later = PlanningFactory(programme=ProgrammeFactory(first_year=2019)).activity
+    (row,) = client.get("/activiteiten.json?op=2017-10-01").json()["rijen"]
+    assert (row["titel"], row["uitkomst"], row["status"]) == (reported.title, "nog_niet", None)
+    assert (row["laatste_stap_op"], row["rapport"]) == ("2017-03-01", None)
+    assert titles(client.get("/activiteiten/?op=2017-10-01")) == [reported.title]
+    now = {row["titel"]: row["rapport"] for row in client.get("/activiteiten.json").json()["rijen"]}
+    assert now == {reported.title: "2018-02-01", later.title: None}
+
+
+def test_a_list_of_a_past_day_says_so_and_leads_to_today(client):
+    page = client.get("/activiteiten/?op=2017-10-01&gebied=onbekend").text
+    assert "U ziet de stand van 1 oktober 2017." in page
+    assert '<a href="/activiteiten/?gebied=onbekend">Toon hoe het nu is</a>' in page
+
+
+@pytest.mark.parametrize("day", ["2017-13-01", "1 oktober 2017", "20171001", "9999-01-01"])
+def test_a_day_that_is_none_or_has_yet_to_come_is_refused(client, day):
+    assert client.get(f"/activiteiten.csv?op={day}").status_code == 400

@@ -1,5 +1,7 @@
 """Columns of activities, events and supervision fields."""
 
+from datetime import date
+
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
@@ -84,7 +86,13 @@ ACTIVITY = (
         "status",
         _("status"),
         _("The last known status, from the events alone; `uitkomst` replaces it."),
-        NullIf(status_of("pk"), Value(Status.UNKNOWN), output_field=CharField()),
+        # It is that of today.
+        Case(
+            When(
+                known_until=date.max,
+                then=NullIf(status_of("pk"), Value(Status.UNKNOWN), output_field=CharField()),
+            )
+        ),
         kind="code",
         choices=known(Status),
         derived=True,

@@ -1,17 +1,36 @@
 """The dates of an activity: planned, expected, reported and answered."""
 
+from datetime import date
+
 from django.db.models import CharField, DateField, F, Func, Max, Min, OuterRef, Subquery, Value
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, joined
 from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import Event, Expectation, Expected, Planning, Precision, State
+from programmes.models.event import ENDS
 from programmes.models.kamerstuk import kamerstuk_of
 from programmes.models.record import in_state
+from programmes.models.standing import BEGINS
 
-PLANNINGS = Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__"))
+# What was known before a day of the outer row, which `with_outcome` annotates.
+NOT_KNOWN = Value(date.max, DateField())
+PLANNINGS = (
+    Planning.objects.with_public_links()
+    .filter(in_state(State.PUBLISHED, "programme__"))
+    .alias(begins=BEGINS)
+    .filter(begins__lt=OuterRef("known_until"))
+)
+
+
+def known(rows, day):
+    """Return the rows whose expression `day` is before the outer row's `known_until`.
+
+    A row without such a day is known today, and on no earlier day.
+    """
+    return rows.alias(since=Coalesce(day, NOT_KNOWN)).filter(since__lte=OuterRef("known_until"))
 
 
 def year_end(aggregate, month, day):
@@ -26,7 +45,10 @@ def expected(path):
     rows = Expected.objects.with_public_links().filter(
         activity=OuterRef("pk"), kind=Expectation.Kind.REPORT, by_rule=False
     )
-    newest = rows.order_by(F("told").desc(nulls_last=True), F("expectation").desc())
+    next_day = Func(F("told"), template="(%(expressions)s + 1)", output_field=DateField())
+    newest = known(rows, next_day).order_by(
+        F("told").desc(nulls_last=True), F("expectation").desc()
+    )
     return Subquery(newest.values(path)[:1])
 
 
@@ -38,7 +60,7 @@ def happened(kind, name):
         name: the name of the column with the date.
     """
     rows = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind=kind)
-    last = rows.order_by(F("date").desc(nulls_last=True), "-pk")
+    last = known(rows, ENDS).order_by(F("date").desc(nulls_last=True), "-pk")
 
     def column(suffix, label, description, value, **options):
         return Column(
