@@ -17,12 +17,13 @@ from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
 from programmes.views.preview import preview_link
+from programmes.views.programme import programme_detail
 from programmes.views.search import opensearch, search_page
 
 DETAILS = {
     "perspective": records.perspective_detail,
     "goal": records.goal_detail,
-    "programme": records.programme_detail,
+    "programme": programme_detail,
     "activity": records.activity_detail,
     "letter": records.letter_detail,
     "signatory": records.signatory_detail,

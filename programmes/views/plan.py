@@ -33,11 +33,6 @@ class Plan:
     lines: list
 
     @property
-    def is_too_early(self):
-        """Return whether the day is before the plan is known to exist."""
-        return bool(self.day and self.begun and self.day < self.begun)
-
-    @property
     def has_changes(self):
         return any(line.standing != Standing.UNCHANGED or line.doubted for line in self.lines)
 

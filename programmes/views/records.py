@@ -1,8 +1,6 @@
 """The pages of single records, with links in both directions."""
 
-from itertools import groupby
-
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +13,6 @@ from programmes.models import (
     Adjustment,
     AnnualReport,
     Goal,
-    GoalFocus,
     Letter,
     Perspective,
     Signatory,
@@ -26,11 +23,9 @@ from programmes.models.expectation import with_until
 from programmes.models.outcome import with_outcome
 from programmes.views import pictured
 from programmes.views.expecting import courses_of
-from programmes.views.finding import bad_request, record_page
-from programmes.views.gaps import gaps_of, programme_gaps
+from programmes.views.finding import record_page
+from programmes.views.gaps import gaps_of
 from programmes.views.matrices import Counted, goal_matrix
-from programmes.views.plan import DayForm, plan_of
-from programmes.views.years import year_page
 
 
 def page(request, record, context):
@@ -72,45 +67,6 @@ def goal_detail(request, goal):
         "outcomes": pictured.OUTCOMES,
     }
     return page(request, goal, context)
-
-
-@record_page(WorkProgramme, "perspective", "letter", absent=year_page)
-def programme_detail(request, programme):
-    asked = DayForm(request.GET)
-    if not asked.is_valid():
-        return bad_request(request, asked)
-    activities = list(planned_activities(programme))
-    groups = by_field(activities)
-    goals = goals_of(programme)
-    context = {
-        "plan": plan_of(programme, asked.cleaned_data["op"]),
-        "day_form": asked,
-        "here": programme.years,
-        "dates": dates_of(programme),
-        "goals": goals,
-        "activities": activities,
-        "groups": groups,
-        "overlaps": sum(len(group) for _name, group in groups) > len(activities),
-        "glance": pictured.glance_of(activities),
-        "adjustments": programme.adjustments.published(),
-        "annual_reports": AnnualReport.objects.published().filter(
-            year__range=(programme.first_year, programme.last_year)
-        ),
-        **neighbours(programme),
-        **offering(programme),
-    }
-    return page(request, programme, context | {"gaps": programme_gaps(programme, context)})
-
-
-def dates_of(programme):
-    """Return (label, date) pairs of what is known of how a programme came about."""
-    dates = {
-        _("adopted"): programme.adopted_on,
-        _("approved by the minister"): programme.approved_on,
-        _("offered to the House"): programme.offered_on,
-        _("on the site of the Inspectie"): programme.published_on,
-    }
-    return [(label, day) for label, day in dates.items() if day]
 
 
 @record_page(Activity)
@@ -207,55 +163,6 @@ def bibtex(model):
         return HttpResponse(entry, content_type="application/x-bibtex; charset=utf-8")
 
     return citation_file
-
-
-def planned_activities(programme):
-    """Return the public activities of a programme, in order.
-
-    They have what `with_outcome` annotates, and `planned_for`.
-    """
-    return (
-        with_outcome(Activity.objects.published())
-        .filter(plannings__in=programme.plannings.with_public_links())
-        .annotate(planned_for=F("plannings__planned_for"))
-        .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")
-        .prefetch_related("fields")
-    )
-
-
-def goals_of(programme):
-    """Return the public goals of a programme's perspective, each with its `shown_focuses`."""
-    if programme.perspective is None:
-        return []
-    focuses = GoalFocus.objects.published().filter(programme=programme)
-    shown = Prefetch("focuses", focuses, to_attr="shown_focuses")
-    return list(programme.perspective.goals.published().prefetch_related(shown))
-
-
-def by_field(activities):
-    """Return (name of a field, its activities) pairs; activities without one are last, under ""."""
-    pairs = [
-        (name, activity)
-        for activity in activities
-        for name in sorted(field.name for field in activity.fields.all()) or [""]
-    ]
-    pairs.sort(key=lambda pair: (pair[0] == "", pair[0].casefold()))
-    grouped = groupby(pairs, key=lambda pair: pair[0])
-    return [(name, [activity for _name, activity in group]) for name, group in grouped]
-
-
-def neighbours(programme):
-    """Return the previous and the next public programme, by year."""
-    others = WorkProgramme.objects.published().exclude(pk=programme.pk)
-    years = {"first_year": programme.first_year, "last_year": programme.last_year}
-    before = others.filter(first_year__lte=years["first_year"]).exclude(
-        first_year=years["first_year"], last_year__gt=years["last_year"]
-    )
-    after = others.exclude(pk__in=before.values("pk"))
-    return {
-        "previous": before.order_by("-first_year", "-last_year").first(),
-        "next": after.order_by("first_year", "last_year").first(),
-    }
 
 
 def offering(record):

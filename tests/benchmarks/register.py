@@ -27,8 +27,8 @@ BASIS = f"""
     INSERT INTO programmes_workprogramme
         (first_year, last_year, slug, title, motto, summary, note, withdrawal_reason, sources, file,
          coverage_note, publish_at, perspective_id)
-    SELECT year, year, year, 'Werkprogramma ' || year, '', 'x', '', '', '{{}}', '', '', '2020-01-01',
-        (SELECT id FROM programmes_perspective)
+    SELECT year, year, year, 'Werkprogramma ' || year, '', 'x', '', '', '{{}}', '', '',
+        '2020-01-01', (SELECT id FROM programmes_perspective)
     FROM generate_series({YEARS[0]}, {YEARS[-1]}) AS year;
     INSERT INTO programmes_supervisionfield (name, slug)
     SELECT 'gebied ' || n, 'gebied-' || n FROM generate_series(1, 7) AS n;

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -424,17 +426,23 @@ def test_who_signed_and_who_only_held_an_office_are_two_lists(client):
     assert [each["ondertekende"] for each in answer["resultaten"]] == ["nee", "nee"]
 
 
+def from_json(client, address):
+    """Return the rows of a list as JSON."""
+    return json.loads(client.get(address).getvalue())["rijen"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_list_and_its_file_are_as_of_the_day_that_is_asked(client):
     programme = ProgrammeFactory(first_year=2017, published_on="2017-01-17")
     reported = PlanningFactory(programme=programme).activity
     EventFactory(activity=reported, kind="gestart", date="2017-03-01")
     EventFactory(activity=reported, kind="rapport", date="2018-02-01")
     later = PlanningFactory(programme=ProgrammeFactory(first_year=2019)).activity
-    (row,) = client.get("/activiteiten.json?op=2017-10-01").json()["rijen"]
+    (row,) = from_json(client, "/activiteiten.json?op=2017-10-01")
     assert (row["titel"], row["uitkomst"], row["status"]) == (reported.title, "nog_niet", None)
     assert (row["laatste_stap_op"], row["rapport"]) == ("2017-03-01", None)
     assert titles(client.get("/activiteiten/?op=2017-10-01")) == [reported.title]
-    now = {row["titel"]: row["rapport"] for row in client.get("/activiteiten.json").json()["rijen"]}
+    now = {row["titel"]: row["rapport"] for row in from_json(client, "/activiteiten.json")}
     assert now == {reported.title: "2018-02-01", later.title: None}
 
 

@@ -51,7 +51,7 @@ def test_the_page_shows_the_plan_as_it_was_on_a_day(client, postponed):
 
 def test_before_it_was_offered_there_was_no_plan(client, postponed):
     text = client.get(ADDRESS + "?op=2023-09-17").text
-    assert "Op 17 september 2023 was dit werkprogramma er nog niet." in text
+    assert "Op 17 september 2023 was Werkprogramma 2024 er nog niet" in text
     assert "Zoals aangeboden" not in text
 
 
