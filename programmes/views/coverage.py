@@ -9,15 +9,22 @@ from programmes.views.years import all_years
 MOST_NAMED = 3
 
 
-def doubts(first=None, last=None, programme=None):
+def doubts_about(chosen):
+    """Return the `doubts` about a list of activities with filters, {key: cleaned value}."""
+    year = chosen.get("jaar")
+    first, last = year or chosen.get("van"), year or chosen.get("tot")
+    return doubts(first, last, chosen.get("werkprogramma"))
+
+
+def doubts(first=None, last=None, programmes=()):
     """Return why a list of activities may not be complete, as sentences; empty when it is.
 
     Args:
         first, last: the first and last year asked for; None is without limit.
-        programme: the `WorkProgramme` asked for, or None.
+        programmes: the `WorkProgramme`s asked for; empty for all.
     """
-    if programme:
-        return [sentence_about(programme)] if sentence_about(programme) else []
+    if programmes:
+        return about_programmes(list(programmes))
     years = [
         year
         for year in all_years()

@@ -15,6 +15,7 @@ from programmes.lists.facets import MOST, facets_of
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
+from programmes.views.coverage import doubts_about
 from programmes.views.lacking import without_lacking
 from programmes.views.years import all_years
 
@@ -48,6 +49,9 @@ def list_page(request, noun):
         "chosen": made(request, form),
         "query": query.urlencode(),
         "years": all_years() if noun.key == "programme" and not query else [],
+        "doubts": doubts_about(form.cleaned_data)
+        if noun.key == "activity" and form.is_valid()
+        else [],
         **paged(request, noun.rows(rows, groups), form.problems),
     }
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))

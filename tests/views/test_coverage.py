@@ -41,7 +41,7 @@ def test_a_range_of_years_is_doubted_for_what_the_register_lacks(
 
 
 def test_a_programme_is_doubted_by_itself(programmes):
-    assert doubts(programme=programmes) == [UNKNOWN]
+    assert doubts(programmes=[programmes]) == [UNKNOWN]
 
 
 def test_many_programmes_are_counted(programmes):
@@ -50,3 +50,14 @@ def test_many_programmes_are_counted(programmes):
     assert doubts(last=2024)[0] == (
         "Van 4 werkprogramma's staan niet zeker alle activiteiten in het register."
     )
+
+
+def test_an_empty_list_does_not_say_that_there_is_nothing(client, programmes):
+    factories.ActivityFactory().fields.add(factories.FieldFactory(slug="detentie"))
+    text = client.get("/activiteiten/?jaar=2022&gebied=detentie").text
+    assert "Hier is niets van bekend. Dat wil niet zeggen dat het er niet is." in text
+    assert SOME in text
+    whole = client.get("/activiteiten/?jaar=2021&gebied=detentie").text
+    assert "Er is niets gevonden." in whole
+    assert client.get("/activiteiten/?werkprogramma=2024").context["doubts"] == [UNKNOWN]
+    assert client.get("/brieven/").context["doubts"] == []
