@@ -67,7 +67,7 @@ class ChangeForm(RowForm):
         WorkProgramme.objects.all(), label=gettext_lazy("to which programme"), required=False
     )
     until = forms.CharField(
-        label=gettext_lazy("until when, in the words of the source"),
+        label=gettext_lazy("until when"),
         max_length=Expectation._meta.get_field("words").max_length,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": gettext_lazy("such as: autumn 2025")}),

@@ -225,7 +225,7 @@ PICTURES = [
         "publicist",
         f"{ADMIN}/activity/{{activity}}/change/",
         900,
-        scroll("#expectations-0"),
+        scroll("#expectations-0 .field-term"),
     ),
     Picture(
         "adjustment",

@@ -28,7 +28,7 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     editor.locator(f"[name=changes-{police.pk}-moved_to]").select_option(str(later.pk))
     editor.locator(f"[name=changes-{borders.pk}-kind]").select_option("uitgesteld")
     expect(editor.locator(f"[name=changes-{borders.pk}-moved_to]")).to_be_hidden()
-    editor.get_by_label("tot wanneer, in de woorden van de bron: Grenzen").fill("najaar 2025")
+    editor.get_by_label("tot wanneer: Grenzen").fill("najaar 2025")
     editor.locator("[name=additions-nieuw-1-title]").fill("Onderzoek na het incident")
     editor.locator("[name=additions-nieuw-1-is_new]").check()
     for width in (320, 1280):
