@@ -11,6 +11,8 @@ PAGES = [
     "/werkprogrammas/",
     "/werkprogrammas/2024/",
     "/werkprogrammas/2018-2020/",
+    "/werkprogrammas/2013/",
+    "/werkprogrammas/2015/",
     "/werkprogrammas/2024/?op=2024-05-01",
     "/werkprogrammas/vergelijken/?a=2018-2020&b=2023",
     "/meerjarenperspectieven/",
