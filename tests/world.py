@@ -1,5 +1,7 @@
 """A register with one record of every noun."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.models import Signature
@@ -11,11 +13,16 @@ def pdf(noun):
     return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
 
 
-def make_world(hidden=None, **state):
+def make_world(hidden=None, world=0, **state):
     """Create one record of every noun, linked to each other; the noun `hidden` gets `state`.
 
-    Every text of a noun contains its name in brackets, such as [programme].
+    Every text of a noun contains its name in brackets, such as [programme]. The records of a next
+    `world` in the same register are of four years earlier.
     """
+    year = 2024 - 4 * world
+
+    def named(text):
+        return f"{text}-{year}" if world else text
 
     def of(noun):
         return {"note": f"[{noun}]", "sources": [f"https://x.nl/[{noun}]"]} | (
@@ -23,21 +30,29 @@ def make_world(hidden=None, **state):
         )
 
     perspective = factories.PerspectiveFactory(
-        title="[perspective]", summary="[perspective]", motto="[perspective]", **of("perspective")
+        first_year=year - 3,
+        last_year=year,
+        title="[perspective]",
+        summary="[perspective]",
+        motto="[perspective]",
+        **of("perspective"),
     )
     goal = factories.GoalFactory(
         perspective=perspective,
         title="doel [perspective]",
-        slug=NOUNS["goal"],
+        slug=named(NOUNS["goal"]),
         explanation="[perspective]",
     )
     signatory = factories.SignatoryFactory(
-        name="[signatory]", office="ambt [signatory]", slug=NOUNS["signatory"], **of("signatory")
+        name="[signatory]",
+        office=named("ambt [signatory]"),
+        slug=named(NOUNS["signatory"]),
+        **of("signatory"),
     )
     letter = factories.LetterFactory(
         subject="[letter]",
-        reference="kenmerk [letter]",
-        slug=NOUNS["letter"],
+        reference=named("kenmerk [letter]"),
+        slug=named(NOUNS["letter"]),
         file=pdf("letter"),
         **of("letter"),
     )
@@ -46,6 +61,7 @@ def make_world(hidden=None, **state):
         letter=letter, capacity=Signature.Capacity.ON_BEHALF_OF, signatory=None, office="[letter]"
     )
     programme = factories.ProgrammeFactory(
+        first_year=year,
         title="[programme]",
         summary="[programme]",
         motto="[programme]",
@@ -58,17 +74,18 @@ def make_world(hidden=None, **state):
         programme=programme, goal=goal, text="uitwerking [programme] [perspective]"
     )
     activity = factories.ActivityFactory(
-        title="[activity]", summary="[activity]", slug=NOUNS["activity"], **of("activity")
+        title="[activity]", summary="[activity]", slug=named(NOUNS["activity"]), **of("activity")
     )
     activity.goals.add(goal)
-    activity.fields.add(factories.FieldFactory(name="gebied [activity]", slug=FIELD))
+    activity.fields.add(factories.FieldFactory(name=named("gebied [activity]"), slug=named(FIELD)))
     factories.PlanningFactory(
         programme=programme, activity=activity, planned_for="voor [programme] [activity]"
     )
     adjustment = factories.AdjustmentFactory(
         programme=programme,
+        date=date(year, 5, 1),
         explanation="[adjustment]",
-        slug=NOUNS["adjustment"],
+        slug=named(NOUNS["adjustment"]),
         **of("adjustment"),
     )
     factories.EventFactory(
@@ -78,6 +95,7 @@ def make_world(hidden=None, **state):
         activity=activity, programme=programme, words="voor [programme] [activity]"
     )
     report = factories.AnnualReportFactory(
+        year=year,
         title="[annual-report]",
         summary="[annual-report]",
         file=pdf("annual-report"),

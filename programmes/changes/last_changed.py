@@ -45,7 +45,7 @@ def changed_last(queryset, most):
     """
     model = queryset.model
     # Without the order and the joins of the queryset: each record once.
-    public = model.objects.filter(pk__in=queryset.order_by().values("pk"))
+    public = model.objects.filter(pk__in=bare(queryset).values("pk"))
     near = {*public.order_by(F(begun(model)).desc(), "-pk").values_list("pk", flat=True)[:most]}
     for rows, key, moment, outer in sources(model):
         keys = rows.filter(**{f"{key}__in": public.values(outer)}).values_list(key)
@@ -53,6 +53,17 @@ def changed_last(queryset, most):
         found = public.filter(**{f"{outer}__in": [key for key, _last in latest]})
         near |= {*found.values_list("pk", flat=True)}
     return with_changed(queryset.filter(pk__in=near)).order_by("-changed", "-pk")[:most]
+
+
+def bare(queryset):
+    """Return a queryset with the same rows, without order and annotations.
+
+    As a subquery, each of its annotations is resolved anew, though not selected.
+    """
+    found = queryset.order_by()
+    # The conditions hold the expressions that they need.
+    found.query.annotations = {}
+    return found
 
 
 def sources(model):

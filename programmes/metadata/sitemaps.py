@@ -15,13 +15,13 @@ class RecordSitemap(Sitemap):
         self.noun = noun
 
     def items(self):
-        return with_changed(self.noun.published()).order_by("pk")
+        return with_changed(self.noun.model.objects.published()).order_by("pk")
 
     def lastmod(self, record):
         return record.changed
 
     def get_latest_lastmod(self):
-        last = changed_last(self.noun.published(), 1).first()
+        last = changed_last(self.noun.model.objects.published(), 1).first()
         return last and last.changed
 
 
