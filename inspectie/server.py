@@ -1,16 +1,22 @@
-"""`make run`: migrate, load the history, create an administrator, and serve with Granian."""
+"""`make run`: migrate, load the history, create an administrator, and serve with Granian.
+
+The full exports of /open-data/ are made beside it, in a process of their own.
+"""
 
 import multiprocessing
 import os
 import secrets
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import closing, suppress
 from functools import partial
 from http.client import HTTPConnection
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connections
@@ -27,6 +33,8 @@ NAME = "localhost"
 ADMINISTRATOR = "beheerder"
 # Fewer than the connections in one process's pool (20), so that no request waits for one.
 THREADS = 16
+# In seconds: the first page is not to wait for the snapshot.
+FIRST_PAGE, HOUR = 2, 3600
 
 
 def run(port, say):
@@ -42,8 +50,12 @@ def run(port, say):
     check_port(port)
     prepare_database(say)
     say(_("Starting the server…"))
-    threading.Thread(target=announce, args=(port, say), daemon=True).start()
+    stopped = threading.Event()
+    beside = threading.Thread(target=run_beside, args=(port, say, stopped), daemon=True)
+    beside.start()
     serve(port)
+    stopped.set()
+    beside.join(timeout=10)
     say(_("Stopped. The data stay for the next start."))
 
 
@@ -115,11 +127,37 @@ def make_administrator(say):
     say(_("Password: %(password)s") % {"password": password})
 
 
-def announce(port, say):
-    """Print the URLs of the site as soon as it responds."""
+def run_beside(port, say, stopped):
+    """Print the URLs of the site once it responds; make a snapshot when one is due, every hour.
+
+    Args:
+        stopped: an Event that is set when the server has stopped.
+    """
     while not answers(port):
-        time.sleep(0.1)
+        if stopped.wait(0.1):
+            return
     site = f"http://{NAME}:{port}"
+    announce(site, say)
+    pause = FIRST_PAGE
+    while not stopped.wait(pause):
+        make_snapshot(site, stopped)
+        pause = HOUR
+
+
+def make_snapshot(site, stopped):
+    """Run the command that makes a snapshot, with its progress; end it when the server stops."""
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "make_snapshot", "--if-due"]
+    process = subprocess.Popen(  # noqa: S603, a command of our own
+        [*command, "--site", site], stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    while process.poll() is None:
+        if stopped.wait(0.1):
+            process.terminate()
+            process.wait()
+
+
+def announce(site, say):
+    """Print the URLs of the site."""
     say(_("The site is up: %(address)s") % {"address": f"{site}/"})
     say(_("Administration: %(address)s") % {"address": f"{site}{reverse('admin:index')}"})
     say(_("Stop with Ctrl-C."))

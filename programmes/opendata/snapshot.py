@@ -14,6 +14,8 @@ CURRENT, FACTS = "current", "snapshot.json"
 ZIP, SQLITE = "register.zip", "register.sqlite"
 # A day, and an hour for the run itself.
 MAX_AGE = timedelta(hours=25)
+# Renewed before readers are warned of its age.
+RENEWED_AFTER = timedelta(hours=23)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Snapshot:
     @property
     def is_old(self):
         return timezone.now() - self.generated_at > MAX_AGE
+
+    @property
+    def is_due(self):
+        """Return whether a new one has to be made: it is a day old, or may not be served."""
+        return timezone.now() - self.generated_at > RENEWED_AFTER or self.holds_withdrawn
 
     @property
     def holds_withdrawn(self):

@@ -1,3 +1,4 @@
+import io
 import os
 import shutil
 import signal
@@ -6,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -75,6 +77,15 @@ def serving(clone, port):
             process.kill()
 
 
+def members(clone, address):
+    """Return the names in the ZIP file of the snapshot, which is made after the site is up."""
+    late = time.monotonic() + 60
+    while not (clone / "var" / "open-data" / "current").exists():
+        assert time.monotonic() < late
+        time.sleep(0.1)
+    return zipfile.ZipFile(io.BytesIO(urlopen(address).read())).namelist()
+
+
 def left_over(clone):
     """Return the processes that still run in the copy's folder five seconds after a stop."""
     late = time.monotonic() + 5
@@ -97,6 +108,7 @@ def test_serve_from_an_empty_folder_and_again(clone, port):
     with serving(clone, port) as (process, first):
         assert urlopen(f"http://127.0.0.1:{port}/readyz").read() == b"ok\n"
         assert f"http://localhost:{port}/\n" in first
+        assert members(clone, f"http://127.0.0.1:{port}/open-data/register.zip")
         process.terminate()
     assert left_over(clone) == []
     with serving(clone, port) as (process, second):

@@ -288,3 +288,38 @@ def test_a_snapshot_is_old_after_a_day(snapshots):
     content["generated_at"] = (timezone.now() - timedelta(hours=26)).isoformat()
     facts.write_text(json.dumps(content))
     assert snapshot.current().is_old
+
+
+def made_anew(before):
+    call_command("make_snapshot", if_due=True)
+    return snapshot.current() != before
+
+
+def test_a_snapshot_that_is_due_is_made_anew(snapshots):
+    assert made_anew(None)
+    assert not made_anew(snapshot.current())
+    factories.ProgrammeFactory()
+    assert not made_anew(snapshot.current())
+    facts = snapshots / "current" / "snapshot.json"
+    content = json.loads(facts.read_text())
+    content["generated_at"] = (timezone.now() - timedelta(hours=24)).isoformat()
+    facts.write_text(json.dumps(content))
+    assert made_anew(snapshot.current())
+
+
+def test_a_snapshot_with_a_record_that_was_withdrawn_is_made_anew():
+    signatory = factories.SignatoryFactory()
+    made = make()
+    signatory.withdrawn_at, signatory.withdrawal_reason = timezone.now(), "Dubbel."
+    signatory.save()
+    assert made_anew(made)
+    assert table("ondertekenaars") == []
+
+
+def test_a_snapshot_that_another_process_makes_is_not_made_twice(snapshots, capsys):
+    snapshots.mkdir()
+    with (snapshots / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="Een ander proces maakt al een momentopname"):
+            call_command("make_snapshot", if_due=True)
+    assert snapshot.current() is None

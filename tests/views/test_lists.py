@@ -68,6 +68,23 @@ def test_activities_are_filtered_by_each_key(client, programmes):
         assert titles(client.get(f"/activiteiten/?{query}")) == ["wachtlijsten"], query
 
 
+def test_a_record_is_named_by_its_slug_or_its_id(client):
+    field = FieldFactory(slug="jeugd")
+    ActivityFactory(title="wachtlijsten").fields.add(field)
+    same = FieldFactory(slug=str(field.pk))
+    ActivityFactory(title="iets anders").fields.add(same)
+    planning = PlanningFactory(activity__title="gepland")
+    programme = planning.programme.pk
+    for query, title in (
+        (f"gebied={same.pk}", "iets anders"),
+        (f"gebied={field.pk}", "iets anders"),
+        ("gebied=jeugd", "wachtlijsten"),
+        (f"werkprogramma={programme}", "gepland"),
+    ):
+        assert titles(client.get(f"/activiteiten/?{query}")) == [title], query
+    assert client.get(f"/api/v1/activiteiten?gebied={same.pk}").json()["resultaten"]
+
+
 def test_activities_are_asked_for_that_have_no_outcome_while_their_programme_is_over(client):
     PlanningFactory(programme__first_year=2020, activity__title="jeugd")
     reported = PlanningFactory(programme__first_year=2021, activity__title="politie").activity

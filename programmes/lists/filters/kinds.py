@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django_filters import fields
 
 from programmes.lists.filters.form import (
     FROM_KEY,
@@ -15,6 +16,7 @@ from programmes.lists.filters.form import (
     YearField,
 )
 from programmes.models.kamerstuk import kamerstuk, parts_of
+from programmes.models.keys import is_key
 from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
@@ -103,8 +105,35 @@ class WordsFilter(filters.CharFilter):
         return queryset
 
 
+class ById:
+    """A form field for records that takes their `id` too; a slug of digits comes first."""
+
+    def clean(self, value):
+        given = value if isinstance(value, list) else [value]
+        numbers = [each for each in given if each and is_key(each)]
+        slugs = self.slugs_of(numbers) if numbers else {}
+        found = [slugs.get(each, each) for each in given]
+        return super().clean(found if isinstance(value, list) else found[0])
+
+    def slugs_of(self, numbers):
+        """Return the slug by the id of the records with these ids, without those that are slugs."""
+        known = {*self.queryset.filter(slug__in=numbers).values_list("slug", flat=True)}
+        records = self.queryset.filter(pk__in={*numbers} - known)
+        return {str(key): slug for key, slug in records.values_list("pk", "slug")}
+
+
+class RecordField(ById, fields.ModelChoiceField):
+    pass
+
+
+class RecordsField(ById, fields.ModelMultipleChoiceField):
+    pass
+
+
 class RecordFilter(filters.ModelChoiceFilter):
-    """A public record, by its slug."""
+    """A public record, by its slug or its id."""
+
+    field_class = RecordField
 
     def __init__(self, model, **kwargs):
         super().__init__(
@@ -168,7 +197,9 @@ class CodesFilter(Several, filters.MultipleChoiceFilter):
 
 
 class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
-    """Several public records, by their slugs."""
+    """Several public records, by their slugs or their ids."""
+
+    field_class = RecordsField
 
     def __init__(self, model, **kwargs):
         super().__init__(

@@ -1,3 +1,5 @@
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -5,6 +7,7 @@ from tqdm import tqdm
 
 from programmes.lists.nouns import ALL
 from programmes.opendata import making
+from programmes.opendata.snapshot import current
 
 
 class Command(BaseCommand):
@@ -16,8 +19,29 @@ class Command(BaseCommand):
             help="The address of the site, as in https://example.nl; it stands in the files. "
             "Default: the first of ALLOWED_HOSTS.",
         )
+        parser.add_argument(
+            "--if-due",
+            action="store_true",
+            help="Only when there are none, they are a day old or hold what was withdrawn; at low "
+            "priority.",
+        )
 
-    def handle(self, *, site, **options):
+    def handle(self, *, site, if_due, **options):
+        if if_due:
+            self.make_if_due(site)
+        else:
+            self.make_now(site)
+
+    def make_if_due(self, site):
+        present = current()
+        if present and not present.is_due:
+            return
+        os.nice(10)
+        self.stdout.write(_("Making the files with the whole register…"))
+        self.make_now(site)
+        self.stdout.write(_("The files with the whole register are ready."))
+
+    def make_now(self, site):
         try:
             snapshot = self.make((site or making.own_site()).rstrip("/"))
         except ImproperlyConfigured as error:
