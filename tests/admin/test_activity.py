@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from programmes.models import Expectation
+from programmes.models import Activity, Expectation
+from programmes.workflow.reviewing import last_changers
 from tests import factories
 
 LIST = "/beheer/programmes/activity/"
@@ -64,7 +65,7 @@ def rows(page):
 
 @pytest.fixture
 def activity(db):
-    return factories.ActivityFactory(publish_at=None)
+    return factories.ActivityFactory(publish_at=None, sources=[])
 
 
 def test_the_days_of_a_term_follow_from_its_words(as_redacteur, activity):
@@ -149,3 +150,14 @@ def test_a_kamerstuk_that_cannot_be_read_is_refused(as_redacteur, activity, wron
     response = change(as_redacteur, activity, **given)
     assert "Schrijf een Kamerstuk als 34 775 VI, nr. 21." in response.text
     assert not activity.events.exists()
+
+
+def test_an_expectation_counts_as_a_change_of_its_activity(as_redacteur, redacteur, activity):
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    change(as_redacteur, activity, **expected(0, 1, kind="rapport", words="eind 2025"))
+    assert last_changers(Activity, [activity.pk]) == {activity.pk: redacteur.pk}
+    second = as_redacteur.post(f"{LIST}{activity.pk}/change/", posted(page, title="Anders"))
+    theirs = second.context["conflict"].theirs
+    assert [(each.what, each.action) for each in theirs] == [("verwachting", "toegevoegd")]
+    history = as_redacteur.get(f"{LIST}{activity.pk}/history/").context["changes"]()
+    assert ("verwachting", "toegevoegd") in [(each.what, each.action) for each in history]
