@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes import models
 from programmes.lists import columns, filters
 from programmes.lists.columns.column import NullingConcat
-from programmes.lists.columns.steps import LAST_STEP, PROMISED_FOR
+from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
 from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR, Groups
 from programmes.models.outcome import Days, with_outcome
 
@@ -153,7 +153,7 @@ NOUNS = [
         columns=columns.ACTIVITY,
         shown=("beloofd_voor", "titel", "gebieden", "laatste_stap", "uitkomst"),
         linked="titel",
-        own=(PROMISED_FOR, LAST_STEP),
+        own=(PROMISED_FOR, LAST_STEP, OUTCOME),
         groups=BY_PROGRAMME,
         title=_("Activities"),
         intro=_("What stands in the programmes, and what came of it."),

@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import planned
@@ -62,6 +63,24 @@ DERIVED = (
     Outcome.ON_TIME, Outcome.LATER, Outcome.READY_UNSURE, Outcome.OVERDUE, Outcome.NOT_YET,
     Outcome.BEGUN,
 )  # fmt: skip
+
+
+def outcome_in_words(outcome, days=None):
+    """Return an outcome as text: "34 dagen later dan beloofd (afgeleid)".
+
+    Args:
+        outcome: an `Outcome`. days: how many days later, as a number or text, or None.
+    """
+    found = Outcome(outcome)
+    if days is None:
+        return found.tag
+    if found == Outcome.OVERDUE:
+        text = ngettext("%(days)s day overdue", "%(days)s days overdue", int(days))
+    else:
+        text = ngettext(
+            "%(days)s day later than promised", "%(days)s days later than promised", int(days)
+        )
+    return f"{text % {'days': days}} ({gettext('derived')})"
 
 
 class Days(Func):

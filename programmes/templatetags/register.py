@@ -10,12 +10,12 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from programmes.changes.on_page import changes_of
 from programmes.lists.nouns import MENU, NOUNS, PAGED
 from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome, Status
+from programmes.models.outcome import outcome_in_words
 
 register = template.Library()
 
@@ -130,21 +130,7 @@ def outcome_badge(outcome, days=None):
         outcome: an `Outcome`.
         days: the number of days later than the term, or None.
     """
-    return {"label": in_words(outcome, days), "tone": TONES[outcome]}
-
-
-def in_words(outcome, days=None):
-    """Return an outcome as text: "34 dagen later dan beloofd (afgeleid)"."""
-    found = Outcome(outcome)
-    if days is None:
-        return found.tag
-    if found == Outcome.OVERDUE:
-        text = ngettext("%(days)s day overdue", "%(days)s days overdue", days)
-    else:
-        text = ngettext(
-            "%(days)s day later than promised", "%(days)s days later than promised", days
-        )
-    return f"{text % {'days': days}} ({_('derived')})"
+    return {"label": outcome_in_words(outcome, days), "tone": TONES[outcome]}
 
 
 @register.simple_tag

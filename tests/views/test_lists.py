@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from programmes.views import lists
 from tests.factories import (
     ActivityFactory,
     EventFactory,
+    ExpectationFactory,
     FieldFactory,
     GoalFactory,
     LetterFactory,
@@ -472,3 +474,17 @@ def test_a_list_of_a_past_day_says_so_and_leads_to_today(client):
 @pytest.mark.parametrize("day", ["2017-13-01", "1 oktober 2017", "20171001", "9999-01-01"])
 def test_a_day_that_is_none_or_has_yet_to_come_is_refused(client, day):
     assert client.get(f"/activiteiten.csv?op={day}").status_code == 400
+
+
+def test_the_list_of_activities_always_says_what_came_of_them(client):
+    planning = PlanningFactory(programme=ProgrammeFactory(first_year=2020))
+    late = PlanningFactory(programme=planning.programme)
+    ExpectationFactory(activity=late.activity, last_day=timezone.localdate() - timedelta(days=2))
+    cells = {
+        row["cells"][row["linked"]]["value"]: row["cells"]
+        for row in rows(client.get("/activiteiten/"))
+    }
+    assert {title: str(each[-1]["value"]) for title, each in cells.items()} == {
+        planning.activity.title: "niets bekend",
+        late.activity.title: "2 dagen over tijd (afgeleid)",
+    }

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column
 from programmes.models import ActivityField, Event, Planning, State
 from programmes.models.event import FORMATS
+from programmes.models.outcome import outcome_in_words
 from programmes.models.record import in_state
 
 # The kinds of events after which no next step is expected.
@@ -106,4 +107,18 @@ LAST_STEP = Column(
     _("The kind and the date of the last event."),
     NullIf(kind_and_date("last_step", "last_step_precision", "last_step_on"), Value("")),
     reading=step_in_words,
+)
+# The outcome with its days, as `with_outcome` annotates them: "over_tijd 34".
+OUTCOME = Column(
+    "uitkomst",
+    _("outcome"),
+    _("What came of it, beside what was promised."),
+    Func(
+        Value(" "),
+        "outcome",
+        Cast("days_late", CharField()),
+        function="concat_ws",
+        output_field=CharField(),
+    ),
+    reading=lambda text: outcome_in_words(*text.split()),
 )
