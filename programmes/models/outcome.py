@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, NullIf
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
@@ -100,7 +100,8 @@ def with_outcome(activities, day=None):
             counts.
 
     Returns:
-        The queryset, annotated with `outcome` (an `Outcome`), `days_late` (an int: of `LATER`
+        The queryset, annotated with `verdict` (`outcome` and `days_late` as one text, so that a
+        query has the rule once), `outcome` (an `Outcome`), `days_late` (an int: of `LATER`
         after the first term, of `OVERDUE` after the present one; else null), `promised` (the last
         day of the first term for a report or the completion, or null), `done` (the date of the
         report or completion, or null), and of the last event
@@ -114,12 +115,13 @@ def with_outcome(activities, day=None):
     until = date.max if day is None else day + timedelta(days=1)
     rows = activities.annotate(known_until=Value(until, models.DateField()))
     rows = with_days(rows, events, due.filter(last_day__lt=today), day)
+    overdue = with_number(Outcome.OVERDUE, Days(Value(today), F("overdue_since")))
     rows = rows.annotate(
-        outcome=Case(
+        verdict=Case(
             When(
                 Q(decisive=Kind.DROPPED) & ~Exists(planned_again(day)), then=Value(Outcome.DROPPED)
             ),
-            When(overdue_since__isnull=False, then=Value(Outcome.OVERDUE)),
+            When(overdue_since__isnull=False, then=overdue),
             When(Exists(due.filter(last_day__gte=today)), then=Value(Outcome.NOT_YET)),
             When(Exists(events.filter(kind__in=(*READY, Kind.RESPONSE))), then=in_time()),
             When(Exists(moved_away(events)), then=Value(Outcome.MOVED)),
@@ -130,10 +132,24 @@ def with_outcome(activities, day=None):
         )
     )
     return rows.annotate(
-        days_late=Case(
-            When(outcome=Outcome.LATER, then=Days(F("done"), F("promised"))),
-            When(outcome=Outcome.OVERDUE, then=Days(Value(today), F("overdue_since"))),
-        )
+        outcome=word("verdict", 1),
+        days_late=Cast(NullIf(word("verdict", 2), Value("")), models.IntegerField()),
+    )
+
+
+def with_number(outcome, number):
+    """Return the expression for the text of an outcome and a number: "over_tijd 34"."""
+    return Concat(Value(f"{outcome} "), Cast(number, models.CharField()))
+
+
+def word(name, number):
+    """Return the expression for a word of the text in the field `name`, from 1; "" without it."""
+    return Func(
+        F(name),
+        Value(" "),
+        Value(number),
+        function="split_part",
+        output_field=models.CharField(),
     )
 
 
@@ -185,7 +201,10 @@ def in_time():
     """Return the expression that compares `done` with the first term, as far as dates allow."""
     return Case(
         When(promised=None, then=Value(Outcome.READY)),
-        When(done__gt=F("promised"), then=Value(Outcome.LATER)),
+        When(
+            done__gt=F("promised"),
+            then=with_number(Outcome.LATER, Days(F("done"), F("promised"))),
+        ),
         # The first day after it: the last day itself is in time.
         When(done_before__lte=after("promised"), then=Value(Outcome.ON_TIME)),
         default=Value(Outcome.READY_UNSURE),
@@ -230,10 +249,14 @@ def known_on(activities, day):
     return with_outcome(activities, day).filter(Exists(plannings(day)))
 
 
+def is_over():
+    """Return the condition that the public programmes of an activity are all over."""
+    return Q(Exists(planned(is_over=True))) & ~Q(Exists(planned(is_over=False)))
+
+
 def past(activities):
     """Return the activities of which the public programmes are all over."""
-    over, running_on = Exists(planned(is_over=True)), Exists(planned(is_over=False))
-    return activities.filter(over, ~running_on)
+    return activities.filter(is_over())
 
 
 def without_outcome(activities):

@@ -67,7 +67,7 @@ def divided(noun, filterset):
         return noun.model.objects.none(), None
     rows, sort = filterset.qs, filterset.form.cleaned_data["sorteer"]
     groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
-    if groups is None or rows[: MOST + 1].count() > MOST:
+    if groups is None or rows.values("pk")[: MOST + 1].count() > MOST:
         return rows, None
     return rows if sort else rows.order_by(*groups.order, "pk"), groups
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Func, JSONField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +31,12 @@ from programmes.models import (
     SupervisionField,
 )
 from programmes.models.activity import status_of
-from programmes.models.outcome import DERIVED
 from programmes.models.record import in_state
 
+# Whether the register works an outcome out itself, by its code.
+IS_DERIVED = {
+    each.value: "ja" if each.is_derived else "nee" for each in Outcome if each != Outcome.UNKNOWN
+}
 ACTIVITY = (
     field(Activity, "titel", "title"),
     Column(
@@ -120,10 +123,12 @@ ACTIVITY = (
         "uitkomst_afgeleid",
         _("outcome derived"),
         _("“ja” when the register works the outcome out from dates, “nee” when a source says it."),
-        Case(
-            When(outcome__in=DERIVED, then=Value("ja")),
-            When(outcome=Outcome.UNKNOWN, then=None),
-            default=Value("nee"),
+        Func(
+            Value(IS_DERIVED, JSONField()),
+            "outcome",
+            arg_joiner=" ->> ",
+            template="(%(expressions)s)",
+            output_field=CharField(),
         ),
         derived=True,
     ),

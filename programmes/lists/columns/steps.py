@@ -8,6 +8,7 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
+    F,
     Func,
     OuterRef,
     Subquery,
@@ -108,17 +109,11 @@ LAST_STEP = Column(
     NullIf(kind_and_date("last_step", "last_step_precision", "last_step_on"), Value("")),
     reading=step_in_words,
 )
-# The outcome with its days, as `with_outcome` annotates them: "over_tijd 34".
+# As `with_outcome` annotates it.
 OUTCOME = Column(
     "uitkomst",
     _("outcome"),
     _("What came of it, beside what was promised."),
-    Func(
-        Value(" "),
-        "outcome",
-        Cast("days_late", CharField()),
-        function="concat_ws",
-        output_field=CharField(),
-    ),
+    F("verdict"),
     reading=lambda text: outcome_in_words(*text.split()),
 )

@@ -1,6 +1,8 @@
+from collections import Counter
+
 import django_filters as filters
 from django import forms
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +36,7 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.activity import status_of
-from programmes.models.outcome import KNOWN, known_on, without_outcome
+from programmes.models.outcome import KNOWN, is_over, known_on, without_outcome
 from programmes.models.planned_years import with_years
 
 ALL_KNOWN = "bekend"
@@ -104,11 +106,16 @@ class OutcomesFilter(CodesFilter):
         return queryset.filter(wanted)
 
     def counts(self, queryset):
-        each = super().counts(queryset)
-        known = sum(number for outcome, number in each.items() if outcome in KNOWN)
-        unknown = without_outcome(queryset.order_by()).count()
-        together = {ALL_KNOWN: known, UNKNOWN: unknown}
-        return each | {code: number for code, number in together.items() if number}
+        rows = queryset.order_by().annotate(over=Case(When(is_over(), then=True), default=False))
+        found = rows.values_list("outcome", "over").annotate(number=Count("pk"))
+        counts = Counter()
+        for outcome, over, number in found:
+            counts[outcome] += number
+            if outcome in KNOWN:
+                counts[ALL_KNOWN] += number
+            elif over:
+                counts[UNKNOWN] += number
+        return counts
 
 
 class ActivityFilter(YearsFilterSet):
