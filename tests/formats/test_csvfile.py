@@ -46,10 +46,10 @@ def download(client, address):
 def test_the_flavour_for_machines_leaves_values_as_they_are(client, signatories):
     _response, text = download(client, "/ondertekenaars.csv?sorteer=naam")
     assert text == (
-        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,id\r\n"
-        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,1\r\n'
+        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,ondertekende,id\r\n"
+        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,nee,1\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊",=1+1,,,'
-        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,2\r\n'
+        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,nee,2\r\n'
     )
 
 
@@ -57,10 +57,10 @@ def test_the_flavour_for_excel_has_labels_and_harmless_cells(client, signatories
     _response, text = download(client, "/ondertekenaars.excel.csv?sorteer=naam")
     assert text == (
         "\ufeffnaam;ambt;in functie vanaf;in functie tot;bronnen;toelichting voor lezers;adres;"
-        "id\r\n"
-        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"1"\r\n'
+        "ondertekende;id\r\n"
+        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"nee";"1"\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊";"\'=1+1";;;'
-        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"2"\r\n'
+        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"nee";"2"\r\n'
     )
 
 

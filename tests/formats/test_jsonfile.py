@@ -32,6 +32,7 @@ ROWS = [
         "bronnen": ["https://www.inspectie-jenv.nl/"],
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/b/",
+        "ondertekende": "nee",
         "id": "1",
     },
     {
@@ -42,6 +43,7 @@ ROWS = [
         "bronnen": ["https://a.nl/?a=1; 2", "brief"],
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/a/",
+        "ondertekende": "nee",
         "id": "2",
     },
 ]

@@ -75,12 +75,12 @@ SIGNATORY = (
     ),
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),
+    *origin(Signatory, "ondertekenaars"),
     Column(
         "ondertekende",
         _("signed"),
         _("“ja” when a letter has the name, as who signs or on whose behalf; else “nee”."),
         SIGNED,
     ),
-    *origin(Signatory, "ondertekenaars"),
     *keys(Signatory),
 )

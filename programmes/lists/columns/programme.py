@@ -23,6 +23,7 @@ PROGRAMME = (
     on_site(WorkProgramme),
     *letter_columns(WorkProgramme),
     field(WorkProgramme, "samenvatting", "summary"),
+    *origin(WorkProgramme, "werkprogrammas"),
     field(WorkProgramme, "activiteiten_bekend", "coverage"),
     field(
         WorkProgramme,
@@ -30,7 +31,6 @@ PROGRAMME = (
         "coverage_note",
         description=_("The source that the activities were read in, where that is known."),
     ),
-    *origin(WorkProgramme, "werkprogrammas"),
     *keys(WorkProgramme, perspectief_id="perspective", brief_id="letter"),
 )
 
