@@ -14,7 +14,7 @@ from programmes import etags
 from programmes.api import ROOT
 from programmes.formats import csvw, streaming
 from programmes.formats.format import FORMATS, addresses
-from programmes.lists.nouns import ALL, BY_MODEL
+from programmes.lists.nouns import ALL, BY_MODEL, DUE
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 from programmes.metadata.sitemaps import RecordSitemap
@@ -133,7 +133,7 @@ def open_data(request):
                 "rows": rows.get(noun.path, 0),
                 "formats": addresses(noun, QueryDict()),
             }
-            for noun in ALL
+            for noun in (*ALL, DUE)
         ],
         "formats": FORMATS,
         "examples": [
@@ -155,7 +155,7 @@ def counts():
     """Return the number of rows by the path of each noun that has any, in one query."""
     first, *others = (
         noun.published().order_by().values_list(Value(noun.path)).annotate(Count("pk"))
-        for noun in ALL
+        for noun in (*ALL, DUE)
     )
     return dict(first.union(*others, all=True))
 

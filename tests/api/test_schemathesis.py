@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from inspectie.wsgi import application
 from programmes.api import cursors
 from programmes.api.resources import BY_PATH, RESOURCES
+from programmes.models import SupervisionField
+from tests.factories import FieldGroupFactory
 from tests.opendata.registers import hostile
 from tests.world import make_world
 
@@ -36,6 +38,9 @@ def schema(transactional_db):
         schemathesis.openapi.format(
             f"id-{resource.singular}", st.sampled_from([str(key) for key in keys])
         )
+    group = FieldGroupFactory()
+    SupervisionField.objects.update(group=group)
+    schemathesis.openapi.format("id-groep", st.just(group.slug))
     schemathesis.openapi.format("vraag", st.sampled_from(["jeugd", "34775 VI", '"ter apel" -x']))
     schemathesis.openapi.format("cursor", st.just(CURSOR))
     schemathesis.hook(before_call)

@@ -1,0 +1,91 @@
+"""The questions of the front page: answered in three steps, and their files hold the same rows."""
+
+import csv
+import io
+
+import pytest
+
+WAYS = pytest.mark.parametrize(
+    ("width", "script"), [(1280, True), (320, True), (1280, False), (320, False)]
+)
+
+
+@pytest.fixture
+def site(server, real_history, db):
+    return server
+
+
+@pytest.fixture
+def front(visit):
+    """Return a function that opens the front page: front(width, script)."""
+
+    def open_page(width, script):
+        page = visit(width=width, java_script_enabled=script)
+        page.goto("/")
+        return page
+
+    return open_page
+
+
+def download(page, name):
+    """Follow the link to a file and return its rows."""
+    with page.expect_download() as found:
+        page.get_by_role("link", name=name, exact=True).first.click()
+    text = found.value.path().read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def open_filters(page):
+    if page.get_by_text("Filters en volgorde").is_visible():
+        page.get_by_text("Filters en volgorde").click()
+
+
+def titles(page):
+    return sorted(page.locator("tbody th[scope=row] a").all_inner_texts())
+
+
+def same(titles, rows, column="titel"):
+    return titles == sorted(row[column] for row in rows)
+
+
+@WAYS
+def test_what_was_promised_on_youth_and_what_came_of_it_in_excel(front, width, script):
+    page = front(width, script)
+    page.get_by_role("link", name="Zoek in alle activiteiten").click()
+    open_filters(page)
+    page.get_by_label("Van", exact=True).fill("2021")
+    page.get_by_label("Tot en met").fill("2026")
+    page.locator("summary", has_text="Groep").click()
+    page.locator("input[name=groep][value=jeugd]").check()
+    page.get_by_role("button", name="Toon resultaten").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("2021-2026")
+    shown = titles(page)
+    rows = download(page, "CSV voor Excel")
+    assert len(shown) > 3
+    assert same(shown, rows)
+    assert {"uitkomst", "dagen later", "rapport"} <= set(rows[0])
+
+
+@WAYS
+def test_what_is_expected_and_what_is_overdue(front, width, script):
+    page = front(width, script)
+    page.get_by_role("link", name="Wat wordt verwacht, en wat is over tijd").click()
+    assert page.locator("th[scope=rowgroup]").first.inner_text() == "Over tijd"
+    shown = titles(page)
+    rows = download(page, "CSV voor Excel")
+    assert len(shown) > 5
+    assert same(shown, rows, "toezichtactiviteit")
+
+
+@WAYS
+def test_how_the_programme_of_2017_stood_on_a_day(front, width, script):
+    page = front(width, script)
+    page.get_by_role("link", name="Werkprogramma 2017").first.click()
+    page.get_by_label("Hoe stond het plan er op een andere dag?").fill("2017-10-01")
+    page.get_by_role("button", name="Toon die dag").click()
+    assert "U ziet de stand van 1 oktober 2017." in page.inner_text("main")
+    shown = sorted(set(page.locator(".activity-list a").all_inner_texts()))
+    rows = download(page, "CSV voor Excel")
+    assert len(shown) == 9
+    assert same(shown, rows)
+    assert {row["uitkomst"] for row in rows} == {"nog niet zover (afgeleid)"}
