@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.filters import FROM_KEY, UNKNOWN, UNTIL_KEY
 
-YEAR_KEY, FIELD_KEY = "jaar", "gebied"
+YEAR_KEY, FIELD_KEYS = "jaar", ("gebied", "groep")
 
 
 def list_title(noun, form):
@@ -16,7 +16,7 @@ def list_title(noun, form):
 def filtered_title(title, form):
     """Return `title` with the choices made in a `StrictForm`; an invalid one has none."""
     chosen = form.choices_made if form.is_valid() else []
-    about = [each for each in chosen if each.key == FIELD_KEY and each.code != UNKNOWN]
+    about = [each for each in chosen if each.key in FIELD_KEYS and each.code != UNKNOWN]
     if about:
         fields = get_text_list([each.value for each in about], _("and"))
         title = _("%(list)s about %(fields)s") % {"list": title, "fields": fields}
