@@ -163,7 +163,7 @@ TEXT = {
     "maxLength": parameters.LONGEST_TEXT,
     "pattern": WITHOUT_NUL,
 }
-KAMERSTUK = {"type": "string", "pattern": "^kst-[0-9]{4,6}(-[A-Z]{1,4})?-[0-9]{1,4}$"}
+KAMERSTUK = {"type": "string", "pattern": "^kst-[0-9]{5}(-[IVXLC]{1,4})?-[0-9]{1,4}$"}
 YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
 
 

@@ -53,7 +53,10 @@ def schema(transactional_db):
 
 
 def before_call(context, case, kwargs):
-    """Replace the placeholder by a valid cursor."""
+    """Put a range of years in order, and replace the placeholder by a valid cursor."""
+    years = [(case.query or {}).get(key) for key in ("van", "tot")]
+    if all(str(year).isdigit() for year in years):
+        case.query |= dict(zip(("van", "tot"), sorted(years, key=int), strict=True))
     if case.query and case.query.get("cursor") == CURSOR:
         resource = BY_PATH[case.path.strip("/")]
         case.query["cursor"] = cursor_of(resource, case.query.get("sorteer", ""))

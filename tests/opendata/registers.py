@@ -1,6 +1,6 @@
 """The registers that each format is tested with: empty, the real history, hostile texts."""
 
-from programmes.models import AnnualReport, WorkProgramme
+from programmes.models import AnnualReport, Goal, WorkProgramme
 from tests import factories
 from tests.opendata.hostile import HOSTILE
 
@@ -32,7 +32,8 @@ def hostile():
         activity.fields.add(factories.FieldFactory(name=text[:90]))
         factories.PlanningFactory(programme=programme, activity=activity)
         factories.EventFactory(activity=activity, title=short, note=text)
-        factories.GoalFactory(perspective=frame, title=short, explanation=text)
+        goal = factories.GoalFactory(perspective=frame, title=short, explanation=text)
+        goal.continues.set(Goal.objects.exclude(pk=goal.pk)[:1])
         factories.AdjustmentFactory(programme=programme, explanation=text, note=text)
         factories.AnnualReportFactory(
             year=1990 + number, title=short, summary=text, file="document.pdf"
