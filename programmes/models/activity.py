@@ -10,7 +10,7 @@ from programmes.models.perspective import Goal
 from programmes.models.programme import Planning, WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
-from programmes.models.record import Gated, RecordQuerySet, State, in_state, tracked
+from programmes.models.record import Gated, State, in_state, tracked
 from programmes.models.status import Status
 
 
@@ -37,12 +37,6 @@ def status_of(activity):
     )
     by_event = Subquery(decisive.values("status")[:1])
     return Coalesce(by_event, by_plan, output_field=models.CharField())
-
-
-class ActivityQuerySet(RecordQuerySet):
-    def with_status(self):
-        """Annotate `status`, a `Status`."""
-        return self.annotate(status=status_of("pk"))
 
 
 def planned(is_over):
@@ -112,8 +106,6 @@ class Activity(Published):
         help_text=_("The organisations that take part, one on a line."),
     )
     summary = models.TextField(_("summary"), blank=True)
-
-    objects = ActivityQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("activity")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from programmes.changes.on_page import changes_of
 from programmes.lists.nouns import MENU, NOUNS, PAGED
 from programmes.metadata.publisher import CONTACT_PAGE
-from programmes.models import Outcome, Status
+from programmes.models import Outcome
 from programmes.models.outcome import outcome_in_words
 
 register = template.Library()
@@ -55,12 +55,6 @@ def known(value):
         dash = '<span class="unknown"><span aria-hidden="true">–</span>{}</span>'
         return format_html(dash, mark_safe('<span class="visually-hidden">niet bekend</span>'))
     return value
-
-
-@register.filter
-def status_label(status):
-    """Return the label of a status."""
-    return Status(status).label
 
 
 @register.filter

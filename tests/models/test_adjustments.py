@@ -3,6 +3,7 @@
 import pytest
 
 from programmes.models import Activity, Event, Planning
+from programmes.models.activity import status_of
 from programmes.workflow import publishing
 from tests import factories
 from tests.models.refusals import refused_by_form, refused_by_orm
@@ -23,7 +24,7 @@ def test_changes_are_public_with_their_adjustment(draft):
     factories.PlanningFactory(activity=activity, programme=draft.programme, adjustment=draft)
 
     def seen():
-        status = Activity.objects.with_status().get(pk=activity.pk).status
+        status = Activity.objects.values_list(status_of("pk"), flat=True).get(pk=activity.pk)
         return (Event.objects.published().count(), Planning.objects.published().count(), status)
 
     assert seen() == (0, 0, "onbekend")

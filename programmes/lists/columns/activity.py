@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import (
-    SEPARATOR,
     Column,
     address_of,
     field,
@@ -57,8 +56,6 @@ ACTIVITY = (
         ),
         kind="list",
         whole=True,
-        # One a line.
-        reading=lambda value: value.replace(SEPARATOR, f"{SEPARATOR.strip()}\n"),
     ),
     Column(
         "doelen",
