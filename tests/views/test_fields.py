@@ -35,6 +35,7 @@ def test_a_field_says_what_is_planned_open_and_reported(client, youth):
         ("wachtlijsten", "beleidsreactie"),
     }
     assert [event.when for event in found["last_reports"]] == ["1 juni 2023"]
+    assert "een rapport van 1 juni 2023</a>, voor zover dit register weet." in page.text
     assert (found["number"], found["reports"]) == (2, 1)
     assert 'href="/activiteiten/?groep=jeugd"' in page.text
     assert 'href="/toezichtgebieden/jeugdstrafrecht/"' in page.text

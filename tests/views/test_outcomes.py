@@ -10,6 +10,7 @@ def test_the_page_has_the_rule_of_each_outcome(client, db):
     rules = re.findall(r'<div id="([a-z_]+)"><dt>', page)
     assert sorted(rules) == sorted(Outcome.values)
     assert page.count("Voorbeeld: ") == len(rules)
+    assert "beloofd voor uiterlijk 30 juni 2025, vandaag is het 3 juli 2025: 3 dagen" in page
 
 
 def test_a_rule_says_whether_the_outcome_is_derived(client, db):
