@@ -1060,7 +1060,9 @@ class Migration(migrations.Migration):
             ),
         ),
         # A later version of the view that reads newer columns gets a file of its own.
-        migrations.RunSQL(VIEW.read_text(), "DROP VIEW programmes_expected"),
+        migrations.RunSQL(
+            VIEW.read_text(), "DROP VIEW programmes_expected; DROP FUNCTION programmes_last_day"
+        ),
         sql.replace("texts"),
         # Not reversed: people are members of the groups.
         migrations.RunPython(give_rights, migrations.RunPython.noop),

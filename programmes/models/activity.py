@@ -39,16 +39,17 @@ def status_of(activity):
     return Coalesce(by_event, by_plan, output_field=models.CharField())
 
 
-def planned(is_over):
+def planned(is_over, year=None):
     """Return the plannings of an activity (the outer row) in public programmes.
 
     The programmes take a query of their own, so that PostgreSQL can estimate (decision 14).
 
     Args:
         is_over: whether to take the programmes that are over, or those that are not.
+        year: the year in which they are over or not; None for the present one.
     """
     last_year = "last_year__lt" if is_over else "last_year__gte"
-    programmes = WorkProgramme.objects.published().filter(**{last_year: ExtractYear(Now())})
+    programmes = WorkProgramme.objects.published().filter(**{last_year: year or ExtractYear(Now())})
     keys = list(programmes.values_list("pk", flat=True))
     return Planning.objects.with_public_links().filter(programme__in=keys, activity=OuterRef("pk"))
 

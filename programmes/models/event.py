@@ -1,3 +1,4 @@
+from calendar import monthrange
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -201,6 +202,22 @@ class Event(WithKamerstuk, Record):
                 name="change_of_adjustment_is_explained",
                 activity_id="activity",
             ),
+            # An event of an adjustment may be a draft; what it told would be public without it.
+            pgtrigger.Trigger(
+                name="told_by_itself",
+                operation=pgtrigger.UpdateOf("adjustment_id"),
+                when=pgtrigger.Before,
+                func="""
+                    IF NEW.adjustment_id IS NOT NULL AND EXISTS (
+                        SELECT FROM programmes_expectation WHERE event_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                            'Een verwachting verwijst naar deze mijlpaal. Laat die verwachting '
+                            'eerst naar de bijstelling verwijzen.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="moves_to_another_programme",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("moved_to_id", "adjustment_id"),
@@ -236,6 +253,14 @@ class Event(WithKamerstuk, Record):
     def when(self):
         """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
         return date_format(self.date, FORMATS[self.date_precision]) if self.date else ""
+
+    @property
+    def last_day(self):
+        """The last day on which it can have happened: that of its month or year, or None."""
+        if self.date is None or self.date_precision == Precision.DAY:
+            return self.date
+        month = 12 if self.date_precision == Precision.YEAR else self.date.month
+        return self.date.replace(month=month, day=monthrange(self.date.year, month)[1])
 
     @property
     def host(self):

@@ -217,4 +217,6 @@ class Expectation(Record):
             return self.told_on
         if self.programme:
             return self.programme.begun
+        if self.event:
+            return self.event.last_day
         return self.origin.date

@@ -74,9 +74,11 @@ class ExpectedQuerySet(RecordQuerySet):
             day: a date in the past; None for today.
         """
         events = happened_since(day)
+        # The event that told of the term does not meet it.
+        others = events.exclude(pk=Coalesce(OuterRef("event"), 0))
         met = Q(by_rule=True, responses__gte=F("reports"))
         for kind, kinds in MET_BY.items():
-            met |= Q(kind=kind, by_rule=False) & Exists(events.filter(kind__in=kinds))
+            met |= Q(kind=kind, by_rule=False) & Exists(others.filter(kind__in=kinds))
         rows = self.current(day).alias(
             reports=number(events.filter(kind=Happened.REPORT)),
             responses=number(events.filter(kind=Happened.RESPONSE)),

@@ -1,11 +1,18 @@
 -- What is expected of activities: every stored expectation, and by rule a policy response within six
 -- weeks of each report (Aanwijzing 13 inzake de rijksinspecties). Six weeks are 42 calendar days, from
--- the day after the report, or after its month or year.
+-- the day after the report, or after its month or year. What an event told is certain on the last day
+-- of its month or year.
+CREATE OR REPLACE FUNCTION programmes_last_day(day date, accuracy text) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE accuracy WHEN 'jaar' THEN (day + interval '1 year')::date - 1
+        WHEN 'maand' THEN (day + interval '1 month')::date - 1 ELSE day END
+$$;
 CREATE OR REPLACE VIEW programmes_expected AS
 SELECT 'verwachting-' || expectation.id AS id, expectation.id AS expectation_id,
     expectation.activity_id, expectation.kind, expectation.words, expectation.first_day,
     expectation.last_day,
-    coalesce(expectation.told_on, letter.date, adjustment.date, event.date, least(
+    coalesce(expectation.told_on, letter.date, adjustment.date, programmes_last_day(
+        event.date, event.date_precision), least(
         programme.adopted_on, programme.published_on, programme.offered_on)) AS told,
     expectation.programme_id, expectation.letter_id, expectation.adjustment_id,
     expectation.event_id, expectation.url, expectation.note, false AS by_rule
@@ -16,8 +23,6 @@ LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = expectation.adj
 LEFT JOIN programmes_event AS event ON event.id = expectation.event_id
 UNION ALL
 SELECT 'regel-' || id, NULL, activity_id, 'beleidsreactie', 'binnen zes weken', date,
-    (CASE date_precision WHEN 'jaar' THEN date + interval '1 year'
-        WHEN 'maand' THEN date + interval '1 month' ELSE date + interval '1 day'
-    END)::date + 41,
-    date, NULL, NULL, adjustment_id, id, '', '', true
+    programmes_last_day(date, date_precision) + 42,
+    programmes_last_day(date, date_precision), NULL, NULL, adjustment_id, id, '', '', true
 FROM programmes_event WHERE kind = 'rapport';

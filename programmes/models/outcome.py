@@ -16,7 +16,6 @@ from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
 from programmes.models.programme import Planning
 from programmes.models.record import State, in_state
-from programmes.models.standing import BEGINS
 
 Kind = Event.Kind
 # The kinds of events with which an activity is ready, as a term counts them.
@@ -100,13 +99,15 @@ def with_outcome(activities, day=None):
             counts.
 
     Returns:
-        The queryset, annotated with `verdict` (`outcome` and `days_late` as one text, so that a
-        query has the rule once), `outcome` (an `Outcome`), `days_late` (an int: of `LATER`
-        after the first term, of `OVERDUE` after the present one; else null), `promised` (the last
-        day of the first term for a report or the completion, or null), `done` (the date of the
-        report or completion, or null), and of the last event
-        `last_step` (its kind), `last_step_on` and `last_step_precision`, or null. `known_until` is
-        the first day that is not known yet, for expressions of other facts as of the same day.
+        The queryset, annotated with:
+        `outcome`: an `Outcome`;
+        `days_late`: an int: of `LATER` after the first term, null when the date of the report is
+            a month or a year; of `OVERDUE` after the present term; else null;
+        `verdict`: both as one text, so that a query has the rule once;
+        `promised`: the last day of the first term for a report or the completion, or null;
+        `done`: the date of the report or completion, or null;
+        `last_step`, `last_step_on`, `last_step_precision`: of the last event, or null;
+        `known_until`: the first day that is not known yet, for expressions of other facts.
     """
     today = day or timezone.localdate()
     events = happened(day).ending()
@@ -124,7 +125,7 @@ def with_outcome(activities, day=None):
             When(overdue_since__isnull=False, then=overdue),
             When(Exists(due.filter(last_day__gte=today)), then=Value(Outcome.NOT_YET)),
             When(Exists(events.filter(kind__in=(*READY, Kind.RESPONSE))), then=in_time()),
-            When(Exists(moved_away(events)), then=Value(Outcome.MOVED)),
+            When(Exists(moved_away(events, day)), then=Value(Outcome.MOVED)),
             When(Exists(running(day)), then=Value(Outcome.NOT_YET)),
             When(Exists(events.filter(kind__in=BEGUN)), then=Value(Outcome.BEGUN)),
             default=Value(Outcome.UNKNOWN),
@@ -166,7 +167,9 @@ def with_days(activities, events, overdue, day):
     """
     terms = promises(day)
     since_promise = Q(date=None) | Q(ends__gt=Coalesce(OuterRef("promised_on"), LONG_AGO))
-    ready = events.filter(since_promise, kind__in=READY).order_by(F("date").asc(nulls_last=True))
+    # The event that told of the term does not meet it.
+    others = events.exclude(pk=Coalesce(OuterRef("promised_with"), 0))
+    ready = others.filter(since_promise, kind__in=READY).order_by(F("date").asc(nulls_last=True))
     decisive = Event.objects.with_public_links().known_on(day).deciding_status()
     decisive = decisive.filter(activity=OuterRef("pk"))
     last = events.in_order().reverse()
@@ -174,6 +177,7 @@ def with_days(activities, events, overdue, day):
         activities.annotate(promised=Subquery(terms.values("last_day")[:1]))
         .alias(
             promised_on=Subquery(terms.values("told")[:1]),
+            promised_with=Subquery(terms.values("event")[:1]),
             overdue_since=Subquery(overdue.order_by("last_day").values("last_day")[:1]),
             decisive=Subquery(decisive.values("kind")[:1]),
             decided_in=Subquery(decisive.values(year=ExtractYear("date"))[:1]),
@@ -201,10 +205,13 @@ def in_time():
     """Return the expression that compares `done` with the first term, as far as dates allow."""
     return Case(
         When(promised=None, then=Value(Outcome.READY)),
+        # A number of days needs a date of one day, not of a month or a year.
         When(
             done__gt=F("promised"),
+            done_before=after("done"),
             then=with_number(Outcome.LATER, Days(F("done"), F("promised"))),
         ),
+        When(done__gt=F("promised"), then=Value(Outcome.LATER)),
         # The first day after it: the last day itself is in time.
         When(done_before__lte=after("promised"), then=Value(Outcome.ON_TIME)),
         default=Value(Outcome.READY_UNSURE),
@@ -216,15 +223,16 @@ def after(name):
     return Func(F(name), template="(%(expressions)s + 1)", output_field=models.DateField())
 
 
-def plannings(day):
-    """Return the public plannings of an activity (the outer row), as known on a day."""
+def plannings(day, activity="pk"):
+    """Return the public plannings of an activity, as known on a day.
+
+    Args:
+        activity: the path of the activity from the outer row.
+    """
     public = Planning.objects.with_public_links().filter(
-        in_state(State.PUBLISHED, "programme__"), activity=OuterRef("pk")
+        in_state(State.PUBLISHED, "programme__"), activity=OuterRef(activity)
     )
-    if day is None:
-        return public
-    came = Q(adjustment=None) | Q(adjustment__date__lte=day)
-    return public.alias(begins=BEGINS).filter(came, begins__lte=day)
+    return public if day is None else public.known_before(day + timedelta(days=1))
 
 
 def running(day):
@@ -238,9 +246,9 @@ def planned_again(day):
     return plannings(day).filter(programme__first_year__gt=OuterRef("decided_in"))
 
 
-def moved_away(events):
+def moved_away(events, day):
     """Return the moves of an activity to a programme in which the register does not have it."""
-    there = Planning.objects.filter(activity=OuterRef("activity"), programme=OuterRef("moved_to"))
+    there = plannings(day, "activity").filter(programme=OuterRef("moved_to"))
     return events.filter(~Exists(there), kind=Kind.MOVED)
 
 
@@ -249,20 +257,22 @@ def known_on(activities, day):
     return with_outcome(activities, day).filter(Exists(plannings(day)))
 
 
-def is_over():
-    """Return the condition that the public programmes of an activity are all over."""
-    return Q(Exists(planned(is_over=True))) & ~Q(Exists(planned(is_over=False)))
+def is_over(day=None):
+    """Return the condition that the public programmes of an activity are all over on a day."""
+    year = day and day.year
+    over, running_on = planned(is_over=True, year=year), planned(is_over=False, year=year)
+    return Q(Exists(over)) & ~Q(Exists(running_on))
 
 
-def past(activities):
-    """Return the activities of which the public programmes are all over."""
-    return activities.filter(is_over())
+def past(activities, day=None):
+    """Return the activities of which the public programmes are all over on a day."""
+    return activities.filter(is_over(day))
 
 
-def without_outcome(activities):
+def without_outcome(activities, day=None):
     """Return the activities of programmes that are all over, of which no outcome is known.
 
     Args:
-        activities: as of `with_outcome`.
+        activities: as of `with_outcome` for the same day.
     """
-    return past(activities.exclude(outcome__in=KNOWN))
+    return past(activities.exclude(outcome__in=KNOWN), day)

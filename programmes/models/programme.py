@@ -1,16 +1,27 @@
+from datetime import date, timedelta
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.perspective import Goal, Perspective
 from programmes.models.public_change import explained, explained_part
 from programmes.models.publication import Published
-from programmes.models.record import Record, tracked
+from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.years import YearRange
 
+# The first day on which a programme, that of a planning, can have been known.
+JANUARY_1 = Func(
+    F("programme__first_year"), 1, 1, function="make_date", output_field=models.DateField()
+)
+BEGUN = Least("programme__adopted_on", "programme__published_on", "programme__offered_on")
+BEGINS = Coalesce(BEGUN, JANUARY_1)
+# An adjustment without a date is known today, and on no earlier day.
+UNDATED = Value(date.max - timedelta(days=1), models.DateField())
 BROUGHT_BY = {"adjustment_id": "adjustment"}
 # For `explained`: the key of the programme of an elaboration, if that is public.
 PUBLIC_FOCUS = """
@@ -158,6 +169,11 @@ class WorkProgramme(YearRange, OfferedDocument):
                 raise ValidationError({"perspective": message % {"years": frame.years}})
 
     @property
+    def begins(self):
+        """The first day on which the programme can have been known (the rule of `BEGINS`)."""
+        return self.begun or date(self.first_year, 1, 1)
+
+    @property
     def begun(self):
         """The first day on which the programme is known to exist, or None."""
         known = (self.adopted_on, self.published_on, self.offered_on)
@@ -234,6 +250,18 @@ class GoalFocus(Record):
             )
 
 
+class PlanningQuerySet(RecordQuerySet):
+    def known_before(self, until):
+        """Return the plannings in a programme that was there before a day.
+
+        Args:
+            until: a date, or an expression such as `OuterRef("known_until")`; `date.max` is today.
+        """
+        came = Q(adjustment=None) | Q(came__lt=until)
+        dated = self.alias(begins=BEGINS, came=Coalesce("adjustment__date", UNDATED))
+        return dated.filter(came, begins__lt=until)
+
+
 @tracked
 class Planning(Record):
     """An activity in a programme; one activity can be in several.
@@ -266,6 +294,8 @@ class Planning(Record):
         blank=True,
         help_text=_("The adjustment that brought the activity here; empty when offered so."),
     )
+
+    objects = PlanningQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("planned activity")

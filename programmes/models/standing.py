@@ -9,21 +9,16 @@ today nothing is in doubt: what is recorded has happened.
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import CHANGES, ENDS, Event
+from programmes.models.programme import BEGINS, BEGUN
 
 DAY = timedelta(days=1)
 DAY_AFTER_ADJUSTMENT = Cast(F("adjustment__date") + DAY, models.DateField())
-JANUARY_1 = Func(
-    F("programme__first_year"), 1, 1, function="make_date", output_field=models.DateField()
-)
-# The first day on which the plan can have been known.
-BEGUN = Least("programme__adopted_on", "programme__published_on", "programme__offered_on")
-BEGINS = Coalesce(BEGUN, JANUARY_1)
 
 
 class Standing(models.TextChoices):

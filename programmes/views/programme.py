@@ -1,8 +1,9 @@
 """The page of a programme, today or as of a past day."""
 
+from datetime import timedelta
 from itertools import groupby
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.db.models.functions import Least
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Activity, AnnualReport, GoalFocus, WorkProgramme
 from programmes.models.outcome import with_outcome
-from programmes.models.standing import BEGINS
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.gaps import programme_gaps
@@ -26,7 +26,7 @@ def programme_detail(request, programme):
     if not asked.is_valid():
         return bad_request(request, asked)
     day = asked.cleaned_data["op"]
-    if day and programme.begun and day < programme.begun:
+    if day and day < programme.begins:
         context = {"programme": programme, "day": day, "here": programme.years}
         return render(request, "programmes/too_early.html", context)
     activities = list(planned_activities(programme, day))
@@ -62,8 +62,7 @@ def planned_activities(programme, day):
     """
     plannings = programme.plannings.with_public_links()
     if day:
-        came = Q(adjustment=None) | Q(adjustment__date__lte=day)
-        plannings = plannings.alias(begins=BEGINS).filter(came, begins__lte=day)
+        plannings = plannings.known_before(day + timedelta(days=1))
     return (
         with_outcome(Activity.objects.published(), day)
         .filter(plannings__in=plannings)

@@ -116,6 +116,24 @@ def test_the_date_of_what_told_it_is_the_day_it_was_told(activity):
     assert stored == days
 
 
+def test_what_an_event_of_a_year_told_was_certain_at_the_end_of_that_year(activity):
+    event = factories.EventFactory(
+        activity=activity, kind="gestart", date=date(2024, 1, 1), date_precision="jaar"
+    )
+    row = expect(activity, "eind 2025", None, date(2025, 12, 31), event=event)
+    assert Expected.objects.get(expectation=row).told == date(2024, 12, 31) == row.told_day
+    assert not Expected.objects.published().open(date(2024, 12, 30)).exists()
+
+
+def test_an_event_that_told_something_stays_outside_adjustments(activity):
+    event = factories.EventFactory(activity=activity, kind="gestart", date="2024-01-01")
+    expect(activity, "eind 2025", None, date(2025, 12, 31), event=event)
+    event.adjustment = factories.AdjustmentFactory(publish_at=None)
+    message = "Een verwachting verwijst naar deze mijlpaal."
+    with pytest.raises(IntegrityError, match=message), transaction.atomic():
+        event.save()
+
+
 def test_an_expectation_is_public_with_what_told_it(activity):
     draft = factories.LetterFactory(publish_at=None)
     expect(activity, "eind 2024", None, date(2024, 12, 31), letter=draft)

@@ -68,7 +68,8 @@ def test_a_report_without_a_term_is_ready(activity):
         ("2022-07-01", "dag", ("later", 1)),
         ("2023-01-01", "dag", ("later", 185)),
         ("2022-06-01", "maand", ("op_tijd", None)),
-        ("2022-07-01", "maand", ("later", 1)),
+        # A number of days needs a date of one day.
+        ("2022-07-01", "maand", ("later", None)),
         # Before or after the end of June: nobody knows.
         ("2022-01-01", "jaar", ("gereed_onzeker", None)),
         (None, None, ("gereed_onzeker", None)),
@@ -149,3 +150,22 @@ def test_what_is_not_public_does_not_count(activity):
     factories.EventFactory(activity=activity, kind=Kind.DROPPED, adjustment=draft)
     factories.ExpectationFactory(activity=activity, adjustment=draft)
     assert outcome(activity) == ("niets", None)
+
+
+def test_a_draft_of_the_programme_it_moved_to_changes_nothing(activity):
+    draft = factories.ProgrammeFactory(first_year=2023, last_year=2023, publish_at=None)
+    factories.PlanningFactory(programme=draft, activity=activity)
+    happen(activity, Kind.MOVED, "2022-05-01", moved_to=draft)
+    assert outcome(activity) == ("verplaatst", None)
+
+
+def test_an_interim_report_does_not_meet_the_term_that_it_told(activity):
+    interim = happen(activity, Kind.REPORT, "2022-05-01")
+    last_day = timezone.localdate() - timedelta(days=2)
+    factories.ExpectationFactory(
+        activity=activity, words="later", first_day=last_day, last_day=last_day, told_on=None,
+        event=interim,
+    )  # fmt: skip
+    assert outcome(activity) == ("over_tijd", 2)
+    happen(activity, Kind.REPORT, str(last_day))
+    assert outcome(activity) == ("op_tijd", None)

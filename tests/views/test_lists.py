@@ -488,3 +488,15 @@ def test_the_list_of_activities_always_says_what_came_of_them(client):
         planning.activity.title: "niets bekend",
         late.activity.title: "2 dagen over tijd (afgeleid)",
     }
+
+
+def test_a_programme_that_ran_on_a_past_day_was_not_over(client):
+    PlanningFactory(programme=ProgrammeFactory(first_year=2017, published_on="2016-12-01"))
+    assert titles(client.get("/activiteiten/?op=2017-10-01&uitkomst=onbekend")) == []
+    assert len(titles(client.get("/activiteiten/?op=2018-01-01&uitkomst=onbekend"))) == 1
+
+
+def test_the_status_of_today_does_not_go_with_a_past_day(client):
+    response = client.get("/activiteiten.csv?op=2017-10-01&status=lopend")
+    assert response.status_code == 400
+    assert "Status: De status is die van vandaag: kies een uitkomst." in response.text

@@ -76,3 +76,30 @@ def test_before_it_was_there_a_programme_shows_nothing_else(client, programme):
     assert "De eerste dag waarop het er zeker was, is 17 januari 2017." in page
     for shown_later in ("Aanbieding", "rapport", "Bijstelling", "voor 1 juli"):
         assert shown_later not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_programme_without_dates_is_not_shown_before_its_first_year(client):
+    factories.ProgrammeFactory(first_year=2017, published_on=None, offered_on=None)
+    page = client.get("/werkprogrammas/2017/?op=1995-01-01").text
+    assert "is niet bekend of het er op 1 januari 1995 was" in page
+    assert "Wij tonen het vanaf 1 januari 2017" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_came_into_it_later_is_neither_on_the_page_nor_in_the_file(client):
+    first, later = (
+        factories.ProgrammeFactory(first_year=year, published_on=f"{year - 1}-12-01")
+        for year in (2016, 2017)
+    )
+    moved = factories.PlanningFactory(programme=first).activity
+    adjustment = factories.AdjustmentFactory(programme=later, date="2017-11-01")
+    factories.PlanningFactory(programme=later, activity=moved, adjustment=adjustment)
+    page = client.get("/werkprogrammas/2017/?op=2017-10-01")
+    assert list(page.context["activities"]) == []
+    for query in ("werkprogramma=2017", "jaar=2017", "van=2017&tot=2017"):
+        file = client.get(f"/activiteiten.json?{query}&op=2017-10-01")
+        assert json.loads(file.getvalue())["rijen"] == []
+    (row,) = json.loads(client.get("/activiteiten.json?op=2017-10-01").getvalue())["rijen"]
+    assert (row["werkprogrammas"], row["gepland_tot"]) == (["2016"], "2016-12-31")
+    listed = client.get("/activiteiten/?op=2017-10-01").context["groups"]
+    assert [str(heading) for heading, _rows in listed] == ["Werkprogramma 2016"]

@@ -8,6 +8,7 @@ import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
@@ -90,7 +91,9 @@ class Batch:
         named = self.layout.model.objects.filter(**{f"{path}__in": self.legal(keys)})
         locked = named.order_by("pk").select_for_update(of=["self"])
         self.records = {str(getattr(record, path)): record for record in locked}
-        texts = named.values_list(path, *(self.text_of(each) for each in self.compared))
+        # Columns are as of today.
+        today = named.annotate(known_until=models.Value(date.max, models.DateField()))
+        texts = today.values_list(path, *(self.text_of(each) for each in self.compared))
         names = [column.name for column in self.compared]
         self.texts = {str(key): dict(zip(names, row, strict=True)) for key, *row in texts}
 

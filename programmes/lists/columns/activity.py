@@ -15,7 +15,7 @@ from programmes.lists.columns.column import (
     listed,
     of_public,
 )
-from programmes.lists.columns.dates import DATES
+from programmes.lists.columns.dates import DATES, PLANNINGS
 from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, kamerstuk, origin
 from programmes.lists.columns.steps import kind_and_date, last_report, number_of_activities, when
@@ -24,7 +24,6 @@ from programmes.models import (
     Event,
     Goal,
     Outcome,
-    Planning,
     State,
     Status,
     SupervisionField,
@@ -50,7 +49,7 @@ ACTIVITY = (
         _("work programmes"),
         _("The years of the programmes that the activity stands in."),
         joined(
-            Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__")),
+            PLANNINGS,
             "activity",
             "programme__slug",
         ),

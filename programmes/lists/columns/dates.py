@@ -13,19 +13,17 @@ from programmes.models import Event, Expectation, Expected, Planning, Precision,
 from programmes.models.event import ENDS
 from programmes.models.kamerstuk import kamerstuk_of
 from programmes.models.record import in_state
-from programmes.models.standing import BEGINS
 
 # What was known before a day of the outer row, which `with_outcome` annotates.
 NOT_KNOWN = Value(date.max, DateField())
 PLANNINGS = (
     Planning.objects.with_public_links()
     .filter(in_state(State.PUBLISHED, "programme__"))
-    .alias(begins=BEGINS)
-    .filter(begins__lt=OuterRef("known_until"))
+    .known_before(OuterRef("known_until"))
 )
 
 
-def known(rows, day):
+def known_before(rows, day):
     """Return the rows whose expression `day` is before the outer row's `known_until`.
 
     A row without such a day is known today, and on no earlier day.
@@ -46,7 +44,7 @@ def expected(path):
         activity=OuterRef("pk"), kind=Expectation.Kind.REPORT, by_rule=False
     )
     next_day = Func(F("told"), template="(%(expressions)s + 1)", output_field=DateField())
-    newest = known(rows, next_day).order_by(
+    newest = known_before(rows, next_day).order_by(
         F("told").desc(nulls_last=True), F("expectation").desc()
     )
     return Subquery(newest.values(path)[:1])
@@ -60,7 +58,7 @@ def happened(kind, name):
         name: the name of the column with the date.
     """
     rows = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind=kind)
-    last = known(rows, ENDS).order_by(F("date").desc(nulls_last=True), "-pk")
+    last = known_before(rows, ENDS).order_by(F("date").desc(nulls_last=True), "-pk")
 
     def column(suffix, label, description, value, **options):
         return Column(

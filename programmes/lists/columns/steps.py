@@ -20,13 +20,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column
+from programmes.lists.columns.dates import known_before
 from programmes.models import ActivityField, Event, Planning, State
-from programmes.models.event import FORMATS
+from programmes.models.event import ENDS, FORMATS
 from programmes.models.outcome import outcome_in_words
 from programmes.models.record import in_state
 
 # The kinds of events after which no next step is expected.
-ENDS = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)
+LAST = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)
 
 
 def newest(path):
@@ -38,6 +39,7 @@ def newest(path):
     plannings = Planning.objects.with_public_links().filter(
         in_state(State.PUBLISHED, "programme__"), activity=OuterRef("pk")
     )
+    plannings = plannings.known_before(OuterRef("known_until"))
     newest_first = plannings.order_by("-programme__last_year", "-programme__first_year", "pk")
     return Subquery(newest_first.values(path)[:1])
 
@@ -82,7 +84,8 @@ def waiting_since():
     no next step is expected.
     """
     begin = Func(newest("programme__first_year"), 1, 1, function="make_date")
-    ended = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind__in=ENDS)
+    ends = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind__in=LAST)
+    ended = known_before(ends, ENDS)
     return Case(
         When(~Exists(ended), then=Coalesce("last_step_on", begin)), output_field=DateField()
     )

@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import timedelta
 
 import django_filters as filters
 from django import forms
@@ -7,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, waiting_since
+from programmes.lists.filters.form import ListForm
 from programmes.lists.filters.kinds import (
     BY_DATE,
     BY_TITLE,
@@ -60,16 +62,17 @@ def planned_in(programmes, activity="pk", plannings=None):
     return Exists(plannings.filter(programme__in=keys, activity=OuterRef(activity)))
 
 
-def planned_for(first, last, activity="pk"):
+def planned_for(first, last, activity="pk", plannings=None):
     """Return the condition that a public programme plans an activity for a year in a range.
 
     Only a programme of several years is asked which of them its plannings name (`with_years`).
     """
     programmes = WorkProgramme.objects.published().filter(overlaps(first, last))
     several = Q(last_year__gt=F("first_year"))
-    named = with_years(Planning.objects.with_public_links())
-    named = named.filter(from_year__lte=last, to_year__gte=first)
-    one = planned_in(programmes.exclude(several), activity)
+    if plannings is None:
+        plannings = Planning.objects.with_public_links()
+    named = with_years(plannings).filter(from_year__lte=last, to_year__gte=first)
+    one = planned_in(programmes.exclude(several), activity, plannings)
     return one | planned_in(programmes.filter(several), activity, named)
 
 
@@ -80,11 +83,12 @@ class ProgrammesFilter(RecordsFilter):
         if not programmes:
             return queryset
         keys = [each.pk for each in programmes]
-        return queryset.filter(planned_in(WorkProgramme.objects.filter(pk__in=keys)))
+        programmes = WorkProgramme.objects.filter(pk__in=keys)
+        return queryset.filter(planned_in(programmes, plannings=self.parent.plannings))
 
     def counts(self, queryset):
         activities = queryset.order_by().values("pk")
-        plannings = Planning.objects.with_public_links().filter(activity__in=activities)
+        plannings = self.parent.plannings.filter(activity__in=activities)
         by_programme = plannings.order_by().values_list("programme__slug")
         return dict(by_programme.annotate(number=Count("pk")))
 
@@ -102,11 +106,13 @@ class OutcomesFilter(CodesFilter):
             return queryset
         wanted = Q(outcome__in=[*codes, *(KNOWN if ALL_KNOWN in codes else ())])
         if UNKNOWN in codes:
-            wanted |= Q(pk__in=without_outcome(queryset.order_by()).values("pk"))
+            wanted |= Q(pk__in=without_outcome(queryset.order_by(), self.parent.day).values("pk"))
         return queryset.filter(wanted)
 
     def counts(self, queryset):
-        rows = queryset.order_by().annotate(over=Case(When(is_over(), then=True), default=False))
+        rows = queryset.order_by().annotate(
+            over=Case(When(is_over(self.parent.day), then=True), default=False)
+        )
         found = rows.values_list("outcome", "over").annotate(number=Count("pk"))
         counts = Counter()
         for outcome, over, number in found:
@@ -118,10 +124,22 @@ class OutcomesFilter(CodesFilter):
         return counts
 
 
+class ActivityForm(ListForm):
+    """The filters of activities: the status of today does not go with a day in the past."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.cleaned_data.get("op") and self.cleaned_data.get("status"):
+            self.add_error("status", _("The status is that of today: choose an outcome instead."))
+        return cleaned
+
+
 class ActivityFilter(YearsFilterSet):
+    class Meta(YearsFilterSet.Meta):
+        form = ActivityForm
+
     # First: the outcomes that others filter on are those of this day.
     op = DayFilter(known_on)
-    in_years = staticmethod(planned_for)
     gebied = RecordsFilter(
         SupervisionField,
         label=_("Supervision field"),
@@ -146,6 +164,20 @@ class ActivityFilter(YearsFilterSet):
             "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
         }
     )
+
+    @property
+    def day(self):
+        """The day in the past that was asked, or None."""
+        return self.form.cleaned_data["op"]
+
+    @property
+    def plannings(self):
+        """The public plannings that were known on that day."""
+        public = Planning.objects.with_public_links()
+        return public.known_before(self.day + timedelta(days=1)) if self.day else public
+
+    def in_years(self, first, last):
+        return planned_for(first, last, plannings=self.plannings)
 
 
 class EventFilter(DatedFilterSet):
