@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes import models
@@ -13,6 +14,7 @@ from programmes.lists import columns, filters
 from programmes.lists.columns.column import NullingConcat
 from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
 from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR, Groups
+from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import Days, with_outcome
 
 
@@ -327,10 +329,13 @@ DUE = Noun(
     groups=BY_MONTH,
     title=_("Expected"),
     intro=_("What was promised and is not there yet, as far as this register knows."),
-    explanation=_(
-        "Overdue means: the term is over, and this register knows nothing that meets it. That is "
-        "worked out; it may be there, where the register has not looked. A term that no source "
-        "names follows from the rule that a policy response comes within six weeks of a report."
+    explanation=format_lazy(
+        "{} {}",
+        _(
+            "Overdue means: the term is over, and this register knows nothing that meets it. That "
+            "is worked out; it may be there, where the register has not looked."
+        ),
+        RESPONSE_RULE,
     ),
     identified=False,
     annotated=open_today,

@@ -26,6 +26,11 @@ MET_BY = {
     Kind.FINISH: (Happened.FINISHED, Happened.REPORT, Happened.RESPONSE),
     Kind.RESPONSE: (Happened.RESPONSE,),
 }  # fmt: skip
+RESPONSE_RULE = _(
+    "A report may wait at most six weeks for a reaction (Aanwijzing 13 of the Aanwijzingen inzake "
+    "de rijksinspecties). From that we derive the day on which a reaction is to be expected. No "
+    "source names that day."
+)
 LONG_AGO = Value("0001-01-01", output_field=models.DateField())
 
 
@@ -115,9 +120,7 @@ class Expected(Gated):
     event = models.ForeignKey(Event, models.DO_NOTHING, related_name="+", null=True)
     url = models.URLField(_("address at the source"), max_length=500)
     note = models.TextField(_("note for readers"))
-    by_rule = models.BooleanField(
-        _("by rule"), help_text=_("Due by rule: a response within six weeks of a report.")
-    )
+    by_rule = models.BooleanField(_("by rule"), help_text=RESPONSE_RULE)
 
     objects = ExpectedQuerySet.as_manager()
 

@@ -5,6 +5,10 @@ The tests run all of them on one register and compare the answers.
 
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
+
+from programmes.models.expected import RESPONSE_RULE
+
 
 @dataclass(frozen=True)
 class Question:
@@ -133,8 +137,10 @@ print(antwoord)""",
 ANSWERED = Question(
     "laat-beantwoord",
     "Wie antwoordde te laat op een rapport?",
-    "Een beleidsreactie hoort er zes weken na een rapport te zijn. Die termijn staat bij de "
-    "verwachtingen, en verwijst naar het rapport waar zij bij hoort.",
+    format_lazy(
+        "{} Die dag staat bij de verwachtingen, en verwijst naar het rapport waar hij bij hoort.",
+        RESPONSE_RULE,
+    ),
     """\
 termijn = lijst["verwachtingen"]
 termijn = termijn[(termijn.volgens_regel == "ja") & (termijn.laatste_dag < vandaag)]

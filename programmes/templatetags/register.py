@@ -15,6 +15,7 @@ from programmes.changes.on_page import changes_of
 from programmes.lists.nouns import MENU, NOUNS, PAGED
 from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome
+from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import outcome_in_words
 
 register = template.Library()
@@ -132,6 +133,12 @@ def term(word):
     """Return a term as a link to its entry in the glossary."""
     address = f"{reverse('glossary')}#{slugify(word)}"
     return format_html('<a class="term" href="{}">{}</a>', address, word)
+
+
+@register.simple_tag
+def response_rule():
+    """Return the rule from which the day of a response is derived, as sentences."""
+    return RESPONSE_RULE
 
 
 @register.simple_tag

@@ -21,13 +21,15 @@ def field_detail(request, slug):
     field = get_object_or_404(fields, slug=slug)
     activities = Activity.objects.published().filter(fields=field)
     reports = reports_about(field)
+    due = DUE.published().filter(activity__fields=field).select_related("activity")[:SHOWN]
     context = {
         "noun": BY_MODEL[SupervisionField],
         "record": field,
         "related": siblings(field),
         "number": activities.count(),
         "planned": activities_now(activities),
-        "open": DUE.published().filter(activity__fields=field).select_related("activity")[:SHOWN],
+        "open": due,
+        "has_rule": any(each.by_rule for each in due),
         "reports": reports.count(),
         "last_reports": reports[:SHOWN],
         "last_report": reports.filter(date__isnull=False).first(),

@@ -54,6 +54,11 @@ def test_what_is_expected_is_overdue_or_comes_in_a_month(client, expected):
         ("Zonder dag die bekend is", [[None, "vaag", "rapport", "te zijner tijd", None]]),
     ]  # fmt: skip
     assert "Over tijd betekent: de termijn is voorbij" in page.text
+    assert (
+        "Een rapport mag ten hoogste zes weken op een reactie wachten (aanwijzing 13 van de "
+        "Aanwijzingen inzake de rijksinspecties). Daaruit leiden wij af op welke dag een reactie "
+        "te verwachten is. Geen bron noemt die dag."
+    ) in page.text
 
 
 def titles(response):

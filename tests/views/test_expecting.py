@@ -63,7 +63,7 @@ def test_a_response_that_is_due_by_rule_is_shown_as_derived(activity, client):
     factories.EventFactory(activity=activity, kind="rapport", date="2024-06-03")
     page = client.get("/activiteiten/wachtlijsten/").text
     assert "het rapport van 3 juni 2024</a> (3 juni 2024 tot en met 15 juli 2024, afgeleid)" in page
-    assert "geen bron noemt hem" in page
+    assert "Geen bron noemt die dag." in page
     assert "later vervangen" not in page
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from programmes.models.expected import RESPONSE_RULE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,8 @@ def test_a_field_says_what_is_planned_open_and_reported(client, youth):
     }
     assert [event.when for event in found["last_reports"]] == ["1 juni 2023"]
     assert "een rapport van 1 juni 2023</a>, voor zover dit register weet." in page.text
+    assert "beleidsreactie: zes weken na het rapport, 13 juli 2023 (afgeleid)" in page.text
+    assert str(RESPONSE_RULE) in page.text
     assert (found["number"], found["reports"]) == (2, 1)
     assert 'href="/activiteiten/?groep=jeugd"' in page.text
     assert 'href="/toezichtgebieden/jeugdstrafrecht/"' in page.text

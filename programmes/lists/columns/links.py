@@ -1,6 +1,7 @@
 """Columns of what links records: plannings, elaborations, results, signatures, expectations."""
 
 from django.db.models import Case, F, Value, When
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, address_of, field, of_public
@@ -21,6 +22,7 @@ from programmes.models import (
     Signature,
     SupervisionField,
 )
+from programmes.models.expected import RESPONSE_RULE
 
 
 def named(name, label, model, path, source, **options):
@@ -155,7 +157,9 @@ EXPECTED = (
     Column(
         "volgens_regel",
         _("by rule"),
-        _("“ja” for a response that is due by rule, six weeks after a report; else “nee”."),
+        format_lazy(
+            "{} {}", _("“ja” when the day follows from a rule, else “nee”."), RESPONSE_RULE
+        ),
         Case(When(by_rule=True, then=Value("ja")), default=Value("nee")),
     ),
     field(Expected, "bij_de_bron", "url"),
