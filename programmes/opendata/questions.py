@@ -48,48 +48,59 @@ lijst = {pad.stem: pd.read_csv(pad, dtype=str) for pad in bestanden}
 
 def met(rijen, naam, sleutel):
     ander = lijst[naam].add_prefix(f"{naam}.")
-    return rijen.merge(ander, left_on=sleutel, right_on=f"{naam}.id")"""
+    return rijen.merge(ander, left_on=sleutel, right_on=f"{naam}.id")
+
+
+# Wat een bron noemde, in de volgorde waarin het is gezegd; zonder datum eerst.
+termijnen = lijst["verwachtingen"]
+termijnen = termijnen[(termijnen.volgens_regel == "nee") & termijnen.laatste_dag.notna()]
+nummer = termijnen.id.str.extract(r"([0-9]+)", expand=False).astype(int)
+termijnen = termijnen.assign(gezegd=termijnen.verteld_op.fillna(""), nummer=nummer)
+termijnen = termijnen.sort_values(["gezegd", "nummer"])"""
 START_DUCKDB = """\
 import duckdb
 
 for pad in bestanden:
     duckdb.sql(f\"\"\"CREATE OR REPLACE VIEW "{pad.stem}" AS
-        FROM read_csv('{pad}', all_varchar = true)\"\"\")"""
+        FROM read_csv('{pad}', all_varchar = true)\"\"\")
+# Wat een bron noemde, in de volgorde waarin het is gezegd; zonder datum eerst.
+duckdb.sql(\"\"\"CREATE OR REPLACE VIEW termijnen AS
+    SELECT *, coalesce(verteld_op, '') AS gezegd, regexp_extract(id, '[0-9]+')::INT AS nummer
+    FROM verwachtingen WHERE volgens_regel = 'nee' AND laatste_dag IS NOT NULL\"\"\")"""
 
 LATE = Question(
     "te-laat",
-    "Wat kwam te laat, of nooit?",
-    "Elke belofte van een rapport of een afronding waarvan de termijn voorbij is, met de mijlpaal "
-    "die er wel of niet kwam. Een rapport zonder datum telt niet als te laat.",
+    "Wat kwam te laat, of is over tijd?",
+    "De activiteiten met de uitkomst “later” of “over_tijd”, met de termijnen die bronnen noemden. "
+    "De uitkomst volgt de regels van /uitkomsten/: wat verviel, telt niet mee. De dagen tellen tot "
+    "de dag waarop de bestanden zijn gemaakt.",
     """\
-beloofd = lijst["verwachtingen"]
-beloofd = beloofd[beloofd.soort.isin(["rapport", "afronding"]) & (beloofd.laatste_dag < vandaag)]
-kwam = lijst["mijlpalen"]
-kwam = kwam[kwam.soort.isin(["rapport", "afgerond"])].groupby("activiteit_id")
-kwam = kwam.agg(eerste=("datum", "min"), aantal=("id", "count"))
-rijen = met(beloofd, "activiteiten", "activiteit_id").join(kwam, on="activiteit_id")
-rijen = rijen[rijen.aantal.isna() | (rijen.eerste > rijen.laatste_dag)]
-rijen = rijen.sort_values(["laatste_dag", "activiteit"])
-antwoord = rijen[["activiteit", "woorden", "laatste_dag", "eerste"]]
+woorden = termijnen[termijnen.soort != "beleidsreactie"].groupby("activiteit_id").woorden
+woorden = woorden.agg("; ".join).rename("termijnen")
+rijen = lijst["activiteiten"]
+rijen = rijen[rijen.uitkomst.isin(["later", "over_tijd"])].join(woorden, on="id", how="inner")
+rijen["dagen_later"] = rijen.dagen_later.astype(int)
+antwoord = rijen.sort_values("titel")[["titel", "termijnen", "uitkomst", "dagen_later"]]
 print(antwoord)""",
     """\
-antwoord = duckdb.sql(f\"\"\"
-    SELECT activiteit.titel, beloofd.woorden, beloofd.laatste_dag, min(kwam.datum) AS eerste
-    FROM verwachtingen AS beloofd
-    JOIN activiteiten AS activiteit ON activiteit.id = beloofd.activiteit_id
-    LEFT JOIN mijlpalen AS kwam
-        ON kwam.activiteit_id = beloofd.activiteit_id AND kwam.soort IN ('rapport', 'afgerond')
-    WHERE beloofd.soort IN ('rapport', 'afronding') AND beloofd.laatste_dag < '{vandaag}'
-    GROUP BY beloofd.id, activiteit.titel, beloofd.woorden, beloofd.laatste_dag
-    HAVING count(kwam.id) = 0 OR min(kwam.datum) > beloofd.laatste_dag
-    ORDER BY beloofd.laatste_dag, activiteit.titel
+antwoord = duckdb.sql(\"\"\"
+    SELECT activiteit.titel, string_agg(woorden, '; ' ORDER BY gezegd, nummer) AS termijnen,
+        activiteit.uitkomst, activiteit.dagen_later::INT AS dagen_later
+    FROM activiteiten AS activiteit
+    JOIN termijnen AS termijn
+        ON termijn.activiteit_id = activiteit.id AND termijn.soort <> 'beleidsreactie'
+    WHERE activiteit.uitkomst IN ('later', 'over_tijd')
+    GROUP BY activiteit.id, activiteit.titel, activiteit.uitkomst, activiteit.dagen_later
+    ORDER BY activiteit.titel
 \"\"\")
 print(antwoord)""",
 )
 FIELDS = Question(
     "gebied-en-jaar",
     "Hoeveel activiteiten waren er per gebied en jaar?",
-    "Een werkprogramma van meer jaren telt in elk van die jaren mee.",
+    "Een activiteit telt mee in elk jaar van haar werkprogramma. De beelden op deze site tellen "
+    "alleen de jaren die de woorden van de planning noemen, zoals “start in 2018”. Daar kan een "
+    "aantal dus lager zijn.",
     """\
 rijen = met(lijst["geprogrammeerd"], "werkprogrammas", "werkprogramma_id")
 rijen = rijen.merge(lijst["activiteit-gebieden"], on="activiteit_id", suffixes=("", "_gebied"))
@@ -136,32 +147,62 @@ print(antwoord)""",
 )
 ANSWERED = Question(
     "laat-beantwoord",
-    "Wie antwoordde te laat op een rapport?",
+    "Welk rapport wachtte langer dan zes weken op een reactie?",
     format_lazy(
-        "{} Die dag staat bij de verwachtingen, en verwijst naar het rapport waar hij bij hoort.",
+        "{} Die dag staat bij de verwachtingen. Elke reactie beantwoordt één rapport: het laatste "
+        "dat nog geen reactie had. Heeft een activiteit een reactie zonder datum, dan is dit niet "
+        "te zeggen, en staat zij er niet bij.",
         RESPONSE_RULE,
     ),
     """\
-termijn = lijst["verwachtingen"]
-termijn = termijn[(termijn.volgens_regel == "ja") & (termijn.laatste_dag < vandaag)]
-rijen = met(termijn, "mijlpalen", "mijlpaal_id")
-reactie = lijst["mijlpalen"]
-reactie = reactie[reactie.soort == "beleidsreactie"][["activiteit_id", "datum", "ministerie"]]
-rijen = rijen.merge(reactie, on="activiteit_id", how="left")
-rijen = rijen[rijen.datum.isna() | (rijen.datum >= rijen["mijlpalen.datum"])]
+stap = lijst["mijlpalen"]
+stap = stap[stap.soort.isin(["rapport", "beleidsreactie"])]
+onzeker = stap[(stap.soort == "beleidsreactie") & stap.datum.isna()].activiteit_id
+stap = stap[stap.datum.notna() & ~stap.activiteit_id.isin(onzeker)]
+stap = stap.assign(nummer=stap.id.astype(int), telt=stap.soort.map({"rapport": 1}).fillna(-1))
+stap = stap.sort_values(["datum", "telt", "nummer"], ascending=[True, False, True])
+# Het aantal rapporten dat wacht: een reactie hoort bij het rapport waarmee het weer zo hoog werd.
+stap["wacht"] = stap.groupby("activiteit_id").telt.cumsum() + (stap.telt < 0)
+reactie = stap[stap.telt < 0][["activiteit_id", "wacht", "datum", "ministerie"]]
+rijen = lijst["verwachtingen"]
+rijen = rijen[(rijen.volgens_regel == "ja") & (rijen.laatste_dag < vandaag)]
+rapport = stap[stap.telt > 0].add_prefix("rapport.")
+rijen = rijen.merge(rapport, left_on="mijlpaal_id", right_on="rapport.id")
+rijen = rijen.merge(
+    reactie,
+    how="left",
+    left_on=["activiteit_id", "rapport.wacht"],
+    right_on=["activiteit_id", "wacht"],
+)
+rijen["datum"] = rijen.datum.where(rijen.datum >= rijen["rapport.datum"])
+rijen["ministerie"] = rijen.ministerie.where(rijen.datum.notna())
 rijen = rijen.sort_values("datum").drop_duplicates("id")
 rijen = rijen[rijen.datum.isna() | (rijen.datum > rijen.laatste_dag)]
 rijen = rijen.sort_values(["laatste_dag", "activiteit"])
-antwoord = rijen[["activiteit", "mijlpalen.datum", "laatste_dag", "datum", "ministerie"]]
+antwoord = rijen[["activiteit", "rapport.datum", "laatste_dag", "datum", "ministerie"]]
 print(antwoord)""",
     """\
 antwoord = duckdb.sql(f\"\"\"
+    WITH stap AS (
+        SELECT *, if(soort = 'rapport', 1, -1) AS telt FROM mijlpalen
+        WHERE soort IN ('rapport', 'beleidsreactie') AND datum IS NOT NULL
+            AND activiteit_id NOT IN (
+                SELECT activiteit_id FROM mijlpalen
+                WHERE soort = 'beleidsreactie' AND datum IS NULL)
+    ),
+    -- Het aantal rapporten dat wacht: een reactie hoort bij het rapport waarmee het zo hoog werd.
+    wachtend AS (
+        SELECT *, if(telt < 0, 1, 0) + sum(telt) OVER (
+            PARTITION BY activiteit_id ORDER BY datum, telt DESC, id::INT
+            ROWS UNBOUNDED PRECEDING) AS wacht
+        FROM stap
+    )
     SELECT termijn.activiteit, rapport.datum AS rapport, termijn.laatste_dag,
-        min(reactie.datum) AS reactie, min_by(reactie.ministerie, reactie.datum)
+        min(reactie.datum) AS reactie, first(reactie.ministerie ORDER BY reactie.datum)
     FROM verwachtingen AS termijn
-    JOIN mijlpalen AS rapport ON rapport.id = termijn.mijlpaal_id
-    LEFT JOIN mijlpalen AS reactie ON reactie.activiteit_id = termijn.activiteit_id
-        AND reactie.soort = 'beleidsreactie' AND reactie.datum >= rapport.datum
+    JOIN wachtend AS rapport ON rapport.id = termijn.mijlpaal_id
+    LEFT JOIN wachtend AS reactie ON reactie.activiteit_id = rapport.activiteit_id
+        AND reactie.wacht = rapport.wacht AND reactie.telt < 0 AND reactie.datum >= rapport.datum
     WHERE termijn.volgens_regel = 'ja' AND termijn.laatste_dag < '{vandaag}'
     GROUP BY termijn.id, termijn.activiteit, rapport.datum, termijn.laatste_dag
     HAVING min(reactie.datum) IS NULL OR min(reactie.datum) > termijn.laatste_dag
@@ -172,29 +213,35 @@ print(antwoord)""",
 MOVED = Question(
     "verschoven",
     "Wat schoof op, en hoeveel?",
-    "Elke latere termijn vervangt een eerdere. Hier staan de eerste en de laatste, en het aantal "
-    "dagen daartussen.",
+    "Elke latere termijn vervangt een eerdere. Hier staan de eerste en de laatste, hoe vaak een "
+    "bron een latere dag noemde, en het aantal dagen tussen de eerste en de laatste.",
     """\
-termijn = lijst["verwachtingen"]
-termijn = termijn[(termijn.volgens_regel == "nee") & termijn.laatste_dag.notna()]
-termijn = met(termijn, "activiteiten", "activiteit_id").sort_values("verteld_op")
-rijen = termijn.groupby(["activiteit_id", "activiteiten.titel", "soort"]).laatste_dag
-rijen = rijen.agg(["count", "first", "last"]).reset_index()
-rijen = rijen[rijen["count"] > 1].sort_values(["activiteiten.titel", "soort"])
-rijen["keer"] = rijen["count"] - 1
-rijen["dagen"] = (pd.to_datetime(rijen["last"]) - pd.to_datetime(rijen["first"])).dt.days
-antwoord = rijen[["activiteiten.titel", "soort", "keer", "first", "last", "dagen"]]
+rijen = met(termijnen, "activiteiten", "activiteit_id")
+wie = ["activiteit_id", "activiteiten.titel", "soort"]
+rijen["keer"] = rijen.laatste_dag > rijen.groupby(wie).laatste_dag.shift().fillna("9999")
+rijen = rijen.groupby(wie).agg(
+    keer=("keer", "sum"), eerst=("laatste_dag", "first"), laatst=("laatste_dag", "last")
+)
+rijen = rijen[rijen.laatst > rijen.eerst].reset_index()
+rijen["dagen"] = (pd.to_datetime(rijen.laatst) - pd.to_datetime(rijen.eerst)).dt.days
+rijen = rijen.sort_values(["activiteiten.titel", "soort"])
+antwoord = rijen[["activiteiten.titel", "soort", "keer", "eerst", "laatst", "dagen"]]
 print(antwoord)""",
     """\
 antwoord = duckdb.sql(\"\"\"
-    SELECT activiteit.titel, termijn.soort, count(*) - 1 AS keer,
-        min_by(laatste_dag, verteld_op) AS eerst, max_by(laatste_dag, verteld_op) AS laatst,
+    WITH termijn AS (
+        SELECT *, laatste_dag > lag(laatste_dag) OVER (
+            PARTITION BY activiteit_id, soort ORDER BY gezegd, nummer) AS is_later
+        FROM termijnen
+    )
+    SELECT activiteit.titel, termijn.soort, count(*) FILTER (is_later) AS keer,
+        first(laatste_dag ORDER BY gezegd, nummer) AS eerst,
+        last(laatste_dag ORDER BY gezegd, nummer) AS laatst,
         laatst::DATE - eerst::DATE AS dagen
-    FROM verwachtingen AS termijn
+    FROM termijn
     JOIN activiteiten AS activiteit ON activiteit.id = termijn.activiteit_id
-    WHERE termijn.volgens_regel = 'nee' AND laatste_dag IS NOT NULL
     GROUP BY activiteit.id, activiteit.titel, termijn.soort
-    HAVING count(*) > 1
+    HAVING laatst > eerst
     ORDER BY activiteit.titel, termijn.soort
 \"\"\")
 print(antwoord)""",
