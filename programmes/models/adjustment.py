@@ -3,12 +3,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument
+from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
 from programmes.models.record import tracked
 
 
 @tracked
-class Adjustment(OfferedDocument):
+class Adjustment(Origin, OfferedDocument):
     """A change of a programme during its year, reported to the House (Aanwijzing 10).
 
     Its changes are events, and plannings for activities it adds; they are public only when the

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.adjustment import Adjustment
 from programmes.models.kamerstuk import WithKamerstuk
+from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
@@ -84,7 +85,7 @@ class EventQuerySet(RecordQuerySet):
 
 
 @tracked
-class Event(WithKamerstuk, Record):
+class Event(Origin, WithKamerstuk, Record):
     """Something that happened with an activity, dated as precisely as the source dates it.
 
     Rules: a date has a precision; a month or year is stored as its first day. One adjustment

@@ -195,15 +195,18 @@ class Expectation(Record):
 
     def set_days(self):
         """Set the first and last day from the words, when neither is given and they are known."""
-        given = self.first_day or self.last_day
-        if not given and (period := period_of(self.words, self.told_day)):
-            self.first_day, self.last_day = period
+        if not (self.first_day or self.last_day):
+            self.first_day, self.last_day = self.days_of_words
+
+    @property
+    def days_of_words(self):
+        """The first and last day that follow from its words, each a date or None."""
+        return period_of(self.words, self.told_day) or (None, None)
 
     @property
     def has_days_of_words(self):
         """Whether its days, or that it has none, follow from its words."""
-        period = period_of(self.words, self.told_day) or (None, None)
-        return (self.first_day, self.last_day) == period
+        return (self.first_day, self.last_day) == self.days_of_words
 
     @property
     def origin(self):

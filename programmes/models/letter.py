@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import document_field
 from programmes.models.kamerstuk import NO_BREAK, WithKamerstuk
+from programmes.models.origin import Origin
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
@@ -15,7 +16,7 @@ from programmes.models.signatory import Signatory
 
 
 @tracked
-class Letter(WithKamerstuk, Published):
+class Letter(Origin, WithKamerstuk, Published):
     """A letter from the government to the House of Representatives.
 
     Rules: a kenmerk, and a Kamerstuk number, belong to one letter. A published letter has at least

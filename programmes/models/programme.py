@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument, document_field
+from programmes.models.origin import Origin
 from programmes.models.perspective import Goal, Perspective
 from programmes.models.public_change import explained, explained_part
 from programmes.models.publication import Published
@@ -33,7 +34,7 @@ PUBLIC_FOCUS = """
 
 
 @tracked
-class WorkProgramme(YearRange, OfferedDocument):
+class WorkProgramme(Origin, YearRange, OfferedDocument):
     """An overview of the supervision of one or more years (Aanwijzing 2 under d).
 
     Rules: the inspector-general adopts it, then the minister approves it and offers it to the House

@@ -9,6 +9,7 @@ from programmes.intake.sheets.cells import date_of, slug_of
 from programmes.intake.sheets.parts import Linked, PartBatch
 from programmes.models import Adjustment, Event, WorkProgramme
 from programmes.models.kamerstuk import parts_of
+from programmes.models.origin import days_following
 from programmes.workflow.adjusting import settle
 
 # The fields that a column writes, when these are more than its source.
@@ -56,7 +57,8 @@ class EventBatch(PartBatch):
         return [field for name in names for field in WRITTEN.get(name, (name,))]
 
     def write_records(self, entries):
-        super().write_records(entries)
+        with days_following([entry.record for entry in entries if not entry.is_new]):
+            super().write_records(entries)
         touched = {adjustment for entry in entries for adjustment in entry.related}
         for adjustment in sorted(touched, key=lambda each: each.pk):
             settle(adjustment)

@@ -430,6 +430,18 @@ def test_the_days_change_with_the_words(db):
     assert (made.words, made.last_day) == ("eind 2025", date(2025, 12, 31))
 
 
+def test_the_days_change_with_the_date_of_the_event_that_told_them(db):
+    event = factories.EventFactory(activity__publish_at=None, date=date(2024, 5, 1))
+    made = factories.ExpectationFactory(
+        activity=event.activity, event=event, told_on=None, words="binnen zes weken",
+        first_day=None, last_day=None,
+    )  # fmt: skip
+    sheet = bring_in(upload(f"nummer,datum\n{event.pk},2025-05-01\n"), "mijlpalen")
+    storing.store(sheet, may_change)
+    made.refresh_from_db()
+    assert made.last_day == date(2025, 6, 12)
+
+
 def test_days_that_were_given_by_hand_stay_with_their_words(db):
     made = factories.ExpectationFactory(activity__publish_at=None, words="zodra het kan")
     sheet = bring_in(upload(f"nummer,toelichting\n{made.pk},Niet zeker.\n"), "verwachtingen")
