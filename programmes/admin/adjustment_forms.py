@@ -81,7 +81,6 @@ class ChangeForm(RowForm):
     def __init__(self, *args, term=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.term = term
-        self.days_follow = term is None or term.has_days_of_words
 
     @property
     def is_emptied(self):
@@ -104,22 +103,24 @@ class ChangeForm(RowForm):
     def save_term(self, adjustment):
         """Store the words of "until when" as an expectation, or delete it with them.
 
+        Nothing is stored for a row with the same kind and words.
+
         Returns:
             The `Expectation` that was created or changed, or None.
         """
-        words = self.cleaned_data.get("until", self.initial.get("until"))
-        if not words or self.takes_away or self.instance.kind != Kind.POSTPONED:
+        if self.fields["until"].disabled or not {"kind", "until"} & {*self.changed_data}:
+            return None
+        words = self.cleaned_data["until"]
+        if not words or self.instance.kind != Kind.POSTPONED:
             if self.term:
                 self.term.delete()
             return None
-        term = self.term or new_term(self.instance.activity, adjustment)
-        before = (term.words, term.first_day, term.last_day)
-        if self.days_follow or term.words != words:
-            term.first_day = term.last_day = None
-        term.words, term.adjustment = words, adjustment
-        term.set_days()
-        if before == (term.words, term.first_day, term.last_day):
+        if not self.term and is_told(self.instance.activity, adjustment, words):
             return None
+        term = self.term or new_term(self.instance.activity, adjustment)
+        term.words, term.first_day, term.last_day = words, None, None
+        # With its new date, from which the days may count.
+        term.adjustment = adjustment
         term.save()
         return term
 
@@ -253,6 +254,11 @@ def new_term(activity, adjustment):
     due = Expected.objects.with_public_links().open().filter(activity=activity, by_rule=False)
     kind = due.in_order().values_list("kind", flat=True).first() or Expectation.Kind.FINISH
     return Expectation(activity=activity, kind=kind, adjustment=adjustment)
+
+
+def is_told(activity, adjustment, words):
+    """Return whether an expectation of the activity with these words is stored already."""
+    return adjustment.expectations.filter(activity=activity, words=words).exists()
 
 
 def with_years(activities):

@@ -171,11 +171,12 @@ class ChangeFormSet(RowFormSet):
 
 
 def terms_of(adjustment):
-    """Return by activity the expectation that an adjustment tells, the first of several."""
+    """Return the expectation, the first of several, by activity that an adjustment postpones."""
     if not adjustment.pk:
         return {}
-    told = adjustment.expectations.select_related("adjustment").order_by("-pk")
-    return {term.activity_id: term for term in told}
+    postponed = adjustment.events.filter(kind=Kind.POSTPONED).values("activity")
+    told = adjustment.expectations.filter(activity__in=postponed)
+    return {term.activity_id: term for term in told.order_by("-pk")}
 
 
 class AdditionFormSet(RowFormSet):

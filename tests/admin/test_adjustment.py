@@ -516,6 +516,41 @@ def test_a_term_goes_with_its_row(as_redacteur, programme, activities, given):
     assert terms(adjustment) == []
 
 
+@pytest.mark.parametrize("given", [{}, {"kind": "getemporiseerd"}, {"kind": "vervallen"}])
+def test_an_expectation_of_another_row_than_a_postponed_one_stays(
+    as_redacteur, programme, activities, given
+):
+    youth, police, _migration = activities
+    enter(as_redacteur, programme, **row(police, kind="vervallen"), **row(youth, **given))
+    adjustment = Adjustment.objects.get()
+    factories.ExpectationFactory(activity=youth, adjustment=adjustment)
+    before = terms(adjustment)
+    change(as_redacteur, adjustment, explanation="Anders.")
+    change(as_redacteur, adjustment, **row(youth, kind="verplaatst"))
+    assert terms(adjustment) == before
+    assert before[0][:2] == ("jeugd", "rapport: eind 2024")
+
+
+def test_only_the_term_goes_with_a_postponed_row(as_redacteur, programme, activities):
+    enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", until="eind 2025"))
+    adjustment = Adjustment.objects.get()
+    factories.ExpectationFactory(activity=activities[0], adjustment=adjustment)
+    change(as_redacteur, adjustment, **row(activities[0], kind="vervallen"))
+    assert [each[1] for each in terms(adjustment)] == ["rapport: eind 2024"]
+
+
+def test_a_term_that_is_stored_already_is_not_stored_twice(as_redacteur, programme, activities):
+    enter(as_redacteur, programme, **row(activities[0], kind="vervallen"))
+    adjustment = Adjustment.objects.get()
+    factories.ExpectationFactory(
+        activity=activities[0], adjustment=adjustment, kind="afronding", told_on=None
+    )
+    before = terms(adjustment)
+    given = row(activities[0], kind="uitgesteld", until="eind 2024")
+    assert change(as_redacteur, adjustment, **given).status_code == 302
+    assert terms(adjustment) == before
+
+
 def test_a_row_that_is_not_sent_keeps_its_term(as_redacteur, programme, activities):
     enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", until="eind 2025"))
     adjustment = Adjustment.objects.get()
@@ -565,7 +600,8 @@ def test_a_change_of_a_term_is_explained_to_readers(as_publicist, client, progra
     assert "verwachting gewijzigd" in " ".join(history.split()).lower()
 
 
-def test_who_may_not_tell_what_is_expected_keeps_the_term(client, programme, activities):
+@pytest.mark.parametrize("kind", ["uitgesteld", "vervallen"])
+def test_who_may_not_tell_what_is_expected_keeps_the_term(client, programme, activities, kind):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None, sources=[])
     event = factories.EventFactory(activity=activities[0], kind=Kind.POSTPONED, adjustment=draft)
     factories.ExpectationFactory(activity=event.activity, adjustment=draft, told_on=None)
@@ -573,7 +609,9 @@ def test_who_may_not_tell_what_is_expected_keeps_the_term(client, programme, act
     names = ["change_adjustment", "add_event", "change_event"]
     user.user_permissions.add(*Permission.objects.filter(codename__in=names))
     client.force_login(user)
-    given = row(activities[0], until="eind 2030", note="Met een toelichting.")
+    given = row(activities[0], until="eind 2030", note="Met een toelichting.", kind=kind)
     assert change(client, draft, **given).status_code == 302
-    assert draft.events.get().note == "Met een toelichting."
+    assert [(each.kind, each.note) for each in draft.events.all()] == [
+        (kind, "Met een toelichting.")
+    ]
     assert draft.expectations.get().words == "eind 2024"
