@@ -80,8 +80,8 @@ def lane_label(key):
 
 @register.filter
 def is_address(source):
-    """Return whether a source is a URL."""
-    return source.startswith(("https://", "http://"))
+    """Return whether a source is a URL; None, for no source, is not."""
+    return bool(source) and source.startswith(("https://", "http://"))
 
 
 @register.filter

@@ -90,6 +90,12 @@ programmes/<record>/publiceren/                      draft   403 403 200 200   4
 programmes/<record>/publiceren/                      public  403 403 200 200   403 403 200 200
 programmes/<record>/terugsturen/                     draft   403 403 200 200   403 403 200 200
 programmes/<record>/terugsturen/                     public  403 403 200 200   403 403 200 200
+programmes/fieldgroup/                               -       403 200 200 200   403 200 200 200
+programmes/fieldgroup/<key>/                         -       302 302 302 302   302 302 302 302
+programmes/fieldgroup/<key>/change/                  -       403 200 200 200   403 200 200 200
+programmes/fieldgroup/<key>/delete/                  -       403 200 200 200   403 302 302 302
+programmes/fieldgroup/<key>/history/                 -       403 200 200 200   403 200 200 200
+programmes/fieldgroup/add/                           -       403 200 200 200   403 200 200 200
 programmes/goal/                                     -       403 200 200 200   403 200 200 200
 programmes/goal/<key>/                               draft   302 302 302 302   302 302 302 302
 programmes/goal/<key>/                               public  302 302 302 302   302 302 302 302
@@ -195,6 +201,7 @@ OTHERS = {
     "programmes/goal": lambda **state: factories.GoalFactory(
         perspective=factories.PerspectiveFactory(**state)
     ),
+    "programmes/fieldgroup": factories.FieldGroupFactory,
     "programmes/incomingletter": brought_in,
     "programmes/review": lambda: Review.objects.create(
         noun="activity", record_id=1, step="aangeboden", by=User.objects.first(), text="Klaar."

@@ -92,6 +92,8 @@ def test_a_part_that_changes_is_explained_with_its_record(as_publicist, client):
     rows = {
         "plannings-TOTAL_FORMS": 0,
         "plannings-INITIAL_FORMS": 0,
+        "expectations-TOTAL_FORMS": 0,
+        "expectations-INITIAL_FORMS": 0,
         "events-TOTAL_FORMS": 1,
         "events-INITIAL_FORMS": 0,
         "events-0-kind": "rapport",

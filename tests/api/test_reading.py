@@ -48,6 +48,7 @@ def test_a_record_has_its_columns(client):
     record = get(client, "/ondertekenaars/a")
     assert record == {
         "id": str(signatory.pk),
+        "ondertekende": "nee",
         "naam": 'zij zei "ja"\n🦊',
         "ambt": "=1+1",
         "in_functie_vanaf": "2022-01-10",

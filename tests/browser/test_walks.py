@@ -53,9 +53,9 @@ def test_citizens_find_their_answers(visit, window):
 def planned_for_the_youth_in_2024(page):
     page.goto("/")
     page.get_by_role("link", name="Bekijk het hele register in beeld").click()
-    page.get_by_role("link", name="jeugd, 2024: 1 (1 rapport verschenen)").click()
+    page.get_by_role("link", name="jeugd, 2024: 1 (1 gereed, geen termijn genoemd)").click()
     page.get_by_role("link", name="Wachtlijsten in de jeugdstrafrechtketen").click()
-    assert page.inner_text(".overline .nl-data-badge") == "rapport verschenen"
+    assert page.inner_text(".overline .nl-data-badge") == "gereed, geen termijn genoemd"
     assert "Plan van aanpak" in page.inner_text(".timeline-list")
 
 
@@ -147,9 +147,9 @@ def test_every_stop_of_the_keyboard_is_seen(visit, width, address):
 def test_the_four_questions_are_answered_by_keyboard(visit):
     page = visit()
     page.goto("/in-beeld/")
-    follow(page, "jeugd, 2024: 1 (1 rapport verschenen)")
+    follow(page, "jeugd, 2024: 1 (1 gereed, geen termijn genoemd)")
     follow(page, "Wachtlijsten in de jeugdstrafrechtketen")
-    assert page.inner_text(".overline .nl-data-badge") == "rapport verschenen"
+    assert page.inner_text(".overline .nl-data-badge") == "gereed, geen termijn genoemd"
     page.goto("/meerjarenperspectieven/2018-2020/")
     follow(page, "Focus op het lerend vermogen van organisaties en ketens")
     follow(page, "2021-2024: bevorderen van hun lerend vermogen")
@@ -189,5 +189,5 @@ def test_a_page_is_a_letter_sized_document_on_paper(visit):
     page.emulate_media(media="print")
     hidden = page.locator(".site-nav, .search, .site-footer, .breadcrumbs, .neighbours")
     assert [each.is_visible() for each in hidden.all()] == [False] * hidden.count()
-    assert page.locator(".picture").first.is_visible()
+    assert page.locator(".answer").first.is_visible()
     assert page.pdf().startswith(b"%PDF-")

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from programmes.models import WriteCounter
 from tests import factories
-from tests.addresses import LISTS, address, body
+from tests.addresses import FORMS, address, body
 
 SLUG = "onderzoek-naar-stilte"
 NAMED = re.compile("naar[ -]stilte")
 # Where an activity shows, by the address.
 SHOWN = [
-    *(address(name) for name in LISTS if name.startswith("activity-")),
+    *(address(f"activity-{form}") for form in FORMS),
     f"/activiteiten/{SLUG}/",
     f"/activiteiten/{SLUG}.atom",
     f"/activiteiten/{SLUG}/citeer.bib",
