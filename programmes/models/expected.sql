@@ -23,6 +23,5 @@ LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = expectation.adj
 LEFT JOIN programmes_event AS event ON event.id = expectation.event_id
 UNION ALL
 SELECT 'regel-' || id, NULL, activity_id, 'beleidsreactie', 'binnen zes weken', date,
-    programmes_last_day(date, date_precision) + 42,
-    programmes_last_day(date, date_precision), NULL, NULL, adjustment_id, id, '', '', true
+    programmes_last_day(date, date_precision) + 42, date, NULL, NULL, adjustment_id, id, '', '', true
 FROM programmes_event WHERE kind = 'rapport';

@@ -59,6 +59,16 @@ class FieldGroup(Record):
     def __str__(self):
         return self.name
 
+    @property
+    def is_public(self):
+        """Whether one of its fields is public."""
+        return SupervisionField.objects.published().filter(group=self).exists()
+
+    @property
+    def has_been_public(self):
+        """Whether one of its present fields is or was public."""
+        return any(field.has_been_public for field in self.fields.all())
+
 
 @tracked
 class SupervisionField(Record):

@@ -52,5 +52,6 @@ def publish(page):
 
 def fact(page, name):
     """Return the text of a fact (`dd` of a `dt`) on a page."""
-    term = page.locator(".facts dt").filter(has_text=re.compile(f"^{name}$")).first
+    terms = page.locator(".facts dt, .key-facts dt")
+    term = terms.filter(has_text=re.compile(f"^{name}$", re.IGNORECASE)).first
     return term.locator("xpath=following-sibling::dd").inner_text().strip()

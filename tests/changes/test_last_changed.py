@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pghistory
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from programmes.changes.last_changed import changed_on, with_changed
 from programmes.models import Goal, WorkProgramme
@@ -85,7 +86,7 @@ def test_feed_sitemap_citation_and_linked_data_name_the_same_day(client):
     assert timezone.localdate(moment) == changed_on(programme) == today
     page = client.get(programme.get_absolute_url()).text
     assert re.findall(r'"dateModified": "(.*?)"', page) == [today.isoformat()]
-    assert f"date = {{{today.isoformat()}}}" in page
+    assert f"versie van {date_format(today)}" in page
     assert today.isoformat() in client.get("/sitemap-paginas-programme.xml").text
     assert f"<updated>{moment.astimezone(UTC).isoformat()}" in (
         client.get("/werkprogrammas.atom").text
