@@ -64,7 +64,7 @@ def divided(noun, filterset):
     A list of more than `MOST` rows has no headings, as ordering by them reads every row.
     """
     if not filterset.form.is_valid():
-        return noun.model.objects.none(), None
+        return noun.published().none(), None
     rows, sort = filterset.qs, filterset.form.cleaned_data["sorteer"]
     groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
     if groups is None or rows.values("pk")[: MOST + 1].count() > MOST:

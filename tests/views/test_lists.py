@@ -499,4 +499,6 @@ def test_a_programme_that_ran_on_a_past_day_was_not_over(client):
 def test_the_status_of_today_does_not_go_with_a_past_day(client):
     response = client.get("/activiteiten.csv?op=2017-10-01&status=lopend")
     assert response.status_code == 400
-    assert "Status: De status is die van vandaag: kies een uitkomst." in response.text
+    message = "Status: De status is die van vandaag: kies een uitkomst."
+    assert message in response.text
+    assert message in client.get("/activiteiten/?op=2017-10-01&status=lopend").text
