@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from programmes.formats.format import formats_of
-from programmes.lists.nouns import ALL
+from programmes.lists.nouns import ALL, DUE
 from programmes.opendata import making
 from programmes.opendata.dictionary import explained
 from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
@@ -74,19 +74,19 @@ def test_the_page_counts_the_rows_and_names_every_format(client):
     factories.SignatoryFactory.create_batch(3)
     response = client.get(PAGE)
     rows = {list_["noun"].key: list_["rows"] for list_ in response.context["lists"]}
-    assert rows == {noun.key: 0 for noun in ALL} | {"signatory": 3}
-    for noun in ALL:
+    assert rows == {noun.key: 0 for noun in (*ALL, DUE)} | {"signatory": 3}
+    for noun in (*ALL, DUE):
         for form in formats_of(noun):
             assert f'href="/{noun.path}.{form.extension}"' in response.text
 
 
 def test_the_page_explains_every_column(client):
     page = client.get(PAGE)
-    for noun in ALL:
+    for noun in (*ALL, DUE):
         assert f'id="kolommen-{noun.path}"' in page.text
         for column in noun.columns:
             assert f"<code>{column.name}</code>" in page.text
-    assert all(explained(column) for noun in ALL for column in noun.columns)
+    assert all(explained(column) for noun in (*ALL, DUE) for column in noun.columns)
 
 
 def test_the_page_leads_to_the_api(client):
