@@ -5,6 +5,7 @@ Source: https://www.w3.org/TR/tabular-metadata/ and https://www.w3.org/TR/tabula
 
 import re
 
+from programmes.lists.nouns import references
 from programmes.metadata.publisher import LICENCE, PUBLISHER
 
 MEDIA_TYPE = "application/csvm+json"
@@ -60,7 +61,7 @@ def group(nouns, place):
                 "columnReference": name,
                 "reference": {"resource": place(other), "columnReference": "id"},
             }
-            for name, other in noun.references
+            for name, other in references(noun)
         ]
     return {"@context": CONTEXT, "tables": tables}
 

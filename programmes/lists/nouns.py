@@ -1,112 +1,17 @@
 """The nouns with a list: model, filters, columns and texts, for every format of the list."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.db.models import Case, CharField, F, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes import models
 from programmes.lists import columns, filters
-from programmes.lists.columns.column import NullingConcat
 from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
-from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR, Groups
+from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR
+from programmes.lists.noun import Noun
 from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import Days, with_outcome
-
-
-@dataclass(frozen=True)
-class Noun:
-    """A noun of the register and its list.
-
-    Attributes:
-        key: name in code, as in the url name "programme-list".
-        path: name in addresses, as in /werkprogrammas/.
-        columns: `Column`s of its exports; `id` is the primary key.
-        shown: names of the columns on the page.
-        linked: the name of the column that links to the record; by default the first one shown.
-        own: `Column`s of the page only.
-        groups: the headings of the page, or None.
-        explanation: what the page says beside the list, or "".
-        anchor: the start of the id of a row on the page that shows it; "" when it has a page.
-        identified: whether the column `adres` is unique.
-        annotated: a function that adds the annotations that `columns` refer to, to a queryset.
-    """
-
-    key: str
-    path: str
-    model: type
-    filterset: type
-    columns: tuple
-    shown: tuple
-    title: str
-    intro: str
-    identified: bool = True
-    linked: str = ""
-    own: tuple = ()
-    groups: Groups | None = None
-    anchor: str = ""
-    explanation: str = ""
-    annotated: Callable | None = None
-
-    @property
-    def has_page(self):
-        """Whether its list has a page on the site."""
-        return bool(self.shown)
-
-    @property
-    def has_feed(self):
-        """Whether it is known when a row became public: a field has no publication of its own."""
-        return self.model not in (models.SupervisionField, models.Expected)
-
-    @property
-    def list_name(self):
-        """The url name of the list."""
-        return f"{self.key}-list"
-
-    @property
-    def shown_columns(self):
-        """The `Column`s named by `shown`, in that order."""
-        by_name = {column.name: column for column in (*self.columns, *self.own)}
-        return [by_name[name] for name in self.shown]
-
-    @property
-    def address(self):
-        """The expression for the path of the page that shows a row."""
-        return next(each.expression for each in self.columns if each.name == "adres")
-
-    @property
-    def link(self):
-        """The expression for the path of the place on a page that shows a row."""
-        if not self.anchor:
-            return self.address
-        return NullingConcat(self.address, Value(f"#{self.anchor}"), Cast("pk", CharField()))
-
-    @property
-    def references(self):
-        """Return the (name of the column, `Noun` it refers to) pairs of its foreign keys."""
-        return [
-            (column.name, BY_MODEL[column.refers_to]) for column in self.columns if column.refers_to
-        ]
-
-    def published(self):
-        """Return the public rows, in an order that does not change between two readings."""
-        rows = self.model.objects.published()
-        rows = self.annotated(rows) if self.annotated else rows
-        return rows if rows.ordered else rows.order_by("pk")
-
-    def rows(self, queryset, groups=None):
-        """Return `queryset` as tuples: link, value of its group, and of each shown column.
-
-        Args:
-            groups: the `Groups` of the page, or None when its rows have no headings.
-        """
-        heading = groups.value if groups else Value(None, output_field=CharField())
-        cells = (column.expression for column in self.shown_columns)
-        return queryset.values_list(self.link, heading, *cells)
 
 
 def open_today(expected):
@@ -344,3 +249,10 @@ DUE = Noun(
 MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]
 PAGED = [*(noun for noun in ALL if noun.has_page), DUE]
 BY_MODEL = {noun.model: noun for noun in ALL}
+
+
+def references(noun):
+    """Return the (name of the column, `Noun` it refers to) pairs of the foreign keys of a noun."""
+    return [
+        (column.name, BY_MODEL[column.refers_to]) for column in noun.columns if column.refers_to
+    ]

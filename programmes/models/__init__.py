@@ -12,8 +12,9 @@ from programmes.models.letter import Letter, Signature
 from programmes.models.outcome import Outcome
 from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
+from programmes.models.planning import Planning
 from programmes.models.preview import PreviewLink
-from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.programme import GoalFocus, WorkProgramme
 from programmes.models.public_change import PublicChange
 from programmes.models.record import State
 from programmes.models.review import Review

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.event import STATUS_AFTER, Event
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
-from programmes.models.programme import Planning, WorkProgramme
+from programmes.models.planning import Planning
+from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, State, in_state, tracked

@@ -14,7 +14,7 @@ from programmes.models.activity import planned
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
-from programmes.models.programme import Planning
+from programmes.models.planning import Planning
 from programmes.models.record import State, in_state
 
 Kind = Event.Kind
@@ -116,25 +116,32 @@ def with_outcome(activities, day=None):
     until = date.max if day is None else day + timedelta(days=1)
     rows = activities.annotate(known_until=Value(until, models.DateField()))
     rows = with_days(rows, events, due.filter(last_day__lt=today), day)
-    overdue = with_number(Outcome.OVERDUE, Days(Value(today), F("overdue_since")))
-    rows = rows.annotate(
-        verdict=Case(
-            When(
-                Q(decisive=Kind.DROPPED) & ~Exists(planned_again(day)), then=Value(Outcome.DROPPED)
-            ),
-            When(overdue_since__isnull=False, then=overdue),
-            When(Exists(due.filter(last_day__gte=today)), then=Value(Outcome.NOT_YET)),
-            When(Exists(events.filter(kind__in=(*READY, Kind.RESPONSE))), then=in_time()),
-            When(Exists(moved_away(events, day)), then=Value(Outcome.MOVED)),
-            When(Exists(running(day)), then=Value(Outcome.NOT_YET)),
-            When(Exists(events.filter(kind__in=BEGUN)), then=Value(Outcome.BEGUN)),
-            default=Value(Outcome.UNKNOWN),
-            output_field=models.CharField(),
-        )
-    )
+    rows = rows.annotate(verdict=verdict(events, due, today, day))
     return rows.annotate(
         outcome=word("verdict", 1),
         days_late=Cast(NullIf(word("verdict", 2), Value("")), models.IntegerField()),
+    )
+
+
+def verdict(events, due, today, day):
+    """Return the expression for an outcome with its days: the first rule that holds.
+
+    Args:
+        events: those of the activity (the outer row), `ending()`. due: its open `Expected`s.
+        today: the day that terms are compared with. day: as of `with_outcome`.
+    """
+    dropped = Q(decisive=Kind.DROPPED) & ~Exists(planned_again(day))
+    overdue = with_number(Outcome.OVERDUE, Days(Value(today), F("overdue_since")))
+    return Case(
+        When(dropped, then=Value(Outcome.DROPPED)),
+        When(overdue_since__isnull=False, then=overdue),
+        When(Exists(due.filter(last_day__gte=today)), then=Value(Outcome.NOT_YET)),
+        When(Exists(events.filter(kind__in=(*READY, Kind.RESPONSE))), then=in_time()),
+        When(Exists(moved_away(events, day)), then=Value(Outcome.MOVED)),
+        When(Exists(running(day)), then=Value(Outcome.NOT_YET)),
+        When(Exists(events.filter(kind__in=BEGUN)), then=Value(Outcome.BEGUN)),
+        default=Value(Outcome.UNKNOWN),
+        output_field=models.CharField(),
     )
 
 

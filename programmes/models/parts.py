@@ -13,7 +13,8 @@ from programmes.models.expectation import Expectation
 from programmes.models.goal_result import GoalResult
 from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
-from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.planning import Planning
+from programmes.models.programme import GoalFocus, WorkProgramme
 from programmes.models.publication import published_models
 from programmes.models.review import published_after_review
 

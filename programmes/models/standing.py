@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import CHANGES, ENDS, Event
-from programmes.models.programme import BEGINS, BEGUN
+from programmes.models.planning import BEGINS, BEGUN
 
 DAY = timedelta(days=1)
 DAY_AFTER_ADJUSTMENT = Cast(F("adjustment__date") + DAY, models.DateField())

@@ -15,7 +15,8 @@ from programmes.models.annual_report import AnnualReport
 from programmes.models.event import Event
 from programmes.models.expected import Expected
 from programmes.models.perspective import Goal
-from programmes.models.programme import GoalFocus, Planning, WorkProgramme
+from programmes.models.planning import Planning
+from programmes.models.programme import GoalFocus, WorkProgramme
 from programmes.models.record import State, in_state
 
 FIELDS = (

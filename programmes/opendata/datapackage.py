@@ -3,6 +3,7 @@
 Source: https://specs.frictionlessdata.io/tabular-data-package/.
 """
 
+from programmes.lists.nouns import references
 from programmes.metadata.publisher import LICENCE, PUBLISHER
 
 NAME = "werkprogrammas-inspectie-jenv"
@@ -65,7 +66,7 @@ def resource(noun, path):
             "primaryKey": ["id"],
             "foreignKeys": [
                 {"fields": [name], "reference": {"resource": other.path, "fields": ["id"]}}
-                for name, other in noun.references
+                for name, other in references(noun)
             ],
         },
     }

@@ -3,6 +3,8 @@
 import json
 import sqlite3
 
+from programmes.lists.nouns import references
+
 TYPES = {"number": "INTEGER"}
 
 
@@ -36,7 +38,7 @@ def column_types(noun):
     """Return (name, SQL type) of each column: `id` is the primary key, others may refer to one."""
     types = {each.name: TYPES.get(each.kind, "TEXT") for each in noun.columns}
     types["id"] += " PRIMARY KEY"
-    for name, other in noun.references:
+    for name, other in references(noun):
         types[name] += f' REFERENCES "{other.path}" ("id")'
     return [*types.items()]
 

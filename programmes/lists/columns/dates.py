@@ -1,6 +1,7 @@
 """The dates of an activity: planned, expected, reported and answered."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import CharField, DateField, F, Func, Max, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -50,6 +51,26 @@ def expected(path):
     return Subquery(newest.values(path)[:1])
 
 
+def of_last(kind, name, suffix, label, description, value, /, **options):
+    """Return a column about the last event of a kind, for `happened`.
+
+    Args:
+        suffix, label: what the column has after the name and the label of the kind.
+        value: the expression for a field of the event.
+        options: further attributes of `Column`.
+    """
+    rows = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind=kind)
+    last = known_before(rows, ENDS).order_by(F("date").desc(nulls_last=True), "-pk")
+    return Column(
+        f"{name}{suffix}",
+        format_lazy("{}{}", kind.label, label),
+        format_lazy(description, kind=kind.label),
+        Subquery(last.values(found=value)[:1]),
+        derived=True,
+        **options,
+    )
+
+
 def happened(kind, name):
     """Return the columns about the last event of a kind: date, precision, address, Kamerstuk.
 
@@ -57,19 +78,7 @@ def happened(kind, name):
         kind: an `Event.Kind`.
         name: the name of the column with the date.
     """
-    rows = Event.objects.with_public_links().filter(activity=OuterRef("pk"), kind=kind)
-    last = known_before(rows, ENDS).order_by(F("date").desc(nulls_last=True), "-pk")
-
-    def column(suffix, label, description, value, **options):
-        return Column(
-            f"{name}{suffix}",
-            format_lazy("{}{}", kind.label, label),
-            format_lazy(description, kind=kind.label),
-            Subquery(last.values(found=value)[:1]),
-            derived=True,
-            **options,
-        )
-
+    column = partial(of_last, kind, name)
     return (
         column("", "", _("The date of the last {kind} that is known."), F("date"), kind="date"),
         column(
