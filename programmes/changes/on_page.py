@@ -20,7 +20,9 @@ from programmes.models.publication import owner_of, withdrawn_since
 # What a page shows; /wijzigingen/ has all of them.
 SHOWN = 20
 LONGEST_VALUE = 300
-HIDDEN = {"id", "file_sha256", *MOMENTS}
+# Days that follow from the words beside them.
+DERIVED = {"planned_from", "planned_until"}
+HIDDEN = {"id", "file_sha256", *DERIVED, *MOMENTS}
 ACTIONS = {
     "insert": gettext_lazy("added"),
     "update": gettext_lazy("changed"),

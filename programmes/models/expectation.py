@@ -118,7 +118,8 @@ class Expectation(Record):
         indexes = [models.Index(fields=["activity", "kind"], name="expectation_by_activity")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(first_day=None, last_day=None) | Q(first_day__lte=F("last_day")),
+                condition=Q(first_day=None, last_day=None)
+                | Q(first_day__isnull=False, last_day__isnull=False, first_day__lte=F("last_day")),
                 name="expectation_days_in_order",
                 violation_error_code="last_day",
                 violation_error_message=_(

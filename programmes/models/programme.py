@@ -159,6 +159,14 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
                 message = _("The years lie outside the years of the perspective (%(years)s).")
                 raise ValidationError({"perspective": message % {"years": frame.years}})
 
+    def save(self, **kwargs):
+        """Save it; recompute the days of its plannings when its years changed."""
+        same = Q(first_year=self.first_year, last_year=self.last_year)
+        are_new = type(self).objects.filter(pk=self.pk).exclude(same).exists()
+        super().save(**kwargs)
+        if are_new:
+            self.plannings.recompute_days()
+
     @property
     def begins(self):
         """The first day on which the programme can have been known (the rule of `BEGINS`)."""

@@ -98,13 +98,12 @@ print(antwoord)""",
 FIELDS = Question(
     "gebied-en-jaar",
     "Hoeveel activiteiten waren er per gebied en jaar?",
-    "Een activiteit telt mee in elk jaar van haar werkprogramma. De beelden op deze site tellen "
-    "alleen de jaren die de woorden van de planning noemen, zoals “start in 2018”. Daar kan een "
-    "aantal dus lager zijn.",
+    "Een activiteit telt mee in elk jaar waarvoor zij gepland is: de jaren die de woorden van de "
+    "planning noemen, zoals “start in 2018”, en anders alle jaren van het werkprogramma.",
     """\
-rijen = met(lijst["geprogrammeerd"], "werkprogrammas", "werkprogramma_id")
+rijen = lijst["geprogrammeerd"]
 rijen = rijen.merge(lijst["activiteit-gebieden"], on="activiteit_id", suffixes=("", "_gebied"))
-jaren = zip(rijen["werkprogrammas.eerste_jaar"], rijen["werkprogrammas.laatste_jaar"])
+jaren = zip(rijen.gepland_van.str[:4], rijen.gepland_tot.str[:4])
 rijen["jaar"] = [list(range(int(eerste), int(laatste) + 1)) for eerste, laatste in jaren]
 rijen = met(rijen.explode("jaar"), "toezichtgebieden", "gebied_id")
 groepen = rijen.groupby(["toezichtgebieden.naam", "jaar"]).activiteit_id.nunique()
@@ -114,10 +113,9 @@ print(antwoord)""",
 antwoord = duckdb.sql(\"\"\"
     SELECT gebied.naam, jaar, count(DISTINCT gepland.activiteit_id) AS activiteiten
     FROM geprogrammeerd AS gepland
-    JOIN werkprogrammas AS programma ON programma.id = gepland.werkprogramma_id
     JOIN "activiteit-gebieden" AS koppeling ON koppeling.activiteit_id = gepland.activiteit_id
     JOIN toezichtgebieden AS gebied ON gebied.id = koppeling.gebied_id
-    CROSS JOIN generate_series(programma.eerste_jaar::INT, programma.laatste_jaar::INT) AS t(jaar)
+    CROSS JOIN generate_series(left(gepland_van, 4)::INT, left(gepland_tot, 4)::INT) AS t(jaar)
     GROUP BY ALL
     ORDER BY ALL
 \"\"\")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from programmes.lists.filters import UNKNOWN
 from programmes.models import Activity, Outcome, Planning, SupervisionField
 from programmes.models.outcome import with_outcome
-from programmes.models.planned_years import with_years
+from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.pictures import matrix
 from programmes.views.years import all_years
 
@@ -56,9 +56,8 @@ class Counted:
 def years_of(plannings):
     """Return {activity: the years it is planned for}, with the primary key of the activity."""
     years = defaultdict(set)
-    spans = with_years(plannings).values_list("activity", "from_year", "to_year")
-    for activity, first, last in spans:
-        years[activity].update(range(first, last + 1))
+    for activity, first, last in plannings.values_list("activity", PLANNED_FROM, PLANNED_UNTIL):
+        years[activity].update(range(first.year, last.year + 1))
     return years
 
 

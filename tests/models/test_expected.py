@@ -173,3 +173,11 @@ def test_the_view_of_the_database_is_that_of_the_file():
         cursor.execute(VIEW.read_text())
         cursor.execute("SELECT pg_get_viewdef('programmes_expected'::regclass)")
         assert cursor.fetchone() == migrated
+
+
+@pytest.mark.parametrize("missing", ["first_day", "last_day"])
+def test_an_expectation_with_one_of_its_days_is_refused(activity, missing):
+    given = {"first_day": date(2024, 5, 1), "last_day": date(2024, 5, 31)} | {missing: None}
+    expectation = Expectation(activity=activity, kind=Kind.REPORT, words="mei 2024", **given)
+    with pytest.raises(ValidationError, match="in die volgorde"):
+        expectation.full_clean()

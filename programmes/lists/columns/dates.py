@@ -13,6 +13,7 @@ from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import Event, Expectation, Expected, Planning, Precision, State
 from programmes.models.event import ENDS
 from programmes.models.kamerstuk import kamerstuk_of
+from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.models.record import in_state
 
 # What was known before a day of the outer row, which `with_outcome` annotates.
@@ -32,11 +33,10 @@ def known_before(rows, day):
     return rows.alias(since=Coalesce(day, NOT_KNOWN)).filter(since__lte=OuterRef("known_until"))
 
 
-def year_end(aggregate, month, day):
-    """Return the expression for a day of the first or last year that an activity is planned for."""
+def planned(aggregate):
+    """Return the expression for a day that is an aggregate of the plannings of an activity."""
     rows = PLANNINGS.filter(activity=OuterRef("pk")).order_by().values("activity")
-    date = Func(aggregate, month, day, function="make_date", output_field=DateField())
-    return Subquery(rows.annotate(end=date).values("end"))
+    return Subquery(rows.annotate(day=aggregate).values("day"))
 
 
 def expected(path):
@@ -118,16 +118,16 @@ DATES = (
     Column(
         "gepland_van",
         _("planned from"),
-        _("The first day of the first programme that has it."),
-        year_end(Min("programme__first_year"), 1, 1),
+        _("The first day that the words of a programme name, else that of the programme."),
+        planned(Min(PLANNED_FROM)),
         kind="date",
         derived=True,
     ),
     Column(
         "gepland_tot",
         _("planned until"),
-        _("The last day of the last programme that has it."),
-        year_end(Max("programme__last_year"), 12, 31),
+        _("The last day that the words of a programme name, else that of the programme."),
+        planned(Max(PLANNED_UNTIL)),
         kind="date",
         derived=True,
     ),

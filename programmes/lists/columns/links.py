@@ -23,6 +23,7 @@ from programmes.models import (
     SupervisionField,
 )
 from programmes.models.expected import RESPONSE_RULE
+from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 
 
 def named(name, label, model, path, source, **options):
@@ -75,6 +76,22 @@ PLANNING = (
         kind="address",
     ),
     page_of("activiteiten", "activity", OF_ACTIVITY),
+    Column(
+        "gepland_van",
+        _("planned from"),
+        _("The first day that the words name, else that of the programme."),
+        PLANNED_FROM,
+        kind="date",
+        derived=True,
+    ),
+    Column(
+        "gepland_tot",
+        _("planned until"),
+        _("The last day that the words name, else that of the programme."),
+        PLANNED_UNTIL,
+        kind="date",
+        derived=True,
+    ),
     *keys(
         Planning,
         werkprogramma_id="programme",

@@ -39,7 +39,6 @@ from programmes.models import (
 )
 from programmes.models.activity import status_of
 from programmes.models.outcome import KNOWN, is_over, known_on, without_outcome
-from programmes.models.planned_years import with_years
 
 ALL_KNOWN = "bekend"
 
@@ -63,17 +62,11 @@ def planned_in(programmes, activity="pk", plannings=None):
 
 
 def planned_for(first, last, activity="pk", plannings=None):
-    """Return the condition that a public programme plans an activity for a year in a range.
-
-    Only a programme of several years is asked which of them its plannings name (`with_years`).
-    """
+    """Return the condition that a public programme plans an activity for a year in a range."""
     programmes = WorkProgramme.objects.published().filter(overlaps(first, last))
-    several = Q(last_year__gt=F("first_year"))
     if plannings is None:
         plannings = Planning.objects.with_public_links()
-    named = with_years(plannings).filter(from_year__lte=last, to_year__gte=first)
-    one = planned_in(programmes.exclude(several), activity, plannings)
-    return one | planned_in(programmes.filter(several), activity, named)
+    return planned_in(programmes, activity, plannings.for_years(first, last))
 
 
 class ProgrammesFilter(RecordsFilter):
