@@ -11,6 +11,7 @@ from programmes.admin.when import WhenField
 from programmes.models import Activity, Event, Expectation, Planning, Precision, WorkProgramme
 from programmes.models.expected import Expected
 from programmes.models.standing import OUT_OF_PLAN
+from programmes.models.text import TextLinesField
 
 Kind = Event.Kind
 # The changes of an activity that is in the programme.
@@ -28,7 +29,7 @@ class RowForm(forms.ModelForm):
     """The fields of every row: when, and a note for readers."""
 
     when = WhenField(label=gettext_lazy("when, if on another day"), required=False)
-    note = forms.CharField(
+    note = TextLinesField(
         label=gettext_lazy("note for readers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.changes.for_staff import version_of
 from programmes.models import Goal
 from programmes.models.public_change import LONGEST_NOTE
+from programmes.models.text import TextLinesField
 from programmes.workflow.context import history_context
 
 NOTE_FIELDS = ["change_note", "change_is_typo"]
@@ -40,7 +41,7 @@ class RecordForm(forms.ModelForm):
     refusal = ""
     is_outdated = False
 
-    change_note = forms.CharField(
+    change_note = TextLinesField(
         label=_("Why this changes"),
         max_length=LONGEST_NOTE,
         required=False,

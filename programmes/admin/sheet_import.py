@@ -20,6 +20,7 @@ from programmes.intake.sheets import background, progress, storing
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.models import SheetImport, SheetRow
 from programmes.models.public_change import LONGEST_NOTE
+from programmes.models.text import TextLinesField
 
 Outcome = SheetRow.Outcome
 # The kinds that are parts of activities, with the fields to order their rows by.
@@ -44,7 +45,7 @@ class SheetForm(forms.Form):
 class StoreForm(forms.Form):
     """Requires a note for readers when the import changes what is public."""
 
-    note = forms.CharField(
+    note = TextLinesField(
         label=gettext_lazy("Note for readers"),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),

@@ -5,12 +5,13 @@ from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.text import TextLinesField
 from programmes.workflow import publishing, reviewing
 
 
 def text_field(label, help_text, **options):
     widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
-    return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
+    return TextLinesField(label=label, help_text=help_text, widget=widget, **options)
 
 
 class VerbForm(forms.Form):

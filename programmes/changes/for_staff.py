@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from programmes import models
 from programmes.models.keys import is_key
 from programmes.models.parts import tables_of
+from programmes.models.text import normalised
 
 Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
 Field = namedtuple("Field", "label before after")
@@ -122,7 +123,7 @@ def differences(row, before, hidden, text):
         if field.name.startswith("pgh_") or {field.name, field.attname} & hidden:
             continue
         old, new = before and text(before, field), text(row, field)
-        if (old or "") != (new or ""):
+        if normalised(old or "") != normalised(new or ""):
             found.append(Field(field.verbose_name, old, new))
     return found
 

@@ -12,6 +12,7 @@ from programmes.data.files import FOLDER, read
 from programmes.models.parts import links_to_many
 from programmes.models.publication import Published
 from programmes.models.record import database_now
+from programmes.models.text import Text
 
 SOURCE = "load_history"
 # The note for readers with changes of public records.
@@ -125,8 +126,11 @@ def store(kind, record, values, report):
 
 
 def resolved(kind, values):
-    """Return the values of a file with slugs replaced by records."""
-    linked = dict(values)
+    """Return the values of a file as they are stored, with slugs replaced by records."""
+    linked = {
+        name: kind.fields[name].to_python(value) if isinstance(kind.fields[name], Text) else value
+        for name, value in values.items()
+    }
     for name, model in kind.references.items():
         slugs = values.get(name)
         if isinstance(slugs, list):

@@ -13,6 +13,7 @@ from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, State, in_state, tracked
 from programmes.models.status import Status
+from programmes.models.text import Text
 
 
 def status_of(activity):
@@ -107,7 +108,7 @@ class Activity(Published):
         default=list,
         help_text=_("The organisations that take part, one on a line."),
     )
-    summary = models.TextField(_("summary"), blank=True)
+    summary = Text(_("summary"), blank=True)
 
     class Meta(Published.Meta):
         verbose_name = _("activity")

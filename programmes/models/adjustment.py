@@ -6,6 +6,7 @@ from programmes.models.documents import OfferedDocument
 from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
 from programmes.models.record import tracked
+from programmes.models.text import Text
 
 
 @tracked
@@ -30,7 +31,7 @@ class Adjustment(Origin, OfferedDocument):
     reason = models.CharField(
         _("reason"), max_length=20, choices=Reason.choices, null=True, blank=True
     )
-    explanation = models.TextField(
+    explanation = Text(
         _("explanation"), blank=True, help_text=_("What changes, and why, in plain words.")
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.text import Text
 from programmes.models.years import FIRST, LAST, year_field
 
 FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
@@ -33,7 +34,7 @@ class AnnualReport(OfferedDocument):
     )
     title = models.CharField(_("title"), max_length=200, blank=True)
     published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
+    summary = Text(_("summary"), blank=True)
     file = document_field("jaarberichten/")
 
     class Meta(OfferedDocument.Meta):

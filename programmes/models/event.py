@@ -18,6 +18,7 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.status import Status
+from programmes.models.text import Text
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -132,7 +133,7 @@ class Event(Origin, WithKamerstuk, Record):
         blank=True,
         help_text=_("Of a policy response: the office that gives it, as printed."),
     )
-    note = models.TextField(_("note for readers"), blank=True)
+    note = Text(_("note for readers"), blank=True)
     adjustment = models.ForeignKey(
         Adjustment,
         models.PROTECT,

@@ -11,6 +11,7 @@ from programmes.models.period import period_of
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, tracked
+from programmes.models.text import Text
 
 # The foreign keys to what told an expectation.
 ORIGINS = ("programme", "letter", "adjustment", "event")
@@ -109,7 +110,7 @@ class Expectation(Record):
         blank=True,
     )
     url = models.URLField(_("address at the source"), max_length=500, blank=True)
-    note = models.TextField(_("note for readers"), blank=True)
+    note = Text(_("note for readers"), blank=True)
 
     class Meta(Record.Meta):
         verbose_name = _("expectation")

@@ -7,6 +7,7 @@ from programmes.models.annual_report import AnnualReport
 from programmes.models.perspective import Goal
 from programmes.models.public_change import explained
 from programmes.models.record import Record, tracked
+from programmes.models.text import Text
 
 # For `explained`: the key of the report of a result, if that is public.
 PUBLIC_RESULT = """
@@ -36,7 +37,7 @@ class GoalResult(Record):
         related_name="results",
         help_text=_("A goal of a perspective that covers the year of the report."),
     )
-    text = models.TextField(
+    text = Text(
         _("result"), help_text=_("What came of this goal in that year, according to the report.")
     )
 

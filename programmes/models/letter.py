@@ -13,6 +13,7 @@ from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.signatory import Signatory
+from programmes.models.text import Text
 
 
 @tracked
@@ -53,10 +54,10 @@ class Letter(Origin, WithKamerstuk, Published):
         blank=True,
         help_text=_("The number at “Bijlagen”; 0 when the letter says none, empty if unknown."),
     )
-    summary = models.TextField(_("summary"), blank=True)
+    summary = Text(_("summary"), blank=True)
     file = document_field("brieven/")
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
-    text = models.TextField(_("text as read"), blank=True)
+    text = Text(_("text as read"), blank=True)
     url = models.URLField(
         _("address at the source"),
         max_length=500,

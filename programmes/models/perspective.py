@@ -9,6 +9,7 @@ from programmes.models.documents import OfferedDocument
 from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
+from programmes.models.text import Text
 from programmes.models.years import YearRange
 
 # For `explained`: the key of the goal of a row, if the row is public.
@@ -41,7 +42,7 @@ class Perspective(YearRange, OfferedDocument):
     title = models.CharField(_("title"), max_length=200, blank=True)
     motto = models.CharField(_("motto"), max_length=300, blank=True)
     published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
+    summary = Text(_("summary"), blank=True)
 
     class Meta(OfferedDocument.Meta):
         verbose_name = _("multi-year perspective")
@@ -124,7 +125,7 @@ class Goal(Addressed):
         max_length=300,
         help_text=_("As the perspective words it, without “het” or “de” in front."),
     )
-    explanation = models.TextField(_("explanation"), blank=True)
+    explanation = Text(_("explanation"), blank=True)
     continues = models.ManyToManyField(
         "self",
         symmetrical=False,

@@ -12,6 +12,7 @@ from programmes.models.perspective import Goal, Perspective
 from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
+from programmes.models.text import Text
 from programmes.models.years import YearRange
 
 # For `explained`: the key of the programme of an elaboration, if that is public.
@@ -61,7 +62,7 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
         blank=True,
         help_text=_("Not the date of the letter: the two often differ by some days."),
     )
-    summary = models.TextField(_("summary"), blank=True)
+    summary = Text(_("summary"), blank=True)
     coverage = models.CharField(
         _("activities in the register"),
         max_length=10,
@@ -201,9 +202,7 @@ class GoalFocus(Record):
         related_name="focuses",
         help_text=_("A goal of the perspective that the programme belongs to."),
     )
-    text = models.TextField(
-        _("elaboration"), help_text=_("How the programme makes this goal concrete.")
-    )
+    text = Text(_("elaboration"), help_text=_("How the programme makes this goal concrete."))
 
     class Meta(Record.Meta):
         verbose_name = _("elaboration of a goal")

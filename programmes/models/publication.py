@@ -15,6 +15,7 @@ from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
+from programmes.models.text import Text
 
 KEPT_FOREVER = [
     pgtrigger.Trigger(
@@ -69,7 +70,7 @@ class Published(Addressed):
         help_text=_("Empty is a draft; a moment to come is scheduled."),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    withdrawal_reason = models.TextField(
+    withdrawal_reason = Text(
         _("reason of withdrawal"),
         blank=True,
         help_text=_("Readers see this reason at the address of the withdrawn record."),
@@ -81,7 +82,7 @@ class Published(Addressed):
         default=list,
         help_text=_("The addresses of the pages where these facts were read, one on a line."),
     )
-    note = models.TextField(
+    note = Text(
         _("note for readers"),
         blank=True,
         help_text=_("What a reader should know about these facts, such as what is uncertain."),

@@ -19,6 +19,7 @@ from programmes.intake.sheets.cells import converter, slug_of
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import problems_of, refusal_of
 from programmes.models import SheetRow
+from programmes.models.text import normalised
 
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 Outcome = SheetRow.Outcome
@@ -128,7 +129,7 @@ class Batch:
         if convert and self.layout.has_spellings(column):
             with suppress(ValidationError):
                 return convert(given) == convert(now)
-        return given.replace("\r\n", "\n") == now.replace("\r\n", "\n")
+        return normalised(given) == normalised(now)
 
     def plain(self, given):
         """Return a cell without the apostrophe that our own file may have put before it."""

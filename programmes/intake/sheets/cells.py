@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
+from programmes.models.text import normalised
 
 
 def converter(field):
@@ -20,7 +21,7 @@ def converter(field):
     if isinstance(field, ArrayField):
         return parts
     if isinstance(field, CharField | TextField):
-        return lines
+        return normalised
     return lambda cell: field.to_python(cell.strip() or None)
 
 
@@ -49,10 +50,6 @@ def yes(cell):
     if (text := cell.strip().lower()) not in answers:
         raise ValidationError(_("Write ja or nee."))
     return answers[text]
-
-
-def lines(cell):
-    return cell.replace("\r\n", "\n")
 
 
 def parts(cell):
