@@ -193,8 +193,15 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# login_failed counts wrong passwords and wrong second-factor codes separately.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# login_failed counts wrong passwords by user name and address, and wrong second-factor codes by
+# account; login_failed_by_name counts wrong passwords by user name alone.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_by_name": "50/h/key",
+}
+# Seconds after sign-in during which a second factor is changed without the password again.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 
 # Second factor; required of superusers and of accounts that may publish.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)

@@ -1,7 +1,10 @@
 """Adapters of django-allauth: no sign-up, rate limits per account, groups from single sign-on."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
@@ -11,7 +14,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from inspectie.accounts.audit import known_name, record
+from inspectie.accounts import sessions
+from inspectie.accounts.audit import BLOCKED, known_name, record, signed_in_before
 from inspectie.accounts.models import AuditEntry
 from programmes.workflow.context import history_context
 
@@ -25,17 +29,46 @@ class ClosedAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request, **credentials):
-        """Apply the rate limit, and record a refusal in the audit list."""
+        """Apply the rate limits, and record a refusal in the audit list."""
+        name = credentials["username"]
         try:
             super().pre_authenticate(request, **credentials)
+            self._limit_by_name(request, name)
         except ValidationError:
-            name = known_name(credentials.get("username"))
-            record(request, AuditEntry.Kind.REFUSED, name, _("too many attempts"))
+            record(request, AuditEntry.Kind.REFUSED, known_name(name), _("too many attempts"))
             raise
+
+    def _limit_by_name(self, request, name):
+        """Count an attempt on a user name, from all addresses together.
+
+        The limit does not hold at an address where the account signed in recently: attempts
+        elsewhere would otherwise lock its owner out.
+
+        Raises:
+            ValidationError: for too many attempts.
+        """
+        counted = ratelimit.consume(
+            request, app="allauth.account", action="login_failed_by_name", key=name.lower()
+        )
+        if counted:
+            # allauth takes these back when the password is right.
+            self._login_failed_rl_usage.usage += counted.usage
+        elif not signed_in_before(known_name(name), self.get_client_ip(request)):
+            raise self.validation_error("too_many_login_attempts")
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # Without the Host of allauth's own key, which the client can vary.
-        return credentials["username"].lower()
+        return f"{credentials['username'].lower()} {ratelimit.get_ip(request)}"
+
+    def is_reauthentication_required(self, *, app, **more):
+        """Return whether to ask for the password or second factor again: not after sign-in."""
+        if sessions.just_began(self.request.session, time.time()):
+            return False
+        return super().is_reauthentication_required(app=app, **more)
+
+    def respond_user_inactive(self, request, user):
+        record(request, AuditEntry.Kind.REFUSED, user.username, BLOCKED)
+        return super().respond_user_inactive(request, user)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):

@@ -6,6 +6,7 @@ are used here and nowhere else. Changes in the tables of accounts are recorded b
 """
 
 import time
+from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
@@ -14,7 +15,7 @@ from allauth.mfa.signals import authentication_failed, authenticator_reset, auth
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from inspectie.accounts import sessions
@@ -27,6 +28,13 @@ METHODS = {
     "socialaccount": gettext_lazy("single sign-on"),
     **dict(Authenticator.Type.choices),
 }
+
+# Why sign-in was refused.
+WRONG_PASSWORD = gettext_lazy("wrong password")
+UNKNOWN = gettext_lazy("unknown user name")
+BLOCKED = gettext_lazy("the account is blocked")
+# How long an address counts as one of the account's own.
+RECENT = timedelta(days=30)
 
 
 def record(request, kind, account="", details=""):
@@ -59,6 +67,12 @@ def known_name(name):
     return known.values_list("username", flat=True).first() or ""
 
 
+def signed_in_before(name, address):
+    """Return whether an account signed in at an IP address during the last 30 days."""
+    recent = AuditEntry.objects.filter(kind=Kind.SIGNED_IN, at__gte=timezone.now() - RECENT)
+    return recent.filter(account=name, address=address).exists()
+
+
 @receiver(user_logged_in)
 def signed_in(sender, request, user, **more):
     sessions.begin(request.session, time.time())
@@ -71,7 +85,14 @@ def signed_in(sender, request, user, **more):
 @receiver(user_login_failed)
 def refused(sender, credentials, request=None, **more):
     name = known_name(credentials.get("username"))
-    record(request, Kind.REFUSED, name, _("wrong password") if name else _("unknown user name"))
+    record(request, Kind.REFUSED, name, reason_of_refusal(name))
+
+
+def reason_of_refusal(name):
+    if not name:
+        return UNKNOWN
+    active = get_user_model().objects.filter(username=name, is_active=True).exists()
+    return WRONG_PASSWORD if active else BLOCKED
 
 
 @receiver(user_logged_out)

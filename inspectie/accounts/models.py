@@ -1,4 +1,4 @@
-"""The audit list, and the triggers that add to it when an account or its permissions change.
+"""The audit list, sessions, and the triggers of accounts and their permissions.
 
 Triggers record a change whatever makes it: the admin, a command or SQL. Events without a row, such
 as signing in, are recorded in `audit.py`.
@@ -7,9 +7,12 @@ as signing in, are recorded in `audit.py`.
 import pgtrigger
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from inspectie.accounts.session_store import SessionStore
 
 
 class AuditEntry(models.Model):
@@ -59,6 +62,19 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.account}".strip()
+
+
+class Session(AbstractBaseSession):
+    """A session with its account, so that blocking the account ends the session."""
+
+    account = models.ForeignKey(User, models.CASCADE, null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        return SessionStore
 
 
 # SQL: the user or the source in the context that pghistory set for this request or command.
@@ -176,6 +192,15 @@ class Account(User):
                 + entry_if("NEW.is_active AND NOT OLD.is_active", AuditEntry.Kind.UNBLOCKED)
                 + entry_on_toggle("is_staff", "'medewerker'")
                 + entry_on_toggle("is_superuser", "'beheerder'"),
+            ),
+            after_trigger(
+                "blocking_ends_sessions",
+                pgtrigger.Update,
+                """
+                IF OLD.is_active AND NOT NEW.is_active THEN
+                    DELETE FROM accounts_session WHERE account_id = NEW.id;
+                END IF;
+                """,
             ),
             pgtrigger.Trigger(
                 name="is_blocked_not_deleted",

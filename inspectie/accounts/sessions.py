@@ -31,6 +31,11 @@ def begin(session, now):
     session[BEGAN] = session[SEEN] = now
 
 
+def just_began(session, now):
+    """Return whether a session began less than ACCOUNT_REAUTHENTICATION_TIMEOUT seconds ago."""
+    return now - session.get(BEGAN, 0) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
 def extend_or_end(request, now):
     session = request.session
     if now - session.get(BEGAN, now) > settings.SESSION_LONGEST:

@@ -29,6 +29,7 @@ EFFECTS = {
     r'INSERT INTO "programmes_\w+history"': "Writes the row to its history",
     "UPDATE programmes_writecounter": "Increments the version of the register",
     "INSERT INTO accounts_auditentry": "Adds a line to the audit list",
+    "DELETE FROM accounts_session": "Ends the sessions of a blocked account",
     "programmes_search_follow": "Refreshes the search index",
     "pgtrigger: Cannot": "Refuses the change",
 }

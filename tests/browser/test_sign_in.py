@@ -1,10 +1,13 @@
 """Signing in in a real browser: a password, a code from an app, a passkey, a recovery code."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 
-from inspectie.accounts.models import AuditEntry
+from inspectie.accounts.models import AuditEntry, Session
+from inspectie.accounts.session_store import SessionStore
+from inspectie.accounts.sessions import BEGAN
 from tests.factories import PASSWORD
 from tests.inspectie.accounts.totp import code_of
 
@@ -15,13 +18,6 @@ DEVICE = {
     "hasUserVerification": True,
     "isUserVerified": True,
 }
-# The screens to manage passwords and second factors.
-SCREENS = [
-    "/beheer/tweede-factor/",
-    "/beheer/tweede-factor/herstelcodes/nieuw/",
-    "/beheer/passkeys/",
-    "/beheer/wachtwoord/",
-]
 
 
 @pytest.fixture
@@ -54,17 +50,9 @@ def enter_password(page):
     page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
-def confirm(page):
-    """Re-enter the password, as required before a change of a second factor."""
-    page.wait_for_url("**/bevestigen/**")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Bevestigen").click()
-
-
 def set_up_app(page):
     """Set up an app for codes after signing in; return its secret."""
     page.get_by_role("link", name="App instellen").click()
-    confirm(page)
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Code uit de app").fill(code_of(secret))
     page.get_by_role("button", name="App instellen").click()
@@ -74,7 +62,6 @@ def set_up_app(page):
 
 def set_up_passkey(page):
     page.get_by_role("link", name="Toegangssleutel toevoegen").click()
-    confirm(page)
     page.get_by_label("Naam van de toegangssleutel").fill("telefoon")
     page.get_by_label("ook zonder wachtwoord").check()
     page.get_by_role("button", name="Toegangssleutel toevoegen").click()
@@ -113,17 +100,10 @@ def test_a_publicist_signs_in_with_a_passkey_only(visit, paul, check):
     page = with_device(visit())
     enter_password(page)
     page.get_by_role("link", name="Toegangssleutel toevoegen").click()
-    page.wait_for_url("**/bevestigen/**")
-    check(page)
-    confirm(page)
     page.get_by_label("Naam van de toegangssleutel").wait_for()
     check(page)
     page.goto("/beheer/tweede-factor/")
-    page.get_by_role("link", name="Toegangssleutel toevoegen").click()
-    page.get_by_label("Naam van de toegangssleutel").fill("telefoon")
-    page.get_by_label("ook zonder wachtwoord").check()
-    page.get_by_role("button", name="Toegangssleutel toevoegen").click()
-    page.wait_for_url("**/herstelcodes/")
+    set_up_passkey(page)
     sign_out(page)
     assert "U bent uitgelogd." in page.inner_text("main")
     page.get_by_role("button", name="Inloggen met een toegangssleutel").click()
@@ -147,11 +127,30 @@ def test_a_passkey_goes_with_a_password_too(visit, paul, check):
     page.wait_for_url("**/beheer/")
 
 
+def test_the_password_is_asked_again_long_after_signing_in(visit, paul, check):
+    page = visit()
+    enter_password(page)
+    page.wait_for_url("**/beheer/tweede-factor/")
+    age_session(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    page.get_by_role("link", name="App instellen").click()
+    page.wait_for_url("**/bevestigen/**")
+    check(page)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Bevestigen").click()
+    page.get_by_label("Code uit de app").wait_for()
+
+
+def age_session(seconds):
+    """Move the sign-in of the one session back in time."""
+    session = SessionStore(Session.objects.get().session_key)
+    session[BEGAN] -= seconds
+    session.save()
+
+
 def test_a_code_from_an_app_is_asked_after_the_password(visit, paul, check):
     page = visit()
     enter_password(page)
     page.get_by_role("link", name="App instellen").click()
-    confirm(page)
     page.get_by_label("Code uit de app").fill("000000")
     page.get_by_role("button", name="App instellen").click()
     assert "Deze code klopt niet" in page.inner_text("main")

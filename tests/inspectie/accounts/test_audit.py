@@ -43,6 +43,13 @@ def test_what_somebody_types_is_never_written_down(sign_in, lines):
     assert lines() == [("geweigerd", "", "", "onbekende gebruikersnaam")]
 
 
+@pytest.mark.parametrize("password", ["fout", PASSWORD])
+def test_an_attempt_on_a_blocked_account_is_written_down_as_that(sign_in, anna, lines, password):
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    sign_in("anna", password)
+    assert lines()[-1] == ("geweigerd", "anna", "", "het account is geblokkeerd")
+
+
 def test_too_many_attempts_are_written_down(sign_in, anna, lines):
     for _attempt in range(6):
         sign_in("anna", "fout")

@@ -169,6 +169,8 @@ def test_a_blocked_account_stays_out(client, come_from_provider):
     response = come_from_provider("6", preferred_username="weg", groups=["wp-redactie"])
     assert response["Location"] == "/beheer/geblokkeerd/"
     assert client.get("/beheer/").status_code == 302
+    refused = AuditEntry.objects.get(kind="geweigerd")
+    assert (refused.account, refused.details) == ("weg", "het account is geblokkeerd")
 
 
 def test_a_second_factor_is_asked_unless_the_provider_does(client, come_from_provider, settings):

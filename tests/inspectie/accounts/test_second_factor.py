@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 
 from inspectie.accounts.models import AuditEntry
+from inspectie.accounts.sessions import BEGAN
 from tests.factories import PASSWORD
 from tests.inspectie.accounts.totp import code_of
 
@@ -26,30 +27,35 @@ def confirm(client):
 
 
 @pytest.fixture
-def with_app(client, sign_in, confirm, paul):
+def with_app(client, sign_in, paul):
     """Set up an app for paul, sign out, and return the secret of the app."""
     sign_in("paul")
-    confirm()
     secret = client.get(APP).context["form"].secret
     client.post(APP, {"code": code_of(secret)})
     client.post("/beheer/uitloggen/")
     return secret
 
 
-def test_a_publicist_is_led_to_set_up_a_second_factor_and_can_go_on_then(
-    client, sign_in, confirm, paul
-):
+def test_a_publicist_is_led_to_set_up_a_second_factor_and_can_go_on_then(client, sign_in, paul):
     response = sign_in("paul", follow=True)
     assert response.redirect_chain[-1][0] == "/beheer/tweede-factor/"
     assert "U hebt nog geen tweede factor" in response.text
     assert client.get("/beheer/programmes/activity/")["Location"] == "/beheer/tweede-factor/"
-    assert client.get(APP)["Location"] == f"/beheer/bevestigen/?next={APP.replace('/', '%2F')}"
-    confirm()
     secret = client.get(APP).context["form"].secret
     response = client.post(APP, {"code": code_of(secret)}, follow=True)
     assert response.redirect_chain[-1][0] == "/beheer/tweede-factor/herstelcodes/"
     assert len(response.context["unused_codes"]) == 10
     assert client.get("/beheer/programmes/activity/").status_code == 200
+
+
+def test_the_password_is_asked_again_later(client, sign_in, confirm, paul):
+    sign_in("paul")
+    session = client.session
+    session[BEGAN] -= 301
+    session.save()
+    assert client.get(APP)["Location"] == f"/beheer/bevestigen/?next={APP.replace('/', '%2F')}"
+    confirm()
+    assert client.get(APP).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -115,10 +121,9 @@ def test_codes_are_limited(client, sign_in, with_app):
     assert AuditEntry.objects.filter(kind="factor_geweigerd", account="paul").count() == 5
 
 
-def test_who_removes_the_last_one_sets_up_another(client, sign_in, confirm, with_app):
+def test_who_removes_the_last_one_sets_up_another(client, sign_in, with_app):
     sign_in("paul")
     client.post(ENTER, {"code": code_of(with_app, later=True)})
-    confirm()
     client.post(f"{APP}verwijderen/")
     assert Authenticator.objects.count() == 0
     assert client.get("/beheer/")["Location"] == "/beheer/tweede-factor/"

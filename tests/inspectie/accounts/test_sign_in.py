@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.conf import global_settings
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.utils import timezone
 
 from inspectie import settings as inspectie_settings
+from inspectie.accounts.models import Session
 from inspectie.accounts.sessions import BEGAN, SEEN
 from tests.factories import PASSWORD
 
@@ -48,6 +48,49 @@ def test_attempts_are_limited(sign_in, anna):
     for _attempt in range(5):
         sign_in("anna", "fout")
     assert sign_in("anna").context["form"].non_field_errors() == TOO_MANY
+
+
+def test_attempts_elsewhere_do_not_lock_the_owner_out(sign_in, anna):
+    for _attempt in range(5):
+        sign_in("anna", "fout", REMOTE_ADDR="203.0.113.7")
+    assert sign_in("anna", REMOTE_ADDR="203.0.113.7").status_code == 200
+    assert sign_in("anna").status_code == 302
+
+
+def attack(sign_in, name, attempts):
+    """Send wrong passwords for a name, four from each address."""
+    for attempt in range(attempts):
+        sign_in(name, "fout", REMOTE_ADDR=f"203.0.113.{attempt // 4}")
+
+
+def test_attempts_from_many_addresses_are_limited_by_name(sign_in, anna):
+    attack(sign_in, "anna", 50)
+    assert sign_in("anna").context["form"].non_field_errors() == TOO_MANY
+    assert sign_in("niemand", "fout").context["form"].non_field_errors() != TOO_MANY
+
+
+def test_that_limit_does_not_hold_where_the_account_signed_in_before(client, sign_in, anna):
+    sign_in("anna")
+    client.post("/beheer/uitloggen/")
+    attack(sign_in, "anna", 50)
+    assert sign_in("anna", REMOTE_ADDR="198.51.100.9").status_code == 200
+    assert sign_in("anna").status_code == 302
+
+
+def test_addresses_of_one_ipv6_network_count_as_one(sign_in, anna):
+    for attempt in range(5):
+        sign_in("anna", "fout", REMOTE_ADDR=f"2001:db8::{attempt}")
+    assert sign_in("anna", REMOTE_ADDR="2001:db8::ffff").status_code == 200
+    assert sign_in("anna", REMOTE_ADDR="2001:db8:0:1::1").status_code == 302
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_an_address_that_the_client_claims_is_not_counted(sign_in, anna, settings, proxies):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for attempt in range(6):
+        claimed = ", ".join([f"203.0.113.{attempt}", *["198.51.100.9"] * proxies])
+        last = sign_in("anna", "fout", headers={"X-Forwarded-For": claimed})
+    assert last.context["form"].non_field_errors() == TOO_MANY
 
 
 def test_attempts_from_one_address_are_limited(sign_in):
@@ -123,6 +166,19 @@ def test_a_blocked_account_is_out_at_once_and_cannot_come_back(client, sign_in, 
     assert client.get("/beheer/").status_code == 302
     assert sign_in("anna").status_code == 200
     assert client.get("/beheer/").status_code == 302
+
+
+def test_a_session_does_not_come_back_when_the_block_is_lifted(client, sign_in, anna):
+    sign_in("anna")
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    User.objects.filter(pk=anna.pk).update(is_active=True)
+    assert client.get("/beheer/").status_code == 302
+
+
+def test_blocking_one_account_leaves_the_sessions_of_others(client, sign_in, anna, paul):
+    sign_in("anna")
+    User.objects.filter(pk=paul.pk).update(is_active=False)
+    assert client.get("/beheer/").status_code == 200
 
 
 def test_a_session_ends_when_it_is_not_used(client, sign_in, anna, settings):
