@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
 from django.utils import timezone
@@ -17,12 +17,12 @@ from django.utils.text import capfirst
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.conflicts import conflict
+from programmes.admin.conflicts import ConflictMixin
 from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
 from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
-from programmes.changes.for_staff import changes, version_of
+from programmes.changes.for_staff import changes
 from programmes.models import Review, State, SupervisionField
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH
@@ -142,7 +142,7 @@ class PartTable(PartInline, admin.TabularInline):
         return field
 
 
-class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
+class RecordAdmin(ConflictMixin, PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
     """The list and the form of one noun."""
 
     form = RecordForm
@@ -164,13 +164,6 @@ class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
             request.refusal = refusal(error)
             return super().changeform_view(request, *args, **kwargs)
 
-    def get_object(self, request, object_id, from_field=None):
-        """Lock the row while saving, so that the version check cannot race."""
-        record = super().get_object(request, object_id, from_field)
-        if record and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            self.model.objects.select_for_update().filter(pk=record.pk).first()
-        return record
-
     def asks_why(self, request, obj):
         """Return whether the form has the fields for a note to readers."""
         return needs_note(obj) and self.has_change_permission(request, obj)
@@ -178,8 +171,6 @@ class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
-        if obj and request.method == "POST":
-            form.seen_version = request.POST.get("version", "")
         if not self.asks_why(request, obj):
             for name in NOTE_FIELDS:
                 del form.base_fields[name]
@@ -189,13 +180,6 @@ class RecordAdmin(PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
         note = [(_("Note with this change"), {"fields": NOTE_FIELDS})]
         asked = note if self.asks_why(request, obj) else []
         return [*super().get_fieldsets(request, obj), *asked]
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        form = context["adminform"].form
-        context["version"] = version_of(obj) if obj else None
-        if form.is_outdated:
-            context["conflict"] = conflict(obj, form)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         with form.explained():

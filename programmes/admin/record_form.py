@@ -1,4 +1,4 @@
-"""The form of a record: a note to readers for a public change, a version check, refusals."""
+"""The form of a record: a note to readers for a public change, conflicts, refusals."""
 
 from contextlib import nullcontext
 
@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.changes.for_staff import version_of
 from programmes.models import Goal
 from programmes.models.public_change import LONGEST_NOTE
 from programmes.models.text import TextLinesField
@@ -26,20 +25,17 @@ def needs_note(record):
 
 
 class RecordForm(forms.ModelForm):
-    """Refuses a change of what is public without a note, and a change over a newer version.
+    """Refuses a change of what is public without a note, and input that was merged just now.
 
     `RecordAdmin.get_form` sets the attributes, and removes the fields where no note is asked for.
 
     Attributes:
-        seen_version: the version that the form was opened with, as of `version_of`; None for a
-            new record.
         refusal: why the database just refused the same input, or "".
-        is_outdated: after validation, whether somebody else saved since `seen_version`.
+        conflict: the `Conflict` that the user has to see before this is stored, or None.
     """
 
-    seen_version = None
     refusal = ""
-    is_outdated = False
+    conflict = None
 
     change_note = TextLinesField(
         label=_("Why this changes"),
@@ -60,8 +56,8 @@ class RecordForm(forms.ModelForm):
             self.add_error("change_note", gettext("Tell readers why this changes."))
         if self.refusal:
             self.add_error(None, self.refusal)
-        if self.seen_version is not None:
-            self.check_version()
+        if self.conflict:
+            self.add_error(None, self.conflict.message)
         return cleaned
 
     def lacks_note(self, cleaned):
@@ -70,15 +66,6 @@ class RecordForm(forms.ModelForm):
         # A goal may move to a public perspective.
         frame = cleaned.get("perspective") if isinstance(self.instance, Goal) else None
         return needs_note(self.instance) or needs_note(frame)
-
-    def check_version(self):
-        self.is_outdated = self.seen_version != version_of(self.instance)
-        if self.is_outdated:
-            message = gettext(
-                "Somebody else saved this meanwhile. Nothing of yours is stored yet. The "
-                "difference stands above; when you save now, your version replaces theirs."
-            )
-            self.add_error(None, message)
 
     def explained(self):
         """Return the context manager that adds the note to what is saved within it."""

@@ -33,7 +33,8 @@ def posted(page, **given):
     rows = [form for formset in formsets for form in formset.forms]
     forms = [page.context["adminform"].form, *(each.management_form for each in formsets), *rows]
     values = {field.html_name: field.value() for form in forms for field in form}
-    values |= {"version": page.context.get("version"), "sources": "", "partners": ""}
+    values |= {name: page.context.get(name) for name in ("version", "seen")}
+    values |= {"sources": "", "partners": ""}
     return {k: v for k, v in (values | given).items() if v is not None and v is not False}
 
 

@@ -205,7 +205,7 @@ def test_a_typing_error_is_listed_apart(staff, visit, site, check):
 def test_the_screen_of_a_conflict_is_for_everybody(staff, draft, check):
     page = staff("redacteur")
     page.goto(f"{REPORT}/{draft.pk}/change/")
-    draft.summary = "Hun samenvatting."
+    draft.title, draft.summary = "Hun titel", "Hun samenvatting."
     draft.save()
     page.fill("#id_title", "Mijn titel")
     page.locator("input[name=_save]").first.click()
@@ -213,10 +213,11 @@ def test_the_screen_of_a_conflict_is_for_everybody(staff, draft, check):
     check(page)
 
 
-def test_the_second_of_two_editors_is_told_without_javascript(staff, draft):
+def test_the_second_of_two_editors_chooses_per_field_without_javascript(staff, draft):
     first, second = staff("redacteur"), staff("publicist", java_script_enabled=False)
     for page in (first, second):
         page.goto(f"{REPORT}/{draft.pk}/change/")
+    first.fill("#id_title", "Hun titel")
     first.fill("#id_summary", "Hun samenvatting.")
     first.locator("input[name=_save]").first.click()
     first.wait_for_url("**/annualreport/")
@@ -227,10 +228,12 @@ def test_the_second_of_two_editors_is_told_without_javascript(staff, draft):
     assert "Hun samenvatting." in told
     assert "Mijn titel" in told
     draft.refresh_from_db()
-    assert (draft.title, draft.summary) == ("Jaarbericht 2024", "Hun samenvatting.")
+    assert (draft.title, draft.summary) == ("Hun titel", "Hun samenvatting.")
+    second.get_by_label("Van u: Mijn titel").check()
     second.locator("input[name=_save]").first.click()
+    second.wait_for_url("**/annualreport/")
     draft.refresh_from_db()
-    assert draft.title == "Mijn titel"
+    assert (draft.title, draft.summary) == ("Mijn titel", "Hun samenvatting.")
 
 
 def test_a_scheduled_report_is_sent_back_together_with_its_letter(staff, draft, check):

@@ -1,0 +1,15 @@
+"""What a browser posts for a form of the admin."""
+
+from lxml import html
+
+
+def typed(response, **given):
+    """Return the POST data of the form of a record in a response, updated with `given`.
+
+    A value of None stands for a control that is not sent.
+    """
+    (form,) = html.fromstring(response.text).xpath("//form[@novalidate]")
+    data = {}
+    for name, value in form.form_values():
+        data.setdefault(name, []).append(value)
+    return {name: value for name, value in (data | given).items() if value is not None}
