@@ -25,6 +25,7 @@ from programmes.admin.verbs import VerbsMixin
 from programmes.changes.for_staff import changes
 from programmes.models import Review, State, SupervisionField
 from programmes.models.record import in_state
+from programmes.models.review import WAITING
 from programmes.workflow.reviewing import PUBLISH
 
 
@@ -60,7 +61,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         state = self.value()
         if state == self.waiting:
-            return queryset.filter(in_state(State.CONCEPT), review_step=Review.Step.SUBMITTED)
+            return queryset.filter(in_state(State.CONCEPT), review_step__in=WAITING)
         return queryset.filter(in_state(State(state))) if state in State.values else queryset
 
 
@@ -234,7 +235,7 @@ def details(record):
     """Return the text beside the state of a record: since when, from when, or that it waits."""
     match record.state:
         case State.CONCEPT:
-            waits = getattr(record, "review_step", None) == Review.Step.SUBMITTED
+            waits = getattr(record, "review_step", None) in WAITING
             return _("waiting for review") if waits else ""
         case State.SCHEDULED:
             left = timeuntil(record.publish_at)

@@ -15,8 +15,9 @@ from programmes.models.letter import Letter, Signature
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.planning import Planning
 from programmes.models.programme import GoalFocus, WorkProgramme
-from programmes.models.publication import published_models
+from programmes.models.publication import Published, published_models
 from programmes.models.review import published_after_review
+from programmes.models.scheduled import change_of_part
 
 # Per noun: its parts, as (model, attname of the foreign key to the noun).
 PARTS = {
@@ -46,6 +47,21 @@ SHOWN_WITH = {
 
 for model in published_models():
     pgtrigger.register(published_after_review(*PARTS.get(model, [])))(model)
+
+
+def published_owners(part):
+    """Return the (`Published` model, attname of its foreign key) pairs of a part."""
+    return [
+        (owner, key)
+        for owner, parts in PARTS.items()
+        for model, key in parts
+        if model is part and issubclass(owner, Published)
+    ]
+
+
+for part in {part: None for parts in PARTS.values() for part, _key in parts}:
+    if owners := published_owners(part):
+        pgtrigger.register(change_of_part(owners))(part)
 
 
 def tables_of(model):

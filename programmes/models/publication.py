@@ -15,6 +15,7 @@ from programmes.models.address import Addressed, address_keeps_its_meaning
 from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
+from programmes.models.scheduled import CHANGE_OF_SCHEDULED
 from programmes.models.text import Text
 
 KEPT_FOREVER = [
@@ -90,7 +91,7 @@ class Published(Addressed):
 
     class Meta(Addressed.Meta):
         abstract = True
-        triggers = [*KEPT_FOREVER, EXPLAINED]
+        triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)

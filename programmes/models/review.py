@@ -8,18 +8,21 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.about import About, append_only
+from programmes.models.public_change import MOMENTS
 
 
 class Review(About):
     """A step in the review of a draft; append-only.
 
-    The last step of a record decides whether it waits for review and may be published. Every step
-    but an approval needs an explanation.
+    The last step of a record decides whether it waits for review and may be published. A step is
+    about one version of the contents; a change after it is not reviewed.
     """
 
     class Step(models.TextChoices):
         SUBMITTED = "aangeboden", _("submitted for review")
+        TAKEN_BACK = "teruggenomen", _("taken back")
         RETURNED = "teruggestuurd", _("sent back")
+        AGREED = "akkoord", _("agreed")
         APPROVED = "goedgekeurd", _("approved")
         ALONE = "alleen", _("published by one person")
         EMERGENCY = "noodgeval", _("published in an emergency, without review")
@@ -31,6 +34,7 @@ class Review(About):
     at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
     title = models.CharField(_("title"), max_length=500)
     text = models.TextField(_("explanation"), blank=True)
+    version = models.CharField(_("version"), max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("review")
@@ -39,7 +43,8 @@ class Review(About):
         indexes = [models.Index(fields=["noun", "record_id", "-id"], name="review_of_record")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(step="goedgekeurd") | Q(text__regex=r"\S"),
+                condition=Q(step__in=["goedgekeurd", "akkoord", "teruggenomen"])
+                | Q(text__regex=r"\S"),
                 name="review_is_explained",
                 violation_error_code="text",
                 violation_error_message=_("Explain this step."),
@@ -53,45 +58,67 @@ class Review(About):
 
 # The steps after which a draft may be published.
 PASSED = (Review.Step.APPROVED, Review.Step.ALONE, Review.Step.EMERGENCY)
+# The steps after which a draft waits for review: a scheduled one that changes waits again.
+WAITING = (Review.Step.SUBMITTED, Review.Step.AGREED, *PASSED)
 
 
 def changes_of(*parts):
-    """Return an SQL query for the history of a record, NEW in its trigger, and of its parts.
+    """Return an SQL query for the changes of the contents of a record, NEW in its trigger.
 
     Args:
-        parts: (model, column of its foreign key to the record) pairs.
+        parts: (model, column of its foreign key to the record) pairs; their changes count too.
     """
     named = [(model._meta.model_name, column) for model, column in parts]
     tables = [("{meta.model_name}", "pgh_obj_id"), *named]
     return " UNION ALL ".join(
-        f"SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_{model}history"  # noqa: S608
-        f" WHERE {column} = NEW.id"
-        for model, column in tables
+        f"SELECT {number} AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer"  # noqa: S608
+        f" FROM programmes_{model}history WHERE {column} = NEW.id"
+        f" AND pgh_context ->> 'verb' IS NULL"
+        for number, (model, column) in enumerate(tables)
     )
+
+
+def version_in(changes, count):
+    """Return the SQL expression of the token of `workflow.versions.content_versions`.
+
+    Args:
+        changes: the SQL of `changes_of`, over `count` tables.
+    """
+    return f"""(
+        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)
+        FROM generate_series(0, {count - 1}) AS number LEFT JOIN (
+            SELECT number, max(pgh_id) AS last FROM ({changes}) AS changes GROUP BY number
+        ) AS newest USING (number))"""  # noqa: S608, constants
 
 
 def published_after_review(*parts):
     """Return the trigger that refuses the first publication of a draft without a review.
 
-    Rule: the last review step lets it through, and the reviewer who approved it is not the person
-    who changed the record or its parts last. It applies when the context of the history has a
-    user; a command or a query without one is free, and the history shows it.
+    Rule: the last review step lets the present version through, and somebody else than the person
+    who changed it last approved that version or agreed to it. It applies when the context of the
+    history has a user; a command or a query without one is free, and the history shows it.
 
     Args:
         parts: as in `changes_of`; a change of a part is a change of the record.
     """
+    changes = changes_of(*parts)
     return pgtrigger.Trigger(
         name="published_after_review",
         operation=pgtrigger.UpdateOf("publish_at"),
         when=pgtrigger.Before,
-        declare=[("review", "programmes_review%ROWTYPE"), ("last_changer", "text")],
-        func=pgtrigger.Func(review_asked(changes_of(*parts))),
+        declare=[
+            ("review", "programmes_review%ROWTYPE"),
+            ("last_changer", "text"),
+            ("present", "text"),
+        ],
+        func=pgtrigger.Func(review_asked(changes, version_in(changes, len(parts) + 1))),
     )
 
 
-def review_asked(changes):
-    """Return the body of the trigger; `changes` is the SQL of `changes_of`."""
+def review_asked(changes, version):
+    """Return the body of the trigger; `changes` and `version` are SQL of the functions above."""
     passed = ", ".join(f"'{step.value}'" for step in PASSED)
+    moments = f"'{{{{{','.join(MOMENTS)}}}}}'::text[]"
     return f"""
             IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb
                     ->> 'user' IS NULL
@@ -99,16 +126,27 @@ def review_asked(changes):
             THEN
                 RETURN NEW;
             END IF;
+            IF to_jsonb(OLD) - {moments} <> to_jsonb(NEW) - {moments} THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
+                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';
+            END IF;
+            present := {version};
             SELECT * INTO review FROM programmes_review
             WHERE noun = '{{meta.model_name}}' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;
-            IF review.step IS NULL OR review.step NOT IN ({passed}) THEN
+            IF review.step IS NULL OR review.step NOT IN ({passed}) OR review.version <> present
+            THEN
                 RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                     'Een concept wordt pas openbaar nadat een ander het controleerde.';
             END IF;
-            SELECT pgh_context ->> 'user' INTO last_changer FROM ({changes}) AS changes
-            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL
-            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;
-            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN
+            SELECT changer INTO last_changer FROM ({changes}) AS changes
+            WHERE changer IS NOT NULL
+            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;
+            IF review.step = 'goedgekeurd' AND NOT EXISTS (
+                SELECT FROM programmes_review
+                WHERE noun = '{{meta.model_name}}' AND record_id = NEW.id AND version = present
+                    AND step IN ('goedgekeurd', 'akkoord')
+                    AND by_id::text IS DISTINCT FROM last_changer
+            ) THEN
                 RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                     'Wie een concept het laatst wijzigde, controleert het niet zelf.';
             END IF;

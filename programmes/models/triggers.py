@@ -30,6 +30,7 @@ EFFECTS = {
     "UPDATE programmes_writecounter": "Increments the version of the register",
     "INSERT INTO accounts_auditentry": "Adds a line to the audit list",
     "DELETE FROM accounts_session": "Ends the sessions of a blocked account",
+    r"(NEW\.|SET )publish_at :?= NULL": "Makes a scheduled record a draft again",
     "programmes_search_follow": "Refreshes the search index",
     "pgtrigger: Cannot": "Refuses the change",
 }

@@ -1,37 +1,21 @@
-"""Four eyes: somebody else than the last editor approves a draft or sends it back."""
+"""Four eyes: somebody else than the last editor approves a draft or sends it back.
+
+The trigger `published_after_review` has the same rule; a test compares the two.
+"""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
-from programmes.models.parts import tables_of
+from programmes.models.review import WAITING
 from programmes.workflow.context import history_context
+from programmes.workflow.versions import content_version, content_versions, last_changers
 
 PUBLISH = "programmes.publish_register"
 
 Step = Review.Step
-
-
-def last_changers(model, keys):
-    """Return {primary key: primary key of the user who last changed the record or a part of it}.
-
-    Changes by a verb (publish, schedule, send back) need no review and do not count; neither do
-    changes by commands.
-    """
-    last = {}
-    for table, column in tables_of(model):
-        rows = (
-            table.objects.filter(**{f"{column}__in": keys}, pgh_context__user__isnull=False)
-            .exclude(pgh_context__user=None)
-            .exclude(pgh_context__has_key="verb")
-            .order_by(column, "-pgh_id")
-            .distinct(column)
-        )
-        for key, at, user in rows.values_list(column, "pgh_created_at", "pgh_context__user"):
-            if key not in last or last[key][0] <= at:
-                last[key] = (at, user)
-    return {key: user for key, (_at, user) in last.items()}
 
 
 def last_review(record):
@@ -42,7 +26,42 @@ def last_review(record):
 def is_submitted(record):
     """Return whether a draft awaits review."""
     review = last_review(record)
-    return record.state == State.CONCEPT and bool(review) and review.step == Step.SUBMITTED
+    return record.state == State.CONCEPT and bool(review) and review.step in WAITING
+
+
+def submission(record):
+    """Return the last `Review` with which a record was submitted, or None."""
+    return Review.objects.about(record).filter(step=Step.SUBMITTED).first()
+
+
+def own_work(model, keys, user):
+    """Return the keys of the records that `user` may not approve.
+
+    They are those that `user` changed last, unless somebody else agreed to the present version.
+    """
+    own = {key for key, last in last_changers(model, keys).items() if last == user.pk}
+    return own - agreed(model, own)
+
+
+def agreed(model, keys):
+    """Return the keys of the records to whose present version another than its changer agreed."""
+    versions, last = content_versions(model, keys), last_changers(model, keys)
+    noun = model._meta.model_name
+    reviews = Review.objects.filter(noun=noun, record_id__in=keys, step=Step.AGREED)
+    return {
+        each.record_id
+        for each in reviews
+        if each.version == versions[each.record_id] and each.by_id != last.get(each.record_id)
+    }
+
+
+def may_agree(record, user):
+    """Return whether `user` can be the second pair of eyes of a change by a publicist."""
+    if user.has_perm(PUBLISH) or not is_submitted(record):
+        return False
+    last = last_changers(type(record), [record.pk]).get(record.pk)
+    changer = get_user_model().objects.filter(pk=last).exclude(pk=user.pk).first()
+    return bool(changer and changer.has_perm(PUBLISH)) and not agreed(type(record), [record.pk])
 
 
 def objections(record, drafts, user):
@@ -56,7 +75,7 @@ def objections(record, drafts, user):
     sentences = []
     if record in drafts and not is_submitted(record):
         sentences.append(_("%(record)s was not submitted for review yet.") % {"record": record})
-    own = [each for each in drafts if last_changers(type(each), [each.pk]).get(each.pk) == user.pk]
+    own = [each for each in drafts if own_work(type(each), [each.pk], user)]
     return sentences + [
         _("You changed %(record)s last: somebody else has to check it.") % {"record": each}
         for each in own
@@ -71,6 +90,7 @@ def note(record, step, by, text=""):
         by=by,
         title=str(record)[:500],
         text=text.strip(),
+        version=content_version(record),
     )
 
 
@@ -86,6 +106,33 @@ def submit(record, by, text):
         raise ValidationError(_("%(record)s waits for review already.") % {"record": record})
     explained(text)
     note(record, Step.SUBMITTED, by, text)
+
+
+def take_back(record, by):
+    """Take back the submission of a draft.
+
+    Raises:
+        ValidationError: when `by` did not submit it, or it does not wait for review.
+    """
+    if not may_take_back(record, by):
+        raise ValidationError(_("Only who submitted this takes it back."))
+    note(record, Step.TAKEN_BACK, by)
+
+
+def may_take_back(record, user):
+    submitted = is_submitted(record) and submission(record)
+    return bool(submitted) and submitted.by_id == user.pk
+
+
+def agree(record, by):
+    """Record that an editor agrees to the present version of a draft that a publicist changed.
+
+    Raises:
+        ValidationError: when `by` cannot be the second pair of eyes.
+    """
+    if not may_agree(record, by):
+        raise ValidationError(_("%(record)s does not wait for you.") % {"record": record})
+    note(record, Step.AGREED, by)
 
 
 def pass_drafts(record, drafts, by, reason="", emergency=False):

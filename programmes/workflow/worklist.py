@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models import Review, State
 from programmes.models.publication import Published, published_models
 from programmes.models.record import in_state
-from programmes.workflow.reviewing import PUBLISH, last_changers
+from programmes.models.review import WAITING
+from programmes.workflow.reviewing import PUBLISH, own_work
 
 # Records per heading; the change list of a noun has all of them.
 SHOWN = 20
@@ -48,8 +49,8 @@ def may_see(user, model):
 
 
 def waiting_reviews(nouns):
-    """Return an `Item` for each draft that was submitted or sent back, oldest first."""
-    steps = (Review.Step.SUBMITTED, Review.Step.RETURNED)
+    """Return an `Item` for each draft that waits for review or was sent back, oldest first."""
+    steps = (*WAITING, Review.Step.RETURNED)
     latest = Review.objects.latest_of_each().filter(step__in=steps).select_related("by")
     items = []
     for model in nouns:
@@ -60,30 +61,30 @@ def waiting_reviews(nouns):
 
 
 def to_check(items, user):
-    """Return what others submitted and `user` may review: somebody else changed it last."""
-    submitted = [each for each in items if each.review.step == Review.Step.SUBMITTED]
+    """Return what waits for review and `user` may approve: somebody else changed it last."""
+    submitted = [each for each in items if each.review.step in WAITING]
     own = set()
     for model in {type(each.record) for each in submitted}:
         keys = [each.record.pk for each in submitted if type(each.record) is model]
-        own |= {(model, key) for key, last in last_changers(model, keys).items() if last == user.pk}
+        own |= {(model, key) for key in own_work(model, keys, user)}
     return [each for each in submitted if (type(each.record), each.record.pk) not in own]
 
 
 def submitted_by(items, user):
     """Return what `user` submitted and others must review."""
-    return [
-        each
-        for each in items
-        if each.review.step == Review.Step.SUBMITTED and each.review.by_id == user.pk
-    ]
+    return [each for each in mine(items, user) if each.review.step in WAITING]
 
 
 def returned(items, user):
     """Return what `user` submitted and somebody sent back."""
-    sent_back = [each for each in items if each.review.step == Review.Step.RETURNED]
-    submitted = Review.objects.filter(step=Review.Step.SUBMITTED, by=user)
-    own = set(submitted.values_list("noun", "record_id")) if sent_back else set()
-    return [each for each in sent_back if (each.review.noun, each.record.pk) in own]
+    return [each for each in mine(items, user) if each.review.step == Review.Step.RETURNED]
+
+
+def mine(items, user):
+    """Return the items that `user` was the last to submit."""
+    last = Review.objects.filter(step=Review.Step.SUBMITTED).latest_of_each()
+    own = set(last.filter(by=user).values_list("noun", "record_id"))
+    return [each for each in items if (each.review.noun, each.record.pk) in own]
 
 
 def planned(nouns):

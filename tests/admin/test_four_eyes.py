@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from programmes.changes.for_staff import changes
 from programmes.models import Review, State
 from programmes.workflow.publishing import publish, send_back
-from programmes.workflow.reviewing import last_changers, submit
+from programmes.workflow.reviewing import submit
+from programmes.workflow.versions import content_version, last_changers
 from tests import factories
 from tests.factories import member
 
@@ -258,7 +259,12 @@ def test_the_database_refuses_approval_of_own_work(draft):
 
 def review(record, step, by, text=""):
     return Review.objects.create(
-        noun=record._meta.model_name, record_id=record.pk, step=step, by=by, text=text
+        noun=record._meta.model_name,
+        record_id=record.pk,
+        step=step,
+        by=by,
+        text=text,
+        version=content_version(record),
     )
 
 
@@ -270,7 +276,7 @@ def test_a_review_stays_as_it_is(draft, redacteur):
     assert steps(draft) == [(Step.SUBMITTED, "riet", "Klaar.")]
 
 
-@pytest.mark.parametrize("step", [step for step in Step if step != Step.APPROVED])
+@pytest.mark.parametrize("step", [Step.SUBMITTED, Step.RETURNED, Step.ALONE, Step.EMERGENCY])
 def test_the_database_refuses_a_step_without_an_explanation(draft, redacteur, step):
     with pytest.raises(IntegrityError, match="review_is_explained"):
         review(draft, step, redacteur, " ")
