@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "pgtrigger",
     "pghistory",
@@ -112,6 +113,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "inspectie.urls"
 WSGI_APPLICATION = "inspectie.wsgi.application"
 
+# Widgets with a template of this project.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

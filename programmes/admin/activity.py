@@ -20,13 +20,11 @@ class EventInline(PartInline, admin.StackedInline):
         "adjustment",
         "moved_to",
     )
-    autocomplete_fields = ("adjustment", "moved_to")
 
 
 class PlannedInline(PartTable):
     model = Planning
     fields = ("programme", "planned_for", "position")
-    autocomplete_fields = ("programme",)
     verbose_name_plural = _("in which programmes")
 
 
@@ -54,7 +52,6 @@ class ActivityAdmin(PublishedAdmin):
     list_display = ("title", "state_badge", "form", "in_fields")
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")
-    autocomplete_fields = ("fields", "goals")
     fieldsets = [
         (None, {"fields": ["state_badge", "title"]}),
         (

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.admin.choices import in_context, with_context
 from programmes.admin.expectation import taken_for
 from programmes.admin.when import WhenField
 from programmes.models import Activity, Event, Expectation, Planning, Precision, WorkProgramme
@@ -162,13 +163,13 @@ class AdditionForm(RowForm):
         """Find the activities with a title like this; keep the choice unless one fits exactly."""
         words = title.strip().lower()
         called_so = Activity.objects.alias(lower=Lower("title")).filter(lower=words)
-        self.called_so = list(with_years(called_so)) if words else []
+        self.called_so = list(with_context(called_so)) if words else []
         alike = self.called_so if len(self.called_so) == 1 else self.called_so or alike_to(words)
         self.offered = {str(each.pk): each for each in alike}
         if len(self.called_so) == 1 or not alike:
             del self.fields["found"]
         else:
-            choices = [(key, described(each)) for key, each in self.offered.items()]
+            choices = [(key, in_context(each)) for key, each in self.offered.items()]
             self.fields["found"].widget.choices = [("", "---------"), *choices]
 
     @property
@@ -262,10 +263,6 @@ def is_told(activity, adjustment, words):
     return adjustment.expectations.filter(activity=activity, words=words).exists()
 
 
-def with_years(activities):
-    return activities.prefetch_related("programmes")
-
-
 def alike_to(words):
     """Return some activities with all words in their title, else with any of the longer ones."""
     every, some = Q(), Q()
@@ -273,12 +270,6 @@ def alike_to(words):
         every &= Q(title__icontains=word)
         some |= Q(title__icontains=word) if len(word) > 4 else Q()
     for condition in filter(None, (every, some)):
-        if found := list(with_years(Activity.objects.filter(condition))[:OFFERED]):
+        if found := list(with_context(Activity.objects.filter(condition))[:OFFERED]):
             return found
     return []
-
-
-def described(activity):
-    """Return the title of an activity with the years of its programmes."""
-    years = ", ".join(sorted(programme.years for programme in activity.programmes.all()))
-    return f"{activity} ({years})" if years else str(activity)

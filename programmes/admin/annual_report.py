@@ -48,7 +48,6 @@ class AnnualReportAdmin(PublishedAdmin):
     inlines = [ResultInline]
     list_display = ("title", "state_badge", "year", "published_on", "offered_on")
     search_fields = ("title", "slug")
-    autocomplete_fields = ("letter",)
     fieldsets = [
         (None, {"fields": ["state_badge", "year"]}),
         (_("What it says"), {"fields": ["title", "summary", "file"]}),

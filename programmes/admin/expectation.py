@@ -43,7 +43,6 @@ class ExpectationInline(PartInline, admin.StackedInline):
         "note",
     )
     readonly_fields = ("standing", "term")
-    autocomplete_fields = ("programme", "letter", "adjustment")
 
     def get_queryset(self, request):
         """Order by the day on which each was told, and annotate that with `is_current`."""

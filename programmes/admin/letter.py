@@ -10,7 +10,6 @@ EMPTY_ROWS = 3
 class SignatureInline(PartTable):
     model = Signature
     fields = ("position", "capacity", "office", "signatory")
-    autocomplete_fields = ("signatory",)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else EMPTY_ROWS

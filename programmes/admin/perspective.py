@@ -25,7 +25,6 @@ class PerspectiveAdmin(PublishedAdmin):
     inlines = [GoalInline]
     list_display = ("title", "state_badge", "in_years", "published_on")
     search_fields = ("title", "slug")
-    autocomplete_fields = ("letter",)
     fieldsets = [
         (None, {"fields": ["state_badge", ("first_year", "last_year")]}),
         (_("What it says"), {"fields": ["title", "motto", "summary"]}),
@@ -40,7 +39,6 @@ class GoalAdmin(RecordAdmin):
     list_filter = ("perspective",)
     list_select_related = ("perspective",)
     search_fields = ("title", "perspective__title", "perspective__slug")
-    autocomplete_fields = ("perspective", "continues")
     fieldsets = [
         (None, {"fields": ["perspective", "position", "title", "explanation", "continues"]}),
         (_("For readers"), {"fields": ["slug"]}),

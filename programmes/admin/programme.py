@@ -39,7 +39,6 @@ def goals_for(request):
 class PlanningInline(PartTable):
     model = Planning
     fields = ("position", "activity", "planned_for")
-    autocomplete_fields = ("activity",)
 
 
 @admin.register(WorkProgramme)
@@ -49,7 +48,6 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     list_filter = (StateFilter, "perspective", "first_year")
     list_select_related = ("perspective",)
     search_fields = ("title", "motto", "slug")
-    autocomplete_fields = ("letter",)
     fieldsets = [
         (None, {"fields": ["state_badge", ("first_year", "last_year"), "perspective"]}),
         (_("What it says"), {"fields": ["title", "motto", "summary", "file"]}),

@@ -4,7 +4,6 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.db import IntegrityError, models
@@ -17,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.choices import ChoicesMixin, ChooseMixin, RecordField, RecordsField
 from programmes.admin.conflicts import ConflictMixin
 from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
@@ -44,6 +44,8 @@ OVERRIDES = {
         "delimiter": "\n",
         "widget": forms.Textarea(attrs={"rows": 4}),
     },
+    models.ForeignKey: {"form_class": RecordField},
+    models.ManyToManyField: {"form_class": RecordsField},
     models.URLField: {"assume_scheme": "https"},
 }
 
@@ -99,16 +101,6 @@ def may_edit(user, record):
     return record is None or is_draft(record) or user.has_perm(PUBLISH)
 
 
-class ChoicesMixin:
-    """Beside the choice of another record: links to add or change one, none to delete it."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = False
-        return field
-
-
 class PartInline(ChoicesMixin, RightsMixin):
     """Rows of a record on its own screen: whoever may change the record may change them."""
 
@@ -143,7 +135,9 @@ class PartTable(PartInline, admin.TabularInline):
         return field
 
 
-class RecordAdmin(ConflictMixin, PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin):
+class RecordAdmin(
+    ConflictMixin, ChooseMixin, PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin
+):
     """The list and the form of one noun."""
 
     form = RecordForm
@@ -154,7 +148,7 @@ class RecordAdmin(ConflictMixin, PagesMixin, RightsMixin, ChoicesMixin, admin.Mo
     save_on_top = True
 
     class Media:
-        js = ["js/names.js"]
+        js = ["js/headers.js", "js/combobox.js", "js/choices.js"]
 
     def changeform_view(self, request, *args, **kwargs):
         """Show what the database refuses as an error of the form, which keeps what was typed."""

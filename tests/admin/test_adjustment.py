@@ -293,8 +293,8 @@ def test_an_activity_is_found_by_some_words(as_redacteur, programme):
     choices = found.fields["found"].widget.choices
     assert [label for _key, label in choices] == [
         "---------",
-        "Toezicht op de werkstraf (2022)",
-        "Toezicht op de werkstraf (2023)",
+        "Toezicht op de werkstraf (werkprogramma 2022)",
+        "Toezicht op de werkstraf (werkprogramma 2023)",
     ]
     chosen, _label = choices[2]
     given = new(1, title="werkstraf toezicht", found=chosen)

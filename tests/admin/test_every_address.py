@@ -84,6 +84,7 @@ programmes/<record>/herstellen/                      draft   403 403 200 200   4
 programmes/<record>/herstellen/                      public  403 403 200 200   403 403 200 200
 programmes/<record>/inplannen/                       draft   403 403 200 200   403 403 200 200
 programmes/<record>/inplannen/                       public  403 403 200 200   403 403 200 200
+programmes/<record>/kiezen/                          -       403 200 200 200   403 200 200 200
 programmes/<record>/intrekken/                       draft   403 403 200 200   403 403 200 200
 programmes/<record>/intrekken/                       public  403 403 200 200   403 403 200 200
 programmes/<record>/publiceren/                      draft   403 403 200 200   403 403 200 200
@@ -96,6 +97,7 @@ programmes/fieldgroup/<key>/change/                  -       403 200 200 200   4
 programmes/fieldgroup/<key>/delete/                  -       403 200 200 200   403 302 302 302
 programmes/fieldgroup/<key>/history/                 -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/add/                           -       403 200 200 200   403 200 200 200
+programmes/fieldgroup/kiezen/                        -       403 200 200 200   403 200 200 200
 programmes/goal/                                     -       403 200 200 200   403 200 200 200
 programmes/goal/<key>/                               draft   302 302 302 302   302 302 302 302
 programmes/goal/<key>/                               public  302 302 302 302   302 302 302 302
@@ -106,6 +108,7 @@ programmes/goal/<key>/delete/                        public  403 403 403 403   4
 programmes/goal/<key>/history/                       draft   403 200 200 200   403 200 200 200
 programmes/goal/<key>/history/                       public  403 200 200 200   403 200 200 200
 programmes/goal/add/                                 -       403 200 200 200   403 200 200 200
+programmes/goal/kiezen/                              -       403 200 200 200   403 200 200 200
 programmes/incomingletter/                           -       403 200 200 200   403 200 200 200
 programmes/incomingletter/<key>/                     -       302 302 302 302   302 302 302 302
 programmes/incomingletter/<key>/bestand/             -       403 200 200 200   405 405 405 405
@@ -139,6 +142,7 @@ programmes/supervisionfield/<key>/delete/            public  403 403 403 403   4
 programmes/supervisionfield/<key>/history/           draft   403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/history/           public  403 200 200 200   403 200 200 200
 programmes/supervisionfield/add/                     -       403 200 200 200   403 200 200 200
+programmes/supervisionfield/kiezen/                  -       403 200 200 200   403 200 200 200
 programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 403 403 403
 programmes/workprogramme/<key>/uitkomsten/           public  403 200 200 200   403 403 403 403
 programmes/workprogramme/doelen/                     -       403 200 200 200   403 200 200 200

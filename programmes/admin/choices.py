@@ -1,0 +1,172 @@
+"""Form fields to choose records: native controls, each record with its context.
+
+static/js/choices.js makes a long list searchable. Without script all of it works, with the first
+`LISTED` records only.
+"""
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.forms.models import ModelChoiceIterator
+from django.http import JsonResponse
+from django.urls import reverse
+
+from programmes.admin.pages import require
+from programmes.models import Activity, Adjustment, Goal, Signatory, WorkProgramme
+
+# The most records in a list, and from how many on a list can be searched.
+LISTED = 500
+SEARCHED = 15
+# The most results of a search.
+FOUND = 20
+RELATED = {Goal: ["perspective"], Adjustment: ["programme"]}
+
+
+def in_context(record):
+    """Return a record as text, with what tells it apart from others with the same name."""
+    match record:
+        case Signatory():
+            details = [record.office, office_period(record)]
+        case Goal():
+            details = [record.perspective.years]
+        case Activity():
+            details = [planned_in(record)]
+        case _:
+            details = []
+    details = ", ".join(filter(None, details))
+    return f"{record} ({details})" if details else str(record)
+
+
+def planned_in(activity):
+    """Return the programmes of an activity as text, or "" when it is in none."""
+    years = ", ".join(sorted(programme.years for programme in activity.programmes.all()))
+    return f"{WorkProgramme._meta.verbose_name} {years}" if years else ""
+
+
+def office_period(signatory):
+    """Return the years in office, such as "2022–2024" or "2024–"; "" when none is known."""
+    days = (signatory.in_office_from, signatory.in_office_until)
+    return "–".join(str(day.year) if day else "" for day in days) if any(days) else ""
+
+
+def with_context(records):
+    """Return a queryset with the related records that `in_context` needs."""
+    if records.model is Activity:
+        return records.prefetch_related("programmes")
+    return records.select_related(*RELATED[records.model]) if records.model in RELATED else records
+
+
+class BoundedIterator(ModelChoiceIterator):
+    """The first `LISTED` records, read once for all rows of a formset."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.field.listed(self.queryset)
+
+    def __bool__(self):
+        return True
+
+
+class ChoiceMixin:
+    """A `ModelChoiceField` of which the widget lists a bounded number of records in context."""
+
+    iterator = BoundedIterator
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A copy of the field, as each row has, shares this dictionary.
+        self.known = {}
+
+    def label_from_instance(self, record):
+        return in_context(record)
+
+    def listed(self, queryset):
+        """Return the pairs (value, label) of the first `LISTED` records of a queryset."""
+        key = str(queryset.query)
+        if key not in self.known:
+            records = with_context(queryset)[:LISTED]
+            self.known[key] = [
+                (self.prepare_value(each), self.label_from_instance(each)) for each in records
+            ]
+        return self.known[key]
+
+
+class RecordSelect(forms.Select):
+    """A list of records; with script a long one is a combobox that searches on the server."""
+
+    def optgroups(self, name, value, attrs=None):
+        groups = super().optgroups(name, value, attrs)
+        listed = {str(option["value"]) for _name, options, _index in groups for option in options}
+        for key in set(value) - listed - {""}:
+            groups += self.further(name, key, len(groups), attrs)
+        return groups
+
+    def further(self, name, key, index, attrs):
+        """Return the group with a chosen record beyond those that are listed."""
+        field = self.choices.field
+        chosen = with_context(field.queryset.filter(pk=key)).first() if key.isdecimal() else None
+        if chosen is None:
+            return []
+        label = field.label_from_instance(chosen)
+        option = self.create_option(name, key, label, True, index, attrs=attrs)
+        return [(None, [option], index)]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if len(context["widget"]["optgroups"]) > SEARCHED:
+            opts = self.choices.queryset.model._meta
+            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_choose")
+            context["widget"]["attrs"]["data-search"] = address
+        return context
+
+
+class Checklist(forms.CheckboxSelectMultiple):
+    """Checkboxes in one group; with script a long list has a field to filter it."""
+
+    template_name = "admin/widgets/checklist.html"
+    option_inherits_attrs = False
+
+    def optgroups(self, name, value, attrs=None):
+        """Return the options, what is ticked first."""
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not group[1][0]["selected"])
+
+
+class RecordField(ChoiceMixin, forms.ModelChoiceField):
+    widget = RecordSelect
+
+
+class RecordsField(ChoiceMixin, forms.ModelMultipleChoiceField):
+    """Several records; the group of checkboxes is named after the label."""
+
+    widget = Checklist
+
+    def widget_attrs(self, widget):
+        return {"aria-label": self.label}
+
+
+class ChoicesMixin:
+    """Beside the choice of another record: links to add or change one, none to delete it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            # Django's script adds no new record to checkboxes.
+            field.widget.can_add_related &= not isinstance(field.widget.widget, Checklist)
+        return field
+
+
+class ChooseMixin:
+    """Adds the search of records for choices.js."""
+
+    def get_urls(self):
+        return [self.own_path("kiezen/", self.choose_view, "choose"), *super().get_urls()]
+
+    def choose_view(self, request):
+        """Return the first records that match ?q= as JSON: {results: [{value, text}]}."""
+        require(self.has_view_permission(request))
+        found = with_context(self.get_queryset(request))
+        found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
+        results = [{"value": each.pk, "text": in_context(each)} for each in found[:FOUND]]
+        return JsonResponse({"results": results})
