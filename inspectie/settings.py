@@ -29,12 +29,16 @@ def required(name, advice):
     return value
 
 
-def kept_secret(path):
-    """Return the secret in the file `path`; generate it on first use, with mode 0600."""
+def kept_secret(path, size=50):
+    """Return the secret in the file `path`; generate it on first use, with mode 0600.
+
+    Args:
+        size: in bytes; the secret is base64, without padding.
+    """
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        path.write_text(secrets.token_urlsafe(size))
     return path.read_text()
 
 
@@ -46,6 +50,9 @@ if LOCAL:
     SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret_key")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
     SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:beveiliging@voorbeeld.nl")
+    SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[]) or [
+        kept_secret(VAR_DIR / "second_factor_key", size=32) + "="
+    ]
 else:
     SECRET_KEY = required(
         "SECRET_KEY", "Set it to a long random text and keep it: sessions depend on it."
@@ -57,6 +64,11 @@ else:
         "SECURITY_CONTACT",
         "Set it to the address for security reports, such as mailto:… or https://….",
     )
+    SECOND_FACTOR_KEYS = required(
+        "SECOND_FACTOR_KEYS",
+        "Set it to the output of `openssl rand -base64 32 | tr +/ -_` and keep it, apart from the "
+        "backups of the database: second factors are stored encrypted.",
+    ).split(",")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The number of proxies in front of the server that set X-Forwarded-For; rate limits depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
@@ -160,6 +172,15 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 # Contact address on the pages and in the OpenAPI document; if empty, the Inspectie's contact page.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
+# The mail server, as smtp+tls://user:password@host:587; if empty, no mail is sent.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_TIMEOUT = 10
+if EMAIL_URL:
+    vars().update(env.email("EMAIL_URL"))
+    DEFAULT_FROM_EMAIL = required("EMAIL_FROM", "Set it to the address that mail comes from.")
+# Whom staff ask for a new password where no mail is sent.
+ACCOUNTS_CONTACT = env.str("ACCOUNTS_CONTACT", default="een beheerder van het register")
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "inspectie" / "locale"]
@@ -202,12 +223,20 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "login_failed_by_name": "50/h/key",
+    "reset_password": "20/m/ip,5/h/key",
 }
+# A new password by e-mail. The link works for an hour, and once.
+ACCOUNT_FORMS = {"reset_password": "inspectie.accounts.password_reset.ResetPasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105, a path
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Seconds after sign-in during which a second factor is changed without the password again.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 
 # Second factor; required of superusers and of accounts that may publish.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
+MFA_ADAPTER = "inspectie.accounts.encryption.EncryptingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Accept the previous and the next TOTP code too: clocks of telephones differ.

@@ -8,6 +8,7 @@ from inspectie import embedded
 from programmes.search import matching
 from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member
+from tests.mail import running
 
 # A fast hasher; tests/inspectie/accounts/test_sign_in.py tests the one of the site.
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -75,6 +76,17 @@ def media(settings, tmp_path):
     """Set MEDIA_ROOT to an empty folder for every test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def mailbox(settings):
+    """The mail that the site sends, as a queue of `EmailMessage`s, from a running mail server."""
+    with running() as (port, messages):
+        settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.DEFAULT_FROM_EMAIL = "register@example.nl"
+        yield messages
 
 
 @pytest.fixture(autouse=True)

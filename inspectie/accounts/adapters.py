@@ -66,6 +66,10 @@ class ClosedAdapter(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **more)
 
+    def send_password_reset_mail(self, user, email, context):
+        # To the address of the account: a database may hold another spelling for the same.
+        super().send_password_reset_mail(user, user.email, context)
+
     def respond_user_inactive(self, request, user):
         record(request, AuditEntry.Kind.REFUSED, user.username, BLOCKED)
         return super().respond_user_inactive(request, user)

@@ -6,8 +6,8 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserCreationForm
-from django.contrib.auth.models import User
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import CharField, F, Func
 from django.forms import CheckboxSelectMultiple
@@ -18,23 +18,44 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inspectie.accounts.groups import GroupForm
 from inspectie.accounts.models import AuditEntry
 from programmes.formats.csvfile import csv_response
 from programmes.lists.columns.column import field
 
 # Not in the admin: email addresses (sign-in is by user name), secrets of second factors and
 # tokens, and apps of single sign-on (configured by settings).
-admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, User])
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
+admin.site.unregister([Group, User])
+
+
+@admin.register(Group)
+class GroupAdmin(admin.ModelAdmin):
+    """Groups and their rights. A group is emptied, never deleted."""
+
+    form = GroupForm
+    ordering = ("name",)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    # Django's own is in English.
+    usable_password_help_text = gettext_lazy(
+        "Disabled: this person signs in by single sign-on only, and the present password is lost."
+    )
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """Accounts are created and blocked, never deleted. Permissions come from groups."""
 
-    list_display = ("username", "first_name", "last_name", "is_active", "is_staff", "last_login")
+    list_display = ("username", "first_name", "last_name", "in_groups", "is_active", "last_login")
     change_form_template = "admin/account_change_form.html"
     add_form_template = None
     add_form = UserCreationForm
+    change_password_form = PasswordForm
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     personal = (gettext_lazy("Who this is"), {"fields": ["first_name", "last_name", "email"]})
@@ -52,6 +73,19 @@ class AccountAdmin(UserAdmin):
         personal,
         (gettext_lazy("What this person may do"), {"fields": ["is_staff", "groups"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=gettext_lazy("groups"))
+    def in_groups(self, account):
+        return ", ".join(group.name for group in account.groups.all())
+
+    def save_related(self, request, form, formsets, change):
+        """Save, and warn when the account cannot be used as it is."""
+        super().save_related(request, form, formsets, change)
+        if problem := problem_of(form.instance):
+            self.message_user(request, problem, messages.WARNING)
 
     def get_changeform_initial_data(self, request):
         return {"is_staff": True} | super().get_changeform_initial_data(request)
@@ -98,6 +132,17 @@ class AccountAdmin(UserAdmin):
             "back": back,
         }
         return TemplateResponse(request, "admin/verb.html", context)
+
+
+def problem_of(account):
+    """Return why an active account can do nothing, as text, or None."""
+    if not account.is_active:
+        return None
+    if not account.is_staff:
+        return _("Without staff status this person cannot open the administration.")
+    if not account.is_superuser and not account.groups.exists():
+        return _("Without a group this person can see and do nothing. Choose a group.")
+    return None
 
 
 def as_text(path, template):

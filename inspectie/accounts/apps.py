@@ -8,3 +8,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from inspectie.accounts import audit  # noqa: F401, connects the signal receivers
+        from inspectie.accounts.encryption import cipher
+
+        cipher()

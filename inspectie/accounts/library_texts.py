@@ -9,9 +9,13 @@ from django.utils.translation import gettext_noop
 TEXTS = [
     # The first breadcrumb of the admin.
     gettext_noop("Home"),
+    # Before the title of a page with errors.
+    gettext_noop("Error:"),
     # Labels of form fields.
     gettext_noop("Authenticator code"),
     gettext_noop("New Password (again)"),
+    gettext_noop("Email"),
+    gettext_noop("Email address"),
     # Second factors and their default names.
     gettext_noop("TOTP Authenticator"),
     gettext_noop("WebAuthn"),

@@ -7,15 +7,32 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid
-from django.urls import path
+from django.urls import path, re_path
 
 from inspectie.accounts.adapters import not_found
+from inspectie.accounts.password_reset import with_mail
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord/instellen/", not_found, name="account_set_password"),
+    path("wachtwoord/vergeten/", with_mail(account.password_reset), name="account_reset_password"),
+    path(
+        "wachtwoord/vergeten/verstuurd/",
+        with_mail(account.password_reset_done),
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        with_mail(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "wachtwoord/nieuw/ingesteld/",
+        with_mail(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
     path("aanmelden/", not_found, name="account_signup"),
     path("geblokkeerd/", account.account_inactive, name="account_inactive"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),

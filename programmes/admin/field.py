@@ -14,4 +14,6 @@ class SupervisionFieldAdmin(RecordAdmin):
 @admin.register(FieldGroup)
 class FieldGroupAdmin(RecordAdmin):
     fields = list_display = search_fields = ("name", "slug")
+    # A group has no page of its own.
+    view_on_site = False
     prepopulated_fields = {"slug": ["name"]}

@@ -44,7 +44,7 @@ auth/                                                -       404 404 404 200   4
 auth/group/                                          -       403 403 403 200   403 403 403 200
 auth/group/<key>/                                    -       302 302 302 302   302 302 302 302
 auth/group/<key>/change/                             -       403 403 403 200   403 403 403 200
-auth/group/<key>/delete/                             -       403 403 403 200   403 403 403 302
+auth/group/<key>/delete/                             -       403 403 403 403   403 403 403 403
 auth/group/<key>/history/                            -       403 403 403 200   403 403 403 200
 auth/group/add/                                      -       403 403 403 200   403 403 403 200
 auth/user/                                           -       403 403 403 200   403 403 403 200

@@ -55,3 +55,9 @@ def test_a_form_has_no_link_to_delete_a_related_record(as_redacteur):
     ).text
     assert "change_id_letter" in page
     assert "delete_id_" not in page
+
+
+def test_a_group_of_fields_has_no_page_on_the_site(as_redacteur):
+    group = factories.FieldFactory(group=factories.FieldGroupFactory()).group
+    address = reverse("admin:programmes_fieldgroup_change", args=[group.pk])
+    assert "Bekijken op de site" not in as_redacteur.get(address).text

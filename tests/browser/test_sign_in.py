@@ -1,5 +1,7 @@
 """Signing in in a real browser: a password, a code from an app, a passkey, a recovery code."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -145,6 +147,31 @@ def age_session(seconds):
     session = SessionStore(Session.objects.get().session_key)
     session[BEGAN] -= seconds
     session.save()
+
+
+def test_a_forgotten_password_is_replaced_by_mail(visit, paul, site, check, mailbox):
+    User.objects.filter(pk=paul.pk).update(email="paul@example.nl")
+    page = visit()
+    page.goto("/beheer/inloggen/")
+    page.get_by_role("link", name="Wachtwoord vergeten?").click()
+    check(page)
+    page.get_by_label("E-mailadres").fill("paul@example.nl")
+    page.get_by_role("button", name="Link sturen").click()
+    page.wait_for_url("**/verstuurd/")
+    check(page)
+    message = mailbox.get(timeout=10)
+    assert message["To"] == "paul@example.nl"
+    (link,) = re.findall(r"http\S+", message.get_content())
+    page.goto(link)
+    check(page)
+    for field in ("Nieuw wachtwoord", "Nieuw wachtwoord, nog een keer"):
+        page.get_by_label(field, exact=True).fill("een nieuw lang wachtwoord")
+    page.get_by_role("button", name="Wachtwoord opslaan").click()
+    page.get_by_role("link", name="Inloggen").last.click()
+    page.get_by_label("Gebruikersnaam").fill("paul")
+    page.get_by_label("Wachtwoord").fill("een nieuw lang wachtwoord")
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.wait_for_url("**/beheer/tweede-factor/")
 
 
 def test_a_code_from_an_app_is_asked_after_the_password(visit, paul, check):

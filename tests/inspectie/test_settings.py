@@ -11,6 +11,7 @@ PRODUCTION = {
     "SECRET_KEY": "k9-wV2_long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "werkprogramma.test,www.werkprogramma.test",
     "SECURITY_CONTACT": "mailto:beveiliging@werkprogramma.test",
+    "SECOND_FACTOR_KEYS": "l3vwVZ2ANBtFnWPLdQkbvOJ4GNM6BFzmEs6VdYrbWzE=",
     "DATABASE_URL": "postgres://register@database.test/register",
 }
 
@@ -43,12 +44,30 @@ def test_deployment_check_is_clean():
         ("SECRET_KEY", "Set it to a long random text"),
         ("ALLOWED_HOSTS", "Set it to the host names of the site"),
         ("SECURITY_CONTACT", "Set it to the address for security reports"),
+        ("SECOND_FACTOR_KEYS", "Set it to the output of `openssl rand"),
     ],
 )
 def test_missing_variable_says_what_to_do(name, advice):
     done = manage("check", **(PRODUCTION | {name: ""}))
     assert done.returncode == 1
     assert f"The environment variable {name} is missing. {advice}" in done.stderr
+
+
+def test_a_key_of_the_wrong_size_is_refused():
+    done = manage("check", **PRODUCTION | {"SECOND_FACTOR_KEYS": "short"})
+    assert done.returncode == 1
+    assert "SECOND_FACTOR_KEYS: Fernet key must be 32 url-safe base64-encoded bytes." in done.stderr
+
+
+def test_the_mail_server_is_read_from_one_address():
+    mail = {
+        "EMAIL_URL": "smtp+tls://register:geheim@mail.test:587",
+        "EMAIL_FROM": "register@mail.test",
+    }
+    names = ["HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS"]
+    found = [setting(f"EMAIL_{name}", **PRODUCTION | mail) for name in names]
+    assert found == ["'mail.test'", "587", "'register'", "'geheim'", "True"]
+    assert setting("DEFAULT_FROM_EMAIL", **PRODUCTION | mail) == "'register@mail.test'"
 
 
 def test_forwarded_protocol_counts_behind_a_proxy_only():

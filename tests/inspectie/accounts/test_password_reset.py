@@ -1,0 +1,102 @@
+"""A new password by e-mail, from a real mail server; tests/browser does it on screen."""
+
+import re
+from queue import Empty
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests.factories import PASSWORD
+
+ASK = "/beheer/wachtwoord/vergeten/"
+NEW = "een nieuw lang wachtwoord"
+
+
+@pytest.fixture
+def anna(anna):
+    anna.email = "Anna@example.nl"
+    anna.save()
+    return anna
+
+
+@pytest.fixture
+def ask(client):
+    def post(email):
+        return client.post(ASK, {"email": email}, follow=True)
+
+    return post
+
+
+def link_in(message):
+    return re.search(r"http://testserver(\S+)", message.get_content())[1]
+
+
+def test_a_link_by_mail_gives_a_new_password_once(client, anna, ask, sign_in, mailbox):
+    assert ask("anna@EXAMPLE.nl").redirect_chain == [(f"{ASK}verstuurd/", 302)]
+    message = mailbox.get(timeout=10)
+    assert (message["To"], message["From"]) == ("Anna@example.nl", "register@example.nl")
+    assert message["Subject"] == "Nieuw wachtwoord voor het register van werkprogramma's"
+    assert "Uw gebruikersnaam is anna." in message.get_content()
+    link = link_in(message)
+    page = client.get(link, follow=True)
+    given = {"password1": NEW, "password2": NEW}
+    done = client.post(page.request["PATH_INFO"], given, follow=True)
+    assert "Uw wachtwoord is gewijzigd." in done.text
+    # The password, not the second factor: that is asked when signing in.
+    assert client.get("/beheer/").status_code == 302
+    assert "Deze link werkt niet meer" in client.get(link, follow=True).text
+    assert sign_in("anna", PASSWORD).status_code == 200
+    assert sign_in("anna", NEW).status_code == 302
+
+
+def test_the_answer_does_not_tell_whether_the_address_is_known(anna, ask, mailbox):
+    known, unknown = ask("anna@example.nl"), ask("niemand@example.nl")
+    assert known.redirect_chain == unknown.redirect_chain
+    assert known.text == unknown.text
+    assert mailbox.get(timeout=10)["To"] == "Anna@example.nl"
+    with pytest.raises(Empty):
+        mailbox.get(timeout=0.5)
+
+
+@pytest.mark.parametrize("without", [{"is_active": False}, {"password": "!"}])
+def test_nobody_gets_a_password_who_signs_in_without_one(anna, ask, mailbox, without):
+    User.objects.filter(pk=anna.pk).update(**without)
+    ask("anna@example.nl")
+    with pytest.raises(Empty):
+        mailbox.get(timeout=0.5)
+
+
+def test_a_mail_server_that_is_down_is_logged(anna, ask, mailbox, settings, caplog):
+    settings.EMAIL_PORT = 1
+    assert ask("anna@example.nl").status_code == 200
+    for _attempt in range(100):
+        if caplog.records:
+            break
+        with pytest.raises(Empty):
+            mailbox.get(timeout=0.1)
+    assert [record.message for record in caplog.records] == [
+        "The mail for a new password could not be sent."
+    ]
+
+
+def test_a_link_to_another_host_is_refused(client, anna, mailbox):
+    response = client.post(ASK, {"email": "anna@example.nl"}, headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    with pytest.raises(Empty):
+        mailbox.get(timeout=0.5)
+
+
+def test_links_are_limited(anna, ask, mailbox):
+    answers = [ask("anna@example.nl").status_code for _attempt in range(6)]
+    assert answers == [200, 200, 200, 200, 200, 429]
+
+
+def test_the_page_to_sign_in_leads_to_it(client, mailbox):
+    assert f'href="{ASK}"' in client.get("/beheer/inloggen/").text
+
+
+def test_without_a_mail_server_it_says_whom_to_ask(client, db, settings):
+    settings.ACCOUNTS_CONTACT = "Mina (toestel 12)"
+    page = client.get("/beheer/inloggen/").text
+    assert "Vraag Mina (toestel 12) om een nieuw wachtwoord." in page
+    assert client.get(ASK).status_code == 404
