@@ -5,14 +5,23 @@ publication, its return after a withdrawal, its public changes, and the publicat
 record with which one of its parts appeared.
 """
 
-from django.db.models import F, Max, OuterRef, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import DateField, DateTimeField, F, Func, Max, OuterRef, Subquery
+from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
-from programmes.models import Activity, ActivityField, PublicChange, SupervisionField
+from programmes.models import (
+    Activity,
+    ActivityField,
+    Event,
+    Expectation,
+    Expected,
+    PublicChange,
+    SupervisionField,
+)
 from programmes.models.address import Addressed
 from programmes.models.parts import other_owners, shown_parts
 from programmes.models.publication import owner_of
+from programmes.models.record import Record
 
 
 def begun(model):
@@ -74,7 +83,9 @@ def sources(model):
     """
     owner = model.public_with[0]
     yield returns(model), "pgh_obj_id", "pgh_created_at", f"{owner}pk"
-    yield PublicChange.objects.filter(noun=model._meta.model_name), "record_id", "at", "pk"
+    if issubclass(model, Record):
+        changes = PublicChange.objects.filter(noun=model._meta.model_name)
+        yield changes, "record_id", "at", "pk"
     for part, key in shown_parts(model):
         for path in other_owners(part, key):
             yield part.objects.published(), key, f"{path}publish_at", "pk"
@@ -86,9 +97,23 @@ def sources(model):
 
 def of_link(model):
     """Yield as `sources` does, for a row that links records: its writes, and their publication."""
-    yield model.history.rel.related_model.objects, "pgh_obj_id", "pgh_created_at", "pk"
+    yield from of_expected() if model is Expected else written(model, "pk")
     for path in other_owners(model, f"{begun(model).split('__')[0]}_id"):
         yield owner_of(model, path).objects, "pk", "publish_at", f"{path}pk"
+
+
+def written(model, outer):
+    """Yield as `sources` does, for the writes of a row of `model`."""
+    yield model.history.rel.related_model.objects, "pgh_obj_id", "pgh_created_at", outer
+
+
+def of_expected():
+    """Yield as `sources` does, for an `Expected`: what it comes from, and the end of its term."""
+    yield from written(Expectation, "expectation")
+    yield from written(Event, "event")
+    day_after = Func("last_day", template="(%(expressions)s + 1)", output_field=DateField())
+    over = Expected.objects.filter(last_day__lt=timezone.localdate())
+    yield over.annotate(over=Cast(day_after, DateTimeField())), "pk", "over", "pk"
 
 
 def returns(model):

@@ -52,9 +52,7 @@ def list_response(request, rows, noun):
         noun: the `Noun` of the list.
     """
     form = noun.filterset(request.GET, rows, request=request).form
-    page = f"{reverse('open-data')}#{noun.path}"
-    if noun.has_page:
-        page = reverse(noun.list_name) + suffix(request.GET)
+    page = reverse(noun.list_name) + suffix(request.GET)
     feed = begin(request, list_title(noun, form), page)
     for record in latest(rows, noun):
         feed.add_item(

@@ -46,14 +46,9 @@ class Noun:
     annotated: Callable | None = None
 
     @property
-    def has_page(self):
-        """Whether its list has a page on the site."""
-        return bool(self.shown)
-
-    @property
     def has_feed(self):
         """Whether it is known when a row became public: a field has no publication of its own."""
-        return self.model not in (models.SupervisionField, models.Expected)
+        return self.model is not models.SupervisionField
 
     @property
     def list_name(self):

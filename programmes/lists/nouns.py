@@ -109,7 +109,7 @@ NOUNS = [
     ),
 ]
 
-# Nouns without a list page on the site: part of the pages of others, with a list in the API.
+# Nouns that are part of the pages of others.
 PARTS = [
     Noun(
         key="event",
@@ -140,10 +140,10 @@ PARTS = [
 ]
 
 
-def link(key, path, model, filterset, columns, title, intro, **more):
-    """Return a `Noun` for the rows of a model that links records: they have no page."""
-    options = {"shown": (), "identified": False} | more
-    return Noun(key, path, model, filterset, columns, title=title, intro=intro, **options)
+def link(key, path, model, filterset, columns, shown, title, intro, **more):
+    """Return a `Noun` for the rows of a model that links records: each is on the page of one."""
+    options = {"identified": False} | more
+    return Noun(key, path, model, filterset, columns, shown, title=title, intro=intro, **options)
 
 
 LINKS = [
@@ -153,6 +153,7 @@ LINKS = [
         models.Planning,
         filters.PlanningFilter,
         columns.PLANNING,
+        ("activiteit", "werkprogramma", "gepland_voor", "gepland_van", "gepland_tot"),
         _("Planned"),
         _("Which activity is in which programme, and for when."),
     ),
@@ -162,6 +163,7 @@ LINKS = [
         models.GoalFocus,
         filters.GoalFocusFilter,
         columns.GOAL_FOCUS,
+        ("werkprogramma", "doel", "uitwerking"),
         _("Elaborations of goals"),
         _("How each programme makes a goal concrete."),
     ),
@@ -171,6 +173,7 @@ LINKS = [
         models.GoalResult,
         filters.GoalResultFilter,
         columns.GOAL_RESULT,
+        ("jaar", "doel", "resultaat"),
         _("Results for goals"),
         _("What the annual reports tell of each goal."),
     ),
@@ -180,6 +183,7 @@ LINKS = [
         models.GoalContinuation,
         filters.GoalContinuationFilter,
         columns.GOAL_CONTINUATION,
+        ("doel", "eerder_doel"),
         _("Continuations of goals"),
         _("Which goal carries on which earlier goal."),
     ),
@@ -189,6 +193,7 @@ LINKS = [
         models.ActivityField,
         filters.ActivityFieldFilter,
         columns.ACTIVITY_FIELD,
+        ("activiteit", "gebied"),
         _("Fields of activities"),
         _("Which activity is about which supervision field."),
     ),
@@ -198,6 +203,7 @@ LINKS = [
         models.ActivityGoal,
         filters.ActivityGoalFilter,
         columns.ACTIVITY_GOAL,
+        ("activiteit", "doel"),
         _("Goals of activities"),
         _("Which activity serves which goal."),
     ),
@@ -207,8 +213,10 @@ LINKS = [
         models.Expected,
         filters.ExpectedFilter,
         columns.EXPECTED,
+        ("activiteit", "soort", "termijn", "laatste_dag", "verteld_op"),
         _("Expectations"),
         _("What was promised of an activity, for when, and when that was told."),
+        own=(columns.TERM,),
     ),
     link(
         "signature",
@@ -216,8 +224,10 @@ LINKS = [
         models.Signature,
         filters.SignatureFilter,
         columns.SIGNATURE,
+        ("brief", "hoedanigheid", "ambt", "ondertekenaar"),
         _("Signatures"),
         _("Who signed each letter, and on whose behalf."),
+        own=(columns.SIGNED_LETTER,),
     ),
 ]
 ALL = [*NOUNS, *PARTS, *LINKS]
@@ -247,7 +257,7 @@ DUE = Noun(
 )
 # The lists with a page; the main menu has those that answer a question by themselves.
 MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]
-PAGED = [*(noun for noun in ALL if noun.has_page), DUE]
+PAGED = [*ALL, DUE]
 BY_MODEL = {noun.model: noun for noun in ALL}
 
 

@@ -131,4 +131,4 @@ class Expected(Gated):
         verbose_name_plural = _("expectations")
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.words}"
+        return f"{self.activity}: {self.get_kind_display()}, {self.words}"

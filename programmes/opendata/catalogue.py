@@ -123,10 +123,9 @@ class Catalogue:
             for form, kind in LIST_FORMS.items()
             if noun.has_feed or form != "atom"
         }
-        page = f"/{noun.path}/" if noun.has_page else "/open-data/#lijsten"
         facts = (
             *self.basic_pairs(noun.title, noun.intro),
-            *self.page_pairs(page, f"/open-data/#kolommen-{noun.path}"),
+            *self.page_pairs(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
         )
         dataset = self.add_dataset(noun.path, facts, IRREGULAR, files)
         columns = self.at(f"/{noun.path}.csv-metadata.json")

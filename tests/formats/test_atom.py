@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pghistory
 import pytest
+from django.db import connection
 from django.utils import timezone
 from lxml import etree
 
 from programmes.formats import atom
+from programmes.models import Expectation
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories
 from tests.formats.feeds import feed, texts
@@ -169,3 +171,28 @@ def test_what_changed_last_is_found_by_itself_and_by_its_parts(client, monkeypat
     assert newest() == [f"http://testserver{first.get_absolute_url()}"]
     factories.EventFactory(activity=second)
     assert newest() == [f"http://testserver{second.get_absolute_url()}"]
+
+
+def test_the_feed_of_what_is_expected_follows_terms_that_are_told_and_that_pass(client):
+    activity = factories.ActivityFactory(title="wachtlijsten")
+    today = timezone.localdate()
+    for words, days in (("vorige week", -7), ("volgende week", 7)):
+        last = today + timedelta(days)
+        factories.ExpectationFactory(
+            activity=activity, kind="start" if days < 0 else "rapport", words=words,
+            first_day=last, last_day=last, told_on="2020-01-01",
+        )  # fmt: skip
+    factories.EventFactory(activity=activity, kind="rapport", date="2019-03-01")
+    found = feed(client, "/verwacht.atom?stand=over_tijd")
+    assert sorted(texts(found, "//a:entry/a:title/text()")) == [
+        "Wachtlijsten: beleidsreactie, binnen zes weken", "Wachtlijsten: start, vorige week"
+    ]  # fmt: skip
+    assert len(texts(feed(client, "/verwacht.atom"), "//a:entry")) == 3
+    history = Expectation.history.rel.related_model.objects
+    with connection.cursor() as cursor:
+        # As if it was all entered long ago: the last change is that the term passed.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        history.update(pgh_created_at="2020-01-01T00:00Z")
+    found = feed(client, "/verwacht.atom?stand=over_tijd&soort=start")
+    (updated,) = texts(found, "//a:entry/a:updated/text()")
+    assert updated[:10] == str(today - timedelta(6))

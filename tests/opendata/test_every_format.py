@@ -14,7 +14,7 @@ from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
 from programmes.changes.last_changed import changed_last, with_changed
-from programmes.lists.nouns import ALL, NOUNS
+from programmes.lists.nouns import ALL, DUE, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata import making
 from tests.formats.feeds import STRUCTURE
@@ -30,9 +30,9 @@ from tests.opendata.files import (
     texts,
 )
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
-FOLLOWED = [noun for noun in ALL if noun.has_feed]
+FOLLOWED = [noun for noun in [*ALL, DUE] if noun.has_feed]
 
 
 def body(response):

@@ -17,6 +17,7 @@ from programmes.opendata.dictionary import explained
 from programmes.opendata.examples import CURL, EXAMPLES, EXCEL, PYTHON, R
 from tests import factories
 from tests.opendata.files import Quiet
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -158,3 +159,13 @@ def test_every_example_stands_on_the_page(client):
     response = client.get(PAGE)
     shown = [example["code"] for example in response.context["examples"]]
     assert shown == [example.at("http://testserver") for example in EXAMPLES]
+
+
+def test_every_list_has_a_page_that_the_page_about_open_data_links_to(client):
+    make_world()
+    page = client.get(PAGE).text
+    for noun in [*ALL, DUE]:
+        assert f'href="/{noun.path}/"' in page
+        answer = client.get(f"/{noun.path}/")
+        assert answer.context["page"].paginator.count == noun.published().count(), noun.path
+        assert f'href="/{noun.path}.csv"' in answer.text

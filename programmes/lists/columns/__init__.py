@@ -16,6 +16,7 @@ from programmes.lists.columns.links import (
     GOAL_RESULT,
     PLANNING,
     SIGNATURE,
+    SIGNED_LETTER,
 )
 from programmes.lists.columns.perspective import GOAL, PERSPECTIVE
 from programmes.lists.columns.programme import ADJUSTMENT, PROGRAMME

@@ -1,6 +1,7 @@
 """Filters of what links records: by each of the records that it leads to."""
 
 import django_filters as filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters.kinds import ALL, RecordFilter, RegisterFilterSet, SortFilter
@@ -19,13 +20,17 @@ from programmes.models import (
 BY_ID = {"id": (_("oldest id first"), ["pk"]), "-id": (_("newest id first"), ["-pk"])}
 
 
+# Of a filter with too many values for a page to list.
+HIDDEN = forms.HiddenInput
+
+
 class LinkFilter(RegisterFilterSet):
     sorteer = SortFilter(BY_ID)
 
 
 class PlanningFilter(LinkFilter):
     werkprogramma = RecordFilter(WorkProgramme, label=_("Work programme"), field_name="programme")
-    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity", widget=HIDDEN)
 
 
 class GoalFocusFilter(LinkFilter):
@@ -54,19 +59,19 @@ class GoalContinuationFilter(LinkFilter):
 
 
 class ActivityFieldFilter(LinkFilter):
-    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity", widget=HIDDEN)
     gebied = RecordFilter(
         SupervisionField, label=_("Supervision field"), field_name="supervisionfield"
     )
 
 
 class ActivityGoalFilter(LinkFilter):
-    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity", widget=HIDDEN)
     doel = RecordFilter(Goal, label=_("Goal"), field_name="goal")
 
 
 class ExpectedFilter(LinkFilter):
-    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity")
+    activiteit = RecordFilter(Activity, label=_("Activity"), field_name="activity", widget=HIDDEN)
     soort = filters.ChoiceFilter(
         label=_("Kind"), choices=Expectation.Kind.choices, field_name="kind", empty_label=ALL
     )
