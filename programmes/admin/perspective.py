@@ -3,6 +3,7 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.proposing import is_proposing
 from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
 from programmes.models import Goal, Perspective, State
 from programmes.models.record import in_state
@@ -50,6 +51,7 @@ class GoalAdmin(RecordAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer editors draft perspectives only: a goal of a public one is public at once."""
-        if db_field.name == "perspective" and not request.user.has_perm(PUBLISH):
+        lets_public = request.user.has_perm(PUBLISH) or is_proposing(request)
+        if db_field.name == "perspective" and not lets_public:
             kwargs["queryset"] = Perspective.objects.filter(in_state(State.CONCEPT))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -20,6 +20,7 @@ from programmes.admin.choices import ChoicesMixin, ChooseMixin, RecordField, Rec
 from programmes.admin.conflicts import ConflictMixin
 from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
+from programmes.admin.proposing import ProposalMixin, is_proposing
 from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
 from programmes.changes.for_staff import changes
@@ -88,10 +89,16 @@ def is_draft(record):
 
 
 class RightsMixin:
-    """Every editor changes drafts; only a publicist changes what is or was public or scheduled."""
+    """Every editor changes drafts; only a publicist changes what is or was public or scheduled.
+
+    The form of a proposal is that of a record that may be changed.
+    """
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and may_edit(request.user, obj)
+        return super().has_change_permission(request, obj) and self.opens(request, obj)
+
+    def opens(self, request, record):
+        return is_proposing(request) or may_edit(request.user, record)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or is_draft(obj))
@@ -108,7 +115,7 @@ class PartInline(ChoicesMixin, RightsMixin):
     formfield_overrides = OVERRIDES
 
     def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and may_edit(request.user, obj)
+        return super().has_add_permission(request, obj) and self.opens(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_change_permission(request, obj)
@@ -136,7 +143,13 @@ class PartTable(PartInline, admin.TabularInline):
 
 
 class RecordAdmin(
-    ConflictMixin, ChooseMixin, PagesMixin, RightsMixin, ChoicesMixin, admin.ModelAdmin
+    ProposalMixin,
+    ConflictMixin,
+    ChooseMixin,
+    PagesMixin,
+    RightsMixin,
+    ChoicesMixin,
+    admin.ModelAdmin,
 ):
     """The list and the form of one noun."""
 

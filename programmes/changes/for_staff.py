@@ -17,6 +17,8 @@ from programmes.models.text import normalised
 
 Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
 Field = namedtuple("Field", "label before after")
+# In the context of the history: who made a change, and who let through what was proposed.
+ROLES = ("user", "reviewer")
 
 
 def changes(record):
@@ -97,16 +99,25 @@ def change(row, before, names):
 
 
 def who(row, names):
-    """Return who made a change: a user, a command, or raw SQL."""
+    """Return who made a change: a user, and who let it through; a command, or raw SQL."""
     context = row.pgh_context or {}
-    if context.get("user"):
-        return names.get(str(context["user"]), _("somebody who is not there any more"))
+    found = [
+        names.get(str(context[role]), _("somebody who is not there any more"))
+        for role in ROLES
+        if context.get(role)
+    ]
+    if len(found) > 1:
+        return _("%(author)s, let through by %(reviewer)s") % dict(
+            zip(("author", "reviewer"), found, strict=True)
+        )
+    if found:
+        return found[0]
     return context.get("source") or _("directly in the database")
 
 
 def people(rows):
     """Return {primary key as text: name} of the users who made the changes."""
-    keys = {(row.pgh_context or {}).get("user") for row in rows} - {None}
+    keys = {(row.pgh_context or {}).get(role) for row in rows for role in ROLES} - {None}
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
 
 

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from programmes.intake.letters.answer import excerpt
+from programmes.workflow.proposing import proposals_for
 from programmes.workflow.worklist import admin_address, worklist
 
 register = template.Library()
@@ -12,7 +13,8 @@ register = template.Library()
 @register.inclusion_tag("admin/worklist.html", takes_context=True)
 def my_worklist(context):
     """Render the work list of the user."""
-    return {"sections": worklist(context["user"])}
+    user = context["user"]
+    return {"sections": worklist(user), "proposals": proposals_for(user)}
 
 
 @register.filter

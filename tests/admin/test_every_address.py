@@ -73,6 +73,10 @@ programmes/<record>/<key>/delete/                    draft   403 200 200 200   4
 programmes/<record>/<key>/delete/                    public  403 403 403 403   403 403 403 403
 programmes/<record>/<key>/history/                   draft   403 200 200 200   403 200 200 200
 programmes/<record>/<key>/history/                   public  403 200 200 200   403 200 200 200
+programmes/<record>/<key>/voorstel/<key:proposal>/   draft   403 404 404 404   403 404 404 404
+programmes/<record>/<key>/voorstel/<key:proposal>/   public  403 404 404 404   403 404 404 404
+programmes/<record>/<key>/voorstellen/               draft   403 403 403 403   403 403 403 403
+programmes/<record>/<key>/voorstellen/               public  403 200 403 403   403 200 403 403
 programmes/<record>/<key>/voorvertoning/             draft   403 302 302 302   403 302 302 302
 programmes/<record>/<key>/voorvertoning/             public  403 302 302 302   403 302 302 302
 programmes/<record>/<key>/voorvertoning/<path:path>  draft   403 302 302 302   403 302 302 302
@@ -96,6 +100,8 @@ programmes/fieldgroup/<key>/                         -       302 302 302 302   3
 programmes/fieldgroup/<key>/change/                  -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/<key>/delete/                  -       403 200 200 200   403 302 302 302
 programmes/fieldgroup/<key>/history/                 -       403 200 200 200   403 200 200 200
+programmes/fieldgroup/<key>/voorstel/<key:proposal>/ -       403 404 404 404   403 404 404 404
+programmes/fieldgroup/<key>/voorstellen/             -       403 403 403 403   403 403 403 403
 programmes/fieldgroup/add/                           -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/kiezen/                        -       403 200 200 200   403 200 200 200
 programmes/goal/                                     -       403 200 200 200   403 200 200 200
@@ -107,6 +113,10 @@ programmes/goal/<key>/delete/                        draft   403 200 200 200   4
 programmes/goal/<key>/delete/                        public  403 403 403 403   403 403 403 403
 programmes/goal/<key>/history/                       draft   403 200 200 200   403 200 200 200
 programmes/goal/<key>/history/                       public  403 200 200 200   403 200 200 200
+programmes/goal/<key>/voorstel/<key:proposal>/       draft   403 404 404 404   403 404 404 404
+programmes/goal/<key>/voorstel/<key:proposal>/       public  403 404 404 404   403 404 404 404
+programmes/goal/<key>/voorstellen/                   draft   403 403 403 403   403 403 403 403
+programmes/goal/<key>/voorstellen/                   public  403 200 403 403   403 200 403 403
 programmes/goal/add/                                 -       403 200 200 200   403 200 200 200
 programmes/goal/kiezen/                              -       403 200 200 200   403 200 200 200
 programmes/incomingletter/                           -       403 200 200 200   403 200 200 200
@@ -141,6 +151,10 @@ programmes/supervisionfield/<key>/delete/            draft   403 200 200 200   4
 programmes/supervisionfield/<key>/delete/            public  403 403 403 403   403 403 403 403
 programmes/supervisionfield/<key>/history/           draft   403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/history/           public  403 200 200 200   403 200 200 200
+programmes/supervisionfield/<key>/voorstel/<key:proposal>/ draft   403 404 404 404   403 404 404 404
+programmes/supervisionfield/<key>/voorstel/<key:proposal>/ public  403 404 404 404   403 404 404 404
+programmes/supervisionfield/<key>/voorstellen/       draft   403 403 403 403   403 403 403 403
+programmes/supervisionfield/<key>/voorstellen/       public  403 200 403 403   403 200 403 403
 programmes/supervisionfield/add/                     -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/kiezen/                  -       403 200 200 200   403 200 200 200
 programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 403 403 403
@@ -171,7 +185,9 @@ def routes(patterns=None, before=""):
         if isinstance(each, URLResolver):
             yield from routes(each.url_patterns, route)
         else:
-            yield from alternatives(re.sub("<(path:object_id|key:pk|id)>", "<key>", route))
+            yield from alternatives(
+                re.sub("<(path:object_id|key:object_id|key:pk|id)>", "<key>", route)
+            )
 
 
 def alternatives(route):
@@ -221,7 +237,7 @@ QUERIES = {
     **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in VERBS},
 }
 # The other parameters of a route.
-VALUES = {"<path:path>": "", "<kind>": "mijlpalen", "<url>": "bestaat-niet"}
+VALUES = {"<path:path>": "", "<kind>": "mijlpalen", "<url>": "bestaat-niet", "<key:proposal>": "1"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,78 @@
+"""Changes that editors propose of what only publicists may change (decision 53)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from programmes.models.about import About, AboutQuerySet
+from programmes.models.text import Text
+
+
+class ProposalQuerySet(AboutQuerySet):
+    def open(self):
+        """Return the proposals that wait for a publicist."""
+        return self.filter(decision="")
+
+    def unsettled(self):
+        """Return the proposals that wait for a publicist, or that their author can mend."""
+        return self.filter(decision__in=["", Proposal.Decision.RETURNED])
+
+
+class Proposal(About):
+    """The input of a form by an editor, which a publicist stores or sends back.
+
+    Nothing of it is in the register before that. Its version is in the input, as in that of every
+    form: a proposal on an older version is merged like one.
+    """
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "overgenomen", _("accepted")
+        RETURNED = "teruggestuurd", _("sent back")
+        TAKEN_BACK = "teruggenomen", _("taken back")
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="proposals"
+    )
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+    title = models.CharField(_("title"), max_length=500)
+    data = models.JSONField(_("input"), help_text=_("The names of controls, with their values."))
+    decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("decided by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    remark = Text(_("remark"), blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["noun", "record_id"], name="proposal_about_record")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by=None, decided_at=None)
+                | ~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="proposal_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="teruggestuurd") | Q(remark__regex=r"\S"),
+                name="proposal_is_sent_back_with_a_remark",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Return the URL of its page in the administration."""
+        return reverse(f"admin:programmes_{self.noun}_proposal", args=[self.record_id, self.pk])

@@ -1,0 +1,48 @@
+"""Propose a change of what only publicists may change, and decide about it."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from programmes.models import Proposal
+from programmes.models.record import database_now
+from programmes.workflow.reviewing import PUBLISH
+
+Decision = Proposal.Decision
+
+
+def propose(record, by, data, earlier=None):
+    """Store the input of a form as a proposal, or as a new version of an earlier one.
+
+    Args:
+        record: what it changes.
+        data: {name of a control: list of its values}.
+        earlier: the `Proposal` that it replaces, or None.
+    """
+    proposal = earlier or Proposal(noun=record._meta.model_name, record_id=record.pk, by=by)
+    proposal.title, proposal.data, proposal.at = str(record)[:500], data, database_now()
+    proposal.decision, proposal.decided_by, proposal.decided_at = "", None, None
+    proposal.save()
+    return proposal
+
+
+def decide(proposal, decision, by, remark=""):
+    """Record what became of a proposal.
+
+    Raises:
+        ValidationError: when it is sent back without a remark.
+    """
+    if decision == Decision.RETURNED and not remark.strip():
+        raise ValidationError(_("Say what has to be changed: the editor reads this."))
+    proposal.decision, proposal.decided_by, proposal.decided_at = decision, by, database_now()
+    proposal.remark = remark.strip()
+    proposal.save()
+
+
+def proposals_for(user):
+    """Return (heading, `Proposal`s) pairs: those to decide about, and those by `user`."""
+    found = Proposal.objects.select_related("by", "decided_by")
+    own = found.unsettled().filter(by=user)
+    sections = [(_("Proposed by me"), own)]
+    if user.has_perm(PUBLISH):
+        sections.insert(0, (_("Proposals of changes"), found.open().exclude(by=user)))
+    return [(title, list(proposals)) for title, proposals in sections if proposals]

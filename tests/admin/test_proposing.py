@@ -1,0 +1,211 @@
+"""Editors propose a change of what only publicists may change; nothing is public before."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from programmes.changes.for_staff import changes, version_of
+from programmes.models import AnnualReport, Proposal, PublicChange
+from programmes.workflow.context import history_context
+from tests import factories
+from tests.factories import member
+
+BASE = "/beheer/programmes/annualreport"
+
+
+@pytest.fixture
+def report(db):
+    return factories.AnnualReportFactory(title="Jaarbericht", sources=[])
+
+
+def form(report, **given):
+    return factories.NO_RESULTS | {
+        "year": 2024,
+        "title": report.title,
+        "summary": report.summary,
+        "sources": "",
+        "change_note": "De titel stond er niet volledig.",
+        "version": version_of(report),
+        "_save": "Voorstellen",
+    } | given  # fmt: skip
+
+
+def propose(client, report, **given):
+    return client.post(f"{BASE}/{report.pk}/voorstellen/", form(report, **given))
+
+
+@pytest.fixture
+def proposal(client, redacteur, report):
+    client.force_login(redacteur)
+    propose(client, report, title="Jaarbericht 2024")
+    return Proposal.objects.get()
+
+
+def title(report):
+    return AnnualReport.objects.get(pk=report.pk).title
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_the_form_of_a_public_record_leads_an_editor_to_a_proposal(as_redacteur, report):
+    page = as_redacteur.get(f"{BASE}/{report.pk}/change/").text
+    assert f'<a href="{BASE}/{report.pk}/voorstellen/">Stel een wijziging voor</a>' in page
+    page = as_redacteur.get(f"{BASE}/{report.pk}/voorstellen/").text
+    assert 'name="title"' in page
+    assert 'value="Voorstellen"' in page
+    assert "_continue" not in page
+
+
+def test_a_proposal_changes_nothing_and_waits_for_a_publicist(client, publicist, proposal, report):
+    assert (title(report), PublicChange.objects.count()) == ("Jaarbericht", 0)
+    assert proposal.data["title"] == ["Jaarbericht 2024"]
+    assert [*proposal.data].count("_save") == 0
+    client.force_login(publicist)
+    assert proposal.get_absolute_url() in client.get("/beheer/").text
+
+
+def test_the_publicist_sees_the_difference_and_lets_it_through(
+    client, publicist, redacteur, proposal, report
+):
+    client.force_login(publicist)
+    page = client.get(proposal.get_absolute_url())
+    assert [(each.what, each.fields) for each in page.context["proposed"]] == [
+        ("jaarbericht", [("titel", "Jaarbericht", "Jaarbericht 2024")])
+    ]
+    assert 'value="Jaarbericht 2024"' in page.text
+    assert page.context["adminform"].form.non_field_errors() == []
+    given = form(report, title="Jaarbericht over 2024")
+    assert client.post(proposal.get_absolute_url(), given).status_code == 302
+    assert title(report) == "Jaarbericht over 2024"
+    proposal.refresh_from_db()
+    assert (proposal.decision, proposal.decided_by) == ("overgenomen", publicist)
+    assert changes(report)[0].who == "riet, doorgelaten door paul"
+    assert client.get(proposal.get_absolute_url()).status_code == 404
+
+
+def test_looking_at_a_proposal_stores_nothing(client, publicist, proposal, report):
+    before = version_of(report)
+    client.force_login(publicist)
+    client.get(proposal.get_absolute_url())
+    assert (version_of(report), title(report)) == (before, "Jaarbericht")
+
+
+def test_a_proposal_is_sent_back_with_a_remark_and_proposed_again(
+    client, publicist, redacteur, proposal, report
+):
+    client.force_login(publicist)
+    refused = client.post(proposal.get_absolute_url(), {"_send_back": "", "proposal-remark": " "})
+    assert "Zeg wat er anders moet" in refused.text
+    client.post(proposal.get_absolute_url(), {"_send_back": "", "proposal-remark": "Welk jaar?"})
+    client.force_login(redacteur)
+    assert "Welk jaar?" in client.get("/beheer/").text
+    page = client.get(proposal.get_absolute_url()).text
+    assert "Welk jaar?" in page
+    assert 'value="Opnieuw voorstellen"' in page
+    client.post(proposal.get_absolute_url(), form(report, title="Jaarbericht over 2024"))
+    proposal.refresh_from_db()
+    assert (proposal.decision, proposal.data["title"]) == ("", ["Jaarbericht over 2024"])
+    assert (title(report), Proposal.objects.count()) == ("Jaarbericht", 1)
+
+
+def test_an_editor_takes_a_proposal_back(as_redacteur, proposal, report):
+    assert as_redacteur.post(proposal.get_absolute_url(), {"_take_back": ""}).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.decision, title(report)) == ("teruggenomen", "Jaarbericht")
+
+
+def test_a_proposal_on_an_older_version_shows_the_conflict(client, publicist, proposal, report):
+    with history_context(note="Anders."):
+        AnnualReport.objects.update(title="Intussen anders")
+    client.force_login(publicist)
+    page = client.get(proposal.get_absolute_url())
+    assert page.context["conflict"] is not None
+    assert "Iemand anders was u voor" in page.text
+    assert client.post(proposal.get_absolute_url(), dict(page_data(proposal))).status_code == 200
+    assert title(report) == "Intussen anders"
+
+
+def page_data(proposal):
+    return {name: values[0] for name, values in proposal.data.items()}
+
+
+def test_what_the_form_refuses_is_not_proposed(as_redacteur, report):
+    refused = propose(as_redacteur, report, title="Anders", change_note=" ")
+    assert "change_note" in refused.context["adminform"].form.errors
+    assert propose(as_redacteur, report).status_code == 302
+    assert said(as_redacteur.get("/beheer/")) == ["U wijzigde nog niets."]
+    assert not Proposal.objects.exists()
+
+
+def test_hostile_input_is_stored_as_text_or_refused(client, publicist, redacteur, report):
+    client.force_login(redacteur)
+    propose(
+        client,
+        report,
+        title="<script>alert(1)</script>",
+        publish_at="2030-01-01",
+        withdrawn_at_0="2020-01-01",
+        hoop="a\0b",
+    )
+    proposal = Proposal.objects.get()
+    assert "hoop" not in proposal.data
+    client.force_login(publicist)
+    page = client.get(proposal.get_absolute_url()).text
+    assert "<script>alert(1)</script>" not in page
+    client.post(proposal.get_absolute_url(), page_data(proposal))
+    report.refresh_from_db()
+    assert (report.publish_at, report.withdrawn_at) == (factories.LONG_AGO, None)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_may_not_decide_is_refused(client, proposal, report, method):
+    nobody = User.objects.create_user("nel", is_staff=True)
+    statuses = {}
+    for user in (member("vera", "redacteur"), nobody):
+        client.force_login(user)
+        answer = getattr(client, method)(proposal.get_absolute_url(), form(report, title="x"))
+        statuses[user.username] = answer.status_code
+    assert statuses == {"vera": 403, "nel": 403}
+    assert title(report) == "Jaarbericht"
+
+
+def test_a_publicist_proposes_nothing_and_a_draft_is_changed_directly(client, publicist, redacteur):
+    draft = factories.AnnualReportFactory(publish_at=None)
+    for user in (publicist, redacteur):
+        client.force_login(user)
+        assert client.get(f"{BASE}/{draft.pk}/voorstellen/").status_code == 403
+
+
+def test_an_outcome_is_proposed_in_the_form_of_its_activity(client, publicist, redacteur):
+    activity = factories.ActivityFactory(title="wachtlijsten", sources=[])
+    address = f"/beheer/programmes/activity/{activity.pk}"
+    given = {
+        "title": "wachtlijsten",
+        "form": "onbekend",
+        "slug": activity.slug,
+        "change_note": "Het rapport is verschenen.",
+        "version": version_of(activity),
+        "plannings-TOTAL_FORMS": 0,
+        "plannings-INITIAL_FORMS": 0,
+        "expectations-TOTAL_FORMS": 0,
+        "expectations-INITIAL_FORMS": 0,
+        "events-TOTAL_FORMS": 1,
+        "events-INITIAL_FORMS": 0,
+        "events-0-kind": "rapport",
+        "events-0-date": "2024-06-01",
+        "events-0-date_precision": "dag",
+        "events-0-title": "Rapport over wachtlijsten",
+    }
+    client.force_login(redacteur)
+    client.post(f"{address}/voorstellen/", given)
+    assert not activity.events.exists()
+    proposal = Proposal.objects.get()
+    client.force_login(publicist)
+    page = client.get(proposal.get_absolute_url())
+    assert [(each.what, each.action) for each in page.context["proposed"]] == [
+        ("mijlpaal", "toegevoegd")
+    ]
+    assert not activity.events.exists()
+    client.post(proposal.get_absolute_url(), page_data(proposal))
+    assert [event.title for event in activity.events.all()] == ["Rapport over wachtlijsten"]
