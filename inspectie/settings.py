@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "programmes.caching.middleware.from_memory",
     "django.middleware.security.SecurityMiddleware",
     "inspectie.headers.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -109,15 +110,15 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "programmes.api.headers.api_headers",
-    "programmes.etags.conditional",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "programmes.caching.etags.conditional",
+    "inspectie.staff.Session",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "inspectie.staff.Csrf",
+    "inspectie.staff.Authentication",
     "inspectie.accounts.uploads.refuse_large_requests",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "inspectie.staff.Messages",
     "allauth.account.middleware.AccountMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "inspectie.staff.History",
     "inspectie.accounts.sessions.limit_sessions",
     "inspectie.accounts.second_factor.require_second_factor",
 ]
@@ -167,6 +168,15 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+# The response cache: the memory that each process uses for answers, and a cache that several
+# servers share. Only this software may write to that one: its values are unpickled.
+ANSWERS_MEGABYTES = env.int("ANSWERS_MEGABYTES", default=64)
+if env.str("CACHE_URL", default=""):
+    CACHES["answers"] = env.cache_url("CACHE_URL")
+# A process asks the database for the version of the register at most once in this time.
+REGISTER_CHECK_SECONDS = 0.5
+# How old an answer of a CDN or proxy may be; with 0 each is revalidated.
+CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 # Contact address on the pages and in the OpenAPI document; if empty, the Inspectie's contact page.

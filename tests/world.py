@@ -8,6 +8,9 @@ from programmes.models import Signature
 from tests import factories
 from tests.addresses import FIELD, NOUNS
 
+# Every noun gets the state that `make_world` is given.
+EVERY = "every noun"
+
 
 def pdf(noun):
     return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
@@ -26,7 +29,7 @@ def make_world(hidden=None, world=0, **state):
 
     def of(noun):
         return {"note": f"[{noun}]", "sources": [f"https://x.nl/[{noun}]"]} | (
-            state if noun == hidden else {}
+            state if hidden in (noun, EVERY) else {}
         )
 
     perspective = factories.PerspectiveFactory(

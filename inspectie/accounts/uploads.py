@@ -17,7 +17,7 @@ def refuse_large_requests(get_response):
     def middleware(request):
         length = request.META.get("CONTENT_LENGTH") or "0"
         is_large = length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if is_large and not request.user.is_staff:
+        if is_large and not (hasattr(request, "user") and request.user.is_staff):
             raise RequestDataTooBig("Only staff send files.")
         return get_response(request)
 

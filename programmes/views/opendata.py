@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page, require_safe
 
-from programmes import etags
 from programmes.api import ROOT
+from programmes.caching import etags
 from programmes.formats import csvw, streaming
 from programmes.formats.format import FORMATS, addresses
 from programmes.lists.nouns import ALL, BY_MODEL, DUE
@@ -111,7 +111,7 @@ def download(request, current, name):
         filename=f"{stem}-{day}.{extension}",
         content_type=FILE_TYPES[name],
         # Its ETag depends on the file, not on the version of the register.
-        headers={"Cache-Control": etags.FOR_ALL},
+        headers={"Cache-Control": etags.for_all()},
     )
 
 
@@ -179,5 +179,5 @@ def dcat(request, form):
 
 def of_the_snapshot(response):
     """Mark a response whose content depends on the snapshot too: it sets its own ETag."""
-    response["Cache-Control"] = etags.FOR_ALL
+    response["Cache-Control"] = etags.for_all()
     return response

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from programmes.etags import state_of_register
+from programmes.caching.version import register_version
 from programmes.models import (
     Activity,
     Adjustment,
@@ -107,7 +107,7 @@ def glance_of_past():
 
     It is in the cache until the register changes or the day is over.
     """
-    state = repr((state_of_register(), timezone.localdate()))
+    state = repr((register_version.current(), timezone.localdate()))
     key = f"past-{sha256(state.encode()).hexdigest()}"
     return glance_of_counts(cache.get_or_set(key, past_outcomes))
 

@@ -1,4 +1,4 @@
-"""The version of the register: two states that differ never share one, and it stays cheap to ask.
+"""The version of the public register differs after each public write, and stays cheap to ask.
 
 Real transactions, each on a connection of its own: what is visible follows the order in which they
 end, not that in which they begin.
@@ -7,7 +7,7 @@ end, not that in which they begin.
 import pytest
 from django.db import connection
 
-from programmes.etags import state_of_register, state_query
+from programmes.caching.version import query, read
 from programmes.models import WriteCounter
 from tests import factories
 
@@ -48,7 +48,7 @@ def activities():
 
 def version():
     """Return the version of the register, without the moment of publication that passed last."""
-    return state_of_register()[:2]
+    return read()[0][:2]
 
 
 def test_each_transaction_changes_the_version_when_it_ends(begin):
@@ -69,11 +69,11 @@ def test_who_began_before_another_ended_sees_the_version_of_what_it_sees(begin):
     reader, writer = begin(), begin()
     run(reader, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     with reader.cursor() as cursor:
-        cursor.execute(state_query())
+        cursor.execute(query())
         before = cursor.fetchone()
         write(writer)
         writer.commit()
-        cursor.execute(state_query())
+        cursor.execute(query())
         assert cursor.fetchone() == before
     assert version() != before[:2]
 
@@ -124,7 +124,7 @@ def test_the_version_reads_each_counter_once(begin):
     for _ in range(20):
         write(connection)
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {state_query()}")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query()}")
         plan = cursor.fetchone()[0][0]["Plan"]
     (counters,) = [
         node for node in nodes(plan) if node.get("Relation Name") == "programmes_writecounter"

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from programmes import etags
+from programmes.caching import etags
 from programmes.models import Activity, Event
 from programmes.workflow.publishing import withdraw
 from tests import factories

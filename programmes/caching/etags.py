@@ -1,27 +1,25 @@
 """ETags: answer 304 before doing any work (decision 19).
 
 The tag is a hash of all that a public answer depends on: the address, Accept, the version of the
-register, the last publication or withdrawal, the day, and the software.
+public register, the day, and the software.
 """
 
 from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from programmes.models.publication import published_models
+from programmes.caching.version import register_version
 
 STAFF = "/beheer/"
 # Paths without an ETag: not for the public, or answered without a query.
-NOT_PUBLIC = (STAFF, "/voorvertoning/", "/livez", "/readyz")
+NOT_PUBLIC = (STAFF, settings.STATIC_URL, "/voorvertoning/", "/livez", "/readyz")
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
-# Caches may store a public answer and have to revalidate it: a withdrawal is seen at once.
-FOR_ALL, FOR_ONE = "public, no-cache", "private, no-store"
+FOR_ONE = "private, no-store"
 # The files in the digest of `deployment`.
 SOFTWARE = [
     *(
@@ -36,6 +34,11 @@ SOFTWARE = [
 ]
 
 
+def is_for_all(request):
+    """Return whether the answer to a GET or HEAD is the same for every visitor."""
+    return not request.path.startswith(NOT_PUBLIC) and SIGNED_IN.isdisjoint(request.COOKIES)
+
+
 def conditional(get_response):
     """Return middleware that sets ETag and Cache-Control, and answers 304 to If-None-Match."""
 
@@ -44,7 +47,7 @@ def conditional(get_response):
             return with_cache_control(get_response(request), FOR_ONE)
         if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
             return get_response(request)
-        if not SIGNED_IN.isdisjoint(request.COOKIES):
+        if not is_for_all(request):
             return with_cache_control(get_response(request), FOR_ONE)
         tag = entity_tag(request)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -53,16 +56,18 @@ def conditional(get_response):
         if response.status_code == 200:
             return with_etag(response, tag)
         # Without Cache-Control a browser may cache a 301 or 410 for ever.
-        return with_cache_control(response, FOR_ALL)
+        return with_cache_control(response, for_all())
 
     return middleware
 
 
 def with_etag(response, tag):
     """Set the ETag of a response, unless the view set Cache-Control or a cookie."""
-    if not response.has_header("Cache-Control") and not response.cookies:
-        with_cache_control(response, FOR_ALL)["ETag"] = tag
-    return response
+    if response.cookies:
+        return response
+    if not response.has_header("Cache-Control"):
+        response["ETag"] = tag
+    return with_cache_control(response, for_all())
 
 
 def with_cache_control(response, value):
@@ -72,36 +77,35 @@ def with_cache_control(response, value):
     return response
 
 
+def for_all():
+    """Return the Cache-Control of a public answer.
+
+    A browser revalidates it each time. A shared cache, such as a CDN, does so too, unless
+    `settings.CDN_SECONDS` allows it an answer of at most that age, and once as old while it
+    fetches the next (RFC 9111 and RFC 5861).
+    """
+    if not (seconds := settings.CDN_SECONDS):
+        return "public, no-cache"
+    return f"public, max-age=0, s-maxage={seconds}, stale-while-revalidate={seconds}"
+
+
 def entity_tag(request):
     """Return the ETag of the present answer to a public GET.
 
-    It is weak: a document may hold the time at which it was made.
+    It is weak: a document may hold the time at which it was made. It is worked out once for each
+    request: the response cache and `conditional` have to agree.
     """
-    asked = (request.build_absolute_uri(), request.headers.get("Accept", ""))
-    parts = (*asked, *state_of_register(), timezone.localdate(), deployment())
-    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    if not hasattr(request, "entity_tag"):
+        asked = (address(request), request.headers.get("Accept", ""))
+        parts = (*asked, *register_version.current(), timezone.localdate(), deployment())
+        request.entity_tag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    return request.entity_tag
 
 
-def state_of_register():
-    """Return a tuple that differs after every write, publication and withdrawal."""
-    with connection.cursor() as cursor:
-        cursor.execute(state_query())
-        return cursor.fetchone()
-
-
-@cache
-def state_query():
-    """Return the SQL of `state_of_register`.
-
-    It selects the time of the last write too: a restored backup repeats numbers of writes.
-    """
-    moments = [  # Only names of our own tables and fields, so no SQL injection.
-        f"(SELECT max({field}) FROM {model._meta.db_table} WHERE {field} <= statement_timestamp())"  # noqa: S608
-        for model in published_models()
-        for field in ("publish_at", "withdrawn_at")
-    ]
-    passed = f"greatest({', '.join(moments)})"
-    return f"SELECT sum(writes), max(at), {passed} FROM programmes_writecounter"  # noqa: S608
+def address(request):
+    """Return the absolute address with its parameters sorted: the order of names means nothing."""
+    parameters = sorted(request.GET.lists())
+    return request.build_absolute_uri(request.path), parameters
 
 
 @cache

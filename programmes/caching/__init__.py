@@ -1,0 +1,1 @@
+"""Answers without work: the version of the public register, ETags and the response cache."""

@@ -1,0 +1,82 @@
+"""Middleware: answer a public GET from memory, or keep its answer (decision 53)."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import FileResponse
+from django.utils.http import parse_etags
+from django.utils.regex_helper import _lazy_re_compile
+
+from programmes.caching.answers import LARGEST, MEGABYTE, Answer, Answers
+from programmes.caching.etags import entity_tag, is_for_all
+
+ACCEPTS_GZIP = _lazy_re_compile(r"\bgzip\b")
+# Headers about one visitor, which an answer from memory does not have.
+PERSONAL = {"RateLimit", "RateLimit-Policy"}
+
+
+def from_memory(get_response):
+    """Return middleware that stands before all other, so that a known answer passes none of it.
+
+    What it keeps has the ETag of `etags.conditional`: status 200, and the same for everybody.
+    """
+
+    def middleware(request):
+        if request.method != "GET" or not is_for_all(request) or not settings.ANSWERS_MEGABYTES:
+            return get_response(request)
+        tag = entity_tag(request)
+        key = key_of(request, tag)
+        if answer := answers().get(key):
+            return answered(request, answer, tag)
+        with answers().turn(key):
+            if answer := answers().get(key):
+                return answered(request, answer, tag)
+            return kept(key, tag, get_response(request))
+
+    return middleware
+
+
+def key_of(request, tag):
+    """Return the key of an answer: the digest in its ETag, and whether it is compressed."""
+    accepts_gzip = ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
+    return f"{tag[3:-1]}-{'gzip' if accepts_gzip else 'identity'}"
+
+
+@cache
+def answers():
+    """Return the `Answers` of this process."""
+    return Answers(settings.ANSWERS_MEGABYTES * MEGABYTE)
+
+
+def answered(request, answer, tag):
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return answer.not_modified()
+    return answer.response()
+
+
+def kept(key, tag, response):
+    """Return a response, and keep its answer when it is for all and asked for again.
+
+    A view that sets an ETag of its own depends on more than the register.
+    """
+    if response.status_code != 200 or response.headers.get("ETag") != tag:
+        return response
+    if isinstance(response, FileResponse) or not answers().is_asked_again(key):
+        return response
+    headers = tuple((k, v) for k, v in response.items() if k not in PERSONAL)
+    if response.streaming:
+        response.streaming_content = collected(key, headers, response.streaming_content)
+    elif len(response.content) <= LARGEST:
+        answers().keep(key, Answer(headers, response.content))
+    return response
+
+
+def collected(key, headers, chunks):
+    """Yield the chunks of a stream, and keep them as an answer when all are sent and small."""
+    body = bytearray()
+    for chunk in chunks:
+        if len(body) <= LARGEST:
+            body += chunk
+        yield chunk
+    if len(body) <= LARGEST:
+        answers().keep(key, Answer(headers, bytes(body)))

@@ -1,0 +1,100 @@
+"""What changes the version of the public register, and when a process knows it."""
+
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from programmes.caching.version import RegisterVersion, read
+from programmes.models import FieldGroup, SupervisionField
+from programmes.models.record import Gated
+from tests import factories
+from tests.world import EVERY, make_world
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def version():
+    return read()[0]
+
+
+def tracked():
+    return [model for model in apps.get_app_config("programmes").get_models() if is_tracked(model)]
+
+
+def is_tracked(model):
+    return hasattr(model, "history") and issubclass(model, Gated)
+
+
+def counted(model):
+    """Return, as a set, whether an update of a row changed the version; empty without rows."""
+    found = set()
+    for key in model.objects.values_list("pk", flat=True):
+        before = version()
+        model.objects.filter(pk=key).update(id=key)
+        found.add(version() != before)
+    return found
+
+
+ALWAYS_SEEN = {FieldGroup, SupervisionField}
+
+
+def test_only_what_visitors_see_changes_the_version():
+    make_world(EVERY, publish_at=None)
+    for model in tracked():
+        assert counted(model) <= {model in ALWAYS_SEEN}, model
+
+
+STATES = {
+    "public": lambda: {},
+    "in a minute": lambda: {"publish_at": timezone.now() + timedelta(minutes=1)},
+    "withdrawn": lambda: {"withdrawn_at": timezone.now(), "withdrawal_reason": "Dubbel."},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_public_or_was_or_will_be_in_a_minute_changes_the_version(state):
+    make_world(EVERY, **STATES[state]())
+    for model in tracked():
+        assert counted(model) <= {True}, model
+
+
+def test_within_its_time_a_process_asks_nothing(settings, django_assert_num_queries):
+    settings.REGISTER_CHECK_SECONDS = 60
+    known = RegisterVersion()
+    before = known.current()
+    with django_assert_num_queries(0):
+        assert known.current() == before
+
+
+def test_a_change_is_known_after_that_time(settings):
+    settings.REGISTER_CHECK_SECONDS = 0.1
+    known = RegisterVersion()
+    before = known.current()
+    factories.ActivityFactory()
+    sleep(0.1)
+    assert known.current() != before
+
+
+def test_a_scheduled_moment_is_known_at_the_moment(settings):
+    settings.REGISTER_CHECK_SECONDS = 60
+    factories.ActivityFactory(publish_at=timezone.now() + timedelta(seconds=1))
+    known = RegisterVersion()
+    began, before = monotonic(), known.current()
+    while known.current() == before:
+        assert monotonic() - began < 5
+    assert monotonic() - began <= 1.5
+
+
+def test_the_next_moment_may_be_a_withdrawal():
+    now = timezone.now()
+    factories.ActivityFactory(publish_at=now + timedelta(hours=2))
+    assert 7100 < read()[1] < 7200
+    factories.ActivityFactory(withdrawn_at=now + timedelta(hours=1), withdrawal_reason="Dubbel.")
+    assert 3500 < read()[1] < 3600
+
+
+def test_without_a_moment_to_come_there_is_none():
+    assert read()[1] == float("inf")
