@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0011_changes_of_scheduled_records"),
+        ("programmes", "0012_proposals"),
     ]
 
     operations = [
