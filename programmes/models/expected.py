@@ -47,6 +47,19 @@ def number(events):
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
+def with_answers(rows, events):
+    """Annotate by `reports` and `responses` how many of each followed, the row's report included.
+
+    Args:
+        events: those since a row was told.
+    """
+    own = Coalesce(OuterRef("told"), LONG_AGO)
+    reports = events.filter(kind=Happened.REPORT).alias(at=Coalesce("date", LONG_AGO))
+    from_own = reports.filter(Q(at__gt=own) | Q(at=own, pk__gte=OuterRef("event")))
+    responses = events.filter(kind=Happened.RESPONSE)
+    return rows.alias(reports=number(from_own), responses=number(responses))
+
+
 class ExpectedQuerySet(RecordQuerySet):
     def told_by(self, day):
         """Return the rows that had been told on `day`; None is now, with those without a date."""
@@ -72,8 +85,8 @@ class ExpectedQuerySet(RecordQuerySet):
     def open(self, day=None):
         """Return the current rows that were not met on `day`, of activities that go on.
 
-        A response answers one report: that of a report is open when fewer responses than reports
-        followed.
+        A response answers the first report that waits for one, and no other; a report without a
+        date came before all others.
 
         Args:
             day: a date in the past; None for today.
@@ -81,14 +94,18 @@ class ExpectedQuerySet(RecordQuerySet):
         events = happened_since(day)
         # The event that told of the term does not meet it.
         others = events.exclude(pk=Coalesce(OuterRef("event"), 0))
-        met = Q(by_rule=True, responses__gte=F("reports"))
+        met = Q(by_rule=True) & ~Exists(self.waiting(events, day))
         for kind, kinds in MET_BY.items():
             met |= Q(kind=kind, by_rule=False) & Exists(others.filter(kind__in=kinds))
-        rows = self.current(day).alias(
-            reports=number(events.filter(kind=Happened.REPORT)),
-            responses=number(events.filter(kind=Happened.RESPONSE)),
-        )
+        rows = with_answers(self.current(day), events)
         return rows.exclude(met).exclude(Exists(events.filter(kind=Happened.DROPPED)))
+
+    def waiting(self, events, day):
+        """Return the reports from which on as many wait for a response as follow the outer row."""
+        reports = Expected.objects.with_public_links().told_by(day)
+        reports = reports.filter(activity=OuterRef("activity"), by_rule=True)
+        answered = with_answers(reports, events)
+        return answered.filter(reports__gte=F("responses") + OuterRef("reports"))
 
     def in_order(self):
         """Order by the last day of the term, those without one last."""

@@ -181,3 +181,38 @@ def test_an_expectation_with_one_of_its_days_is_refused(activity, missing):
     expectation = Expectation(activity=activity, kind=Kind.REPORT, words="mei 2024", **given)
     with pytest.raises(ValidationError, match="in die volgorde"):
         expectation.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("course", "waiting"),
+    [
+        ("rapport beleidsreactie rapport", [3]),
+        ("rapport rapport beleidsreactie", [2]),
+        ("rapport beleidsreactie rapport beleidsreactie", []),
+        ("beleidsreactie rapport rapport", [2, 3]),
+        ("rapport rapport rapport beleidsreactie beleidsreactie", [3]),
+        ("rapport beleidsreactie beleidsreactie rapport", [4]),
+    ],
+)
+def test_a_response_answers_the_first_report_that_waits(activity, course, waiting):
+    for month, kind in enumerate(course.split(), 1):
+        factories.EventFactory(activity=activity, kind=kind, date=date(2024, month, 1))
+    open_reports = Expected.objects.published().open().in_order()
+    assert [row.told.month for row in open_reports] == waiting
+    known = Expected.objects.published().open(date(2024, 12, 1)).in_order()
+    assert [row.told.month for row in known] == waiting
+
+
+def test_of_two_reports_of_one_day_one_is_answered(activity):
+    for title, kind in (("deel 1", "rapport"), ("deel 2", "rapport"), ("", "beleidsreactie")):
+        factories.EventFactory(activity=activity, kind=kind, date=date(2024, 5, 1), title=title)
+    (waiting,) = Expected.objects.published().open()
+    assert waiting.event.title == "deel 2"
+
+
+def test_a_report_without_a_date_came_before_the_others(activity):
+    undated = factories.EventFactory(activity=activity, date=None, date_precision=None)
+    dated = factories.EventFactory(activity=activity, date=date(2024, 5, 1))
+    assert {row.event for row in Expected.objects.published().open()} == {undated, dated}
+    factories.EventFactory(activity=activity, kind="beleidsreactie", date=date(2024, 6, 1))
+    assert {row.event for row in Expected.objects.published().open()} == {dated}
