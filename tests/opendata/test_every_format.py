@@ -14,6 +14,8 @@ from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
 from programmes.changes.last_changed import changed_last, with_changed
+from programmes.lists.filters import UNKNOWN
+from programmes.lists.filters.kinds import ById
 from programmes.lists.nouns import ALL, DUE, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata import making
@@ -32,6 +34,7 @@ from tests.opendata.files import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
+SLUGGED = [noun for noun in ALL if hasattr(noun.model, "slug")]
 FOLLOWED = [noun for noun in [*ALL, DUE] if noun.has_feed]
 
 
@@ -213,3 +216,34 @@ def test_the_snapshot_holds_the_register_and_validators_agree(tmp_path):
     assert together.is_valid, together.warnings
     assert len(together.tables) == len(ALL)
     assert broken_references() == []
+
+
+def slugs_of(model):
+    return {*model.objects.published().values_list("slug", flat=True)}
+
+
+def test_a_slug_is_spelled_one_way_everywhere(client):
+    making.make("http://testserver", Quiet())
+    for noun in SLUGGED:
+        addresses = {f"http://testserver/{noun.path}/{slug}/" for slug in slugs_of(noun.model)}
+        with archive().open(f"csv/{noun.path}.csv") as file:
+            archived = list(csv.DictReader(io.TextIOWrapper(file, "utf-8", newline="")))
+        answered = read_api(client, noun)
+        pages = [{"adres": f"http://testserver{each.get_absolute_url()}"} for each in
+                 noun.model.objects.published()]  # fmt: skip
+        for rows in (pages, read_csv(client, noun), read_json(client, noun),
+                     read_lines(client, noun), answered, archived, table(noun.path)):  # fmt: skip
+            assert {row["adres"] for row in rows} == addresses
+        ends = {row["_links"]["self"]["href"].rpartition("/")[2] for row in answered}
+        assert ends == slugs_of(noun.model)
+        followed = read_feed(client, noun).entries if noun.has_feed else []
+        assert {entry.link for entry in followed} <= addresses
+
+
+def test_filters_take_the_slug_that_is_in_the_addresses():
+    for noun in [*ALL, DUE]:
+        form = noun.filterset({}, noun.published()).form
+        for field in form.fields.values():
+            if isinstance(field, ById):
+                values = {str(value) for value, _label in field.choices} - {"", UNKNOWN}
+                assert values == slugs_of(field.queryset.model)

@@ -24,7 +24,7 @@ class ExpectationBatch(PartBatch):
         """Work out the days when the words change; days that were given by hand stay otherwise."""
         before, follows = days_of(record), record.has_days_of_words
         super().fill(entry, record)
-        if follows or "termijn" in entry.cells:
+        if follows or "woorden" in entry.cells:
             record.first_day = record.last_day = None
             record.set_days()
         if entry.cells and (record.pk is None or days_of(record) != before):
@@ -35,7 +35,7 @@ class ExpectationBatch(PartBatch):
         return [*super().written_fields(), *DAYS]
 
     def facts_of(self, row):
-        names = ("termijn", "gezegd_op")
+        names = ("woorden", "verteld_op")
         sources = [link.key_in(row.get(name, "")) for name, link in self.links.items()]
         told = [self.plain(row.get(name, "")).strip() for name in names]
         return [*sources, self.code_in(row, "soort"), *told], []

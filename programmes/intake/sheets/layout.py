@@ -1,6 +1,7 @@
 """The columns of each kind of spreadsheet; exported files have them too and can be imported."""
 
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
@@ -36,6 +37,7 @@ class Layout:
         path: the field that the key names.
         needed: the names of the columns that a new record cannot do without.
         linked: the names of columns that are written as links with other records.
+        renamed: the present names of columns by the names that they had.
 
     Raises:
         ImproperlyConfigured: for a column that is read but nowhere written.
@@ -47,6 +49,7 @@ class Layout:
     path: str
     needed: tuple
     linked: frozenset = frozenset()
+    renamed: dict = field_of(default_factory=dict)
 
     def __post_init__(self):
         read = [
@@ -85,7 +88,7 @@ class Layout:
             ValidationError: for a column that is not known, that is there twice, or not at all.
         """
         header = [title.strip() for title in header]
-        known = {column.name: column.name for column in self.columns}
+        known = {column.name: column.name for column in self.columns} | self.renamed
         labels = {str(column.label).lower(): column.name for column in self.columns}
         names = [known.get(title) or labels.get(title.lower()) for title in header]
         if unknown := [title for title, name in zip(header, names, strict=True) if name is None]:
@@ -236,10 +239,10 @@ EXPECTATIONS = Layout(
         NUMBER,
         activity_of(Expectation),
         field(Expectation, "soort", "kind"),
-        field(Expectation, "termijn", "words"),
+        field(Expectation, "woorden", "words"),
         field(Expectation, "eerste_dag", "first_day", derived=True),
         field(Expectation, "laatste_dag", "last_day", derived=True),
-        field(Expectation, "gezegd_op", "told_on"),
+        field(Expectation, "verteld_op", "told_on"),
         told_by("werkprogramma", "programme", "werkprogrammas"),
         told_by("brief", "letter", "brieven"),
         told_by("bijstelling", "adjustment", "bijstellingen"),
@@ -256,7 +259,8 @@ EXPECTATIONS = Layout(
     ),
     key="nummer",
     path="pk",
-    needed=("activiteit", "soort", "termijn"),
+    needed=("activiteit", "soort", "woorden"),
+    renamed={"termijn": "woorden", "gezegd_op": "verteld_op"},
 )
 
 LAYOUTS = {

@@ -14,7 +14,8 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from programmes.intake.sheets import storing
-from programmes.intake.sheets.layout import LAYOUTS
+from programmes.intake.sheets.layout import EXPECTATIONS, LAYOUTS
+from programmes.lists import columns
 from programmes.lists.columns import Column
 from programmes.models import Activity, Event, SheetImport, SheetRow
 from tests import factories
@@ -389,7 +390,7 @@ def test_a_kamerstuk_that_cannot_be_read_is_told(db):
 def test_an_expectation_comes_in_with_the_days_of_its_words(world):
     activity = factories.ActivityFactory(publish_at=None)
     text = (
-        "activiteit,soort,termijn,gezegd_op,werkprogramma\n"
+        "activiteit,soort,woorden,verteld_op,werkprogramma\n"
         f"{activity.slug},rapport,najaar 2025,,2024\n"
         f"/activiteiten/{activity.slug}/,Afronding,binnen zes weken,2024-02-01,\n"
         f"{activity.slug},rapport,zodra het kan,,\n"
@@ -411,9 +412,22 @@ def test_an_expectation_comes_in_with_the_days_of_its_words(world):
     ]
 
 
-def test_the_days_change_with_the_words(db):
+def test_a_spreadsheet_of_expectations_names_columns_as_the_open_data_do():
+    published = {each.source.name: each.name for each in columns.EXPECTED if each.source}
+    read = {each.source.name: each.name for each in EXPECTATIONS.columns if each.source}
+    # The database works out the day for the open data.
+    published["told_on"] = published["told"]
+    assert {name: read[name] for name in read.keys() & published.keys()} == {
+        "kind": "soort", "words": "woorden", "told_on": "verteld_op", "first_day": "eerste_dag",
+        "last_day": "laatste_dag", "url": "bij_de_bron", "note": "toelichting",
+    }  # fmt: skip
+
+
+# The column had another name before.
+@pytest.mark.parametrize("name", ["woorden", "termijn"])
+def test_the_days_change_with_the_words(db, name):
     made = factories.ExpectationFactory(activity__publish_at=None, words="zodra het kan")
-    text = f"nummer,termijn,laatste_dag\n{made.pk},eind 2025,2030-01-01\n"
+    text = f"nummer,{name},laatste_dag\n{made.pk},eind 2025,2030-01-01\n"
     sheet = bring_in(upload(text), "verwachtingen")
     assert [row[2] for row in outcomes(sheet)] == [
         [
