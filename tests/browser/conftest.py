@@ -16,6 +16,8 @@ from tests.factories import PASSWORD
 # Playwright runs an event loop in this thread, in which Django would refuse to use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# WCAG 2.2, criterion 2.5.8: off by default in axe.
+TARGETS = {"target-size": {"enabled": True}}
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -126,7 +128,7 @@ def violations():
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
         # With preload, axe adds inline styles for imported style sheets, and the CSP refuses them.
-        options = {"resultTypes": ["violations"], "preload": False}
+        options = {"resultTypes": ["violations"], "preload": False, "rules": TARGETS}
         options |= {"runOnly": rules} if rules else {}
         found = page.evaluate("options => axe.run(document, options)", options)
         return [
