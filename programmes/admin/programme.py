@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib import admin
 from django.http import JsonResponse
 from django.urls import reverse
@@ -9,6 +10,9 @@ from programmes.admin.record import PartInline, PartTable, PublishedAdmin, State
 from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
 from programmes.models.keys import is_key
+
+# The trigger that keeps a programme in the perspective of the goals that it elaborates.
+HELD = "programmes.WorkProgramme:perspective_holds_elaborations"
 
 
 class GoalFocusInline(PartInline, admin.StackedInline):
@@ -61,6 +65,15 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
 
     class Media:
         js = ["js/goals.js"]
+
+    def save_model(self, request, obj, form, change):
+        """Save the perspective before the elaborations of its goals, which follow."""
+        pgtrigger.constraints(pgtrigger.Deferred, HELD)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        pgtrigger.constraints(pgtrigger.Immediate, HELD)
 
     def buttons(self, request, record):
         adjusting = self.admin_site.get_model_admin(Adjustment)

@@ -3,63 +3,28 @@
 from contextlib import suppress
 from functools import partial
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import may_edit
-from programmes.formats.csvfile import FLAVOURS, csv_response, header
+from programmes.admin.sheet_export import ExportMixin
+from programmes.admin.sheet_forms import NoteForm, SheetForm
+from programmes.admin.sheet_undo import UndoMixin
 from programmes.intake.sheets import background, progress, storing
-from programmes.intake.sheets.layout import LAYOUTS
 from programmes.models import SheetImport, SheetRow
-from programmes.models.public_change import LONGEST_NOTE
-from programmes.models.text import TextLinesField
 
 Outcome = SheetRow.Outcome
-# The kinds that are parts of activities, with the fields to order their rows by.
-PARTS = {SheetImport.Kind.EVENTS: ["date"], SheetImport.Kind.EXPECTATIONS: ["kind", "told_on"]}
 # In the query string while a thread stores; if that left neither result nor error, it broke off.
 BUSY = "bezig"
 
 
-class SheetForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What is in it"),
-        choices=SheetImport.Kind.choices,
-        widget=forms.RadioSelect,
-    )
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods"}),
-        help_text=gettext_lazy("CSV, Excel (xlsx) or ODS, of at most 20 MB and 50,000 rows."),
-    )
-
-
-class StoreForm(forms.Form):
-    """Requires a note for readers when the import changes what is public."""
-
-    note = TextLinesField(
-        label=gettext_lazy("Note for readers"),
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Why this changes. Readers see it with the changes."),
-    )
-
-    def __init__(self, *args, is_public, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not is_public:
-            del self.fields["note"]
-
-
 @admin.register(SheetImport)
-class SheetImportAdmin(UploadAdmin):
+class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
     list_display = ("name", "kind", "received_at", "received_by", "stored_at")
     list_filter = ("kind", "received_at")
     list_select_related = ("received_by",)
@@ -74,13 +39,6 @@ class SheetImportAdmin(UploadAdmin):
     def delete_model(self, request, obj):
         obj.delete()
         transaction.on_commit(lambda: obj.file.storage.delete(obj.file.name))
-
-    def get_urls(self):
-        return [
-            self.own_path("sjabloon/<kind>.csv", self.template_view, "template"),
-            self.own_path("<kind>.csv", self.present_view, "present"),
-            *super().get_urls(),
-        ]
 
     def add_view(self, request, form_url="", extra_context=None):
         """Upload a spreadsheet; it is saved before it is checked."""
@@ -112,7 +70,7 @@ class SheetImportAdmin(UploadAdmin):
         if sheet.rows.filter(outcome=Outcome.WAITING).exists():
             return self.checking(request, sheet)
         public = sheet.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED], is_public=True)
-        form = StoreForm(
+        form = NoteForm(
             request.POST if request.method == "POST" else None, is_public=public.exists()
         )
         if request.method == "POST" and self.stored(request, sheet, form):
@@ -178,24 +136,5 @@ class SheetImportAdmin(UploadAdmin):
             and not by_outcome[Outcome.WRONG]
             and by_outcome[Outcome.NEW] + by_outcome[Outcome.CHANGED],
             may_delete=self.has_delete_permission(request, sheet),
+            may_undo=self.may_undo(request, sheet),
         )
-
-    def template_view(self, request, kind):
-        """Return an empty spreadsheet with the columns of a kind."""
-        require(self.has_add_permission(request))
-        if kind not in LAYOUTS:
-            raise Http404
-        layout = LAYOUTS[kind]
-        read = [column for column in layout.columns if not column.derived]
-        response = HttpResponse(header(read, FLAVOURS["excel"]), content_type="text/csv")
-        response["Content-Disposition"] = f'attachment; filename="sjabloon-{kind}.csv"'
-        return response
-
-    def present_view(self, request, kind):
-        """Return all parts of a kind as a spreadsheet that can be edited and imported."""
-        require(self.has_add_permission(request))
-        if kind not in PARTS:
-            raise Http404
-        layout = LAYOUTS[kind]
-        rows = layout.model.objects.order_by("activity__slug", *PARTS[kind], "pk")
-        return csv_response(request, rows, layout.columns, "excel", kind)

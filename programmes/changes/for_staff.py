@@ -15,7 +15,9 @@ from programmes.models.keys import is_key
 from programmes.models.parts import tables_of
 from programmes.models.text import normalised
 
-Change = namedtuple("Change", "when who what action fields note sheet", defaults=["", None])
+Change = namedtuple(
+    "Change", "when who what action fields note sheet undone", defaults=["", None, None]
+)
 Field = namedtuple("Field", "label before after")
 # In the context of the history: who made a change, and who let through what was proposed.
 ROLES = ("user", "reviewer")
@@ -95,6 +97,7 @@ def change(row, before, names):
         [] if row.pgh_label == "delete" else differences(row, before, {"id"}, value),
         context.get("note") or "",
         context.get("sheet_import"),
+        context.get("sheet_undone"),
     )
 
 

@@ -1,7 +1,7 @@
 from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
-from programmes.models.event import Event, Precision
+from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected
 from programmes.models.field import FieldGroup, SupervisionField
@@ -23,4 +23,5 @@ from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
 from programmes.models.status import Status
+from programmes.models.when import Precision
 from programmes.models.write import WriteCounter

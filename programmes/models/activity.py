@@ -1,10 +1,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.event import STATUS_AFTER, Event
+from programmes.models.event import CHANGES, STATUS_AFTER, Event
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.planning import Planning
@@ -21,12 +21,15 @@ def status_of(activity):
 
     Rule: the most decisive public event sets it (decision 27). Without one, or with one that says
     no more than the plan, the activity is planned until its last public programme is over, and
-    unknown after that.
+    unknown after that. A change of the plan counts until a later programme has the activity again.
 
     Args:
         activity: the field with the primary key of the activity, such as "pk".
     """
-    after = [When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()]
+    after = [
+        When(Q(kind__in=CHANGES) & Exists(planned_after("plan_year")), then=Value(None)),
+        *(When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()),
+    ]
     events = Event.objects.with_public_links().deciding_status()
     decisive = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
     running_on = Planning.objects.with_public_links().filter(
@@ -39,6 +42,16 @@ def status_of(activity):
     )
     by_event = Subquery(decisive.values("status")[:1])
     return Coalesce(by_event, by_plan, output_field=models.CharField())
+
+
+def planned_after(year):
+    """Return the public plannings of the activity of an event in a programme after a year.
+
+    Args:
+        year: the path of the year from the event, the outer row.
+    """
+    public = Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__"))
+    return public.filter(activity=OuterRef("activity"), programme__first_year__gt=OuterRef(year))
 
 
 def planned(is_over, year=None):

@@ -6,7 +6,7 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth
+from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.status import Status
 from programmes.models.text import Text
+from programmes.models.when import FORMATS, Precision
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -33,14 +34,6 @@ def day_after(period):
     )
 
 
-class Precision(models.TextChoices):
-    DAY = "dag", _("day")
-    MONTH = "maand", _("month")
-    YEAR = "jaar", _("year")
-
-
-# The format of a date as precisely as it is known: "3 mei 2024", "mei 2024", "2024".
-FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 # The first day after the day, month or year of the event; null without a date.
 ENDS = Case(
     When(date_precision=Precision.YEAR, then=day_after("1 year")),
@@ -80,7 +73,9 @@ class EventQuerySet(RecordQuerySet):
         """
         dated = self.filter(activity=OuterRef("activity"), date__isnull=False)
         last = dated.exclude(kind=Event.Kind.FOLLOW_UP).order_by("-date").values("date")[:1]
-        candidates = self.ending().exclude(kind=Event.Kind.FOLLOW_UP)
+        # The year of the plan that it changes: of the programme, when an adjustment names that.
+        plan_year = Coalesce("adjustment__programme__last_year", ExtractYear("date"))
+        candidates = self.ending().annotate(plan_year=plan_year).exclude(kind=Event.Kind.FOLLOW_UP)
         not_followed = candidates.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
         return not_followed.order_by(stage().desc(), F("date").desc(nulls_last=True), "-pk")
 

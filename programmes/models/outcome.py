@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
@@ -187,7 +187,7 @@ def with_days(activities, events, overdue, day):
             promised_with=Subquery(terms.values("event")[:1]),
             overdue_since=Subquery(overdue.order_by("last_day").values("last_day")[:1]),
             decisive=Subquery(decisive.values("kind")[:1]),
-            decided_in=Subquery(decisive.values(year=ExtractYear("date"))[:1]),
+            decided_in=Subquery(decisive.values("plan_year")[:1]),
         )
         .annotate(
             done=Subquery(ready.values("date")[:1]),
@@ -249,7 +249,7 @@ def running(day):
 
 
 def planned_again(day):
-    """Return the `plannings` in a programme of a later year than the decisive event."""
+    """Return the `plannings` in a programme after the one that the decisive event changed."""
     return plannings(day).filter(programme__first_year__gt=OuterRef("decided_in"))
 
 

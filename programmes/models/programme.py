@@ -132,7 +132,9 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
             pgtrigger.Trigger(
                 name="perspective_holds_elaborations",
                 operation=pgtrigger.UpdateOf("perspective_id"),
-                when=pgtrigger.Before,
+                when=pgtrigger.After,
+                # Deferrable: the elaborations may follow in the same transaction.
+                timing=pgtrigger.Immediate,
                 func="""
                     IF EXISTS (
                         SELECT FROM programmes_goalfocus AS focus
@@ -143,7 +145,7 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
                         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =
                             'Dit werkprogramma werkt doelen van een ander perspectief uit.';
                     END IF;
-                    RETURN NEW;
+                    RETURN NULL;
                 """,
             ),
         ]

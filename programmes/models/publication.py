@@ -16,7 +16,7 @@ from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
 from programmes.models.scheduled import CHANGE_OF_SCHEDULED
-from programmes.models.text import Text
+from programmes.models.text import Text, with_scheme
 
 KEPT_FOREVER = [
     pgtrigger.Trigger(
@@ -104,6 +104,10 @@ class Published(Addressed):
                 ),
             ),
         ]
+
+    def clean_fields(self, exclude=None):
+        self.sources = [with_scheme(each) for each in self.sources]
+        super().clean_fields(exclude)
 
     def clean(self):
         super().clean()

@@ -5,9 +5,15 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+# The columns that are filled when an import is taken back; braces for `pgtrigger.Func`.
+UNDOING = "'{{undone_at,undone_by_id,undo_note,kept}}'::text[]"
+
 
 class SheetImport(models.Model):
-    """An uploaded spreadsheet. Rule: never changed or deleted once its rows are in the register."""
+    """An uploaded spreadsheet.
+
+    Rule: never changed or deleted once its rows are in the register, but taken back once.
+    """
 
     class Kind(models.TextChoices):
         ACTIVITIES = "activiteiten", _("planned activities")
@@ -27,6 +33,22 @@ class SheetImport(models.Model):
     stored_at = models.DateTimeField(_("stored at"), null=True, blank=True)
     public_note = models.TextField(_("note for readers"), blank=True)
     refusal = models.TextField(_("why nothing was stored the last time"), blank=True)
+    undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("taken back by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    undo_note = models.TextField(_("note for readers with the taking back"), blank=True)
+    kept = models.JSONField(
+        _("what was not taken back"),
+        default=list,
+        blank=True,
+        help_text=_("Of each: record and reason."),
+    )
 
     class Meta:
         verbose_name = _("import of a spreadsheet")
@@ -37,13 +59,16 @@ class SheetImport(models.Model):
                 name="what_was_stored_is_kept",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.Before,
-                func="""
-                    IF OLD.stored_at IS NOT NULL THEN
+                func=pgtrigger.Func(f"""
+                    IF OLD.stored_at IS NOT NULL AND (
+                        TG_OP = 'DELETE' OR OLD.undone_at IS NOT NULL
+                        OR to_jsonb(OLD) - {UNDOING} IS DISTINCT FROM to_jsonb(NEW) - {UNDOING}
+                    ) THEN
                         RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
                             'Een verwerkte import blijft zoals hij is.';
                     END IF;
                     RETURN COALESCE(NEW, OLD);
-                """,
+                """),
             ),
         ]
 
@@ -96,6 +121,10 @@ class SheetRow(models.Model):
     )
     problems = models.JSONField(
         _("problems"), default=list, help_text=_("Of each: column and reason.")
+    )
+
+    consequences = models.JSONField(
+        _("consequences for reviews"), default=list, help_text=_("As sentences.")
     )
 
     objects = SheetRowQuerySet.as_manager()

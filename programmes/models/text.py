@@ -1,7 +1,12 @@
 """Texts of several lines: one way to write line ends, however a text comes in."""
 
+import re
+
 from django import forms
 from django.db import models
+
+# An address without a scheme: "www.rijksoverheid.nl/documenten".
+HOST_FIRST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)", re.I)
 
 
 def normalised(text):
@@ -10,6 +15,11 @@ def normalised(text):
     A browser sends "\\r\\n": an untouched text would differ from what is stored.
     """
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def with_scheme(address):
+    """Return an address with "https://" before it when it begins with a host name."""
+    return f"https://{address}" if HOST_FIRST.match(address) else address
 
 
 class TextLinesField(forms.CharField):

@@ -63,7 +63,7 @@ def trigger(name, definition, function):
     """
     # pgtrigger adds a prefix and a digest of the name.
     name = re.sub(r"^pgtrigger_(.+)_[0-9a-f]{5}$", r"\1", name)
-    when = re.match(r"CREATE TRIGGER \S+ (.+?) ON ", definition)[1]
+    when = re.match(r"CREATE (?:CONSTRAINT )?TRIGGER \S+ (.+?) ON ", definition)[1]
     return Trigger(name, when, effect_of(name, function))
 
 

@@ -97,6 +97,36 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     check(page)
 
 
+def test_an_import_is_taken_back(staff, activity, check):
+    page = staff("publicist")
+    bring_in(page, RIGHT)
+    page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
+    page.get_by_role("button", name="Alles verwerken").click()
+    page.get_by_role("link", name="Deze import terugdraaien").click()
+    expect(page.get_by_role("main")).to_contain_text("Wordt verwijderd (1)")
+    expect(page.get_by_role("main")).to_contain_text("Wordt weer zoals het was (1)")
+    check(page)
+    page.get_by_label("Toelichting voor lezers").fill("De import was een vergissing.")
+    page.get_by_role("button", name="Deze import terugdraaien").click()
+    expect(page.locator(".note--warning")).to_contain_text("door publicist")
+    assert list(Activity.objects.values_list("title", flat=True)) == ["oud"]
+    page.goto(f"/activiteiten/{activity.slug}/")
+    expect(page.get_by_role("main")).to_contain_text("De import was een vergissing.")
+
+
+def test_the_workbook_of_staff_brought_back_changes_nothing(staff, activity):
+    page = staff("redacteur")
+    page.goto("/beheer/programmes/sheetimport/add/")
+    with page.expect_download() as workbook:
+        page.get_by_role("link", name="Alle geprogrammeerde activiteiten (xlsx)").click()
+    assert workbook.value.suggested_filename.endswith(".xlsx")
+    page.get_by_label("geprogrammeerde activiteiten").check()
+    page.get_by_label("Bestand").set_input_files(workbook.value.path())
+    page.get_by_role("button", name="Nakijken").click()
+    expect(row(page, 2)).to_contain_text("Ongewijzigd")
+    expect(page.get_by_role("main")).to_contain_text("Dit bestand verandert niets.")
+
+
 def test_how_far_it_is_shows_without_a_script(staff, activity, monkeypatch):
     monkeypatch.setattr(storing, "BATCH", 2)
     monkeypatch.setattr(background, "SHORT", 0)

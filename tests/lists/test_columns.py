@@ -124,6 +124,21 @@ def test_the_status_follows_from_what_is_known_last(events, last_year, status):
     assert record("activity")["status"] == status
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["vervallen", "uitgesteld", "getemporiseerd"])
+@pytest.mark.parametrize("by_adjustment", [True, False])
+def test_a_change_of_one_programme_says_nothing_of_a_later_one(kind, by_adjustment):
+    planning = factories.PlanningFactory(programme__first_year=2020)
+    told = {"date": None, "date_precision": None} if by_adjustment else known_as("2020-05-01")
+    if by_adjustment:
+        told["adjustment"] = factories.AdjustmentFactory(programme=planning.programme)
+    factories.EventFactory(activity=planning.activity, kind=kind, **told)
+    before = "vervallen" if kind == "vervallen" else "uitgesteld"
+    assert record("activity")["status"] == before
+    factories.PlanningFactory(activity=planning.activity, programme__first_year=2100)
+    assert record("activity")["status"] == "gepland"
+
+
 @pytest.mark.parametrize("noun", ALL, ids=BY_KEY)
 def test_columns_have_different_labels_and_a_known_kind(noun):
     labels = [str(column.label) for column in noun.columns]

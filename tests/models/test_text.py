@@ -6,7 +6,7 @@ from django.db import models
 
 from programmes.models import AnnualReport
 from programmes.models.record import Record
-from programmes.models.text import Text, TextLinesField
+from programmes.models.text import Text, TextLinesField, with_scheme
 from tests import factories
 
 
@@ -37,3 +37,19 @@ def test_a_form_counts_and_compares_a_text_as_it_is_stored():
     assert field.clean("een\r\ntwee ") == "een\ntwee"
     assert not field.has_changed("een\r\ntwee\n", "een\r\ntwee")
     assert field.has_changed("een\ntwee", "een\r\ndrie")
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("www.inspectie-jenv.nl", "https://www.inspectie-jenv.nl"),
+        ("rijksoverheid.nl/a?b=1", "https://rijksoverheid.nl/a?b=1"),
+        ("http://rijksoverheid.nl", "http://rijksoverheid.nl"),
+        ("Jaarbericht 2024, blz. 3", "Jaarbericht 2024, blz. 3"),
+    ],
+)
+def test_an_address_without_a_scheme_gets_https(address, whole):
+    assert with_scheme(address) == whole
+    report = AnnualReport(year=2020, sources=[address])
+    report.clean_fields()
+    assert report.sources == [whole]

@@ -43,6 +43,7 @@ class ActivityBatch(Batch):
                 errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
+        entry.touched += entry.related.changed_programmes()
 
     def write_records(self, entries):
         Activity.assign_slugs([each.record for each in entries if each.is_new])

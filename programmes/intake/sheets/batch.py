@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from programmes.formats.csvfile import FLAVOURS, cell
+from programmes.intake.sheets import reviewed
 from programmes.intake.sheets.cells import converter, slug_of
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import problems_of, refusal_of
@@ -39,6 +40,8 @@ class Entry:
         related: what is written with the record: the `Links` of an activity, the adjustments of
             an event.
         problems: [column, reason] pairs.
+        touched: the stored records that change with it: activities, programmes, adjustments.
+        consequences: what that does to their review, and what to check, as sentences.
     """
 
     name: str
@@ -49,6 +52,8 @@ class Entry:
     is_new: bool = False
     related: object = None
     problems: list = field(default_factory=list)
+    touched: list = field(default_factory=list)
+    consequences: list = field(default_factory=list)
 
     @property
     def outcome(self):
@@ -57,6 +62,14 @@ class Entry:
         if not self.changes:
             return Outcome.SAME
         return Outcome.NEW if self.is_new else Outcome.CHANGED
+
+
+def by_name(names, cells):
+    """Return the texts of cells by the names of their columns; a name may occur more than once."""
+    found = {}
+    for name, text in zip(names, cells, strict=True):
+        found.setdefault(name, []).append("" if text is None else str(text))
+    return found
 
 
 class Batch:
@@ -84,7 +97,9 @@ class Batch:
         """
         self.look_up_records({self.key_of(row) for row in rows})
         self.look_up(rows)
-        return [self.entry(row) for row in rows]
+        entries = [self.entry(row) for row in rows]
+        reviewed.explain(entries)
+        return entries
 
     def look_up_records(self, keys):
         """Lock the records with some keys until the transaction ends, and keep their cells."""
@@ -94,9 +109,12 @@ class Batch:
         self.records = {str(getattr(record, path)): record for record in locked}
         # Columns are as of today.
         today = named.annotate(known_until=models.Value(date.max, models.DateField()))
-        texts = today.values_list(path, *(self.text_of(each) for each in self.compared))
-        names = [column.name for column in self.compared]
-        self.texts = {str(key): dict(zip(names, row, strict=True)) for key, *row in texts}
+        complete = self.layout.complete
+        others = [complete[each.name] for each in self.compared if each.name in complete]
+        columns = [*self.compared, *others]
+        texts = today.values_list(path, *map(self.text_of, columns))
+        names = [column.name for column in columns]
+        self.texts = {str(key): by_name(names, cells) for key, *cells in texts}
 
     def text_of(self, column):
         return column.expression if column.kind == "address" else cell(column, self.flavour, "")
@@ -116,9 +134,8 @@ class Batch:
 
     def compare(self, entry, row, now):
         for column in self.compared:
-            given, before = row[column.name], now.get(column.name)
-            before = "" if before is None else str(before)
-            if not self.is_same(column, given, before):
+            given, (before, *others) = row[column.name], now.get(column.name, [""])
+            if not any(self.is_same(column, given, each) for each in (before, *others)):
                 entry.cells[column.name] = self.plain(given)
                 entry.changes.append([str(column.label), before, given])
 
@@ -129,7 +146,7 @@ class Batch:
         if convert and self.layout.has_spellings(column):
             with suppress(ValidationError):
                 return convert(given) == convert(now)
-        return normalised(given) == normalised(now)
+        return normalised(given) in (normalised(now), normalised(self.plain(now)))
 
     def plain(self, given):
         """Return a cell without the apostrophe that our own file may have put before it."""
@@ -145,6 +162,8 @@ class Batch:
             raise ValidationError({name: _("There is no such record.")})
         owner = getattr(record, "activity", record)
         entry.is_public |= owner.has_been_public
+        if entry.changes:
+            entry.touched.append(owner)
         if entry.changes and not self.may_change(owner):
             raise ValidationError(
                 {name: _("Only a publicist changes what is public or scheduled.")}

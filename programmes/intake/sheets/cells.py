@@ -1,15 +1,14 @@
 """Text of cells to values of model fields; a ValidationError says what is wrong with a text."""
 
-from datetime import date
-
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, CharField, TextField
+from django.db.models import BooleanField, CharField, DateField, TextField, URLField
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
-from programmes.models.text import normalised
+from programmes.models.text import normalised, with_scheme
+from programmes.models.when import when
 
 
 def converter(field):
@@ -20,8 +19,12 @@ def converter(field):
         return yes
     if isinstance(field, ArrayField):
         return parts
+    if isinstance(field, URLField):
+        return address
     if isinstance(field, CharField | TextField):
         return normalised
+    if isinstance(field, DateField):
+        return day
     return lambda cell: field.to_python(cell.strip() or None)
 
 
@@ -52,21 +55,30 @@ def yes(cell):
     return answers[text]
 
 
+def address(cell):
+    return with_scheme(cell.strip())
+
+
 def parts(cell):
     """Return the values of a cell that holds several."""
     return [part.strip() for part in cell.split(SEPARATOR.strip()) if part.strip()]
 
 
 def date_of(cell):
-    """Return a date and its `Precision`: of "2024-05-01", "2024-05", "2024", or (None, None)."""
-    text = cell.strip()
-    if not text:
-        return None, None
-    precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}.get(len(text))
+    """Return a date and its `Precision`, or (None, None) for an empty cell: see `when`."""
+    text = " ".join(cell.lower().split())
     try:
-        return date.fromisoformat(f"{text}-01-01"[:10]), Precision(precision)
+        return when(text) if text else (None, None)
     except ValueError as error:
         raise ValidationError(_("Write a date as 2024-05-01, 2024-05 or 2024.")) from error
+
+
+def day(cell):
+    """Return the date of a cell, or None; a month or a year is not enough."""
+    found, precision = date_of(cell)
+    if precision not in (None, Precision.DAY):
+        raise ValidationError(_("Give a day, such as 2024-05-01 or 1 mei 2024."))
+    return found
 
 
 def slug_of(cell):

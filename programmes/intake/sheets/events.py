@@ -10,8 +10,11 @@ from programmes.intake.sheets.parts import Linked, PartBatch
 from programmes.models import Adjustment, Event, WorkProgramme
 from programmes.models.kamerstuk import parts_of
 from programmes.models.origin import days_following
+from programmes.models.responses import question
 from programmes.workflow.adjusting import settle
 
+# The columns that are read in a way of their own.
+READ = {"datum": date_of, "kamerstuk": parts_of}
 # The fields that a column writes, when these are more than its source.
 WRITTEN = {
     "date": ("date", "date_precision"),
@@ -32,9 +35,9 @@ class EventBatch(PartBatch):
         self.there = set(there.values_list(*Event.identifying_fields))
 
     def is_same(self, column, given, now):
-        if column.name == "kamerstuk":
+        if read := READ.get(column.name):
             with suppress(ValidationError):
-                return parts_of(given) == parts_of(now)
+                return read(given) == read(now)
         return super().is_same(column, given, now)
 
     def fill(self, entry, record):
@@ -42,10 +45,23 @@ class EventBatch(PartBatch):
         super().fill(entry, record)
         if record.pk is None and record.identity in self.there:
             raise ValidationError({"soort": _("This event is there already; give its number.")})
+        if record.kind == Event.Kind.RESPONSE and self.is_early(record):
+            entry.consequences.append(question(record))
         entry.related = [each for each in (before, record.adjustment) if each]
+        if entry.changes:
+            entry.touched += entry.related
+
+    def is_early(self, response):
+        """Return whether a policy response is certainly before every stored report."""
+        reports = [
+            date
+            for activity, kind, _title, date, _precision in self.there
+            if (activity, kind) == (response.activity_id, Event.Kind.REPORT) and date
+        ]
+        return bool(reports and response.date) and response.last_day < min(reports)
 
     def assign(self, record, column, text):
-        read = {"datum": date_of, "kamerstuk": parts_of}.get(column.name)
+        read = READ.get(column.name)
         if not read:
             super().assign(record, column, text)
             return

@@ -27,6 +27,8 @@ class ExpectationBatch(PartBatch):
         if follows or "woorden" in entry.cells:
             record.first_day = record.last_day = None
             record.set_days()
+        if entry.changes and record.adjustment:
+            entry.touched.append(record.adjustment)
         if entry.cells and (record.pk is None or days_of(record) != before):
             none = _("no days follow from these words")
             entry.changes.append([_("taken for"), before, days_of(record) or none])

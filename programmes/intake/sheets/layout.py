@@ -5,24 +5,33 @@ from dataclasses import field as field_of
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
-from django.db.models import BooleanField, Case, CharField, F, Func, Model, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    Func,
+    Model,
+    URLField,
+    Value,
+    When,
+)
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.intake.sheets import links
+from programmes.intake.sheets.staff import PLANNED_FOR, STAFF, STATE
 from programmes.lists import columns
-from programmes.lists.columns.column import Column, address_of, field, joined
+from programmes.lists.columns.column import Column, address_of, field
 from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import (
     Activity,
     Event,
     Expectation,
-    Planning,
     Precision,
     SheetImport,
-    State,
 )
-from programmes.models.record import in_state
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Layout:
         needed: the names of the columns that a new record cannot do without.
         linked: the names of columns that are written as links with other records.
         renamed: the present names of columns by the names that they had.
+        staff: those of `columns` as staff see them, drafts included.
 
     Raises:
         ImproperlyConfigured: for a column that is read but nowhere written.
@@ -50,6 +60,7 @@ class Layout:
     needed: tuple
     linked: frozenset = frozenset()
     renamed: dict = field_of(default_factory=dict)
+    staff: tuple = ()
 
     def __post_init__(self):
         read = [
@@ -62,6 +73,17 @@ class Layout:
     def by_name(self):
         return {column.name: column for column in self.columns}
 
+    @cached_property
+    def complete(self):
+        """The columns of `staff` by name."""
+        return {column.name: column for column in self.staff}
+
+    @property
+    def exported(self):
+        """The columns of a file for staff: those that are read, and those of `staff`."""
+        read = [each for each in self.columns if not each.derived or each.name in self.complete]
+        return [self.complete.get(each.name, each) for each in read]
+
     def is_read(self, column):
         return column.name != self.key and not column.derived
 
@@ -71,7 +93,9 @@ class Layout:
 
     def has_spellings(self, column):
         """Return whether one value of a column can be written in several ways."""
-        return bool(column.source.choices) or isinstance(column.source, BooleanField)
+        return bool(column.source.choices) or isinstance(
+            column.source, BooleanField | DateField | URLField
+        )
 
     def label_of(self, name):
         """Return the label of a column, given its name or that of the field it is written to."""
@@ -157,23 +181,14 @@ ACTIVITIES = Layout(
     model=Activity,
     columns=after(
         "werkprogrammas",
-        columns.ACTIVITY,
-        Column(
-            "gepland_voor",
-            gettext_lazy("planned for"),
-            gettext_lazy("As printed in the programme; only for an activity in one programme."),
-            joined(
-                Planning.objects.filter(in_state(State.PUBLISHED, "programme__")),
-                "activity",
-                "planned_for",
-                "programme__slug",
-            ),
-        ),
+        (*columns.ACTIVITY, STATE),
+        PLANNED_FOR,
     ),
     key="adres",
     path="slug",
     needed=("titel",),
     linked=links.NAMES,
+    staff=STAFF,
 )
 
 EVENTS = Layout(

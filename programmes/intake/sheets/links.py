@@ -145,6 +145,14 @@ class Links:
         Planning(planned_for=text).clean_fields(exclude=["programme", "activity"])
         return text
 
+    def changed_programmes(self):
+        """Return the programmes whose plannings change."""
+        if not PLANNED & self.found.keys():
+            return []
+        after, before = self.programmes, self.known.programmes_of(self.activity)
+        changed = after if "gepland_voor" in self.found else [p for p in after if p not in before]
+        return [*changed, *(programme for programme in before if programme not in after)]
+
     def plannings(self):
         """Return (keys of plannings to delete, plannings to create, plannings to update)."""
         there = self.known.plannings_of.get(self.activity.pk, {})

@@ -108,6 +108,7 @@ def check_next(sheet, may_change):
     for row, entry in zip(rows, entries, strict=True):
         row.outcome, row.record = entry.outcome, entry.name[:400]
         row.changes, row.problems, row.is_public = entry.changes, entry.problems, entry.is_public
+        row.consequences = entry.consequences
         if row.same:
             row.outcome = Outcome.WRONG
             row.problems.append(["", _("Row %(row)s is about the same.") % {"row": row.same}])
@@ -115,7 +116,7 @@ def check_next(sheet, may_change):
         rows,
         update_conflicts=True,
         unique_fields=["pk"],
-        update_fields=["outcome", "record", "changes", "problems", "is_public"],
+        update_fields=["outcome", "record", "changes", "problems", "is_public", "consequences"],
     )
 
 

@@ -33,21 +33,23 @@ def known_before(rows, day):
     return rows.alias(since=Coalesce(day, NOT_KNOWN)).filter(since__lte=OuterRef("known_until"))
 
 
-def planned(aggregate):
+def planned(aggregate, plannings=PLANNINGS):
     """Return the expression for a day that is an aggregate of the plannings of an activity."""
-    rows = PLANNINGS.filter(activity=OuterRef("pk")).order_by().values("activity")
+    rows = plannings.filter(activity=OuterRef("pk")).order_by().values("activity")
     return Subquery(rows.annotate(day=aggregate).values("day"))
 
 
 def expected(path):
     """Return the expression for a field of the term that was told last for the report."""
-    rows = Expected.objects.with_public_links().filter(
-        activity=OuterRef("pk"), kind=Expectation.Kind.REPORT, by_rule=False
-    )
     next_day = Func(F("told"), template="(%(expressions)s + 1)", output_field=DateField())
-    newest = known_before(rows, next_day).order_by(
-        F("told").desc(nulls_last=True), F("expectation").desc()
-    )
+    rows = known_before(Expected.objects.with_public_links(), next_day)
+    return last_told(rows, path)
+
+
+def last_told(terms, path):
+    """Return the expression for a field of the last of these terms for the report."""
+    own = terms.filter(activity=OuterRef("pk"), kind=Expectation.Kind.REPORT, by_rule=False)
+    newest = own.order_by(F("told").desc(nulls_last=True), F("expectation").desc())
     return Subquery(newest.values(path)[:1])
 
 

@@ -22,9 +22,10 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column
 from programmes.lists.columns.dates import known_before
 from programmes.models import ActivityField, Event, Planning, State
-from programmes.models.event import ENDS, FORMATS
+from programmes.models.event import ENDS
 from programmes.models.outcome import outcome_in_words
 from programmes.models.record import in_state
+from programmes.models.when import FORMATS
 
 # The kinds of events after which no next step is expected.
 LAST = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)

@@ -22,6 +22,10 @@ from programmes.models import Activity, AnnualReport, Letter
         (Activity, "partners", "IGJ; NZa;", ["IGJ", "NZa"]),
         (Letter, "date", "2024-05-01", date(2024, 5, 1)),
         (Letter, "date", "", None),
+        (Letter, "date", "1 mei 2024", date(2024, 5, 1)),
+        (Letter, "date", "1-5-2024", date(2024, 5, 1)),
+        (Letter, "url", "www.rijksoverheid.nl/x", "https://www.rijksoverheid.nl/x"),
+        (Letter, "url", "http://rijksoverheid.nl", "http://rijksoverheid.nl"),
         (AnnualReport, "year", "2024", 2024),
     ],
 )

@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 import pytest
@@ -18,6 +18,8 @@ from programmes.intake.sheets.layout import EXPECTATIONS, LAYOUTS
 from programmes.lists import columns
 from programmes.lists.columns import Column
 from programmes.models import Activity, Event, SheetImport, SheetRow
+from programmes.models.record import database_now
+from programmes.workflow import reviewing
 from tests import factories
 from tests.intake.sheets.files import bring_in, excel, may_change, ods, upload
 
@@ -543,3 +545,21 @@ def test_an_id_of_another_activity_than_the_address_is_refused(world):
     sheet = bring_in(upload(f"id,adres,titel\n{first.pk},{second.slug},nieuw\n"))
     ((_number, outcome, _changes, problems),) = outcomes(sheet)
     assert (outcome, problems) == ("fout", [["id", "Dit is niet het id van dit adres."]])
+
+
+def test_what_waits_for_review_or_is_scheduled_is_told_beforehand(world, redacteur):
+    waiting = factories.ActivityFactory(title="wacht", slug="wacht", publish_at=None)
+    reviewing.submit(waiting, redacteur, "Alles is ingevoerd.")
+    moment = database_now() + timedelta(days=1)
+    factories.ActivityFactory(title="gepland", slug="gepland", publish_at=moment)
+    programme = factories.ProgrammeFactory(first_year=2022, publish_at=moment)
+    text = "titel,adres,werkprogrammas\nanders,wacht,\nanders,gepland,\nnieuw,,2022\n"
+    sheet = bring_in(upload(text))
+    assert list(sheet.rows.values_list("consequences", flat=True)) == [
+        ["wacht wacht op controle: het wordt gemarkeerd als gewijzigd na aanbieden."],
+        ["gepland is ingepland: het wordt een concept dat weer op controle wacht."],
+        [f"{programme} is ingepland: het wordt een concept dat weer op controle wacht."],
+    ]
+    storing.store(sheet, may_change)
+    programme.refresh_from_db()
+    assert (programme.publish_at, Activity.objects.get(slug="gepland").publish_at) == (None, None)

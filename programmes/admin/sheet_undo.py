@@ -1,0 +1,66 @@
+"""The screen to take back an import of a spreadsheet: what goes back and what stays, then why."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.admin.pages import require
+from programmes.admin.record import may_edit
+from programmes.admin.sheet_forms import NoteForm
+from programmes.intake.sheets import undoing
+
+# Records of each list on the screen.
+SHOWN = 200
+
+
+class UndoMixin:
+    """Adds the screen to take back an import to the administration of imports."""
+
+    def get_urls(self):
+        return [
+            self.own_path("<key:pk>/terugdraaien/", self.undo_view, "undo"),
+            *super().get_urls(),
+        ]
+
+    def may_undo(self, request, sheet):
+        """Return whether this user may take back an import: it is stored, and not taken back."""
+        may_import = self.has_add_permission(request)
+        return bool(may_import and sheet.stored_at and not sheet.undone_at)
+
+    def undo_view(self, request, pk):
+        """Show what goes back and what does not, with the reasons; take it back once confirmed."""
+        sheet = self.get_object(request, pk)
+        if sheet is None:
+            raise Http404
+        require(self.has_add_permission(request))
+        if not self.may_undo(request, sheet):
+            return redirect(self.address("change", sheet.pk))
+        found = undoing.preview(sheet, partial(may_edit, request.user))
+        back = [each for each in found if not each.reasons]
+        data = request.POST if request.method == "POST" else None
+        form = NoteForm(data, is_public=any(each.is_public for each in back))
+        if back and form.is_valid():
+            return self.undo(request, sheet, form.cleaned_data.get("note", ""))
+        return self.page(
+            request,
+            "admin/sheets/undo.html",
+            _("Take back this import"),
+            sheet=sheet,
+            form=form,
+            added=[each for each in back if each.is_new],
+            changed=[each for each in back if not each.is_new],
+            kept=[each for each in found if each.reasons],
+            limit=SHOWN,
+            shown=f":{SHOWN}",
+        )
+
+    def undo(self, request, sheet, note):
+        found = undoing.undo(sheet, request.user, partial(may_edit, request.user), note)
+        back = sum(not each.reasons for each in found or [])
+        message = ngettext("%(count)s record went back.", "%(count)s records went back.", back)
+        self.message_user(request, message % {"count": back}, messages.SUCCESS)
+        return redirect(self.address("change", sheet.pk))

@@ -1,0 +1,14 @@
+"""The workbooks of the real history, brought back, change nothing."""
+
+import pytest
+
+from programmes.intake.sheets.layout import LAYOUTS
+from tests.intake.sheets.workbooks import changed, rows, workbook
+
+
+@pytest.mark.usefixtures("real_history")
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_the_real_history_brought_back_changes_nothing(db, admin_client, kind):
+    content = workbook(admin_client, kind)
+    assert len(rows(content)) == LAYOUTS[kind].model.objects.count()
+    assert changed(content, kind) == []
