@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.choices import ChoicesMixin, ChooseMixin, RecordField, RecordsField
 from programmes.admin.conflicts import ConflictMixin
+from programmes.admin.deleting import DeletingMixin
 from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
 from programmes.admin.proposing import ProposalMixin, is_proposing
@@ -27,6 +28,7 @@ from programmes.changes.for_staff import changes
 from programmes.models import Review, State, SupervisionField
 from programmes.models.record import in_state
 from programmes.models.review import WAITING
+from programmes.models.when import DayField
 from programmes.workflow.reviewing import PUBLISH
 
 
@@ -47,6 +49,7 @@ OVERRIDES = {
     },
     models.ForeignKey: {"form_class": RecordField},
     models.ManyToManyField: {"form_class": RecordsField},
+    models.DateField: {"form_class": DayField},
     models.URLField: {"assume_scheme": "https"},
 }
 
@@ -213,7 +216,7 @@ class RecordAdmin(
         return super().history_view(request, object_id, more)
 
 
-class PublishedAdmin(PreviewMixin, VerbsMixin, RecordAdmin):
+class PublishedAdmin(PreviewMixin, DeletingMixin, VerbsMixin, RecordAdmin):
     """The list and the form of a noun with a state, and the verbs that change the state."""
 
     readonly_fields = ("state_badge",)
