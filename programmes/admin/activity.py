@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.expectation import ExpectationInline, told_terms
@@ -6,6 +6,7 @@ from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
+from programmes.models.responses import early_responses, question
 
 
 class EventInline(PartInline, admin.StackedInline):
@@ -63,6 +64,11 @@ class ActivityAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("fields")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for response in early_responses([form.instance]):
+            self.message_user(request, question(response), messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)

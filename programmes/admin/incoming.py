@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
-from programmes.intake.letters.checking import Check
+from programmes.intake.letters.checking import ADD_LINE, Check
 from programmes.intake.letters.facts import from_json
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
@@ -115,9 +115,13 @@ class IncomingLetterAdmin(UploadAdmin):
         keys = []
         for file in files:
             try:
-                keys.append(receive(file, file.name, request.user).pk)
+                incoming = receive(file, file.name, request.user)
             except ValidationError as error:
                 self.tell(request, file.name, error.messages[0])
+                continue
+            if incoming.is_read and len(files) > 1:
+                self.tell(request, file.name, _("This file was here already."), messages.WARNING)
+            keys.append(incoming.pk)
         if not keys:
             return redirect(self.address("add"))
         return redirect(f"{self.address('reading')}?{urlencode({'ids': ','.join(map(str, keys))})}")
@@ -133,7 +137,7 @@ class IncomingLetterAdmin(UploadAdmin):
         chosen = IncomingLetter.objects.filter(pk__in=keys)
         waiting = chosen.unread().order_by("pk").first()
         if waiting is None:
-            return self.after_reading(request, list(chosen))
+            return self.after_reading(request, list(chosen.order_by("pk")))
         if "lees" in request.GET:
             if error := read_in(waiting):
                 self.tell(request, waiting.name, ERRORS[error])
@@ -153,10 +157,13 @@ class IncomingLetterAdmin(UploadAdmin):
         """Redirect to the only letter uploaded, or to the list of those to process."""
         if len(chosen) == 1:
             return redirect(self.address("change", chosen[0].pk))
+        for each in chosen:
+            if not each.error:
+                self.tell(request, each.name, _("read; check it."), messages.SUCCESS)
         return redirect(self.address("changelist" if chosen else "add"))
 
-    def tell(self, request, name, message):
-        self.message_user(request, f"{name}: {message}", messages.ERROR)
+    def tell(self, request, name, message, level=messages.ERROR):
+        self.message_user(request, f"{name}: {message}", level)
 
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -177,7 +184,8 @@ class IncomingLetterAdmin(UploadAdmin):
         parsed, is_sent = from_json(incoming.facts), request.method == "POST"
         sent = request.POST if is_sent else None
         check = Check(parsed, sent, may_publish=request.user.has_perm(PUBLISH))
-        if check.is_valid() and is_sent and (answer := self.confirm(request, incoming, check)):
+        confirmed = is_sent and ADD_LINE not in request.POST
+        if check.is_valid() and confirmed and (answer := self.confirm(request, incoming, check)):
             return answer
         return self.page(
             request,

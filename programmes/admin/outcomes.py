@@ -17,6 +17,7 @@ from programmes.models.expected import Expected
 from programmes.models.keys import is_key
 from programmes.models.outcome import Outcome, with_outcome
 from programmes.models.period import in_words
+from programmes.models.responses import early_responses, question
 
 # The history tables of what the screen adds.
 HISTORIES = [model.history.rel.related_model for model in (Event, Expectation)]
@@ -68,6 +69,8 @@ class OutcomesMixin:
                 self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
         for message in told_terms(expectations):
             self.message_user(request, message)
+        for response in early_responses([event.activity_id for event in events]):
+            self.message_user(request, question(response), messages.WARNING)
         return redirect(request.path)
 
     def show_outcomes(self, request, programme, form):

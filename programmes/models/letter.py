@@ -1,4 +1,5 @@
 import hashlib
+import re
 
 from django.db import models
 from django.db.models import Q
@@ -128,6 +129,16 @@ class Letter(Origin, WithKamerstuk, Published):
             self.file_sha256 = sha256_of(self.file)
         super().save(**kwargs)
 
+    def readdress(self):
+        """Empty the slug when the reference changed and the stored slug was made of the old one.
+
+        Saving then makes the slug of the new reference.
+        """
+        stored = type(self).objects.get(pk=self.pk)
+        follows = re.fullmatch(rf"{re.escape(stored.slug_stem())}(-\d+)?", stored.slug)
+        if follows and self.slug == stored.slug and self.reference != stored.reference:
+            self.slug = ""
+
     def slug_text(self):
         dated = " ".join(filter(None, [self.date and str(self.date), self.subject]))
         return self.reference or self.kamerstuk_key or dated or "brief"
@@ -145,8 +156,15 @@ class Letter(Origin, WithKamerstuk, Published):
 
     def documents(self):
         """Return the public documents that this letter offers, of every kind."""
-        offered = (self.perspectives, self.programmes, self.adjustments, self.annual_reports)
-        return [document for documents in offered for document in documents.published()]
+        return [document for documents in self.kinds() for document in documents.published()]
+
+    def offered(self):
+        """Return the documents that this letter offers, of every kind, drafts too."""
+        return [document for documents in self.kinds() for document in documents.all()]
+
+    def kinds(self):
+        """Return the managers of what a letter can offer."""
+        return self.perspectives, self.programmes, self.adjustments, self.annual_reports
 
 
 @tracked

@@ -13,3 +13,11 @@ def typed(response, **given):
     for name, value in form.form_values():
         data.setdefault(name, []).append(value)
     return {name: value for name, value in (data | given).items() if value is not None}
+
+
+def as_sent(response):
+    """Return the POST data of the form as it came, with the line ends that a browser sends."""
+    return {
+        name: ["\r\n".join(value.splitlines()) for value in values]
+        for name, values in typed(response).items()
+    }

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from programmes.intake.letters.checking import ADD_LINE, as_submitted
+from programmes.intake.letters.facts import from_json
 from programmes.models import IncomingLetter, Letter, WorkProgramme
 from tests import factories
 from tests.admin.incoming import TEXT, brought_in
@@ -56,6 +58,12 @@ def test_several_files_lead_to_the_list(as_redacteur):
         response = as_redacteur.get(f"{address}&lees=1", follow=True)
     assert response.redirect_chain[-1][0] == f"{BASE}/"
     assert re.findall(r">(een\.txt|twee\.txt)</a>", response.text) == ["twee.txt", "een.txt"]
+    assert messages(response) == [
+        f"{name}: gelezen; kijk het na." for name in ("een.txt", "twee.txt")
+    ]
+    again = upload(("een.txt", TEXT), ("drie.txt", b"Nog iets."))
+    response = as_redacteur.post(f"{BASE}/add/", again, follow=True)
+    assert messages(response) == ["een.txt: Dit bestand was er al."]
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(as_redacteur):
@@ -148,6 +156,15 @@ def test_a_scan_is_typed_over(as_redacteur):
     assert incoming.error == "no_text"
     response = as_redacteur.get(f"{BASE}/{incoming.pk}/change/")
     assert "In dit bestand staat geen tekst" in response.text
+    check = response.context["check"]
+    assert len(check.lines) == 3
+    sent = {**as_submitted(from_json(incoming.facts)), "form-0-name": "D. de Boer", ADD_LINE: "1"}
+    for number in (4, 5):
+        response = as_redacteur.post(f"{BASE}/{incoming.pk}/change/", sent)
+        lines = response.context["lines"]
+        assert (len(lines), lines[0]["name"].value()) == (number, "D. de Boer")
+        sent["form-TOTAL_FORMS"] = str(number)
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from programmes.admin.record import refusal
 from programmes.changes.for_staff import version_of
 from programmes.models import WorkProgramme
 from tests import factories
+from tests.admin.forms import as_sent
 
 ADD = "/beheer/programmes/workprogramme/add/"
 
@@ -126,6 +127,27 @@ def test_only_goals_of_the_chosen_perspective_are_offered(as_redacteur, frame):
     assert as_redacteur.get(address).json() == {
         "goals": [{"id": own.pk, "title": "lerend vermogen"}]
     }
+
+
+def test_a_public_programme_moves_with_its_elaborations_in_one_save(as_publicist, frame):
+    programme = factories.ProgrammeFactory(perspective=frame)
+    goal = factories.GoalFactory(perspective=frame)
+    focus = factories.GoalFocusFactory(programme=programme, goal=goal, text="zo")
+    other = factories.GoalFactory(perspective__first_year=2024, perspective__last_year=2027)
+    address = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
+    data = as_sent(as_publicist.get(address)) | {"perspective": other.perspective.pk}
+    given = {"change_note": "Het hoort bij het nieuwe perspectief."}
+    refused = as_publicist.post(address, data | given)
+    assert [list(each) for each in formset_of(refused).errors] == [["goal"]]
+    answer = as_publicist.post(address, data | given | {"focuses-0-goal": other.pk})
+    assert answer.status_code == 302
+    programme.refresh_from_db()
+    focus.refresh_from_db()
+    assert (programme.perspective, focus.goal, focus.text) == (other.perspective, other, "zo")
+
+
+def formset_of(response):
+    return response.context["inline_admin_formsets"][0].formset
 
 
 def test_a_refusal_of_the_database_is_an_error_of_the_form(as_publicist, frame):

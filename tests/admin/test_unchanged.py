@@ -1,6 +1,5 @@
 """Saving the form of a record as it came changes nothing; correcting a field changes that field."""
 
-import lxml.html
 import pytest
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
@@ -11,20 +10,11 @@ from programmes.changes.on_page import changes_of
 from programmes.models import PARTS
 from programmes.models.publication import published_models
 from tests import factories
+from tests.admin.forms import as_sent
 
 NOUNS = [*published_models(), models.Goal, models.SupervisionField]
 # Records of each noun; each takes two requests.
 TRIED = 4
-
-
-def as_sent(page):
-    """Return the data that a browser sends for the form of a record as it came."""
-    document = lxml.html.document_fromstring(page.text)
-    form = document.get_element_by_id(f"{page.context['opts'].model_name}_form")
-    data = {}
-    for name, value in form.form_values():
-        data.setdefault(name, []).append("\r\n".join(value.splitlines()))
-    return data
 
 
 def histories():

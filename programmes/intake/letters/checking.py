@@ -7,7 +7,10 @@ from programmes.intake.letters.storing import store
 from programmes.intake.letters.term_form import TermForm
 from programmes.models import Signature
 
-EMPTY_LINES = 1
+# Empty lines after the signatories that were read; a scan has none that were.
+EMPTY_LINES, LINES_OF_SCAN = 1, 3
+# The button that adds a line; with it nothing is stored.
+ADD_LINE = "nog_een_regel"
 KAMERSTUK = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
 
 
@@ -26,7 +29,7 @@ class Check:
     """
 
     def __init__(self, parsed, data=None, *, may_publish=False):
-        data = as_submitted(parsed) if data is None else data
+        data = as_submitted(parsed) if data is None else with_line(data)
         self.form = CheckForm(data, parsed=parsed, may_publish=may_publish)
         self.lines = SignerFormSet(data)
         signers = [*parsed.signatories, *parsed.on_behalf_of]
@@ -82,7 +85,8 @@ def as_submitted(parsed):
         data["first_year"], data["last_year"] = map(str, parsed.years.value)
     if parsed.kamerstuk:
         data |= zip(KAMERSTUK, parsed.kamerstuk.value, strict=True)
-    lines = [*signer_lines(parsed), *[{}] * EMPTY_LINES]
+    found = list(signer_lines(parsed))
+    lines = [*found, *[{}] * (EMPTY_LINES if found else LINES_OF_SCAN)]
     data |= {"form-TOTAL_FORMS": str(len(lines)), "form-INITIAL_FORMS": "0"}
     for number, line in enumerate(lines):
         line = {"capacity": Signature.Capacity.SIGNS} | line
@@ -90,6 +94,17 @@ def as_submitted(parsed):
     for number, fact in enumerate(parsed.terms):
         data |= {f"term-{number}-{name}": value for name, value in fact.value._asdict().items()}
     return data
+
+
+def with_line(data):
+    """Return submitted data, with one more empty line when the button for that was used."""
+    if ADD_LINE not in data:
+        return data
+    number = data.get("form-TOTAL_FORMS", "")
+    more = data.copy()
+    more["form-TOTAL_FORMS"] = str(int(number) + 1) if number.isdecimal() else number
+    more[f"form-{number}-capacity"] = Signature.Capacity.SIGNS
+    return more
 
 
 def text(fact):

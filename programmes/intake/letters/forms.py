@@ -14,8 +14,10 @@ from programmes.intake.letters.matching import (
     document_of,
     known_goal,
     known_perspective,
+    same_person,
 )
 from programmes.models import Letter, Perspective, Signatory, Signature, WorkProgramme
+from programmes.models.when import DayField
 
 # The choice of a perspective that is not in the register, with its years.
 NEW = re.compile(r"nieuw ([0-9]{4})-([0-9]{4})")
@@ -86,6 +88,7 @@ class CheckForm(forms.ModelForm):
     class Meta:
         model = Letter
         fields = [*chain.from_iterable(LETTER_ROWS)]
+        field_classes = {"date": DayField}
 
     def __init__(self, data, *, parsed, may_publish):
         super().__init__(data)
@@ -230,7 +233,7 @@ class SignerForm(forms.Form):
         if not office:
             return None
         if name and not signatory:
-            signatory = Signatory(name=name, office=office)
+            signatory = same_person(name, office) or Signatory(name=name, office=office)
         return Signature(capacity=capacity, office=office, signatory=signatory)
 
 

@@ -80,10 +80,25 @@ def known_signatory(name, office):
 
     Somebody is "Ferd Grapperhaus" under one letter and "F.B.J. Grapperhaus" under another.
     """
-    in_office = list(Signatory.objects.filter(office__iexact=office))
-    same = [each for each in in_office if each.name.casefold() == name.casefold()]
+    in_office = Signatory.objects.filter(office__iexact=office)
     alike = [each for each in in_office if surname(each.name) == surname(name)]
-    return (same or alike or [None])[0]
+    return same_person(name, office) or (alike or [None])[0]
+
+
+def same_person(name, office, besides=None):
+    """Return the `Signatory` with this name, whatever the titles, in this office, or None.
+
+    Args:
+        besides: the primary key of a signatory that does not count.
+    """
+    in_office = Signatory.objects.filter(office__iexact=office).exclude(pk=besides)
+    return next((each for each in in_office if untitled(each.name) == untitled(name)), None)
+
+
+def untitled(name):
+    """Return the words of a name in lower case, without titles."""
+    words = BETWEEN_NAMES.split(name.casefold())
+    return [word for word in words if word and word not in TITLES]
 
 
 def surname(name):

@@ -2,7 +2,12 @@ from datetime import date
 
 import pytest
 
-from programmes.intake.letters.matching import document_of, known_goal, known_signatory
+from programmes.intake.letters.matching import (
+    document_of,
+    known_goal,
+    known_signatory,
+    same_person,
+)
 from programmes.models import Adjustment, AnnualReport, Goal, WorkProgramme
 from tests import factories
 
@@ -31,6 +36,14 @@ def test_the_whole_name_goes_before_the_surname():
         name="B. de Boer", office=OFFICE, in_office_from=date(2020, 1, 1)
     )
     assert known_signatory("B. de Boer", OFFICE) == whole
+
+
+def test_somebody_is_the_same_person_with_titles(db):
+    known = factories.SignatoryFactory(name="D. de Boer", office=OFFICE)
+    factories.SignatoryFactory(name="B. de Boer", office=OFFICE)
+    assert same_person("prof. dr. D. de Boer", OFFICE) == known
+    assert same_person("dr. D. de Boer", "Staatssecretaris") is None
+    assert same_person("D. de Boer", OFFICE, besides=known.pk) is None
 
 
 def test_a_goal_is_known_whatever_its_capitals_and_signs():

@@ -556,8 +556,8 @@ def test_what_waits_for_review_or_is_scheduled_is_told_beforehand(world, redacte
     text = "titel,adres,werkprogrammas\nanders,wacht,\nanders,gepland,\nnieuw,,2022\n"
     sheet = bring_in(upload(text))
     assert list(sheet.rows.values_list("consequences", flat=True)) == [
-        ["wacht wacht op controle: het wordt gemarkeerd als gewijzigd na aanbieden."],
-        ["gepland is ingepland: het wordt een concept dat weer op controle wacht."],
+        ["anders wacht op controle: het wordt gemarkeerd als gewijzigd na aanbieden."],
+        ["anders is ingepland: het wordt een concept dat weer op controle wacht."],
         [f"{programme} is ingepland: het wordt een concept dat weer op controle wacht."],
     ]
     storing.store(sheet, may_change)
