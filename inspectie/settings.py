@@ -255,6 +255,8 @@ MFA_TOTP_ISSUER = "Werkprogramma's Inspectie JenV"
 # Browsers allow passkeys over plain http for localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_FORMS = {
+    "authenticate": "inspectie.accounts.forms.CodeForm",
+    "reauthenticate": "inspectie.accounts.forms.ReauthenticateCodeForm",
     "add_webauthn": "inspectie.accounts.forms.AddForm",
     "authenticate_webauthn": "inspectie.accounts.forms.AuthenticateForm",
     "login_webauthn": "inspectie.accounts.forms.LoginForm",

@@ -1,9 +1,14 @@
-"""Passkey forms of allauth that record refusals in the audit list and refuse malformed JSON."""
+"""Forms of allauth for second factors: a code works once, and a refused passkey is recorded."""
 
 import json
 
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base_forms
 from allauth.mfa.webauthn import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -14,6 +19,9 @@ from inspectie.accounts.models import AuditEntry
 MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 # allauth's error code for a passkey that is not accepted.
 REFUSED = "incorrect_code"
+
+# Seconds during which allauth accepts a code of an app.
+VALID = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
 
 
 def refusal():
@@ -49,6 +57,26 @@ class RecordedMixin:
             if getattr(error, "code", REFUSED) != REFUSED:
                 raise
             raise refusal() from error
+
+
+class OnceMixin:
+    """Refuse a code that was used before; allauth does so for one period of the app only."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        key = f"code-used:{self.user.pk}:{normalize_user_code(code)}"
+        if not cache.add(key, True, VALID):
+            self._emit_authentication_failed(self.authenticator)
+            raise get_adapter().validation_error(REFUSED)
+        return code
+
+
+class CodeForm(OnceMixin, base_forms.AuthenticateForm):
+    pass
+
+
+class ReauthenticateCodeForm(OnceMixin, base_forms.ReauthenticateForm):
+    pass
 
 
 class AuthenticateForm(RecordedMixin, forms.AuthenticateWebAuthnForm):

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
+from django.core.cache import cache
 
 from inspectie.accounts.models import AuditEntry
 from inspectie.accounts.sessions import BEGAN
@@ -108,6 +109,19 @@ def test_a_recovery_code_works_once(client, sign_in, with_app, paul):
     assert client.post(ENTER, {"code": code}).context["form"].errors == {
         "code": ["Deze code klopt niet, of is al gebruikt."]
     }
+
+
+def test_a_code_from_an_app_works_once_as_long_as_it_is_valid(client, sign_in, with_app, paul):
+    code = code_of(with_app, later=True)
+    sign_in("paul")
+    assert client.post(ENTER, {"code": code})["Location"] == "/beheer/"
+    client.post("/beheer/uitloggen/")
+    # What allauth remembers for half a minute.
+    cache.delete(f"allauth.mfa.totp.used?user={paul.pk}&code={code}")
+    sign_in("paul")
+    refused = client.post(ENTER, {"code": f"{code[:3]} {code[3:]}"})
+    assert refused.context["form"].errors == {"code": ["Deze code klopt niet, of is al gebruikt."]}
+    assert AuditEntry.objects.filter(kind="factor_geweigerd", account="paul").count() == 1
 
 
 def test_codes_are_limited(client, sign_in, with_app):

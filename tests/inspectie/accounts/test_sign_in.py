@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import global_settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.utils import timezone
@@ -42,6 +43,67 @@ def test_a_refusal_does_not_tell_whether_the_name_exists(sign_in, anna):
     assert wrong_password == {
         "__all__": ["Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."]
     }
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts the passwords that are hashed, which takes nearly all the time of an attempt."""
+
+    algorithm = "counting"
+    count = 0
+
+    def encode(self, password, salt):
+        type(self).count += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize("case", ["known", "unknown", "blocked", "single sign-on"])
+def test_an_attempt_takes_as_long_whoever_it_is_for(sign_in, settings, case):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    user = User.objects.create_user("anna", password=PASSWORD, is_active=case != "blocked")
+    if case == "single sign-on":
+        user.set_unusable_password()
+        user.save()
+    CountingHasher.count = 0
+    sign_in("niemand" if case == "unknown" else "anna", "fout")
+    assert CountingHasher.count == 1
+
+
+def test_signing_in_gives_the_session_a_new_key(client, sign_in, anna):
+    client.get("/beheer/inloggen/")
+    session = client.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+    sign_in("anna")
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "https:evil.example",
+        "javascript:alert(1)",
+        "\thttps://evil.example/",
+        "http://testserver@evil.example/",
+    ],
+)
+def test_signing_in_and_out_stay_on_the_site(client, sign_in, anna, elsewhere):
+    signed_in = client.post(
+        "/beheer/inloggen/", {"login": "anna", "password": PASSWORD, "next": elsewhere}
+    )
+    assert signed_in["Location"] == "/beheer/"
+    signed_out = client.post("/beheer/uitloggen/", {"next": elsewhere})
+    assert signed_out["Location"] == "/beheer/inloggen/"
+
+
+def test_signing_in_goes_on_to_the_page_that_was_asked(client, anna):
+    address = "/beheer/programmes/activity/?o=1"
+    given = {"login": "anna", "password": PASSWORD, "next": address}
+    assert client.post("/beheer/inloggen/", given)["Location"] == address
 
 
 def test_attempts_are_limited(sign_in, anna):
