@@ -88,6 +88,8 @@ def told(adjustment):
 
 def test_the_programme_is_chosen_first(as_redacteur, programme):
     page = as_redacteur.get(f"{BASE}/add/?_popup=1")
+    first = page.text.split("<select")[1].split("<option")[1]
+    assert first.startswith(' value="">Kies een werkprogramma<')
     assert f'<option value="{programme.pk}">Werkprogramma 2024</option>' in page.text
     assert '<input type="hidden" name="_popup" value="1">' in page.text
 
