@@ -56,7 +56,7 @@ def with_context(records):
 
 
 class BoundedIterator(ModelChoiceIterator):
-    """The first `LISTED` records, read once for all rows of a formset."""
+    """The first `LISTED` records, as read by `ChoiceMixin.listed`."""
 
     def __iter__(self):
         if self.field.empty_label is not None:
@@ -71,24 +71,22 @@ class ChoiceMixin:
     """A `ModelChoiceField` of which the widget lists a bounded number of records in context."""
 
     iterator = BoundedIterator
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A copy of the field, as each row has, shares this dictionary.
-        self.known = {}
+    # A dictionary that the copies of the field in the rows of one form share, or None.
+    known = None
 
     def label_from_instance(self, record):
         return in_context(record)
 
     def listed(self, queryset):
         """Return the pairs (value, label) of the first `LISTED` records of a queryset."""
+        known = {} if self.known is None else self.known
         key = str(queryset.query)
-        if key not in self.known:
+        if key not in known:
             records = with_context(queryset)[:LISTED]
-            self.known[key] = [
+            known[key] = [
                 (self.prepare_value(each), self.label_from_instance(each)) for each in records
             ]
-        return self.known[key]
+        return known[key]
 
 
 class RecordSelect(forms.Select):
@@ -150,6 +148,8 @@ class ChoicesMixin:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ChoiceMixin):
+            field.known = {}
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             # Django's script adds no new record to checkboxes.
@@ -164,9 +164,12 @@ class ChooseMixin:
         return [self.own_path("kiezen/", self.choose_view, "choose"), *super().get_urls()]
 
     def choose_view(self, request):
-        """Return the first records that match ?q= as JSON: {results: [{value, text}]}."""
+        """Return the first records that match ?q= as JSON: {results: [{value, text, name}]}."""
         require(self.has_view_permission(request))
         found = with_context(self.get_queryset(request))
         found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
-        results = [{"value": each.pk, "text": in_context(each)} for each in found[:FOUND]]
+        results = [
+            {"value": each.pk, "text": in_context(each), "name": str(each)}
+            for each in found[:FOUND]
+        ]
         return JsonResponse({"results": results})

@@ -1,53 +1,24 @@
 import pgtrigger
 from django.contrib import admin
-from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.expectation import told_terms
+from programmes.admin.focuses import GoalFocusInline
 from programmes.admin.outcomes import OutcomesMixin
-from programmes.admin.pages import require
-from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
+from programmes.admin.planned import PlanningInline
+from programmes.admin.record import PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
-from programmes.models import Adjustment, Goal, GoalFocus, Planning, WorkProgramme
-from programmes.models.keys import is_key
+from programmes.models import Adjustment, WorkProgramme
 
 # The trigger that keeps a programme in the perspective of the goals that it elaborates.
 HELD = "programmes.WorkProgramme:perspective_holds_elaborations"
 
 
-class GoalFocusInline(PartInline, admin.StackedInline):
-    model = GoalFocus
-    fields = ("goal", "text")
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 4
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "goal":
-            kwargs["queryset"] = goals_for(request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-def goals_for(request):
-    """Return the goals of the chosen perspective, else of the stored one, else all of them."""
-    goals = Goal.objects.select_related("perspective")
-    chosen = request.POST.get("perspective") or request.GET.get("perspective")
-    stored = request.resolver_match.kwargs.get("object_id")
-    if chosen and is_key(chosen):
-        return goals.filter(perspective=chosen)
-    if request.method == "GET" and stored:
-        return goals.filter(perspective__programmes=stored)
-    return goals
-
-
-class PlanningInline(PartTable):
-    model = Planning
-    fields = ("position", "activity", "planned_for")
-
-
 @admin.register(WorkProgramme)
 class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
+    change_form_template = "admin/programme/form.html"
     list_display = ("title", "state_badge", "in_years", "perspective", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")
     list_select_related = ("perspective",)
@@ -64,7 +35,7 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     ]
 
     class Media:
-        js = ["js/goals.js"]
+        js = ["js/goals.js", "js/planned.js"]
 
     def save_model(self, request, obj, form, change):
         """Save the perspective before the elaborations of its goals, which follow."""
@@ -86,11 +57,8 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
             found.append((_("New adjustment"), f"{add}?programme={record.pk}"))
         return found
 
-    def get_urls(self):
-        return [self.own_path("doelen/", self.goals_view, "goals"), *super().get_urls()]
-
-    def goals_view(self, request):
-        """Return the goals of the perspective in ?perspective= as JSON, for goals.js."""
-        require(self.has_view_permission(request))
-        goals = [{"id": goal.pk, "title": str(goal)} for goal in goals_for(request)]
-        return JsonResponse({"goals": goals})
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        expectations = [getattr(row, "expectation", None) for row in formset.forms]
+        for message in told_terms(filter(None, expectations)):
+            self.message_user(request, message)

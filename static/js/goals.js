@@ -1,21 +1,48 @@
-// Limits the choice of goals to those of the chosen perspective. Without this script all goals are
-// listed, and the server rejects a goal of another perspective.
+// Shows the elaborations and the goals of the chosen perspective only. What was chosen or written
+// under another one stays in the form, and comes back with it. Without this script all are shown,
+// and the server rejects a goal of another perspective.
 document.addEventListener("DOMContentLoaded", () => {
   const perspective = document.getElementById("id_perspective");
-  if (!perspective) return;
-  const fill = async () => {
-    const base = window.location.pathname.replace(/(add|\d+\/change)\/$/, "");
-    const answer = await fetch(`${base}doelen/?perspective=${encodeURIComponent(perspective.value)}`);
-    if (!answer.ok) return;
-    const { goals } = await answer.json();
-    for (const select of document.querySelectorAll("select[name^='focuses-'][name$='-goal']")) {
-      const chosen = select.value;
-      select.replaceChildren(new Option("---------", ""));
-      for (const goal of goals) {
-        select.add(new Option(goal.title, goal.id, false, String(goal.id) === chosen));
-      }
+  const groups = [...document.querySelectorAll("[data-perspective]")];
+  if (!perspective || !groups.length) return;
+  // For each list of goals: the chosen goal by perspective.
+  const chosen = new Map();
+  let last = null;
+
+  const limit = (select, name) => {
+    const kept = chosen.get(select) ?? {};
+    chosen.set(select, kept);
+    if (last !== null && last !== name) kept[last] = select.value;
+    for (const group of select.querySelectorAll("optgroup")) {
+      group.hidden = group.disabled = group.label !== name;
     }
+    if (last !== null && last !== name) select.value = kept[name] ?? "";
   };
-  perspective.addEventListener("change", fill);
-  if (perspective.value) fill();
+  const limitAll = (root) => {
+    const name = perspective.selectedOptions[0].text;
+    for (const select of root.querySelectorAll("select[name^='plannings-'][name$='-goal']")) limit(select, name);
+    return name;
+  };
+  const show = () => {
+    for (const group of groups) {
+      group.hidden = group.dataset.perspective !== perspective.value;
+    }
+    last = limitAll(document);
+  };
+
+  document.querySelector(".rows")?.classList.add("rows--one-frame");
+  django.jQuery(perspective).on("change", show);
+  document.addEventListener("formset:added", (event) => limitAll(event.target));
+  perspective.form.addEventListener("submit", () => {
+    // The text of another perspective is not sent.
+    for (const group of groups) {
+      for (const text of group.querySelectorAll("textarea")) text.disabled = group.hidden;
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    for (const group of groups) {
+      for (const text of group.querySelectorAll("textarea")) text.disabled = false;
+    }
+  });
+  show();
 });

@@ -159,7 +159,6 @@ programmes/supervisionfield/add/                     -       403 200 200 200   4
 programmes/supervisionfield/kiezen/                  -       403 200 200 200   403 200 200 200
 programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 403 403 403
 programmes/workprogramme/<key>/uitkomsten/           public  403 200 200 200   403 403 403 403
-programmes/workprogramme/doelen/                     -       403 200 200 200   403 200 200 200
 programmes/workprogramme/onafgemaakt/                -       403 200 200 200   403 200 200 200
 r/<path:content_type_id>/<key>/                      -       302 302 302 302   302 302 302 302
 """

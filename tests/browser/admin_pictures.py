@@ -157,6 +157,19 @@ def fill_in_programme(page):
     page.fill("#id_title", "Werkprogramma 2027")
 
 
+def fill_in_activities(page):
+    """Enter a programme with two activities."""
+    fill_in_programme(page)
+    titles = ("Wachtlijsten in de jeugdbescherming", "Gegevens delen bij de politie")
+    for number, title in enumerate(titles):
+        page.fill(f"#id_plannings-{number}-title", title)
+        page.select_option(f"#id_plannings-{number}-activity_form", "thematisch")
+        page.select_option(f"#id_plannings-{number}-goal", index=number + 1)
+        page.fill(f"#id_plannings-{number}-planned_for", "heel 2027")
+        page.fill(f"#id_plannings-{number}-expected_words", "eind 2027")
+    scroll("#id_plannings-1-title")(page)
+
+
 def take_in_letter(page):
     page.get_by_label("Brieven").set_input_files(LETTERS / "51-new-perspective-in-force.txt")
     page.get_by_role("button", name="Inlezen").click()
@@ -170,6 +183,7 @@ PICTURES = [
     Picture("account", "beheerder", "/beheer/auth/user/{editor}/change/", 620),
     Picture("audit-list", "beheerder", "/beheer/accounts/auditentry/", 620),
     Picture("programme-form", "redacteur", f"{PROGRAMME}/add/", 900, fill_in_programme),
+    Picture("programme-activities", "redacteur", f"{PROGRAMME}/add/", 760, fill_in_activities),
     Picture("letter-form", "redacteur", f"{ADMIN}/letter/add/", 900),
     Picture("letter-upload", "redacteur", f"{ADMIN}/incomingletter/add/", 540),
     Picture("letter-check", "redacteur", f"{ADMIN}/incomingletter/add/", 1000, take_in_letter),

@@ -39,23 +39,14 @@ def enter_programme(page):
     page.fill("#id_published_on", "18-09-2023")
     page.fill("#id_offered_on", "22-09-2023")
     for number, title in enumerate(GOALS):
-        page.select_option(f"#id_focuses-{number}-goal", label=title)
-        page.fill(f"#id_focuses-{number}-text", f"Uitwerking van doel {number + 1}.")
-    page.locator("#plannings-group .add-row a").click()
-    with page.expect_popup() as popup:
-        page.click("#add_id_plannings-0-activity")
-    enter_activity(popup.value)
+        page.get_by_label(title, exact=True).fill(f"Uitwerking van doel {number + 1}.")
+    page.fill("#id_plannings-0-title", "wachtlijsten in de jeugdstrafrechtketen")
     with page.expect_popup() as popup:
         page.click("#add_id_letter")
     enter_letter(popup.value)
-    page.wait_for_function("document.querySelector('#id_letter').value !== ''")
+    page.locator("#id_letter option:checked:not([value=''])").wait_for(state="attached")
     save(page)
     page.wait_for_url("**/workprogramme/")
-
-
-def enter_activity(page):
-    page.fill("#id_title", "wachtlijsten in de jeugdstrafrechtketen")
-    save(page)
 
 
 def enter_letter(page):
@@ -68,7 +59,8 @@ def enter_letter(page):
     with page.expect_popup() as popup:
         page.click("#add_id_signatures-0-signatory")
     enter_signatory(popup.value)
-    page.wait_for_function("document.querySelector('#id_signatures-0-signatory').value !== ''")
+    chosen = page.locator("#id_signatures-0-signatory option:checked:not([value=''])")
+    chosen.wait_for(state="attached")
     offices = ["minister voor Rechtsbescherming", "staatssecretaris van Justitie en Veiligheid"]
     for number, office in enumerate(offices, 1):
         page.select_option(f"#id_signatures-{number}-capacity", label="mede namens")

@@ -1,0 +1,148 @@
+"""A whole programme is typed on one screen, by mouse and keyboard."""
+
+import pytest
+
+from programmes.models import Activity, WorkProgramme
+from tests import factories
+
+ADD = "/beheer/programmes/workprogramme/add/"
+GOALS = ["veerkracht", "lerend vermogen", "netwerken", "burgerperspectief"]
+# The click budget for four elaborations and twelve activities.
+CLICKS = 45
+COUNT = """document.addEventListener("click", (event) => {
+    if (event.isTrusted && event.detail) sessionStorage.clicks++;
+}, true)"""
+
+
+@pytest.fixture
+def frame(site):
+    frame = factories.PerspectiveFactory(first_year=2025, last_year=2028)
+    for title in GOALS:
+        factories.GoalFactory(perspective=frame, title=title)
+    return frame
+
+
+def tab(page, times=1):
+    for _press in range(times):
+        page.keyboard.press("Tab")
+
+
+def type_activity(page, number):
+    """Type a new activity, with the focus on its title, and go to the next row."""
+    page.keyboard.type(f"onderzoek naar onderwerp {number}")
+    tab(page)
+    page.keyboard.type("thema")
+    tab(page)
+    page.keyboard.type(GOALS[number % 4][:6])
+    tab(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("jeugd")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    tab(page)
+    page.keyboard.type("heel 2027")
+    tab(page, 2)
+    page.keyboard.type("eind 2027")
+    page.keyboard.press("Enter")
+
+
+def test_a_programme_is_typed_in_few_clicks(staff, frame):
+    for name in ("jeugd", "politie", *(f"gebied {number}" for number in range(10))):
+        factories.FieldFactory(name=name)
+    known = factories.ActivityFactory(title="toezicht op gevangenissen", publish_at=None)
+    page = staff("redacteur")
+    page.goto("/beheer/")
+    page.evaluate("sessionStorage.clicks = 0")
+    page.context.add_init_script(COUNT)
+    page.evaluate(COUNT)
+
+    page.locator("#content").get_by_role("link", name="Werkprogramma's", exact=True).click()
+    page.locator(".object-tools a").click()
+    page.locator("#id_first_year").click()
+    page.keyboard.type("2027")
+    tab(page)
+    page.keyboard.type("2027")
+    tab(page)
+    page.keyboard.type("Meer")
+    page.locator("#id_title").click()
+    page.keyboard.type("Werkprogramma 2027")
+    page.get_by_label(GOALS[0], exact=True).click()
+    for title in GOALS:
+        page.keyboard.type(f"Zo werken we aan {title}.")
+        tab(page)
+    page.get_by_role("combobox", name="titel: activiteit 1", exact=True).click()
+    for number in range(11):
+        type_activity(page, number)
+    page.keyboard.type("gevangenis")
+    page.get_by_role("option", name="toezicht op gevangenissen").click()
+    page.locator("input[name=_save]").click()
+    page.wait_for_url("**/workprogramme/")
+
+    assert int(page.evaluate("sessionStorage.clicks")) <= CLICKS
+    programme = WorkProgramme.objects.get()
+    assert programme.perspective == frame
+    assert [(each.goal.title, each.text) for each in programme.focuses.all()] == [
+        (title, f"Zo werken we aan {title}.") for title in GOALS
+    ]
+    planned = programme.plannings.select_related("activity")
+    assert [(each.position, each.activity.title, each.planned_for) for each in planned] == [
+        *((n + 1, f"onderzoek naar onderwerp {n}", "heel 2027") for n in range(11)),
+        (12, known.title, ""),
+    ]
+    for number, planning in enumerate(planned[:11]):
+        activity = planning.activity
+        assert activity.form == Activity.Form.THEMATIC
+        assert [field.name for field in activity.fields.all()] == ["jeugd"]
+        assert [goal.title for goal in activity.goals.all()] == [GOALS[number % 4]]
+        assert [str(each) for each in activity.expectations.all()] == ["rapport: eind 2027"]
+
+
+def test_another_perspective_and_back_keeps_what_was_chosen(staff, frame, violations):
+    other = factories.PerspectiveFactory(first_year=2021, last_year=2024)
+    page = staff("redacteur")
+    page.goto(ADD)
+    page.select_option("#id_perspective", label=str(frame))
+    page.get_by_label(GOALS[1], exact=True).fill("Dit blijft.")
+    page.get_by_label("doel: activiteit 1").select_option(label=GOALS[1])
+    page.select_option("#id_perspective", label=str(other))
+    assert page.get_by_text("Dit perspectief heeft nog geen doelen.").is_visible()
+    assert not page.get_by_label(GOALS[1], exact=True).is_visible()
+    assert page.get_by_label("doel: activiteit 1").input_value() == ""
+    page.select_option("#id_perspective", label=str(frame))
+    assert page.get_by_label(GOALS[1], exact=True).input_value() == "Dit blijft."
+    goal = frame.goals.get(title=GOALS[1])
+    assert page.get_by_label("doel: activiteit 1").input_value() == str(goal.pk)
+    assert violations(page) == []
+
+
+def test_pasted_lines_fill_a_row_each(staff, frame):
+    page = staff("redacteur", permissions=["clipboard-read", "clipboard-write"])
+    page.goto(ADD)
+    lines = "\n".join(f"onderzoek {number}\tmedio 2027" for number in range(7))
+    page.evaluate("text => navigator.clipboard.writeText(text)", lines)
+    page.get_by_role("combobox", name="titel: activiteit 1", exact=True).click()
+    page.keyboard.press("Control+v")
+    titles = page.locator("[name^=plannings-][name$=-title]")
+    assert [each.input_value() for each in titles.all()] == [
+        *(f"onderzoek {number}" for number in range(7)),
+        "",
+    ]
+    assert page.locator("#id_plannings-6-planned_for").input_value() == "medio 2027"
+
+
+def test_the_table_works_without_javascript(staff, frame):
+    known = factories.ActivityFactory(title="toezicht op gevangenissen", publish_at=None)
+    page = staff("redacteur", java_script_enabled=False)
+    page.goto(ADD)
+    page.fill("#id_first_year", "2027")
+    page.fill("#id_last_year", "2027")
+    page.select_option("#id_perspective", label=str(frame))
+    page.get_by_label(GOALS[0], exact=True).fill("Zo.")
+    page.get_by_label("titel: activiteit 1").fill("Toezicht op gevangenissen")
+    page.get_by_label("titel: activiteit 2").fill("iets nieuws")
+    page.locator("input[name=_save]").click()
+    page.get_by_label("welke bedoelt u: activiteit 1").select_option(label=known.title)
+    page.locator("input[name=_save]").first.click()
+    page.wait_for_url("**/workprogramme/")
+    planned = WorkProgramme.objects.get().plannings.all()
+    assert [each.activity.title for each in planned] == [known.title, "iets nieuws"]
