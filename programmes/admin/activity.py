@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.expectation import ExpectationInline, told_terms
 from programmes.admin.kamerstuk import KamerstukForm
-from programmes.admin.record import PartInline, PartTable, PublishedAdmin, StateFilter
+from programmes.admin.record import SEARCH, PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
 from programmes.models.responses import early_responses, question
@@ -59,7 +59,7 @@ class ActivityAdmin(PublishedAdmin):
             _("What it says"),
             {"fields": [("form", "form_inferred"), "fields", "goals", "partners", "summary"]},
         ),
-        (_("For readers"), {"fields": ["slug", "sources", "note"]}),
+        (_("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]
 
     def get_queryset(self, request):

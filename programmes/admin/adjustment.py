@@ -10,7 +10,7 @@ from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
 from programmes.admin.expectation import told_terms
 from programmes.admin.pages import require
-from programmes.admin.record import PartInline, PublishedAdmin, StateFilter
+from programmes.admin.record import SEARCH, PartInline, PublishedAdmin, StateFilter
 from programmes.admin.record_form import RecordForm
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
 from programmes.models.keys import is_key
@@ -82,7 +82,7 @@ class AdjustmentAdmin(PublishedAdmin):
     fieldsets = [
         (None, {"fields": ["state_badge", "programme", "date", "reason", "explanation"]}),
         (gettext_lazy("Dates and letter"), {"fields": ["letter", "offered_on"]}),
-        (gettext_lazy("For readers"), {"fields": ["slug", "sources", "note"]}),
+        (gettext_lazy("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]
 
     def add_view(self, request, form_url="", extra_context=None):

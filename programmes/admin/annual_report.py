@@ -3,7 +3,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import PartInline, PublishedAdmin
+from programmes.admin.record import SEARCH, PartInline, PublishedAdmin
 from programmes.lists.filters import covers
 from programmes.models import AnnualReport, Goal, GoalResult
 
@@ -52,7 +52,7 @@ class AnnualReportAdmin(PublishedAdmin):
         (None, {"fields": ["state_badge", "year"]}),
         (_("What it says"), {"fields": ["title", "summary", "file"]}),
         (_("Dates and letter"), {"fields": ["published_on", "offered_on", "letter"]}),
-        (_("For readers"), {"fields": ["sources", "note"]}),
+        (_("For readers"), {"fields": ["sources", "note", *SEARCH]}),
     ]
 
     def get_inlines(self, request, obj):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import PartTable, PublishedAdmin, StateFilter
+from programmes.admin.record import SEARCH, PartTable, PublishedAdmin, StateFilter
 from programmes.models import Letter, Signature
 from programmes.workflow.worklist import admin_address
 
@@ -43,7 +43,7 @@ class LetterAdmin(PublishedAdmin):
             },
         ),
         (_("The letter itself"), {"fields": ["file", "file_sha256", "url", "text", "summary"]}),
-        (_("For readers"), {"fields": ["slug", "sources", "note"]}),
+        (_("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]
 
     def save_model(self, request, obj, form, change):

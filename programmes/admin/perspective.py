@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.proposing import is_proposing
-from programmes.admin.record import PartInline, PublishedAdmin, RecordAdmin
+from programmes.admin.record import SEARCH, PartInline, PublishedAdmin, RecordAdmin
 from programmes.models import Goal, Perspective, State
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH
@@ -30,7 +30,7 @@ class PerspectiveAdmin(PublishedAdmin):
         (None, {"fields": ["state_badge", ("first_year", "last_year")]}),
         (_("What it says"), {"fields": ["title", "motto", "summary"]}),
         (_("Dates and letter"), {"fields": ["published_on", "offered_on", "letter"]}),
-        (_("For readers"), {"fields": ["sources", "note"]}),
+        (_("For readers"), {"fields": ["sources", "note", *SEARCH]}),
     ]
 
 

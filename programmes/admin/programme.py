@@ -7,7 +7,7 @@ from programmes.admin.expectation import told_terms
 from programmes.admin.focuses import GoalFocusInline
 from programmes.admin.outcomes import OutcomesMixin
 from programmes.admin.planned import PlanningInline
-from programmes.admin.record import PublishedAdmin, StateFilter
+from programmes.admin.record import SEARCH, PublishedAdmin, StateFilter
 from programmes.admin.unfinished import UnfinishedMixin
 from programmes.models import Adjustment, WorkProgramme
 
@@ -31,7 +31,7 @@ class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
             _("Dates and letter"),
             {"fields": ["adopted_on", "approved_on", "published_on", "offered_on", "letter"]},
         ),
-        (_("For readers"), {"fields": ["sources", "note"]}),
+        (_("For readers"), {"fields": ["sources", "note", *SEARCH]}),
     ]
 
     class Media:

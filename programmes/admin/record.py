@@ -54,6 +54,10 @@ OVERRIDES = {
 }
 
 
+# What a record says of the search for what is not known of it, on one line of its form.
+SEARCH = [("searched_on", "searched_in")]
+
+
 class StateFilter(admin.SimpleListFilter):
     """By state, and the drafts that were submitted for review."""
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from programmes.admin.record import PublishedAdmin
+from programmes.admin.record import SEARCH, PublishedAdmin
 from programmes.admin.record_form import RecordForm
 from programmes.intake.letters.matching import same_person
 from programmes.models import Signatory
@@ -29,5 +29,5 @@ class SignatoryAdmin(PublishedAdmin):
             None,
             {"fields": ["state_badge", "name", "office", ("in_office_from", "in_office_until")]},
         ),
-        (_("For readers"), {"fields": ["slug", "sources", "note"]}),
+        (_("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]

@@ -3,6 +3,13 @@
 ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
 CHANGES = {
+    "1.2.0": (
+        "`gepland_van` en `gepland_tot` zijn dagen, ook bij `geprogrammeerd`: die van de woorden "
+        "van de planning, zoals “najaar”, en anders de eerste en de laatste dag van het "
+        "werkprogramma. Stukken hebben `gezocht_op` en `gezocht_in`: wanneer en waar vergeefs is "
+        "gezocht naar wat niet bekend is. Van een activiteit zegt `uitkomst_onbekend` waarom de "
+        "uitkomst niet bekend is."
+    ),
     "1.1.0": (
         "Elke rij heeft een `id` die in alle bestanden gelijk is en nooit verandert, en verwijst "
         "naar andere rijen met hun `id`. Wat stukken verbindt, heeft een eigen lijst. In adressen "

@@ -12,6 +12,7 @@ from programmes.models.adjustment import Adjustment
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.letter import Letter
+from programmes.models.period import in_words
 from programmes.models.programme import WorkProgramme
 from programmes.models.record import Gated, RecordQuerySet
 
@@ -149,3 +150,8 @@ class Expected(Gated):
 
     def __str__(self):
         return f"{self.activity}: {self.get_kind_display()}, {self.words}"
+
+    @property
+    def summary(self):
+        """The days of its term, as text; "" when these are not known."""
+        return in_words((self.first_day, self.last_day)) if self.last_day else ""

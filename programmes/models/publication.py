@@ -6,6 +6,7 @@ What has been public is never deleted: it is withdrawn, and stays a tombstone at
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -83,6 +84,23 @@ class Published(Addressed):
         default=list,
         help_text=_("The addresses of the pages where these facts were read, one on a line."),
     )
+    searched_on = models.DateField(
+        _("searched on"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(timezone.localdate, _("This day has yet to come."))],
+        help_text=_(
+            "The last day on which somebody searched in vain for what is not known here; empty for "
+            "none."
+        ),
+    )
+    searched_in = models.CharField(
+        _("searched in"),
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text=_("Where, such as “officielebekendmakingen.nl en de site van de Inspectie”."),
+    )
     note = Text(
         _("note for readers"),
         blank=True,
@@ -102,6 +120,12 @@ class Published(Addressed):
                 violation_error_message=_(
                     "Only what is public can be withdrawn, and only with a reason."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(searched_in="") | Q(searched_on__isnull=False),
+                name="%(class)s_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message=_("Give the day of the search."),
             ),
         ]
 

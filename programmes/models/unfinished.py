@@ -30,8 +30,8 @@ def reports_without_response(today=None):
     """Return the public reports of over six weeks ago without a policy response, oldest first.
 
     Six weeks are 42 calendar days, from the day after the report, or after its month or year. A
-    report without a date may be that old: it is included, at the end. A response answers one
-    report: a report is unanswered when fewer responses than reports followed.
+    report without a date may be that old: it is included, at the end. A response answers
+    the first report that waits for one (`ExpectedQuerySet.open`).
 
     Args:
         today: the date to count back from; by default today.

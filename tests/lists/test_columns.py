@@ -209,6 +209,9 @@ def test_the_columns_of_an_activity():
         "beleidsreactie_precisie": None,
         "beleidsreactie_bij_de_bron": None,
         "beleidsreactie_kamerstuk": None,
+        "uitkomst_onbekend": None,
+        "gezocht_op": None,
+        "gezocht_in": "",
         "id": str(activity.pk),
     }
 

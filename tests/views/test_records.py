@@ -6,9 +6,11 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from programmes.lists.nouns import NOUNS
 from programmes.models import Event, Signature
@@ -103,6 +105,47 @@ def test_what_is_not_known_of_a_record_stands_in_one_line(client):
 def test_what_is_still_to_come_is_not_known_yet(client):
     factories.ProgrammeFactory(first_year=2099)
     assert gaps(client, "/werkprogrammas/2099/").startswith("Nog niet bekend: jaarbericht. Niet")
+
+
+def test_the_closing_line_says_whether_somebody_searched(client):
+    factories.SignatoryFactory(slug="a")
+    factories.SignatoryFactory(slug="b", searched_on="2026-05-03")
+    factories.SignatoryFactory(slug="c", searched_on="2026-05-03", searched_in="parlement.com")
+    missing = "in functie vanaf, in functie tot"
+    assert [gaps(client, f"/ondertekenaars/{slug}/") for slug in "abc"] == [
+        f"Niet bekend: {missing}. Of iemand ernaar zocht, is niet vastgelegd.",
+        f"Gezocht en niet gevonden: {missing}. Gezocht op 3 mei 2026.",
+        f"Gezocht en niet gevonden: {missing}. Gezocht op 3 mei 2026 in parlement.com.",
+    ]
+
+
+def test_an_outcome_that_is_not_known_yet_differs_from_one_that_is_not_found(client):
+    this_year = timezone.localdate().year
+    for slug, year in (("nu", this_year), ("toen", 2019), ("klaar", 2020)):
+        activity = factories.ActivityFactory(slug=slug, searched_on="2026-05-03")
+        factories.PlanningFactory(activity=activity, programme__first_year=year)
+    factories.EventFactory(activity=activity, kind="rapport")
+    factories.PlanningFactory(programme__first_year=2021, activity__slug="ongezocht")
+    now, then, ready = (gaps(client, f"/activiteiten/{slug}/") for slug in ("nu", "toen", "klaar"))
+    assert now.startswith("Nog niet bekend: uitkomst. Gezocht en niet gevonden: ")
+    assert "uitkomst. Gezocht op 3 mei 2026" in then
+    assert "uitkomst" not in ready
+    assert kinds_of_unknown(client, "") == {
+        "nu": "nog_niet", "toen": "niet_gevonden", "klaar": None, "ongezocht": "niet_gezocht"
+    }  # fmt: skip
+    assert kinds_of_unknown(client, "?op=2026-05-02")["toen"] == "niet_gezocht"
+
+
+def kinds_of_unknown(client, query):
+    rows = client.get(f"/api/v1/activiteiten{query}").json()["resultaten"]
+    return {row["adres"].split("/")[-2]: row["uitkomst_onbekend"] for row in rows}
+
+
+def test_where_somebody_searched_goes_with_a_day():
+    with pytest.raises(ValidationError, match="Geef de dag waarop is gezocht"):
+        factories.SignatoryFactory.build(searched_in="parlement.com").validate_constraints()
+    with pytest.raises(IntegrityError, match="search_has_day"), transaction.atomic():
+        factories.SignatoryFactory(searched_in="parlement.com")
 
 
 def test_a_record_without_gaps_has_no_such_line(client):

@@ -17,7 +17,7 @@ from programmes.lists.columns.column import (
 )
 from programmes.lists.columns.dates import DATES, PLANNINGS
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import address, kamerstuk, origin
+from programmes.lists.columns.shared import address, kamerstuk, origin, search
 from programmes.lists.columns.steps import kind_and_date, last_report, number_of_activities, when
 from programmes.models import (
     Activity,
@@ -29,12 +29,18 @@ from programmes.models import (
     SupervisionField,
 )
 from programmes.models.activity import status_of
+from programmes.models.outcome import KNOWN
 from programmes.models.record import in_state
 
 # Whether the register works an outcome out itself, by its code.
 IS_DERIVED = {
     each.value: "ja" if each.is_derived else "nee" for each in Outcome if each != Outcome.UNKNOWN
 }
+KINDS_OF_UNKNOWN = (
+    ("nog_niet", _("not due yet")),
+    ("niet_gevonden", _("searched in vain")),
+    ("niet_gezocht", _("no search is known")),
+)
 ACTIVITY = (
     field(Activity, "titel", "title"),
     Column(
@@ -156,6 +162,22 @@ ACTIVITY = (
         derived=True,
     ),
     *DATES,
+    Column(
+        "uitkomst_onbekend",
+        _("why the outcome is not known"),
+        _("Which kind of not known it is; empty when it is known what came of the activity."),
+        Case(
+            When(outcome__in=(*KNOWN, Outcome.MOVED), then=None),
+            When(outcome=Outcome.NOT_YET, then=Value("nog_niet")),
+            When(searched_on__lt=F("known_until"), then=Value("niet_gevonden")),
+            default=Value("niet_gezocht"),
+            output_field=CharField(),
+        ),
+        kind="code",
+        choices=KINDS_OF_UNKNOWN,
+        derived=True,
+    ),
+    *search(Activity),
     *keys(Activity),
 )
 

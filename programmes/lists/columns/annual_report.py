@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import letter_columns, on_site, origin
+from programmes.lists.columns.shared import letter_columns, on_site, origin, search
 from programmes.models import AnnualReport, GoalResult, State
 from programmes.models.record import in_state
 
@@ -30,5 +30,6 @@ ANNUAL_REPORT = (
         kind="list",
     ),
     *origin(AnnualReport, "jaarberichten"),
+    *search(AnnualReport),
     *keys(AnnualReport, brief_id="letter"),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import kamerstuk, offices, origin
+from programmes.lists.columns.shared import kamerstuk, offices, origin, search
 from programmes.models import Letter, Signatory, Signature, State
 from programmes.models.record import in_state
 
@@ -49,6 +49,7 @@ LETTER = (
     field(Letter, "samenvatting", "summary"),
     field(Letter, "bij_de_bron", "url"),
     *origin(Letter, "brieven"),
+    *search(Letter),
     *keys(Letter),
 )
 
@@ -82,5 +83,6 @@ SIGNATORY = (
         _("“ja” when a letter has the name, as who signs or on whose behalf; else “nee”."),
         SIGNED,
     ),
+    *search(Signatory),
     *keys(Signatory),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, joined
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import address, letter_columns, on_site, origin, years
+from programmes.lists.columns.shared import address, letter_columns, on_site, origin, search, years
 from programmes.models import Goal, Perspective
 
 PERSPECTIVE = (
@@ -23,6 +23,7 @@ PERSPECTIVE = (
     *letter_columns(Perspective),
     field(Perspective, "samenvatting", "summary"),
     *origin(Perspective, "meerjarenperspectieven"),
+    *search(Perspective),
     *keys(Perspective, brief_id="letter"),
 )
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, field, of_public
 from programmes.lists.columns.keys import keys
-from programmes.lists.columns.shared import letter_columns, on_site, origin, years
+from programmes.lists.columns.shared import letter_columns, on_site, origin, search, years
 from programmes.models import Adjustment, WorkProgramme
 
 PROGRAMME = (
@@ -31,6 +31,7 @@ PROGRAMME = (
         "coverage_note",
         description=_("The source that the activities were read in, where that is known."),
     ),
+    *search(WorkProgramme),
     *keys(WorkProgramme, perspectief_id="perspective", brief_id="letter"),
 )
 
@@ -47,5 +48,6 @@ ADJUSTMENT = (
     field(Adjustment, "uitleg", "explanation"),
     *letter_columns(Adjustment),
     *origin(Adjustment, "bijstellingen"),
+    *search(Adjustment),
     *keys(Adjustment, werkprogramma_id="programme", brief_id="letter"),
 )

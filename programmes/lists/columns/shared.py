@@ -59,6 +59,11 @@ def origin(model, path):
     )
 
 
+def search(model):
+    """Return the columns about the search for what is not known of a record."""
+    return field(model, "gezocht_op", "searched_on"), field(model, "gezocht_in", "searched_in")
+
+
 def letter_columns(model):
     """Return the columns about the letter that offers a document of `model`."""
     return (
