@@ -80,9 +80,10 @@ class ChangeForm(RowForm):
         model = Event
         fields = ("kind", "moved_to", "note")
 
-    def __init__(self, *args, term=None, **kwargs):
+    def __init__(self, *args, terms=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.term = term
+        # The first is that of the row; others were told elsewhere.
+        self.term, *self.other_terms = terms or [None]
 
     @property
     def is_emptied(self):
@@ -90,8 +91,16 @@ class ChangeForm(RowForm):
 
     @property
     def days(self):
-        """The days that the stored words of "until when" were taken for, as text, or ""."""
-        return taken_for(self.term) if self.term else ""
+        """The days that the stored words of "until when" were taken for, as text, or "".
+
+        With the other terms that the adjustment told of the activity.
+        """
+        found = [taken_for(self.term)] if self.term else []
+        if self.other_terms:
+            told = {"terms": "; ".join(map(str, self.other_terms))}
+            text = _("Also told: %(terms)s. Change that on the page of the activity.")
+            found.append(text % told)
+        return ". ".join(found)
 
     def clean(self):
         cleaned = super().clean()

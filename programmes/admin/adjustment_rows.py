@@ -1,12 +1,13 @@
 """The formsets of an adjustment: a row for each activity, each stored as an event."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
-from programmes.models import Activity, Event, Expectation, WorkProgramme
+from programmes.models import Activity, Event, WorkProgramme
 from programmes.models.keys import is_key
 
 EMPTY_ROWS = 3
@@ -21,13 +22,13 @@ class Row:
             row.
         activity: None in an empty row.
         event: the stored event, or None.
-        term: the stored expectation that says until when, or None.
+        terms: the stored expectations that say until when; the first is that of the row.
     """
 
     key: str
     activity: Activity | None = None
     event: Event | None = None
-    term: Expectation | None = None
+    terms: tuple = ()
 
 
 class RowFormSet(BaseInlineFormSet):
@@ -147,14 +148,14 @@ class ChangeFormSet(RowFormSet):
         # A stored event keeps its row when its activity was removed from the programme by hand.
         activities = dict.fromkeys([*planned, *stored])
         return [
-            Row(str(each.pk), each, stored.get(each), terms.get(each.pk)) for each in activities
+            Row(str(each.pk), each, stored.get(each), tuple(terms[each.pk])) for each in activities
         ]
 
     def options(self, row):
         given = super().options(row)
-        if row.term:
-            given["initial"]["until"] = row.term.words
-        return given | {"term": row.term}
+        if row.terms:
+            given["initial"]["until"] = row.terms[0].words
+        return given | {"terms": row.terms}
 
     def save(self, commit=True):
         """Store the rows, and until when each is postponed."""
@@ -171,12 +172,13 @@ class ChangeFormSet(RowFormSet):
 
 
 def terms_of(adjustment):
-    """Return the expectation, the first of several, by activity that an adjustment postpones."""
-    if not adjustment.pk:
-        return {}
-    postponed = adjustment.events.filter(kind=Kind.POSTPONED).values("activity")
-    told = adjustment.expectations.filter(activity__in=postponed)
-    return {term.activity_id: term for term in told.order_by("-pk")}
+    """Return {key of an activity that an adjustment postpones: what it told of it, in order}."""
+    terms = defaultdict(list)
+    if adjustment.pk:
+        postponed = adjustment.events.filter(kind=Kind.POSTPONED).values("activity")
+        for term in adjustment.expectations.filter(activity__in=postponed).order_by("pk"):
+            terms[term.activity_id].append(term)
+    return terms
 
 
 class AdditionFormSet(RowFormSet):

@@ -25,6 +25,12 @@ class ExpectationForm(forms.ModelForm):
         if self.instance.has_days_of_words:
             self.initial |= dict.fromkeys(DAYS)
 
+    def save(self, commit=True):
+        """Store it; an event saved just before may have another date than when it was checked."""
+        if not any(self.cleaned_data.get(name) for name in DAYS):
+            self.instance.forget_days()
+        return super().save(commit)
+
 
 class ExpectationInline(PartInline, admin.StackedInline):
     model = Expectation

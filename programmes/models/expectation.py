@@ -1,4 +1,5 @@
 import pgtrigger
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -27,14 +28,16 @@ def at_most_one(names):
 
 
 def with_until(events):
-    """Annotate events with `until`: of a postponement, the term in words that its adjustment gives.
+    """Annotate events with `until`: of a postponement, the terms that its adjustment gives.
 
-    Null when the adjustment gives none, or the term is not public.
+    Several terms are joined: "eind 2025 en najaar 2026". Null when the adjustment gives none, or
+    they are not public.
     """
     terms = Expectation.objects.published().filter(
         adjustment=OuterRef("adjustment"), activity=OuterRef("activity")
     )
-    until = Subquery(terms.order_by("pk").values("words")[:1])
+    words = StringAgg("words", " en ", distinct=True, order_by="words")
+    until = Subquery(terms.order_by().values("activity").annotate(all=words).values("all"))
     return events.annotate(until=Case(When(kind=Event.Kind.POSTPONED, then=until)))
 
 
@@ -194,6 +197,14 @@ class Expectation(Record):
     def save(self, **kwargs):
         self.set_days()
         super().save(**kwargs)
+
+    def forget_days(self):
+        """Empty the days, to be computed again from the stored date of what told it."""
+        self.first_day = self.last_day = None
+        for name in ORIGINS:
+            origin = self._meta.get_field(name)
+            if origin.is_cached(self):
+                origin.delete_cached_value(self)
 
     def set_days(self):
         """Set the first and last day from the words, when neither is given and they are known."""

@@ -126,6 +126,19 @@ def test_an_expectation_is_told_with_an_event_of_the_same_activity(as_redacteur,
     assert activity.expectations.get().event == own
 
 
+@pytest.mark.parametrize("given", [{}, {"expectations-0-note": "Volgens het rapport."}])
+def test_the_days_follow_an_event_that_is_corrected_in_the_same_save(as_redacteur, activity, given):
+    event = factories.EventFactory(activity=activity, kind="rapport", date=date(2024, 5, 1))
+    factories.ExpectationFactory(
+        activity=activity, kind="beleidsreactie", event=event, told_on=None,
+        words="binnen zes weken", first_day=None, last_day=None,
+    )  # fmt: skip
+    assert activity.expectations.get().last_day == date(2024, 6, 12)
+    change(as_redacteur, activity, **given | {"events-0-date": "1-5-2025"})
+    assert activity.events.get().date == date(2025, 5, 1)
+    assert activity.expectations.get().last_day == date(2025, 6, 12)
+
+
 @pytest.mark.parametrize("spelling", ["34 775 VI, nr. 21", "kst-34775-VI-21", "34775-vi-21"])
 def test_an_event_takes_a_kamerstuk_in_any_spelling(as_redacteur, activity, spelling):
     given = {

@@ -495,6 +495,20 @@ def test_postponing_asks_until_when(as_redacteur, programme, activities):
     assert '<p class="entries__quiet">1 september 2025 tot en met 30 november 2025</p>' in page
 
 
+def test_other_terms_of_an_adjustment_are_shown_and_kept(as_redacteur, programme, activities):
+    enter(as_redacteur, programme, **row(activities[0], kind="uitgesteld", until="najaar 2025"))
+    adjustment = Adjustment.objects.get()
+    factories.ExpectationFactory(
+        activity=activities[0], kind="rapport", words="eind 2025", adjustment=adjustment
+    )
+    assert (
+        "1 september 2025 tot en met 30 november 2025. Ook gezegd: rapport: eind 2025. "
+        "Verander dat op het scherm van de activiteit."
+    ) in as_redacteur.get(f"{BASE}/{adjustment.pk}/change/").text
+    change(as_redacteur, adjustment, **row(activities[0], until="eind 2030"))
+    assert [each[1] for each in terms(adjustment)] == ["afronding: eind 2030", "rapport: eind 2025"]
+
+
 def test_a_term_changes_with_its_row_and_with_the_date_it_counts_from(
     as_redacteur, programme, activities
 ):

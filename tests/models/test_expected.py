@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from programmes.models import Event, Expectation, Expected
+from programmes.models.expectation import with_until
 from programmes.models.expected import VIEW
 from tests import factories
 
@@ -216,3 +217,14 @@ def test_a_report_without_a_date_came_before_the_others(activity):
     assert {row.event for row in Expected.objects.published().open()} == {undated, dated}
     factories.EventFactory(activity=activity, kind="beleidsreactie", date=date(2024, 6, 1))
     assert {row.event for row in Expected.objects.published().open()} == {dated}
+
+
+def test_readers_see_every_term_to_which_an_adjustment_postpones(activity):
+    adjustment = factories.AdjustmentFactory()
+    factories.EventFactory(activity=activity, kind=Happened.POSTPONED, adjustment=adjustment)
+    for kind, words in ((Kind.FINISH, "najaar 2025"), (Kind.REPORT, "eind 2025")):
+        factories.ExpectationFactory(
+            activity=activity, kind=kind, words=words, adjustment=adjustment
+        )
+    (event,) = with_until(Event.objects.published())
+    assert event.until == "eind 2025 en najaar 2025"
