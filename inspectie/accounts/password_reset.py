@@ -3,7 +3,7 @@
 import logging
 from contextvars import copy_context
 from functools import wraps
-from threading import Thread
+from threading import Timer
 
 from allauth.account import forms
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.contrib.auth import get_user_model
 from django.http import Http404
 
 log = logging.getLogger(__name__)
+# Seconds after the request at which the mail is sent.
+DELAY = 0.5
 
 
 def with_mail(view):
@@ -39,9 +41,8 @@ class ResetPasswordForm(forms.ResetPasswordForm):
         return email
 
     def save(self, request, **more):
-        """Send the mail from a thread: how long a request takes does not depend on the account."""
-        if self.users:
-            Thread(target=copy_context().run, args=(self.send, request)).start()
+        """Send the mail after the response: how long that takes does not depend on the account."""
+        Timer(DELAY, copy_context().run, args=(self.send, request)).start()
         return self.cleaned_data["email"]
 
     def send(self, request):
