@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.models import Signature
@@ -16,6 +17,14 @@ def pdf(noun):
     return SimpleUploadedFile(f"{noun}.pdf", f"%PDF-1.7 [{noun}]".encode())
 
 
+# The gate hides rows from before these rules too.
+OLDER = (
+    "programmes.WorkProgramme:not_before_perspective",
+    "programmes.Adjustment:not_before_workprogramme",
+)
+
+
+@pgtrigger.ignore(*OLDER)
 def make_world(hidden=None, world=0, **state):
     """Create one record of every noun, linked to each other; the noun `hidden` gets `state`.
 

@@ -10,6 +10,8 @@ from programmes.admin import (  # each registers its screens
     letter,
     perspective,
     programme,
+    public_change,
+    redaction,
     review,
     sheet_import,
     signatory,

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.text import TextLinesField
-from programmes.workflow import publishing, reviewing
+from programmes.workflow import package, publishing, reviewing
 
 
 def text_field(label, help_text, **options):
@@ -15,23 +15,76 @@ def text_field(label, help_text, **options):
 
 
 class VerbForm(forms.Form):
-    """The form of a verb for `records`; without fields it only has its button."""
+    """The form of a verb for `records`, with a checkbox for each record that goes along.
+
+    Attributes:
+        package: a function from a record to its `Package`.
+        packages: the `Package` of each record.
+        objections: why somebody else has to carry the verb out, as sentences.
+    """
+
+    package = staticmethod(package.alone)
+    objections = ()
 
     def __init__(self, data, *, records, user):
         super().__init__(data)
         self.records, self.user = records, user
+        self.packages = [self.package(record) for record in records]
+
+    @property
+    def pieces(self):
+        return [piece for each in self.packages for piece in each.along]
+
+    @property
+    def seen(self):
+        """The value of the hidden field that names the records that the page listed."""
+        return " ".join(piece.key for piece in self.pieces)
+
+    @property
+    def ticked(self):
+        """The keys of the pieces that go along; without a list on the page, those by default."""
+        required = {piece.key for piece in self.pieces if piece.required}
+        if self.is_bound and "seen" in self.data:
+            return required | {*self.data.getlist("along")}
+        return required | {piece.key for piece in self.pieces if piece.chosen}
+
+    def along(self, record):
+        """Return the records that go along with a record."""
+        return [each.record for each in self.pieces_of(record) if each.key in self.ticked]
+
+    def left_out(self, record):
+        return [each.record for each in self.pieces_of(record) if each.key not in self.ticked]
+
+    def pieces_of(self, record):
+        return next(each.along for each in self.packages if each.record == record)
+
+    def obstacles(self, record):
+        """Return what the verb lacks for a record, as sentences."""
+        return []
+
+    def clean(self):
+        if self.data.get("seen", self.seen) != self.seen:
+            raise forms.ValidationError(
+                _("What goes along changed meanwhile. Look at the list again."), code="along"
+            )
+        return super().clean()
 
 
 class SubmitForm(VerbForm):
+    package = staticmethod(package.to_submit)
     text = text_field(_("Explanation"), _("What is new, and what should be looked at."))
 
+    def obstacles(self, record):
+        return publishing.obstacles(record)
+
     def act(self, record):
-        if reasons := publishing.obstacles(record):
+        if reasons := self.obstacles(record):
             raise forms.ValidationError(reasons)
         reviewing.submit(record, self.user, self.cleaned_data["text"])
 
 
 class SendBackForm(VerbForm):
+    package = staticmethod(package.to_send_back)
     text = text_field(_("Remark"), _("What has to be changed. The editor reads this."))
 
     def act(self, record):
@@ -41,6 +94,7 @@ class SendBackForm(VerbForm):
 class PublishForm(VerbForm):
     """Has fields for a reason where nobody else reviewed the drafts."""
 
+    package = staticmethod(package.to_publish)
     emergency = forms.BooleanField(
         label=_("This is an emergency: it cannot wait for somebody else"), required=False
     )
@@ -52,16 +106,24 @@ class PublishForm(VerbForm):
 
     def __init__(self, data, *, records, user):
         super().__init__(data, records=records, user=user)
-        self.objections = sum((publishing.objections(record, user) for record in records), [])
+        self.objections = [
+            sentence
+            for record in records
+            for sentence in publishing.objections(record, user, self.left_out(record))
+        ]
         if not self.objections:
             del self.fields["emergency"], self.fields["reason"]
         elif settings.ONE_PERSON_PUBLISHING:
             del self.fields["emergency"]
             self.fields["reason"].required = True
 
+    def obstacles(self, record):
+        return publishing.obstacles(record, self.left_out(record))
+
     def act(self, record):
         given = dict(self.cleaned_data)
-        publishing.publish(record, given.pop("at", None), self.user, **given)
+        left_out = self.left_out(record)
+        publishing.publish(record, given.pop("at", None), self.user, left_out, **given)
 
     def clean(self):
         cleaned = super().clean()
@@ -90,12 +152,15 @@ class ScheduleForm(PublishForm):
 
 
 class WithdrawForm(VerbForm):
+    package = staticmethod(package.to_withdraw)
     reason = text_field(_("Reason"), _("Readers see this reason at the address of the record."))
 
     def act(self, record):
-        publishing.withdraw(record, self.cleaned_data["reason"])
+        publishing.withdraw(record, self.cleaned_data["reason"], self.along(record))
 
 
 class RestoreForm(VerbForm):
+    package = staticmethod(package.to_restore)
+
     def act(self, record):
-        publishing.restore(record)
+        publishing.restore(record, self.along(record))

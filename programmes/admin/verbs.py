@@ -22,9 +22,9 @@ from programmes.admin.verb_forms import (
 )
 from programmes.models import State
 from programmes.models.keys import is_key
-from programmes.workflow import publishing
+from programmes.workflow.along import together
+from programmes.workflow.package import named
 from programmes.workflow.reviewing import PUBLISH, is_submitted, last_review
-from programmes.workflow.worklist import admin_address
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Verb:
         label: the text of its button.
         outcome: what it will do, as a sentence.
         done: the message afterwards, with a placeholder for `records`.
+        along: the heading above what goes along.
         suits: a function from a record to whether its state allows the verb.
         for_publicists: whether only publicists may use it, or everybody who may change the record.
     """
@@ -44,6 +45,7 @@ class Verb:
     label: str
     outcome: str
     done: str
+    along: str
     suits: Callable
     for_publicists: bool = True
 
@@ -61,6 +63,7 @@ VERBS = {
         _("Submit for review"),
         _("A publicist finds this on the work list, and lets it through or sends it back."),
         _("Submitted for review: %(records)s."),
+        _("This goes along"),
         lambda record: record.state == State.CONCEPT and not is_submitted(record),
         for_publicists=False,
     ),
@@ -69,6 +72,7 @@ VERBS = {
         _("Publish"),
         _("Everybody sees this at once: on the site, in the files, in the feeds and in the API."),
         _("Made public: %(records)s."),
+        _("This goes along"),
         is_to_publish,
     ),
     "inplannen": Verb(
@@ -76,6 +80,7 @@ VERBS = {
         _("Schedule"),
         _("Everybody sees this from the moment that you choose; nobody has to do anything then."),
         _("Scheduled: %(records)s."),
+        _("This goes along"),
         is_to_publish,
     ),
     "terugsturen": Verb(
@@ -83,6 +88,7 @@ VERBS = {
         _("Send back"),
         _("This stays a draft, or becomes one again. The editor finds it on the work list."),
         _("Sent back: %(records)s."),
+        _("This becomes a draft again too"),
         lambda record: record.state == State.SCHEDULED or is_submitted(record),
     ),
     "intrekken": Verb(
@@ -90,6 +96,7 @@ VERBS = {
         _("Withdraw"),
         _("Readers no longer see this. Its address tells from when, and your reason."),
         _("Withdrawn: %(records)s."),
+        _("This is withdrawn too"),
         lambda record: record.is_public,
     ),
     "herstellen": Verb(
@@ -97,6 +104,7 @@ VERBS = {
         _("Make public again"),
         _("Everybody sees this again at once, at the same address. The reason of before goes."),
         _("Made public again: %(records)s."),
+        _("This becomes public again too"),
         lambda record: record.state == State.WITHDRAWN,
     ),
 }
@@ -135,6 +143,18 @@ class VerbsMixin:
             context["review"] = last_review(obj) if is_to_publish(obj) else None
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def response_change(self, request, obj):
+        """Warn about drafts that a public or scheduled record shows."""
+        response = super().response_change(request, obj)
+        if obj.state in (State.PUBLISHED, State.SCHEDULED):
+            self.warn(request, [each for each in together(obj) if each.state == State.CONCEPT])
+        return response
+
+    def warn(self, request, drafts):
+        if drafts:
+            message = _("Readers do not see this yet: %(records)s. Publish or schedule it too.")
+            self.message_user(request, message % {"records": named(drafts)}, messages.WARNING)
+
     def buttons(self, request, record):
         """Return (label, address) of the verbs that this user may use on this record now."""
         return [
@@ -155,25 +175,25 @@ class VerbsMixin:
         data = request.POST if request.method == "POST" else None
         form = chosen.form(data, records=records, user=request.user)
         if form.is_valid() and self.carry_out(form, records):
-            return self.done(request, chosen, records)
+            return self.done(request, chosen, form)
         return self.ask(request, verb, form)
 
-    def done(self, request, verb, records):
-        names = ", ".join(str(record) for record in records)
+    def done(self, request, verb, form):
+        along = [each for record in form.records for each in form.along(record)]
+        names = named([*form.records, *along])
         self.message_user(request, verb.done % {"records": names}, messages.SUCCESS)
-        return redirect(self.after(records))
+        return redirect(self.after(form.records))
 
     def ask(self, request, verb, form):
-        records = [self.outlook(record, verb) for record in form.records]
-        obstacles = [sentence for each in records for sentence in each.get("obstacles", [])]
+        packages = [(each, form.obstacles(each.record)) for each in form.packages]
         return self.page(
             request,
             "admin/verb.html",
             VERBS[verb].label,
-            outcome=VERBS[verb].outcome,
+            verb=VERBS[verb],
             form=form,
-            records=records,
-            shown=obstacles + getattr(form, "objections", []),
+            packages=packages,
+            shown=sum((sentences for _package, sentences in packages), [*form.objections]),
             submit=self.submit_address(form.records),
             media=self.media + form.media,
             back=self.after(form.records),
@@ -213,24 +233,3 @@ class VerbsMixin:
         if len(records) == 1:
             return self.address("change", records[0].pk)
         return self.address("changelist")
-
-    def outlook(self, record, verb):
-        """Return a record for its page, with what goes along with it and what is missing."""
-        if verb == "terugsturen" and record.publish_at:
-            back = publishing.scheduled_with(record)
-            stays = [each for each in record.goes_public_with() if each not in back]
-            return {"record": record, "back": linked(back), "stays": linked(stays)}
-        if verb not in ("aanbieden", "publiceren", "inplannen"):
-            return {"record": record}
-        along = [each for each in publishing.together(record) if each != record]
-        return {
-            "record": record,
-            "address": admin_address(record),
-            "along": linked(along),
-            "obstacles": publishing.obstacles(record),
-        }
-
-
-def linked(records):
-    """Return (record, URL of its change form) pairs."""
-    return [(each, admin_address(each)) for each in records]

@@ -33,6 +33,7 @@ def changes(record):
     rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
     reviews = models.Review.objects.about(record).select_related("by")
     found = [*described(rows), *map(reviewed, reviews)]
+    found += map(hidden, models.HiddenChange.objects.about(record).select_related("by"))
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
@@ -69,6 +70,12 @@ def reviewed(review):
     """Return a `Review` as a `Change`."""
     text = [Field(_("explanation"), "", review.text)] if review.text else []
     return Change(review.at, str(review.by), _("review"), str(review.get_step_display()), text)
+
+
+def hidden(decision):
+    """Return a `HiddenChange` as a `Change`."""
+    reason = [Field(_("reason"), "", decision.reason)]
+    return Change(decision.at, str(decision.by), _("public change"), _("hidden"), reason)
 
 
 def history_of(table, key, value, **annotations):

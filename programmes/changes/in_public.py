@@ -7,12 +7,12 @@ from programmes.models.publication import Published, owner_of, withdrawn_since
 
 
 def public_changes(model):
-    """Return the `PublicChange`s of records of `model`, without those before a withdrawal.
+    """Return the `PublicChange`s of records of `model`, without hidden ones (`HiddenChange`).
 
-    What was withdrawn stays hidden when the record returns: its old values, and those that it had
-    in the meantime.
+    Those before a withdrawal are left out too. What was withdrawn stays hidden when the record
+    returns: its old values, and those that it had in the meantime.
     """
-    changes = PublicChange.objects.filter(noun=model._meta.model_name)
+    changes = PublicChange.objects.filter(noun=model._meta.model_name, hidden=None)
     path = model.public_with[0]
     owner = owner_of(model, path)
     if not issubclass(owner, Published):

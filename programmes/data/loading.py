@@ -50,21 +50,21 @@ def load(folder=FOLDER):
         ValidationError: with all problems of the files, or those of the first invalid record.
     """
     files = read(folder)
-    report, new = Report(), []
+    report, now = Report(), database_now()
     with transaction.atomic(), pghistory.context(source=SOURCE, note=NOTE):
         for kind, records in files.items():
-            new += [store_record(kind, values, report) for values in records]
-        publish(filter(None, new))
+            new = [store_record(kind, values, report) for values in records]
+            # A file comes after those that it refers to, such as programmes after perspectives.
+            publish(filter(None, new), now)
     return report
 
 
-def publish(records):
+def publish(records, now):
     """Publish new records, after their parts were stored.
 
     Raises:
         ValidationError: when one of them is incomplete.
     """
-    now = database_now()
     for record in records:
         if isinstance(record, Published):
             record.publish_at = now

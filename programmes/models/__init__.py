@@ -1,6 +1,7 @@
 from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
+from programmes.models.dependency import Dependency
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected
@@ -18,6 +19,7 @@ from programmes.models.programme import GoalFocus, WorkProgramme
 from programmes.models.proposal import Proposal
 from programmes.models.public_change import PublicChange
 from programmes.models.record import State
+from programmes.models.redaction import HiddenChange, Redaction
 from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow

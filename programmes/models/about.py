@@ -36,5 +36,22 @@ class About(models.Model):
 
 
 def append_only():
-    """Return the trigger that refuses UPDATE and DELETE."""
-    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+    """Return the trigger that refuses UPDATE and DELETE.
+
+    It lets an UPDATE through in the transaction that adds a `Redaction`, which says who and why.
+    """
+    return pgtrigger.Trigger(
+        name="append_only",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF TG_OP = 'UPDATE' AND EXISTS (
+                SELECT FROM programmes_redaction
+                WHERE transaction = pg_current_xact_id()::text::bigint
+                    AND at = transaction_timestamp()
+            ) THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+        """,
+    )

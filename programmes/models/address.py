@@ -81,6 +81,11 @@ class Addressed(Record):
         """Return the rows of the history that have been public."""
         raise NotImplementedError
 
+    @classmethod
+    def shown_history(cls):
+        """Return the rows of the history that readers could see: not those while withdrawn."""
+        return cls.public_history()
+
     def slug_text(self):
         """Return the text that the slug is made of."""
         return str(self)
@@ -128,7 +133,7 @@ class Addressed(Record):
     @classmethod
     def moved_from(cls, slug):
         """Return the record to redirect `slug` to: the last that had it in public, or None."""
-        earlier = cls.public_history().filter(slug=slug).order_by("-pgh_id").first()
+        earlier = cls.shown_history().filter(slug=slug).order_by("-pgh_id").first()
         return cls.objects.filter(pk=earlier.pgh_obj_id).first() if earlier else None
 
 

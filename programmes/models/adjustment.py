@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.documents import OfferedDocument
 from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
+from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.scheduling import not_before
 from programmes.models.text import Text
 
 
@@ -25,6 +27,7 @@ class Adjustment(Origin, OfferedDocument):
 
     url_name = "adjustment-detail"
     required_to_publish = ("date", "reason", "explanation")
+    public_after = "programme"
 
     programme = models.ForeignKey(WorkProgramme, models.PROTECT, verbose_name=_("work programme"))
     date = models.DateField(_("date"), null=True, blank=True)
@@ -40,6 +43,14 @@ class Adjustment(Origin, OfferedDocument):
         verbose_name_plural = _("adjustments")
         default_related_name = "adjustments"
         ordering = [models.F("date").desc(nulls_last=True), "-pk"]
+        triggers = [
+            *Published.Meta.triggers,
+            not_before(
+                "workprogramme",
+                "programme_id",
+                "Maak eerst het werkprogramma openbaar, of plan het eerder in.",
+            ),
+        ]
 
     def __str__(self):
         name = f"{self._meta.verbose_name} {self.programme.years}"
@@ -48,8 +59,3 @@ class Adjustment(Origin, OfferedDocument):
     def slug_text(self):
         day = self.date or ""
         return f"{self.programme.years} {day}"
-
-    def goes_public_with(self):
-        brought = self.plannings.filter(programme=self.programme).select_related("activity")
-        added = [each.activity for each in brought]
-        return [self.programme, *super().goes_public_with(), *added]

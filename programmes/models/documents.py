@@ -60,6 +60,3 @@ class OfferedDocument(Published):
 
     class Meta(Published.Meta):
         abstract = True
-
-    def goes_public_with(self):
-        return [self.letter] if self.letter else []

@@ -13,6 +13,7 @@ from programmes.models.origin import Origin
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
+from programmes.models.scheduling import scheduled_along
 from programmes.models.signatory import Signatory
 from programmes.models.text import Text
 
@@ -151,9 +152,6 @@ class Letter(Origin, WithKamerstuk, Published):
             missing.append(str(_("somebody who signs")))
         return missing
 
-    def goes_public_with(self):
-        return [each.signatory for each in self.signatures.all() if each.signatory]
-
     def documents(self):
         """Return the public documents that this letter offers, of every kind."""
         return [document for documents in self.kinds() for document in documents.published()]
@@ -221,7 +219,10 @@ class Signature(Record):
                 violation_error_message=_("This signature stands here already."),
             ),
         ]
-        triggers = [explained_part("letter", "letter_id")]
+        triggers = [
+            explained_part("letter", "letter_id"),
+            scheduled_along("letter", "letter_id", "signatory", "signatory_id"),
+        ]
 
     def __str__(self):
         return f"{self.get_capacity_display()}: {self.office}"

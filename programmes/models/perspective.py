@@ -9,6 +9,7 @@ from programmes.models.documents import OfferedDocument
 from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
+from programmes.models.scheduling import not_after
 from programmes.models.text import Text
 from programmes.models.years import YearRange
 
@@ -52,6 +53,11 @@ class Perspective(YearRange, OfferedDocument):
         constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
         triggers = [
             *Published.Meta.triggers,
+            not_after(
+                "workprogramme",
+                "perspective_id",
+                "Een werkprogramma is eerder ingepland dan dit perspectief. Stuur dat eerst terug.",
+            ),
             pgtrigger.Trigger(
                 name="years_hold_programmes",
                 operation=pgtrigger.UpdateOf("first_year", "last_year"),

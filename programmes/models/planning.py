@@ -9,6 +9,7 @@ from programmes.models.period import period_of
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
+from programmes.models.scheduling import scheduled_along
 
 # The first day on which a programme, that of a planning, can have been known.
 JANUARY_1 = Func(
@@ -155,6 +156,14 @@ class Planning(Record):
                 BROUGHT_BY,
                 name="change_of_activity_is_explained",
                 programme_id="workprogramme",
+            ),
+            scheduled_along("workprogramme", "programme_id", "activity", "activity_id"),
+            scheduled_along(
+                "adjustment",
+                "adjustment_id",
+                "activity",
+                "activity_id",
+                name="scheduled_with_adjustment",
             ),
         ]
 

@@ -12,6 +12,7 @@ from programmes.models.perspective import Goal, Perspective
 from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
+from programmes.models.scheduling import not_after, not_before
 from programmes.models.text import Text
 from programmes.models.years import YearRange
 
@@ -39,6 +40,7 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
     url_name = "programme-detail"
     address_field = "first_year"
     required_to_publish = ("title", "perspective", "summary")
+    public_after = "perspective"
 
     title = models.CharField(_("title"), max_length=200, blank=True)
     motto = models.CharField(_("motto"), max_length=300, blank=True)
@@ -112,6 +114,16 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
         ]
         triggers = [
             *Published.Meta.triggers,
+            not_before(
+                "perspective",
+                "perspective_id",
+                "Maak eerst het perspectief openbaar, of plan het eerder in.",
+            ),
+            not_after(
+                "adjustment",
+                "programme_id",
+                "Een bijstelling is eerder ingepland dan dit werkprogramma. Stuur die eerst terug.",
+            ),
             pgtrigger.Trigger(
                 name="years_inside_perspective",
                 operation=pgtrigger.Insert
@@ -180,12 +192,6 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
         """The first day on which the programme is known to exist, or None."""
         known = (self.adopted_on, self.published_on, self.offered_on)
         return min(filter(None, known), default=None)
-
-    def goes_public_with(self):
-        offered = self.plannings.with_public_links().select_related("activity")
-        planned = [each.activity for each in offered]
-        frame = [self.perspective] if self.perspective else []
-        return [*frame, *super().goes_public_with(), *planned]
 
 
 @tracked

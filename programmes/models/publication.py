@@ -17,6 +17,7 @@ from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
 from programmes.models.scheduled import CHANGE_OF_SCHEDULED
+from programmes.models.scheduling import ALONG
 from programmes.models.text import Text, with_scheme
 
 KEPT_FOREVER = [
@@ -28,6 +29,10 @@ KEPT_FOREVER = [
             IF OLD.publish_at <= clock_timestamp() THEN
                 RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
                     'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';
+            END IF;
+            IF OLD.publish_at IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
+                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';
             END IF;
             RETURN OLD;
         """,
@@ -64,6 +69,8 @@ class Published(Addressed):
 
     # Names of fields that must be filled before publication.
     required_to_publish = ()
+    # The name of the foreign key to the record without which it is not public, if any.
+    public_after = None
 
     publish_at = models.DateTimeField(
         _("public from"),
@@ -109,7 +116,7 @@ class Published(Addressed):
 
     class Meta(Addressed.Meta):
         abstract = True
-        triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED]
+        triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED, ALONG]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)
@@ -137,10 +144,24 @@ class Published(Addressed):
         super().clean()
         if self.publish_at is not None:
             self.check_complete()
+            self.check_public_after()
+
+    def check_public_after(self):
+        """Raise a ValidationError when `public_after` becomes public later than this record."""
+        name = self.public_after
+        other = getattr(self, name) if name and getattr(self, f"{name}_id") else None
+        moment = max(self.publish_at, timezone.now())
+        if other and (other.publish_at is None or other.publish_at > moment):
+            message = _("%(record)s is not public then. Publish or schedule that first.")
+            raise ValidationError(message % {"record": other})
 
     @classmethod
     def public_history(cls):
         return cls.history.rel.related_model.objects.filter(publish_at__lte=timezone.now())
+
+    @classmethod
+    def shown_history(cls):
+        return cls.public_history().filter(withdrawn_at=None)
 
     @property
     def state(self):
@@ -181,10 +202,6 @@ class Published(Addressed):
                 code="incomplete",
                 params={"record": self, "missing": ", ".join(missing)},
             )
-
-    def goes_public_with(self):
-        """Return the records that must be public when this one is: its page refers to them."""
-        return []
 
 
 def owner_of(model, path):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.about import append_only
 from programmes.models.previewed import InPreview, is_previewing
 from programmes.models.write import WRITE_IS_COUNTED
 
@@ -27,7 +28,7 @@ def tracked(model):
         context_field=pghistory.ContextJSONField(),
         context_id_field=None,
         model_name=f"{model.__name__}History",
-        append_only=True,
+        meta={"triggers": [append_only()]},
     )(model)
 
 

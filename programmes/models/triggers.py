@@ -31,6 +31,7 @@ EFFECTS = {
     "INSERT INTO accounts_auditentry": "Adds a line to the audit list",
     "DELETE FROM accounts_session": "Ends the sessions of a blocked account",
     r"(NEW\.|SET )publish_at :?= NULL": "Makes a scheduled record a draft again",
+    "PERFORM programmes_follow": "Moves or takes back what was scheduled because of the row",
     "programmes_search_follow": "Refreshes the search index",
     "pgtrigger: Cannot": "Refuses the change",
 }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from programmes.models import PreviewLink
 from programmes.models.previewed import as_if_public
 from programmes.models.publication import Published
-from programmes.workflow.publishing import together
+from programmes.workflow.along import together
 
 # URL names served inside a preview; all others redirect to the public site.
 SHOWN = ("-detail", "-file")

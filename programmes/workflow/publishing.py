@@ -5,20 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
-from programmes.models.publication import published_models
-from programmes.models.record import database_now, in_state
+from programmes.models.record import database_now
 from programmes.workflow import reviewing
-
-
-def together(record):
-    """Return the record and the unpublished records that must be published with it, each once."""
-    found, waiting = [], [record]
-    while waiting:
-        each = waiting.pop(0)
-        if each not in found and (each == record or each.state in (State.CONCEPT, State.SCHEDULED)):
-            found.append(each)
-            waiting += each.goes_public_with()
-    return found
+from programmes.workflow.along import is_scheduled, scheduled_for, scheduled_with, together
 
 
 def drafts_of(records):
@@ -26,10 +15,14 @@ def drafts_of(records):
     return [each for each in records if each.state == State.CONCEPT]
 
 
-def obstacles(record):
-    """Return every reason why a record cannot be published yet, as sentences."""
+def obstacles(record, without=()):
+    """Return every reason why a record cannot be published yet, as sentences.
+
+    Args:
+        without: as in `together`.
+    """
     sentences = []
-    for each in together(record):
+    for each in together(record, without):
         try:
             each.check_complete()
         except ValidationError as error:
@@ -37,19 +30,22 @@ def obstacles(record):
     return sentences
 
 
-def objections(record, user):
+def objections(record, user, without=()):
     """Return why `user` may not publish a record without a review by somebody else."""
-    return reviewing.objections(record, drafts_of(together(record)), user)
+    return reviewing.objections(record, drafts_of(together(record, without)), user)
 
 
 @transaction.atomic
-def publish(record, at=None, by=None, **alone):
+def publish(record, at=None, by=None, without=(), **alone):
     """Publish or schedule a record and the records that must be published with it.
+
+    What was scheduled only because of it moves to the new moment.
 
     Args:
         record: a `Published` that is a draft or scheduled.
         at: an aware datetime; now when not given.
         by: the reviewer of the drafts; None for a command.
+        without: as in `together`.
         alone: `reason` and `emergency`, as in `reviewing.pass_drafts`.
 
     Returns:
@@ -63,39 +59,31 @@ def publish(record, at=None, by=None, **alone):
         raise ValidationError(_("%(record)s is or was public already.") % {"record": record})
     if at and at < now:
         raise ValidationError(_("A record cannot become public in the past."))
-    if reasons := obstacles(record):
+    if reasons := obstacles(record, without) + earlier(record, at or now):
         raise ValidationError(reasons)
-    records = together(record)
+    records = together(record, without)
     if by:
         reviewing.pass_drafts(record, drafts_of(records), by, **alone)
-    for each in records:
+    # A record comes after what it depends on.
+    for each in reversed(records):
         if each == record or each.publish_at is None or each.publish_at > (at or now):
             each.publish_at = at or now
             reviewing.save_by_verb(each)
     return records
 
 
-def scheduled_with(record):
-    """Return the records that are scheduled because of `record`, and of no other record."""
-    along = [
-        each for each in together(record) if each != record and each.publish_at == record.publish_at
-    ]
-    others = [
-        other
-        for model in published_models()
-        for other in model.objects.filter(in_state(State.SCHEDULED))
-        if other not in (record, *along)
-    ]
-    needed = [each for other in others for each in together(other)]
-    return [each for each in along if each not in needed]
+def earlier(record, at):
+    """Return why a record cannot be scheduled for `at`: others, as sentences, need it before."""
+    message = _("%(record)s is scheduled for an earlier moment, and cannot be public without this.")
+    return [message % {"record": each} for each in scheduled_for(record) if each.publish_at < at]
 
 
 @transaction.atomic
 def send_back(record, by, text):
     """Send a draft back with a remark; a scheduled record becomes a draft again.
 
-    So do the records that were scheduled with it: a letter does not become public without the
-    document that it offers.
+    So do the records that are not public without it, and what was scheduled with these: a letter
+    does not become public without the document that it offers.
 
     Returns:
         The records that became drafts again.
@@ -106,39 +94,59 @@ def send_back(record, by, text):
     if record.state != State.SCHEDULED and not reviewing.is_submitted(record):
         raise ValidationError(_("%(record)s does not wait for review.") % {"record": record})
     reviewing.explained(text)
-    scheduled = [record, *scheduled_with(record)] if record.publish_at else []
-    for each in scheduled or [record]:
+    back = taken_back(record) if is_scheduled(record) else []
+    for each in back or [record]:
         reviewing.note(each, Review.Step.RETURNED, by, text)
-    for each in scheduled:
+    for each in back:
         each.publish_at = None
-        reviewing.save_by_verb(each)
-    return scheduled
+    if back:
+        # The triggers of `scheduling` change the others.
+        reviewing.save_by_verb(record)
+    return back
+
+
+def taken_back(record):
+    """Return a scheduled record and those that become drafts with it."""
+    own = [record, *scheduled_for(record)]
+    return [*own, *scheduled_with(*own)]
 
 
 @transaction.atomic
-def withdraw(record, reason):
-    """Withdraw a public record; its address then answers 410 with date and reason.
+def withdraw(record, reason, along=()):
+    """Withdraw public records; their addresses then answer 410 with date and reason.
+
+    Args:
+        along: the records to withdraw with it; one that is scheduled becomes a draft.
 
     Raises:
-        ValidationError: when it is not public, or without a reason.
+        ValidationError: when the record is not public, or without a reason.
     """
     if not record.is_public:
         raise ValidationError(_("%(record)s is not public.") % {"record": record})
     if not reason.strip():
         raise ValidationError(_("Give the reason: readers will see it."))
-    record.withdrawn_at, record.withdrawal_reason = database_now(), reason.strip()
-    reviewing.save_by_verb(record)
+    now = database_now()
+    for each in [record, *along]:
+        if is_scheduled(each):
+            each.publish_at = None
+        else:
+            each.withdrawn_at, each.withdrawal_reason = now, reason.strip()
+        reviewing.save_by_verb(each)
 
 
 @transaction.atomic
-def restore(record):
-    """Make a withdrawn record public again.
+def restore(record, along=()):
+    """Make withdrawn records public again.
+
+    Args:
+        along: the records to restore with it.
 
     Raises:
-        ValidationError: when it is not withdrawn, or no longer complete.
+        ValidationError: when one is not withdrawn, or no longer complete.
     """
-    if record.state != State.WITHDRAWN:
-        raise ValidationError(_("%(record)s is not withdrawn.") % {"record": record})
-    record.check_complete()
-    record.withdrawn_at, record.withdrawal_reason = None, ""
-    reviewing.save_by_verb(record)
+    for each in [record, *along]:
+        if each.state != State.WITHDRAWN:
+            raise ValidationError(_("%(record)s is not withdrawn.") % {"record": each})
+        each.check_complete()
+        each.withdrawn_at, each.withdrawal_reason = None, ""
+        reviewing.save_by_verb(each)

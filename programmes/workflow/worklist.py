@@ -1,6 +1,7 @@
 """The work list of a user, on the index page of the administration."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.db.models import Subquery
 from django.db.models.expressions import OuterRef
@@ -11,6 +12,7 @@ from programmes.models import Review, State
 from programmes.models.publication import Published, published_models
 from programmes.models.record import in_state
 from programmes.models.review import WAITING
+from programmes.workflow.along import unpublished_below, walked
 from programmes.workflow.reviewing import PUBLISH, own_work
 
 # Records per heading; the change list of a noun has all of them.
@@ -19,14 +21,29 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Item:
-    """A record on the list, with the `Review` that put it there, or None."""
+    """A record on the list.
+
+    Attributes:
+        review: the `Review` that put it there, or None.
+        along: the records that go along with it.
+    """
 
     record: Published
     review: Review | None = None
+    along: tuple = ()
 
     @property
     def address(self):
         return admin_address(self.record)
+
+    @property
+    def counts(self):
+        """What goes along, counted: "1 Kamerbrief, 9 toezichtactiviteiten"."""
+        counts = Counter(type(each)._meta for each in self.along)
+        return ", ".join(
+            f"{number} {noun.verbose_name if number == 1 else noun.verbose_name_plural}"
+            for noun, number in counts.items()
+        )
 
 
 def worklist(user):
@@ -41,7 +58,29 @@ def worklist(user):
     ]
     if user.has_perm(PUBLISH):
         sections.insert(0, (_("Waiting for my check"), to_check(open_reviews, user)))
-    return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in sections]
+    below = unpublished_below({item.record for _title, items in sections for item in items})
+    packages = [(title, in_packages(items, below)) for title, items in sections]
+    return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in packages]
+
+
+def in_packages(items, below):
+    """Return the items with what goes along; what goes along with another is no item itself.
+
+    Args:
+        below: as of `unpublished_below`.
+    """
+    along = {item.record: along_with(item.record, below) for item in items}
+    inside = {record for records in along.values() for record in records}
+    return [
+        replace(item, along=tuple(along[item.record]))
+        for item in items
+        if item.record not in inside
+    ]
+
+
+def along_with(record, below):
+    """Return what has the moment of a record and is published with it, or the drafts with it."""
+    return [each for each in walked(record, below)[1:] if each.publish_at == record.publish_at]
 
 
 def may_see(user, model):

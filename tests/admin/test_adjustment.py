@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission, User
 from programmes.changes.for_staff import version_of
 from programmes.models import Activity, Adjustment, Event, Planning, PublicChange
 from programmes.workflow import publishing
+from programmes.workflow.along import together
 from programmes.workflow.reviewing import last_changers
 from tests import factories
 
@@ -144,7 +145,7 @@ def test_rows_are_stored_as_events_and_plannings(as_redacteur, programme, activi
     brought = {(each.programme, each.activity) for each in adjustment.plannings.all()}
     assert brought == {(later, migration), (programme, known), (programme, made)}
     assert not Event.objects.published().exists()
-    assert publishing.together(adjustment) == [adjustment, made]
+    assert together(adjustment) == [adjustment, made]
 
 
 def test_an_adjustment_is_changed_on_the_same_screen(as_redacteur, programme, activities, later):

@@ -17,7 +17,7 @@ from django.urls import URLResolver
 from inspectie.accounts.models import AuditEntry
 from programmes.admin.verbs import VERBS
 from programmes.intake.sheets import storing
-from programmes.models import Review
+from programmes.models import PublicChange, Redaction, Review
 from programmes.models.publication import Published
 from tests import factories
 from tests.admin.incoming import brought_in
@@ -127,6 +127,19 @@ programmes/incomingletter/<key>/delete/              -       403 200 200 200   4
 programmes/incomingletter/<key>/history/             -       403 200 200 200   403 200 200 200
 programmes/incomingletter/add/                       -       403 200 200 200   403 200 200 200
 programmes/incomingletter/lezen/                     -       403 302 302 302   403 302 302 302
+programmes/publicchange/                             -       403 403 200 200   403 403 200 200
+programmes/publicchange/<key>/                       -       302 302 302 302   302 302 302 302
+programmes/publicchange/<key>/change/                -       403 403 200 200   403 403 403 403
+programmes/publicchange/<key>/delete/                -       403 403 403 403   403 403 403 403
+programmes/publicchange/<key>/history/               -       403 403 200 200   403 403 200 200
+programmes/publicchange/<key>/verbergen/             -       403 403 200 200   403 403 200 200
+programmes/publicchange/add/                         -       403 403 403 403   403 403 403 403
+programmes/redaction/                                -       403 403 403 200   403 403 403 200
+programmes/redaction/<key>/                          -       302 302 302 302   302 302 302 302
+programmes/redaction/<key>/change/                   -       403 403 403 200   403 403 403 403
+programmes/redaction/<key>/delete/                   -       403 403 403 403   403 403 403 403
+programmes/redaction/<key>/history/                  -       403 403 403 200   403 403 403 200
+programmes/redaction/add/                            -       403 403 403 200   403 403 403 200
 programmes/review/                                   -       403 403 200 200   403 403 200 200
 programmes/review/<key>/                             -       302 302 302 302   302 302 302 302
 programmes/review/<key>/change/                      -       403 403 200 200   403 403 403 403
@@ -213,6 +226,11 @@ def field(**state):
     return found
 
 
+def changed():
+    factories.GoalFactory()
+    return PublicChange.objects.first()
+
+
 OTHERS = {
     "accounts/auditentry": AuditEntry.objects.first,
     "auth/group": lambda: Group.objects.create(name="team"),
@@ -222,6 +240,10 @@ OTHERS = {
     ),
     "programmes/fieldgroup": factories.FieldGroupFactory,
     "programmes/incomingletter": brought_in,
+    "programmes/publicchange": changed,
+    "programmes/redaction": lambda: Redaction.objects.create(
+        by=User.objects.first(), reason="Persoonsgegevens.", records="Jaarbericht 2024", rows=1
+    ),
     "programmes/review": lambda: Review.objects.create(
         noun="activity", record_id=1, step="aangeboden", by=User.objects.first(), text="Klaar."
     ),

@@ -245,9 +245,45 @@ def test_a_scheduled_report_is_sent_back_together_with_its_letter(staff, draft, 
     publicist = staff("publicist")
     use(publicist, draft, "Terugsturen")
     expect(publicist.get_by_text("Dit wordt ook weer een concept")).to_be_visible()
-    expect(publicist.get_by_role("link", name="Aanbieding Jaarbericht 2024")).to_be_visible()
+    going_along = publicist.get_by_role("checkbox", name="Aanbieding Jaarbericht 2024")
+    expect(going_along).to_be_disabled()
     check(publicist)
     answer(publicist, "Opmerking", "Stop: onder embargo.", "Terugsturen")
     for each in (draft, letter):
         each.refresh_from_db()
     assert [draft.publish_at, letter.publish_at] == [None, None]
+
+
+def test_a_programme_is_withdrawn_and_restored_with_its_letter_and_activity(
+    staff, visit, site, check
+):
+    letter = factories.LetterFactory(subject="Aanbieding Werkprogramma 2024", slug="brief")
+    factories.SignatureFactory(letter=letter)
+    programme = factories.ProgrammeFactory(
+        letter=letter, perspective=factories.PerspectiveFactory()
+    )
+    alone = factories.ActivityFactory(title="Nieuw onderzoek", slug="nieuw")
+    shared = factories.ActivityFactory(title="Lopend onderzoek", slug="lopend")
+    for activity in (alone, shared):
+        factories.PlanningFactory(programme=programme, activity=activity)
+    factories.PlanningFactory(
+        programme=factories.ProgrammeFactory(first_year=2023), activity=shared
+    )
+    publicist, visitor = staff("publicist"), visit()
+    screen = f"/beheer/programmes/workprogramme/{programme.pk}/change/"
+    publicist.goto(screen)
+    publicist.get_by_role("link", name="Intrekken").click()
+    expect(publicist.get_by_role("checkbox")).to_have_count(3)
+    expect(publicist.get_by_text("ook bij Werkprogramma 2023")).to_be_visible()
+    check(publicist)
+    answer(publicist, "Reden", "Het verkeerde stuk.", "Intrekken")
+    addresses = ["/werkprogrammas/2024/", "/brieven/brief/", "/activiteiten/nieuw/"]
+    assert [visitor.goto(address).status for address in addresses] == [410, 410, 410]
+    assert visitor.goto("/activiteiten/lopend/").status == 200
+    publicist.goto(screen)
+    publicist.get_by_role("link", name="Opnieuw openbaar maken").click()
+    check(publicist)
+    publicist.get_by_role("checkbox", name="Nieuw onderzoek").uncheck()
+    publicist.get_by_role("button", name="Opnieuw openbaar maken").click()
+    publicist.wait_for_url("**/change/")
+    assert [visitor.goto(address).status for address in addresses] == [200, 200, 410]

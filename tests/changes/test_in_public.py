@@ -39,6 +39,17 @@ def test_nothing_from_before_a_withdrawal_or_during_it_is_shown(client):
     assert [word for word in ("Preciezer.", "een inwoner", "een bewoner") if word not in text] == []
 
 
+def test_an_address_from_during_a_withdrawal_does_not_redirect(client):
+    activity = factories.ActivityFactory(slug="a")
+    withdraw(activity, "Persoonsgegevens.")
+    for slug in ("klacht-van-de-wit", "b"):
+        change(activity, "Adres.", slug=slug)
+    restore(activity)
+    addresses = ("a", "klacht-van-de-wit")
+    found = [client.get(f"/activiteiten/{slug}/").status_code for slug in addresses]
+    assert found == [301, 404]
+
+
 def test_a_change_saved_with_the_return_is_hidden(client):
     activity = factories.ActivityFactory(slug="a", summary="over mevrouw De Wit")
     withdraw(activity, "Persoonsgegevens.")

@@ -2,6 +2,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from programmes.lists import columns
 from programmes.lists.nouns import ALL, NOUNS
@@ -292,7 +293,8 @@ def test_a_perspective_lists_its_goals_in_their_order():
 
 @pytest.mark.django_db
 def test_an_adjustment_names_its_programme_when_that_is_public():
-    factories.AdjustmentFactory(programme=factories.ProgrammeFactory(publish_at=None))
+    withdrawn = {"withdrawn_at": timezone.now(), "withdrawal_reason": "Dubbel."}
+    factories.AdjustmentFactory(programme=factories.ProgrammeFactory(**withdrawn))
     assert record("adjustment")["werkprogramma"] is None
 
 

@@ -5,6 +5,7 @@ import pytest
 from programmes.models import Activity, Event, Planning
 from programmes.models.activity import status_of
 from programmes.workflow import publishing
+from programmes.workflow.along import together
 from tests import factories
 from tests.models.refusals import refused_by_form, refused_by_orm
 
@@ -43,7 +44,7 @@ def test_publishing_takes_the_added_activities_along(draft):
 def test_publishing_a_programme_leaves_the_drafts_of_its_adjustments(draft):
     added = factories.ActivityFactory(publish_at=None)
     factories.PlanningFactory(activity=added, programme=draft.programme, adjustment=draft)
-    assert draft.programme.goes_public_with() == []
+    assert together(draft.programme) == [draft.programme]
 
 
 def test_a_change_stands_once_in_an_adjustment(draft):

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from programmes.models import State
-from programmes.workflow.publishing import publish, send_back, together, withdraw
+from programmes.workflow.along import together
+from programmes.workflow.publishing import publish, send_back, withdraw
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ def test_a_programme_takes_along_what_its_reader_needs(programme):
 def test_all_that_is_missing_is_named_at_once(programme):
     programme.summary = ""
     programme.letter.recipient = ""
+    programme.letter.save()
     with pytest.raises(ValidationError) as refusal:
         publish(programme)
     assert refusal.value.messages == [
@@ -112,4 +114,4 @@ def test_the_page_of_sending_back_says_what_goes_back_and_what_stays(programme, 
     stays = text[text.index("Dit verandert niet") :]
     perspective, letter = str(programme.perspective), escape(str(programme.letter))
     assert [perspective in back, letter in back, letter in stays] == [True, False, True]
-    assert "(Kamerbrief, gepubliceerd)" in stays
+    assert "was al openbaar" in stays

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from programmes.workflow.publishing import send_back
+from programmes.workflow.publishing import publish, send_back
 from programmes.workflow.reviewing import submit
 from programmes.workflow.worklist import worklist
 from tests import factories
@@ -83,6 +83,30 @@ def test_a_planned_record_shows_how_long_it_takes(as_publicist):
 def test_somebody_without_a_group_sees_nothing(db, django_user_model, offered):
     nobody = django_user_model.objects.create_user("nel", is_staff=True)
     assert set(map(tuple, of(nobody).values())) == {()}
+
+
+@pytest.mark.parametrize("moment", [None, timezone.now() + timedelta(days=1)])
+def test_a_document_and_what_goes_along_are_one_item(redacteur, moment):
+    with pghistory.context(user=redacteur.pk):
+        letter = factories.LetterFactory(publish_at=None)
+        factories.SignatureFactory(letter=letter)
+        programme = factories.ProgrammeFactory(
+            letter=letter, perspective=factories.PerspectiveFactory(), publish_at=None
+        )
+        for _number in range(2):
+            factories.PlanningFactory(programme=programme, activity__publish_at=None)
+    if moment:
+        publish(programme, moment)
+    title = "Ingepland" if moment else "Mijn concepten"
+    ((item,),) = [items for found, items, _more in worklist(redacteur) if str(found) == title]
+    assert (item.record, item.counts) == (programme, "1 Kamerbrief, 2 toezichtactiviteiten")
+
+
+def test_what_is_planned_for_another_moment_is_an_item(redacteur):
+    soon, later = (timezone.now() + timedelta(days=days) for days in (1, 2))
+    letter = factories.LetterFactory(publish_at=soon)
+    report = factories.AnnualReportFactory(letter=letter, publish_at=later)
+    assert of(redacteur)["Ingepland"] == [letter, report]
 
 
 def test_many_records_take_no_more_queries(publicist, redacteur):

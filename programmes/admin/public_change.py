@@ -1,0 +1,80 @@
+"""The changes that readers see: a publicist hides one, with a reason."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.pages import PagesMixin, require
+from programmes.admin.review import NounFilter
+from programmes.admin.verb_forms import text_field
+from programmes.models import PublicChange
+from programmes.workflow.redacting import hide
+from programmes.workflow.reviewing import PUBLISH
+
+
+class HideForm(forms.Form):
+    reason = text_field(_("Reason"), _("Staff find it here, with your name. Readers do not."))
+
+
+@admin.register(PublicChange)
+class PublicChangeAdmin(PagesMixin, admin.ModelAdmin):
+    """The log of public changes: publicists read it and hide a change, nobody changes it."""
+
+    list_display = ("at", "record", "note", "is_typo", "hidden_state")
+    list_display_links = None
+    list_filter = (NounFilter, "is_typo")
+    list_select_related = ("hidden__by",)
+    date_hierarchy = "at"
+    search_fields = ("note",)
+    actions = None
+
+    def get_urls(self):
+        return [self.own_path("<key:pk>/verbergen/", self.hide_view, "hide"), *super().get_urls()]
+
+    @admin.display(description=_("record"))
+    def record(self, change):
+        address = reverse(f"admin:programmes_{change.noun}_history", args=[change.record_id])
+        return format_html(
+            '<a href="{}">{} {}</a>', address, change.model._meta.verbose_name, change.record_id
+        )
+
+    @admin.display(description=_("hidden"))
+    def hidden_state(self, change):
+        if hidden := getattr(change, "hidden", None):
+            return _("hidden by %(by)s: %(reason)s") % {"by": hidden.by, "reason": hidden.reason}
+        address, label = self.address("hide", change.pk), _("Hide this change")
+        return format_html('<a href="{}" aria-label="{}: {}">{}</a>', address, label, change, label)
+
+    def hide_view(self, request, pk):
+        """Show the form that hides a change from readers, and carry it out."""
+        require(request.user.has_perm(PUBLISH))
+        change = get_object_or_404(PublicChange, pk=pk, hidden=None)
+        form = HideForm(request.POST or None)
+        if form.is_valid() and self.hidden(form, change, request.user):
+            self.message_user(request, _("Readers no longer see this change."), messages.SUCCESS)
+            return redirect(self.address("changelist"))
+        return self.page(
+            request, "admin/hide_change.html", _("Hide this change"), change=change, form=form
+        )
+
+    def hidden(self, form, change, user):
+        """Hide a change; return whether that succeeded."""
+        try:
+            hide(change, form.cleaned_data["reason"], user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return False
+        return True
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(PUBLISH)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_module_permission = has_view_permission
+    has_change_permission = has_delete_permission = has_add_permission

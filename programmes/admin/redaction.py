@@ -1,0 +1,86 @@
+"""The texts that were taken out of the history; an administrator takes one out here."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from programmes.admin.pages import PagesMixin, require
+from programmes.admin.verb_forms import text_field
+from programmes.models import Redaction
+from programmes.workflow.redacting import places, redact
+
+
+class RedactForm(forms.Form):
+    """Finds a text first; with `chosen` places and a reason it takes the text out."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        min_length=3,
+        help_text=_("Exactly as it is written, such as a name. It is not kept anywhere."),
+    )
+    reason = text_field(
+        _("Reason"), _("Why this must not be kept. Do not repeat the text."), required=False
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        self.places = places(cleaned["text"]) if "text" in cleaned else []
+        if self.is_final and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", _("Give the reason."))
+        if self.is_final and not self.chosen:
+            self.add_error(None, _("Choose at least one record."))
+        return cleaned
+
+    @property
+    def is_final(self):
+        """Whether places were chosen, from the list that the page shows once it found them."""
+        return "seen" in self.data
+
+    @property
+    def chosen(self):
+        values = self.data.getlist("place")
+        return [place for place in self.places if place.value in values]
+
+    def act(self, user):
+        return redact(self.cleaned_data["text"], self.chosen, self.cleaned_data["reason"], user)
+
+
+@admin.register(Redaction)
+class RedactionAdmin(PagesMixin, admin.ModelAdmin):
+    """Only administrators; nobody changes or deletes a row."""
+
+    list_display = ("at", "by", "records", "rows", "reason")
+    list_display_links = None
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    actions = None
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Find a text in the history of all records, and take it out of the chosen ones."""
+        require(self.has_add_permission(request))
+        form = RedactForm(request.POST or None)
+        if form.is_valid() and form.is_final and self.carry_out(form, request.user):
+            self.message_user(request, _("Taken out of the history."), messages.SUCCESS)
+            return redirect(self.address("changelist"))
+        title = _("Take a text out of the history")
+        return self.page(request, "admin/redaction.html", title, form=form)
+
+    def carry_out(self, form, user):
+        """Take the text out; return whether that succeeded."""
+        try:
+            form.act(user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return False
+        return True
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_add_permission = has_module_permission = has_view_permission
+    has_delete_permission = has_change_permission

@@ -1,0 +1,70 @@
+-- What the page of a published record (noun, record_id) shows of other published records (on_noun, on_id):
+-- needs: it is not public without the other; brings: the other is published with it;
+-- holds: the other belongs to it, and is published later; names: it only refers to the other.
+CREATE OR REPLACE VIEW programmes_dependency AS
+SELECT 'workprogramme' AS noun, id AS record_id, publish_at, withdrawn_at,
+    'perspective' AS on_noun, perspective_id AS on_id, 'needs' AS kind, NULL::integer AS position
+FROM programmes_workprogramme WHERE perspective_id IS NOT NULL
+UNION ALL
+SELECT 'adjustment', id, publish_at, withdrawn_at, 'workprogramme', programme_id, 'needs', NULL
+FROM programmes_adjustment
+UNION ALL
+SELECT 'perspective', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+FROM programmes_perspective WHERE letter_id IS NOT NULL
+UNION ALL
+SELECT 'workprogramme', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+FROM programmes_workprogramme WHERE letter_id IS NOT NULL
+UNION ALL
+SELECT 'adjustment', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+FROM programmes_adjustment WHERE letter_id IS NOT NULL
+UNION ALL
+SELECT 'annualreport', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+FROM programmes_annualreport WHERE letter_id IS NOT NULL
+UNION ALL
+SELECT 'letter', letter.id, letter.publish_at, letter.withdrawn_at,
+    'signatory', signature.signatory_id, 'brings', signature.position
+FROM programmes_signature AS signature
+JOIN programmes_letter AS letter ON letter.id = signature.letter_id
+WHERE signature.signatory_id IS NOT NULL
+UNION ALL
+SELECT 'workprogramme', programme.id, programme.publish_at, programme.withdrawn_at,
+    'activity', planning.activity_id, 'brings', planning.position
+FROM programmes_planning AS planning
+JOIN programmes_workprogramme AS programme ON programme.id = planning.programme_id
+LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = planning.adjustment_id
+WHERE planning.adjustment_id IS NULL OR adjustment.publish_at <= clock_timestamp()
+    AND (adjustment.withdrawn_at IS NULL OR adjustment.withdrawn_at > clock_timestamp())
+UNION ALL
+SELECT 'adjustment', adjustment.id, adjustment.publish_at, adjustment.withdrawn_at,
+    'activity', planning.activity_id, 'brings', planning.position
+FROM programmes_planning AS planning
+JOIN programmes_adjustment AS adjustment ON adjustment.id = planning.adjustment_id
+    AND adjustment.programme_id = planning.programme_id
+UNION ALL
+SELECT 'workprogramme', programme.id, programme.publish_at, programme.withdrawn_at,
+    'adjustment', adjustment.id, 'holds', NULL
+FROM programmes_adjustment AS adjustment
+JOIN programmes_workprogramme AS programme ON programme.id = adjustment.programme_id
+UNION ALL
+SELECT 'activity', activity.id, activity.publish_at, activity.withdrawn_at,
+    'letter', expectation.letter_id, 'names', NULL
+FROM programmes_expectation AS expectation
+JOIN programmes_activity AS activity ON activity.id = expectation.activity_id
+WHERE expectation.letter_id IS NOT NULL;
+-- Moves a record that is scheduled with the moment `was` of another (mover) to the first moment of what
+-- still brings it along; without any it becomes a draft.
+CREATE OR REPLACE FUNCTION programmes_follow(
+    mover_noun text, mover_id bigint, own_noun text, own_id bigint, was timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'UPDATE %I SET publish_at = (
+            SELECT min(publish_at) FROM programmes_dependency
+            WHERE on_noun = $1 AND on_id = $2 AND kind IN (''needs'', ''brings'')
+                AND withdrawn_at IS NULL
+                AND (publish_at > clock_timestamp() OR noun = $3 AND record_id = $4)
+        ) WHERE id = $2 AND publish_at = $5 AND publish_at > clock_timestamp()',
+        'programmes_' || own_noun
+    ) USING own_noun, own_id, mover_noun, mover_id, was;
+END
+$$;

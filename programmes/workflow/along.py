@@ -1,0 +1,119 @@
+"""Which records go along with another, by `Dependency`: what the page of a record shows."""
+
+from collections import defaultdict
+
+from programmes.models import State
+from programmes.models.dependency import BRINGS, NEEDS, Dependency, key_of, records_of
+
+UNPUBLISHED = (State.CONCEPT, State.SCHEDULED)
+
+
+def together(record, without=()):
+    """Return the record and the unpublished records that are published with it, each once.
+
+    Args:
+        without: records to leave out, with what only they bring.
+    """
+    return walked(record, unpublished_below([record]), without)
+
+
+def unpublished_below(records):
+    """Return {record: unpublished records that its page shows}, of these records and all below."""
+    found, level = {}, list(records)
+    while level:
+        found |= {each: [] for each in level}
+        rows = list(Dependency.objects.of(level).filter(kind__in=(NEEDS, BRINGS)))
+        below = {key_of(each): each for each in records_of(row.on_key for row in rows)}
+        parents = {key_of(each): each for each in level}
+        for row in rows:
+            if below[row.on_key].state in UNPUBLISHED:
+                found[parents[row.key]].append(below[row.on_key])
+        level = [each for each in below.values() if each.state in UNPUBLISHED and each not in found]
+    return found
+
+
+def walked(record, below, without=()):
+    """Return a record and what is below it, nearest first, by a dict of `unpublished_below`."""
+    found, level = {record: None}, [record]
+    while level:
+        reached = dict.fromkeys(each for parent in level for each in below[parent])
+        level = [each for each in reached if each not in found and each not in without]
+        found |= dict.fromkeys(level)
+    return list(found)
+
+
+def shown_by(records, *kinds):
+    """Return the records that these depend on, each once, in the order of their pages."""
+    rows = Dependency.objects.of(records).filter(kind__in=kinds)
+    return records_of(row.on_key for row in rows)
+
+
+def scheduled_with(*records):
+    """Return what is scheduled because of these records, and of no other.
+
+    The triggers of `models.scheduling` change it together with them.
+    """
+    moments = {each.publish_at for each in records}
+    below = [each for record in records for each in together(record) if each not in records]
+    along = [each for each in dict.fromkeys(below) if each.publish_at in moments]
+    shared = shared_by(records, along, State.SCHEDULED)
+    return [each for each in along if each not in shared]
+
+
+def scheduled_for(record):
+    """Return the scheduled records that are not public without `record`, nearest first."""
+    found = {}
+    level = [record]
+    while level:
+        rows = Dependency.objects.on(level).filter(kind=NEEDS)
+        level = [each for each in records_of(row.key for row in rows) if is_scheduled(each)]
+        found |= dict.fromkeys(level)
+    return list(found)
+
+
+def is_scheduled(record):
+    return record.state == State.SCHEDULED
+
+
+def shared_by(records, along, *states):
+    """Return {record: others that show it} of those in `along` that something else shows.
+
+    Something else is in one of `states`, and is neither in `records` nor in `along` without being
+    shared itself.
+    """
+    parents = parents_of(along, states)
+    own, shared = {*records, *along}, {}
+    while found := {
+        each: others
+        for each in along
+        if each in own and (others := [other for other in parents[each] if other not in own])
+    }:
+        shared |= found
+        own -= found.keys()
+    return shared
+
+
+def parents_of(records, states):
+    """Return {record: records in one of `states` that depend on it}."""
+    rows = list(Dependency.objects.on(records))
+    known = {key_of(each): each for each in records_of(row.key for row in rows)}
+    found = defaultdict(list)
+    for row in rows:
+        parent = known[row.key]
+        if parent.state in states and parent not in found[row.on_key]:
+            found[row.on_key].append(parent)
+    return {each: found[key_of(each)] for each in records}
+
+
+def reached(record, *kinds):
+    """Return what is public or scheduled below a record, each once."""
+    found, level = {}, [record]
+    while level:
+        below = shown_by(level, *kinds)
+        level = [
+            each
+            for each in below
+            if each not in found and each.state in (State.PUBLISHED, State.SCHEDULED)
+        ]
+        found |= dict.fromkeys(level)
+    return list(found)

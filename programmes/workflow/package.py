@@ -1,0 +1,203 @@
+"""What goes along with a record when a verb changes its state, and what stays as it is.
+
+A `Package` is made for each verb, and shown before it happens.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from programmes.models import (
+    Activity,
+    Adjustment,
+    Letter,
+    Perspective,
+    Signatory,
+    State,
+    WorkProgramme,
+)
+from programmes.models.dependency import BRINGS, HOLDS, NEEDS, key_of
+from programmes.models.publication import Published, published_models
+from programmes.workflow.along import (
+    is_scheduled,
+    parents_of,
+    reached,
+    scheduled_for,
+    scheduled_with,
+    shared_by,
+    shown_by,
+    together,
+)
+
+# Names in the reason why a record stays.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A record beside the one that a verb is for.
+
+    Attributes:
+        why: the reason, as a phrase on screen.
+        required: whether it goes along whatever the user chooses.
+        chosen: whether it goes along unless the user decides otherwise.
+    """
+
+    record: Published
+    why: str
+    required: bool = False
+    chosen: bool = True
+
+    @property
+    def key(self):
+        """Its value in a form, such as "letter-12"."""
+        return "-".join(map(str, key_of(self.record)))
+
+
+@dataclass(frozen=True)
+class Package:
+    """A record, the `Piece`s that a verb changes with it, and those that stay as they are."""
+
+    record: Published
+    along: list = field(default_factory=list)
+    stays: list = field(default_factory=list)
+
+
+def alone(record):
+    return Package(record)
+
+
+def to_submit(record):
+    """Return the `Package` of submitting a record; what to leave out is decided at publication."""
+    package = to_publish(record)
+    along = [replace(piece, required=True) for piece in package.along]
+    return replace(package, along=along)
+
+
+def to_publish(record):
+    """Return the `Package` of publishing or scheduling a record."""
+    along = together(record)
+    others = [each for each in shown_by(along, NEEDS, BRINGS) if each not in along]
+    return Package(
+        record,
+        [Piece(each, why_along(each), required=is_required(each)) for each in along[1:]],
+        [Piece(each, why_unchanged(each)) for each in others],
+    )
+
+
+def is_required(record):
+    """Return whether what shows a record cannot be public without it."""
+    return isinstance(record, (Perspective, WorkProgramme, Signatory))
+
+
+def why_along(record):
+    reasons = {
+        Perspective: _("a work programme is not public without its perspective"),
+        WorkProgramme: _("an adjustment is not public without its work programme"),
+        Signatory: _("the letter names this person"),
+        Letter: _("this letter offers it to the House"),
+        Activity: _("is planned here"),
+    }
+    return reasons[type(record)]
+
+
+def why_unchanged(record):
+    """Return why a verb does not change a record: its state says so."""
+    match record.state:
+        case State.PUBLISHED:
+            return _("was public already")
+        case State.WITHDRAWN:
+            return _("is withdrawn")
+        case State.SCHEDULED:
+            moment = date_format(localtime(record.publish_at), "DATETIME_FORMAT")
+            return _("is scheduled for %(moment)s") % {"moment": moment}
+    return _("is a draft")
+
+
+def to_send_back(record):
+    """Return the `Package` of sending a record back.
+
+    What was scheduled with it becomes a draft too, and so does what is not public without it.
+    """
+    if not is_scheduled(record):
+        return Package(record)
+    lacking = scheduled_for(record)
+    along = scheduled_with(record, *lacking)
+    own = [record, *lacking, *along]
+    others = [each for each in shown_by(own, NEEDS, BRINGS) if each not in own]
+    shared = parents_of([record, *others], [State.SCHEDULED])
+    offering = [each for each in shared[record] if each not in own]
+    return Package(
+        record,
+        [Piece(each, _("cannot be public without this"), required=True) for each in lacking]
+        + [Piece(each, _("was scheduled only because of this"), required=True) for each in along],
+        [Piece(each, why_left(each, shared[each], own)) for each in others]
+        + [Piece(each, _("stays scheduled, without this")) for each in offering],
+    )
+
+
+def why_left(record, parents, own):
+    others = [each for each in parents if each not in own]
+    if is_scheduled(record) and others:
+        return _("also goes along with %(records)s") % {"records": named(others)}
+    return why_unchanged(record)
+
+
+def to_withdraw(record):
+    """Return the `Package` of withdrawing a record: what was public only through it.
+
+    What was public before it is offered too, without being chosen.
+    """
+    below = reached(record, BRINGS, HOLDS)
+    shared = shared_by([record], below, State.PUBLISHED, State.SCHEDULED)
+    along = [each for each in below if each not in shared]
+    frames = [each for each in shown_by([record], NEEDS) if each.is_public]
+    return Package(
+        record,
+        [offered(each, record) for each in along],
+        [Piece(each, _("does not belong to this alone")) for each in frames]
+        + [Piece(each, also_with(others)) for each, others in shared.items()],
+    )
+
+
+def also_with(others):
+    return _("also with %(records)s") % {"records": named(others)}
+
+
+def offered(each, record):
+    """Return the `Piece` for a record that nothing public shows but what is withdrawn."""
+    if is_scheduled(each):
+        return Piece(each, _("is scheduled, and becomes a draft"), required=True)
+    if each.publish_at < record.publish_at:
+        return Piece(each, _("was public before this"), chosen=False)
+    if isinstance(each, Adjustment):
+        return Piece(each, _("adjusts this programme"))
+    return Piece(each, _("is public only through this"))
+
+
+def to_restore(record):
+    """Return the `Package` of restoring a record: what was withdrawn in the same act."""
+    withdrawn = [
+        each
+        for model in published_models()
+        for each in model.objects.filter(withdrawn_at=record.withdrawn_at)
+        if each != record
+    ]
+    along = [Piece(each, _("was withdrawn together with this")) for each in withdrawn]
+    others = [
+        Piece(each, why_unchanged(each))
+        for each in shown_by([record], NEEDS, BRINGS, HOLDS)
+        if each not in withdrawn and each.state != State.PUBLISHED
+    ]
+    return Package(record, along, others)
+
+
+def named(records):
+    """Return the names of a few records, as a list in words."""
+    names = [str(each) for each in records[:NAMED]]
+    if len(records) > NAMED:
+        names.append(_("%(number)d more") % {"number": len(records) - NAMED})
+    return get_text_list(names, _("and"))

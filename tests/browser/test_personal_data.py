@@ -1,0 +1,43 @@
+"""Personal data in a real browser: hidden from readers, then taken out of the history."""
+
+import pghistory
+from playwright.sync_api import expect
+
+from tests import factories
+
+NAME = "mevrouw De Wit"
+
+
+def test_a_name_is_hidden_from_readers_and_taken_out_of_the_history(staff, visit, site, check):
+    activity = factories.ActivityFactory(slug="a", title="Toezicht", summary=f"Over {NAME}.")
+    activity.summary = "Over een inwoner."
+    with pghistory.context(note="Zonder naam."):
+        activity.save()
+    publicist, visitor = staff("publicist"), visit()
+    visitor.goto("/activiteiten/a/")
+    assert NAME in visitor.inner_text(".changes")
+
+    publicist.goto(f"/beheer/programmes/activity/{activity.pk}/history/")
+    publicist.get_by_role("link", name="Wijzigingen die lezers zien").click()
+    check(publicist)
+    publicist.get_by_role("link", name="Deze wijziging verbergen").click()
+    check(publicist)
+    publicist.get_by_label("Reden").fill("Persoonsgegevens.")
+    publicist.get_by_role("button", name="Deze wijziging verbergen").click()
+    expect(publicist.get_by_text("verborgen door publicist: Persoonsgegevens.")).to_be_visible()
+    visitor.reload()
+    assert NAME not in visitor.inner_text("body")
+
+    administrator = staff("beheerder")
+    administrator.goto("/beheer/programmes/redaction/add/")
+    administrator.get_by_label("Tekst").fill(NAME)
+    administrator.get_by_role("button", name="Zoeken").click()
+    administrator.get_by_role("checkbox", name="Toezicht").check()
+    check(administrator)
+    administrator.get_by_label("Reden").fill("Gevraagd door de betrokkene.")
+    administrator.get_by_role("button", name="Uit de geschiedenis halen").click()
+    expect(administrator.get_by_text("Gevraagd door de betrokkene.")).to_be_visible()
+    check(administrator)
+    publicist.goto(f"/beheer/programmes/activity/{activity.pk}/history/")
+    assert "Over […]." in publicist.inner_text("#content")
+    assert NAME not in publicist.inner_text("#content")

@@ -1,0 +1,63 @@
+"""What the public sees: the bodies of every public address."""
+
+from django.urls import reverse
+
+from programmes.api.resources import RESOURCES
+from programmes.lists.nouns import ALL
+from tests.addresses import (
+    BESIDE,
+    DETAILS,
+    DIWOO,
+    FEEDS,
+    FILES,
+    LISTS,
+    NOUNS,
+    PAGES,
+    address,
+    body,
+)
+
+MODELS = {noun.key: noun.model for noun in ALL}
+
+
+def sitemaps(client):
+    """Return the bodies of the sitemaps and their indexes, by the name of the URL."""
+    sections = [reverse("sitemap-section", args=[noun]) for noun in [*NOUNS, "supervision-field"]]
+    hosted = [reverse("diwoo-sitemap", args=[kind, 1]) for kind in DIWOO]
+    indexes = {name: body(client.get(reverse(name))) for name in ("sitemap", "diwoo-index")}
+    return indexes | {
+        "sitemap-section": "".join(body(client.get(each)) for each in sections),
+        "diwoo-sitemap": "".join(body(client.get(each)) for each in hosted),
+    }
+
+
+def api(client):
+    """Return the bodies of the API with everything expanded, by path."""
+    lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
+    questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
+    answers = {}
+    for path, expand in (lists | questions).items():
+        answers[path] = body(client.get(path, {"expand": expand} if expand else None))
+    for resource in RESOURCES:
+        for record in resource.noun.model.objects.all():
+            path = f"/api/v1/{resource.path}/{getattr(record, resource.identifier)}"
+            answers[path] = body(client.get(path))
+    return answers
+
+
+def of_records(client):
+    """Return the bodies of the addresses of every record, public or not, by name of the URL."""
+    answers = {}
+    for name in (*DETAILS, *FEEDS, *BESIDE, *FILES):
+        records = MODELS[name.rpartition("-")[0]].objects.all()
+        addresses = [reverse(name, args=[record.slug]) for record in records]
+        answers[name] = "".join(body(client.get(address)) for address in addresses)
+    return answers
+
+
+def everything(client):
+    """Return the bodies of all public addresses, by the name of the URL."""
+    questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
+    addresses = {name: address(name) for name in (*PAGES, *LISTS)} | questions
+    texts = {name: body(client.get(address)) for name, address in addresses.items()}
+    return texts | of_records(client) | sitemaps(client) | api(client)

@@ -1,0 +1,170 @@
+"""A text is taken out of the history, and a public change hidden; both leave who, when and why."""
+
+import pghistory
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import Error, connection, transaction
+
+from programmes.changes.for_staff import changes
+from programmes.models import (
+    Activity,
+    HiddenChange,
+    IncomingLetter,
+    PublicChange,
+    Redaction,
+    Review,
+    WriteCounter,
+)
+from programmes.workflow.redacting import hide, places, redact
+from tests import factories
+
+NAME = "De Wit"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def change(record, note, **values):
+    for name, value in values.items():
+        setattr(record, name, value)
+    with pghistory.context(note=note):
+        record.save()
+
+
+@pytest.fixture
+def activity(publicist):
+    """A public activity that named a person in every sort of field, and no longer does."""
+    activity = factories.ActivityFactory(slug="a", summary="over De Wit", partners=["De Wit", "x"])
+    event = factories.EventFactory(activity=activity, title="klacht van De Wit")
+    change(activity, "De Wit vroeg erom.", summary="over een inwoner", partners=["x"])
+    change(event, "Zonder naam.", title="een klacht")
+    Review.objects.create(
+        noun="activity", record_id=activity.pk, step="aangeboden", by=publicist,
+        title="over De Wit", text="Van De Wit.",
+    )  # fmt: skip
+    return activity
+
+
+def dump():
+    """Return everything that the database keeps, as one text."""
+    found = ""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT coalesce(string_agg(kept::text, ''), '') FROM {table} AS kept")  # noqa: S608
+            found += cursor.fetchone()[0]
+    return found
+
+
+def test_nothing_of_the_text_is_left(activity, publicist, client):
+    assert NAME in dump()
+    redaction = redact(NAME, places(NAME), "Gevraagd door de betrokkene.", publicist)
+    assert NAME not in dump()
+    assert (redaction.by, redaction.reason, redaction.records) == (
+        publicist,
+        "Gevraagd door de betrokkene.",
+        str(activity),
+    )
+    rows = Activity.history.rel.related_model.objects.order_by("pgh_id").values_list("summary")
+    assert list(rows) == [("over […]",), ("over een inwoner",)]
+    page = client.get("/activiteiten/a/").text
+    assert ("[…] vroeg erom." in page, "over […]" in page) == (True, True)
+
+
+def test_the_history_of_other_records_stays(activity, publicist):
+    other = factories.ActivityFactory(title="over De Wit")
+    change(other, "Zonder naam.", title="over een inwoner")
+    redact(NAME, [each for each in places(NAME) if each.key == activity.pk], "Vraag.", publicist)
+    assert [(place.record, place.rows) for place in places(NAME)] == [(other, 1)]
+
+
+def test_what_a_record_still_has_is_changed_first(activity, publicist):
+    change(activity, "Terug.", summary="over De Wit")
+    with pytest.raises(ValidationError, match="Wijzig dit eerst, de tekst staat er nog"):
+        redact(NAME, places(NAME), "Vraag.", publicist)
+    assert not Redaction.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "reason"), [("De", "Vraag."), (NAME, " ")])
+def test_a_short_text_and_no_reason_are_refused(activity, publicist, text, reason):
+    with pytest.raises(ValidationError):
+        redact(text, places(text), reason, publicist)
+    assert NAME in dump()
+
+
+def test_the_history_stays_append_only(activity, publicist):
+    redact(NAME, places(NAME), "Vraag.", publicist)
+    history = Activity.history.rel.related_model.objects.all()
+    for write in (history.delete, lambda: history.update(summary="anders")):
+        with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
+            write()
+    with pytest.raises(Error, match="Cannot update or delete rows"), transaction.atomic():
+        Redaction.objects.update(reason="anders")
+
+
+def test_an_incoming_letter_loses_the_text_and_keeps_its_file(publicist):
+    letter = IncomingLetter.objects.create(
+        file="ingekomen/De Wit.pdf", name="De Wit.pdf", sha256="0", pages=["Van De Wit", "slot"],
+        facts={"subject": 'De Wit over "zaken"'},
+    )  # fmt: skip
+    redact(NAME, places(NAME), "Vraag.", publicist)
+    letter.refresh_from_db()
+    assert (letter.name, letter.pages, letter.facts) == (
+        "[…].pdf",
+        ["Van […]", "slot"],
+        {"subject": '[…] over "zaken"'},
+    )
+    assert letter.file.name == "ingekomen/De Wit.pdf"
+
+
+SURFACES = ("/activiteiten/a/", "/activiteiten/a.atom", "/wijzigingen/", "/wijzigingen.atom")
+
+
+def test_a_hidden_change_is_on_no_surface(activity, publicist, client):
+    def shown():
+        return [each for each in SURFACES if NAME in client.get(each).text]
+
+    def version():
+        return sum(WriteCounter.objects.values_list("writes", flat=True))
+
+    change(activity, "Preciezer.", summary="over een bewoner")
+    assert shown() == list(SURFACES)
+    before = version()
+    for note in ("De Wit vroeg erom.", "Zonder naam."):
+        hide(PublicChange.objects.get(note=note), "Persoonsgegevens.", publicist)
+    assert (shown(), version()) == ([], before + 2)
+    assert "Preciezer." in client.get("/activiteiten/a/").text
+    hidden = changes(activity)[0]
+    assert (hidden.who, hidden.action, hidden.fields[0].after) == (
+        "paul",
+        "verborgen",
+        "Persoonsgegevens.",
+    )
+
+
+def test_a_change_is_hidden_once_and_with_a_reason(activity, publicist):
+    public = PublicChange.objects.first()
+    with pytest.raises(ValidationError):
+        hide(public, " ", publicist)
+    hide(public, "Persoonsgegevens.", publicist)
+    with pytest.raises(ValidationError):
+        hide(public, "Nog eens.", publicist)
+
+
+def test_a_publicist_hides_a_change_on_its_screen(activity, as_publicist):
+    listed = "/beheer/programmes/publicchange/"
+    public = PublicChange.objects.get(note="De Wit vroeg erom.")
+    screen = f"{listed}{public.pk}/verbergen/"
+    assert screen in as_publicist.get(f"{listed}?noun=activity&record_id={activity.pk}").text
+    assert as_publicist.post(screen, {"reason": "Persoonsgegevens."}).status_code == 302
+    assert HiddenChange.objects.get().change == public
+    assert "verborgen door paul: Persoonsgegevens." in as_publicist.get(listed).text
+    assert as_publicist.get(screen).status_code == 404
+
+
+def test_an_administrator_finds_the_text_and_takes_it_out(activity, admin_client):
+    screen = "/beheer/programmes/redaction/add/"
+    found = admin_client.post(screen, {"text": NAME}).text
+    assert f'value="activity-{activity.pk}"' in found
+    given = {"text": NAME, "seen": "1", "place": f"activity-{activity.pk}"}
+    assert "Geef de reden." in admin_client.post(screen, given).text
+    assert admin_client.post(screen, given | {"reason": "Vraag."}).status_code == 302
+    assert places(NAME) == []
+    assert NAME not in admin_client.get("/beheer/programmes/redaction/").text
