@@ -133,7 +133,9 @@ class ProposalMixin:
             posted, or it was refused or out of date.
         """
         request.rehearsal, request.rehearsed = version_of(record), None
-        response = self.changeform_view(request, str(record.pk), "", context)
+        with transaction.atomic():
+            response = self.changeform_view(request, str(record.pk), "", context)
+            transaction.set_rollback(request.rehearsed is not None)
         return response, request.rehearsed
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -147,7 +149,6 @@ class ProposalMixin:
     def response_change(self, request, obj):
         if is_proposing(request):
             request.rehearsed = changes_since(obj, request.rehearsal)
-            transaction.set_rollback(True)
             return HttpResponse()
         return super().response_change(request, obj)
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.seen import SeenMixin
 from programmes.models.text import TextLinesField
 from programmes.workflow import package, publishing, reviewing
 
@@ -62,6 +63,13 @@ class VerbForm(forms.Form):
         """Return what the verb lacks for a record, as sentences."""
         return []
 
+    def changed(self, package):
+        """Return what changed since a package was submitted, for who approves it."""
+        return []
+
+    def look(self):
+        """Record that the user sees the page."""
+
     def clean(self):
         if self.data.get("seen", self.seen) != self.seen:
             raise forms.ValidationError(
@@ -83,6 +91,18 @@ class SubmitForm(VerbForm):
         reviewing.submit(record, self.user, self.cleaned_data["text"])
 
 
+class TakeBackForm(VerbForm):
+    def act(self, record):
+        reviewing.take_back(record, self.user)
+
+
+class AgreeForm(SeenMixin, VerbForm):
+    package = staticmethod(package.to_submit)
+
+    def act(self, record):
+        reviewing.agree(record, self.user, self.confirmed or {})
+
+
 class SendBackForm(VerbForm):
     package = staticmethod(package.to_send_back)
     text = text_field(_("Remark"), _("What has to be changed. The editor reads this."))
@@ -91,7 +111,7 @@ class SendBackForm(VerbForm):
         publishing.send_back(record, self.user, self.cleaned_data["text"])
 
 
-class PublishForm(VerbForm):
+class PublishForm(SeenMixin, VerbForm):
     """Has fields for a reason where nobody else reviewed the drafts."""
 
     package = staticmethod(package.to_publish)
@@ -123,7 +143,8 @@ class PublishForm(VerbForm):
     def act(self, record):
         given = dict(self.cleaned_data)
         left_out = self.left_out(record)
-        publishing.publish(record, given.pop("at", None), self.user, left_out, **given)
+        seen = self.confirmed
+        publishing.publish(record, given.pop("at", None), self.user, left_out, seen, **given)
 
     def clean(self):
         cleaned = super().clean()

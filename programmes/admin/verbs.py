@@ -13,18 +13,27 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.pages import require
 from programmes.admin.verb_forms import (
+    AgreeForm,
     PublishForm,
     RestoreForm,
     ScheduleForm,
     SendBackForm,
     SubmitForm,
+    TakeBackForm,
     WithdrawForm,
 )
 from programmes.models import State
 from programmes.models.keys import is_key
 from programmes.workflow.along import together
 from programmes.workflow.package import named
-from programmes.workflow.reviewing import PUBLISH, is_submitted, last_review
+from programmes.workflow.reviewing import (
+    PUBLISH,
+    edited_since,
+    is_submitted,
+    last_review,
+    may_take_back,
+    to_agree,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,8 @@ class Verb:
         along: the heading above what goes along.
         suits: a function from a record to whether its state allows the verb.
         for_publicists: whether only publicists may use it, or everybody who may change the record.
+        allows: a function from a record and a user to whether the verb is for that user, when it
+            is for one person; such a verb is no action of the list.
     """
 
     form: type
@@ -48,6 +59,7 @@ class Verb:
     along: str
     suits: Callable
     for_publicists: bool = True
+    allows: Callable | None = None
 
     def is_for(self, user):
         return user.has_perm(PUBLISH) or not self.for_publicists
@@ -66,6 +78,26 @@ VERBS = {
         _("This goes along"),
         lambda record: record.state == State.CONCEPT and not is_submitted(record),
         for_publicists=False,
+    ),
+    "terugnemen": Verb(
+        TakeBackForm,
+        _("Take back"),
+        _("This waits for review no longer. You go on with it, and submit it again."),
+        _("Taken back: %(records)s."),
+        "",
+        is_submitted,
+        for_publicists=False,
+        allows=may_take_back,
+    ),
+    "akkoord": Verb(
+        AgreeForm,
+        _("Agree"),
+        _("You saw what the publicist changed, and agree. The publicist may then publish it."),
+        _("Agreed: %(records)s."),
+        _("This goes along"),
+        is_submitted,
+        for_publicists=False,
+        allows=to_agree,
     ),
     "publiceren": Verb(
         PublishForm,
@@ -123,6 +155,7 @@ class VerbsMixin:
             name: (self.chosen(name), name, verb.label)
             for name, verb in VERBS.items()
             if verb.is_for(request.user) and self.has_change_permission(request)
+            if verb.allows is None
         }
         return super().get_actions(request) | own
 
@@ -140,12 +173,19 @@ class VerbsMixin:
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["verb_buttons"] = self.buttons(request, obj)
-            context["review"] = last_review(obj) if is_to_publish(obj) else None
+            context["review"] = review = last_review(obj) if is_to_publish(obj) else None
+            if is_submitted(obj):
+                context["edit"] = edited_since({obj: review}).get(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_change(self, request, obj):
-        """Warn about drafts that a public or scheduled record shows."""
+        """Warn about a draft that waits for review, and drafts that a public record shows."""
         response = super().response_change(request, obj)
+        # A change of a scheduled record made it a draft.
+        obj.refresh_from_db(fields=["publish_at"])
+        if is_submitted(obj):
+            message = _("%(record)s waits for review. The work lists show that you changed it.")
+            self.message_user(request, message % {"record": obj}, messages.WARNING)
         if obj.state in (State.PUBLISHED, State.SCHEDULED):
             self.warn(request, [each for each in together(obj) if each.state == State.CONCEPT])
         return response
@@ -160,11 +200,13 @@ class VerbsMixin:
         return [
             (verb.label, self.verb_address(name, [record.pk]))
             for name, verb in VERBS.items()
-            if self.may(request, verb, record) and verb.suits(record)
+            if verb.suits(record) and self.may(request, verb, record)
         ]
 
     def may(self, request, verb, record):
-        return verb.is_for(request.user) and self.has_change_permission(request, record)
+        allowed = verb.allows is None or bool(verb.allows(record, request.user))
+        right = verb.is_for(request.user) and self.has_change_permission(request, record)
+        return right and allowed
 
     def verb_view(self, request, verb):
         """Show the form of a verb; once valid, carry it out on all chosen records or on none."""
@@ -185,7 +227,11 @@ class VerbsMixin:
         return redirect(self.after(form.records))
 
     def ask(self, request, verb, form):
-        packages = [(each, form.obstacles(each.record)) for each in form.packages]
+        if request.method == "GET":
+            form.look()
+        packages = [
+            (each, form.obstacles(each.record), form.changed(each)) for each in form.packages
+        ]
         return self.page(
             request,
             "admin/verb.html",
@@ -193,7 +239,7 @@ class VerbsMixin:
             verb=VERBS[verb],
             form=form,
             packages=packages,
-            shown=sum((sentences for _package, sentences in packages), [*form.objections]),
+            shown=sum((obstacles for _each, obstacles, _changed in packages), [*form.objections]),
             submit=self.submit_address(form.records),
             media=self.media + form.media,
             back=self.after(form.records),

@@ -47,10 +47,13 @@ def version_of(record):
     )
 
 
-def changes_since(record, version):
+def changes_since(record, version, by_verbs=True):
     """Return the `Change`s since a token of `version_of`, newest first.
 
     An invalid token gives an empty list.
+
+    Args:
+        by_verbs: whether changes by verbs, such as scheduling, are included.
     """
     seen = version.split(".")
     tables = tables_of(type(record))
@@ -60,10 +63,14 @@ def changes_since(record, version):
         pair
         for (table, column), last in zip(tables, seen, strict=True)
         for pair in history_of(table, column, record.pk)
-        if pair[0].pgh_id > int(last)
+        if pair[0].pgh_id > int(last) and (by_verbs or not context_of(pair[0]).get("verb"))
     ]
     rows.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
     return described(rows)
+
+
+def context_of(row):
+    return row.pgh_context or {}
 
 
 def reviewed(review):
@@ -94,7 +101,7 @@ def described(pairs):
 
 
 def change(row, before, names):
-    context = row.pgh_context or {}
+    context = context_of(row)
     actions = {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}
     return Change(
         row.pgh_created_at,
@@ -110,7 +117,7 @@ def change(row, before, names):
 
 def who(row, names):
     """Return who made a change: a user, and who let it through; a command, or raw SQL."""
-    context = row.pgh_context or {}
+    context = context_of(row)
     found = [
         names.get(str(context[role]), _("somebody who is not there any more"))
         for role in ROLES
@@ -127,7 +134,7 @@ def who(row, names):
 
 def people(rows):
     """Return {primary key as text: name} of the users who made the changes."""
-    keys = {(row.pgh_context or {}).get(role) for row in rows for role in ROLES} - {None}
+    keys = {context_of(row).get(role) for row in rows for role in ROLES} - {None}
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
 
 

@@ -10,6 +10,7 @@ from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
 from programmes.models.keys import KeyConverter
 from programmes.models.letter import Letter, Signature
+from programmes.models.look import Look
 from programmes.models.outcome import Outcome
 from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective

@@ -56,7 +56,12 @@ WHERE expectation.letter_id IS NOT NULL;
 CREATE OR REPLACE FUNCTION programmes_follow(
     mover_noun text, mover_id bigint, own_noun text, own_id bigint, was timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    context text := current_setting('pghistory.context_metadata', true);
 BEGIN
+    -- In the history this is a verb: the contents stay as they were reviewed.
+    PERFORM set_config('pghistory.context_metadata',
+        (COALESCE(NULLIF(context, ''), '{}')::jsonb || '{"verb": true}')::text, true);
     EXECUTE format(
         'UPDATE %I SET publish_at = (
             SELECT min(publish_at) FROM programmes_dependency
@@ -66,5 +71,6 @@ BEGIN
         ) WHERE id = $2 AND publish_at = $5 AND publish_at > clock_timestamp()',
         'programmes_' || own_noun
     ) USING own_noun, own_id, mover_noun, mover_id, was;
+    PERFORM set_config('pghistory.context_metadata', COALESCE(context, ''), true);
 END
 $$;

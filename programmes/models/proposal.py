@@ -1,4 +1,4 @@
-"""Changes that editors propose of what only publicists may change (decision 53)."""
+"""Changes that editors propose of what only publicists may change (decision 59)."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Review by a second person before publication (four eyes; decision 17)."""
+"""Review by a second person before publication (four eyes; decisions 17 and 58)."""
 
 import pgtrigger
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""A change of a scheduled record, or of its parts, makes it a draft again (decision 52)."""
+"""A change of a scheduled record, or of its parts, makes it a draft again (decision 58)."""
 
 import pgtrigger
 

@@ -8,6 +8,7 @@ from programmes.models import Review, State
 from programmes.models.record import database_now
 from programmes.workflow import reviewing
 from programmes.workflow.along import is_scheduled, scheduled_for, scheduled_with, together
+from programmes.workflow.versions import confirm
 
 
 def drafts_of(records):
@@ -36,7 +37,7 @@ def objections(record, user, without=()):
 
 
 @transaction.atomic
-def publish(record, at=None, by=None, without=(), **alone):
+def publish(record, at=None, by=None, without=(), seen=None, **alone):
     """Publish or schedule a record and the records that must be published with it.
 
     What was scheduled only because of it moves to the new moment.
@@ -46,6 +47,7 @@ def publish(record, at=None, by=None, without=(), **alone):
         at: an aware datetime; now when not given.
         by: the reviewer of the drafts; None for a command.
         without: as in `together`.
+        seen: the versions that `by` saw, as in `versions.confirm`; None when nobody looked.
         alone: `reason` and `emergency`, as in `reviewing.pass_drafts`.
 
     Returns:
@@ -62,6 +64,8 @@ def publish(record, at=None, by=None, without=(), **alone):
     if reasons := obstacles(record, without) + earlier(record, at or now):
         raise ValidationError(reasons)
     records = together(record, without)
+    if seen is not None:
+        confirm(records, seen)
     if by:
         reviewing.pass_drafts(record, drafts_of(records), by, **alone)
     # A record comes after what it depends on.

@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
 from programmes.models.review import WAITING
+from programmes.workflow.along import together, unpublished_below, walked
 from programmes.workflow.context import history_context
-from programmes.workflow.versions import content_version, content_versions, last_changers
+from programmes.workflow.versions import (
+    confirm,
+    content_version,
+    content_versions,
+    last_changers,
+    last_changes,
+    name_of,
+)
 
 PUBLISH = "programmes.publish_register"
 
@@ -26,7 +34,7 @@ def last_review(record):
 def is_submitted(record):
     """Return whether a draft awaits review."""
     review = last_review(record)
-    return record.state == State.CONCEPT and bool(review) and review.step in WAITING
+    return is_draft(record) and bool(review) and review.step in WAITING
 
 
 def submission(record):
@@ -34,34 +42,71 @@ def submission(record):
     return Review.objects.about(record).filter(step=Step.SUBMITTED).first()
 
 
-def own_work(model, keys, user):
-    """Return the keys of the records that `user` may not approve.
+def own_work(records, user):
+    """Return the records that `user` may not approve.
 
     They are those that `user` changed last, unless somebody else agreed to the present version.
     """
-    own = {key for key, last in last_changers(model, keys).items() if last == user.pk}
-    return own - agreed(model, own)
+    own = [record for record, last in last_changers(records).items() if last == user.pk]
+    return set(own) - agreed(own)
 
 
-def agreed(model, keys):
-    """Return the keys of the records to whose present version another than its changer agreed."""
-    versions, last = content_versions(model, keys), last_changers(model, keys)
-    noun = model._meta.model_name
-    reviews = Review.objects.filter(noun=noun, record_id__in=keys, step=Step.AGREED)
+def agreed(records):
+    """Return the records to whose present version somebody else than the last changer agreed."""
+    versions, last = content_versions(records), last_changers(records)
+    found = {(version, name_of(record)): record for record, version in versions.items()}
+    reviews = Review.objects.filter(step=Step.AGREED, version__in=versions.values())
+    agreements = [(found.get((each.version, f"{each.noun}-{each.record_id}")), each.by_id)
+                  for each in reviews]  # fmt: skip
+    return {record for record, by in agreements if record and by != last.get(record)}
+
+
+def to_agree(record, user):
+    """Return the drafts of a package that wait for the agreement of `user`, who is an editor.
+
+    A publicist changed them last, so that only somebody else can be the second pair of eyes.
+    """
+    if user.has_perm(PUBLISH) or not is_submitted(record):
+        return []
+    return changed_by_publicists([each for each in together(record) if is_draft(each)], user)
+
+
+def changed_by_publicists(records, user):
+    """Return the records that a publicist other than `user` changed last, not agreed to yet."""
+    last = last_changers(records)
+    changers = get_user_model().objects.in_bulk({*last.values()} - {user.pk})
+    publicists = {key for key, changer in changers.items() if changer.has_perm(PUBLISH)}
+    found = [each for each in records if last.get(each) in publicists]
+    done = agreed(found)
+    return [each for each in found if each not in done]
+
+
+def edited_since(reviews):
+    """Return {record: (moment, user)} of the drafts that somebody changed after a review step.
+
+    A change of a draft that goes along counts.
+
+    Args:
+        reviews: {record: its last `Review`}.
+    """
+    below = unpublished_below(reviews)
+    drafts = {each: [*filter(is_draft, walked(each, below))] for each in reviews}
+    last = last_changes({each for found in drafts.values() for each in found})
+    edits = {
+        record: max(last[each] for each in found if each in last)
+        for record, found in drafts.items()
+        if any(each in last for each in found)
+    }
+    users = get_user_model().objects.in_bulk({user for _at, user in edits.values()})
     return {
-        each.record_id
-        for each in reviews
-        if each.version == versions[each.record_id] and each.by_id != last.get(each.record_id)
+        record: (at, users[user])
+        for record, (at, user) in edits.items()
+        if at > reviews[record].at and user in users
     }
 
 
-def may_agree(record, user):
-    """Return whether `user` can be the second pair of eyes of a change by a publicist."""
-    if user.has_perm(PUBLISH) or not is_submitted(record):
-        return False
-    last = last_changers(type(record), [record.pk]).get(record.pk)
-    changer = get_user_model().objects.filter(pk=last).exclude(pk=user.pk).first()
-    return bool(changer and changer.has_perm(PUBLISH)) and not agreed(type(record), [record.pk])
+def is_draft(record):
+    return record.state == State.CONCEPT
 
 
 def objections(record, drafts, user):
@@ -75,14 +120,15 @@ def objections(record, drafts, user):
     sentences = []
     if record in drafts and not is_submitted(record):
         sentences.append(_("%(record)s was not submitted for review yet.") % {"record": record})
-    own = [each for each in drafts if own_work(type(each), [each.pk], user)]
+    own = own_work(drafts, user)
     return sentences + [
         _("You changed %(record)s last: somebody else has to check it.") % {"record": each}
-        for each in own
+        for each in drafts
+        if each in own
     ]
 
 
-def note(record, step, by, text=""):
+def note(record, step, by, text="", version=None):
     return Review.objects.create(
         noun=record._meta.model_name,
         record_id=record.pk,
@@ -90,7 +136,7 @@ def note(record, step, by, text=""):
         by=by,
         title=str(record)[:500],
         text=text.strip(),
-        version=content_version(record),
+        version=version or content_version(record),
     )
 
 
@@ -124,15 +170,21 @@ def may_take_back(record, user):
     return bool(submitted) and submitted.by_id == user.pk
 
 
-def agree(record, by):
-    """Record that an editor agrees to the present version of a draft that a publicist changed.
+def agree(record, by, seen):
+    """Record that an editor agrees to the drafts of a package that a publicist changed.
+
+    Args:
+        seen: as in `versions.confirm`.
 
     Raises:
-        ValidationError: when `by` cannot be the second pair of eyes.
+        ValidationError: when nothing waits for `by`, or it changed meanwhile.
     """
-    if not may_agree(record, by):
+    records = to_agree(record, by)
+    if not records:
         raise ValidationError(_("%(record)s does not wait for you.") % {"record": record})
-    note(record, Step.AGREED, by)
+    confirm(records, seen)
+    for each in records:
+        note(each, Step.AGREED, by)
 
 
 def pass_drafts(record, drafts, by, reason="", emergency=False):
@@ -152,8 +204,9 @@ def pass_drafts(record, drafts, by, reason="", emergency=False):
             raise ValidationError(found)
         explained(reason)
         step = Step.ALONE if settings.ONE_PERSON_PUBLISHING else Step.EMERGENCY
+    versions = content_versions(drafts)
     for each in drafts:
-        note(each, step, by, reason)
+        note(each, step, by, reason, versions[each])
 
 
 def explained(text):

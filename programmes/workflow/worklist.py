@@ -13,7 +13,13 @@ from programmes.models.publication import Published, published_models
 from programmes.models.record import in_state
 from programmes.models.review import WAITING
 from programmes.workflow.along import unpublished_below, walked
-from programmes.workflow.reviewing import PUBLISH, own_work
+from programmes.workflow.reviewing import (
+    PUBLISH,
+    changed_by_publicists,
+    edited_since,
+    is_draft,
+    own_work,
+)
 
 # Records per heading; the change list of a noun has all of them.
 SHOWN = 20
@@ -26,11 +32,13 @@ class Item:
     Attributes:
         review: the `Review` that put it there, or None.
         along: the records that go along with it.
+        edit: when and by whom it was changed after that review, or None.
     """
 
     record: Published
     review: Review | None = None
     along: tuple = ()
+    edit: tuple | None = None
 
     @property
     def address(self):
@@ -58,6 +66,8 @@ def worklist(user):
     ]
     if user.has_perm(PUBLISH):
         sections.insert(0, (_("Waiting for my check"), to_check(open_reviews, user)))
+    else:
+        sections.insert(0, (_("Waiting for my agreement"), to_agree(open_reviews, user)))
     below = unpublished_below({item.record for _title, items in sections for item in items})
     packages = [(title, in_packages(items, below)) for title, items in sections]
     return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in packages]
@@ -96,17 +106,30 @@ def waiting_reviews(nouns):
         reviews = {each.record_id: each for each in latest if each.noun == model._meta.model_name}
         records = model.objects.filter(in_state(State.CONCEPT), pk__in=reviews) if reviews else []
         items += [Item(record, reviews[record.pk]) for record in records]
-    return sorted(items, key=lambda item: item.review.pk)
+    return sorted(marked(items), key=lambda item: item.review.pk)
+
+
+def marked(items):
+    """Return the items, with the last edit of those that were changed while they wait."""
+    waiting = {each.record: each.review for each in items if each.review.step in WAITING}
+    edits = edited_since(waiting)
+    return [replace(each, edit=edits.get(each.record)) for each in items]
+
+
+def to_agree(items, user):
+    """Return what waits for review and has changes by a publicist that `user` can agree to."""
+    waiting = [each for each in items if each.review.step in WAITING]
+    below = unpublished_below([each.record for each in waiting])
+    drafts = {each: [*filter(is_draft, walked(each.record, below))] for each in waiting}
+    found = changed_by_publicists({each for records in drafts.values() for each in records}, user)
+    return [each for each in waiting if not set(found).isdisjoint(drafts[each])]
 
 
 def to_check(items, user):
     """Return what waits for review and `user` may approve: somebody else changed it last."""
     submitted = [each for each in items if each.review.step in WAITING]
-    own = set()
-    for model in {type(each.record) for each in submitted}:
-        keys = [each.record.pk for each in submitted if type(each.record) is model]
-        own |= {(model, key) for key in own_work(model, keys, user)}
-    return [each for each in submitted if (type(each.record), each.record.pk) not in own]
+    own = own_work([each.record for each in submitted], user)
+    return [each for each in submitted if each.record not in own]
 
 
 def submitted_by(items, user):

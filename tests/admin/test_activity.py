@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from programmes.models import Activity, Expectation
-from programmes.workflow.reviewing import last_changers
+from programmes.models import Expectation
+from programmes.workflow.versions import last_changers
 from tests import factories
 
 LIST = "/beheer/programmes/activity/"
@@ -169,7 +169,7 @@ def test_a_kamerstuk_that_cannot_be_read_is_refused(as_redacteur, activity, wron
 def test_an_expectation_counts_as_a_change_of_its_activity(as_redacteur, redacteur, activity):
     page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
     change(as_redacteur, activity, **expected(0, 1, kind="rapport", words="eind 2025"))
-    assert last_changers(Activity, [activity.pk]) == {activity.pk: redacteur.pk}
+    assert last_changers([activity]) == {activity: redacteur.pk}
     second = as_redacteur.post(f"{LIST}{activity.pk}/change/", posted(page, title="Anders"))
     theirs = second.context["conflict"].theirs
     assert [(each.what, each.action) for each in theirs] == [("verwachting", "toegevoegd")]

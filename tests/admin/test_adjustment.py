@@ -9,7 +9,7 @@ from programmes.changes.for_staff import version_of
 from programmes.models import Activity, Adjustment, Event, Planning, PublicChange
 from programmes.workflow import publishing
 from programmes.workflow.along import together
-from programmes.workflow.reviewing import last_changers
+from programmes.workflow.versions import last_changers
 from tests import factories
 
 BASE = "/beheer/programmes/adjustment"
@@ -382,7 +382,7 @@ def test_a_change_of_a_row_is_a_change_of_the_adjustment(
 ):
     draft = factories.AdjustmentFactory(programme=programme, publish_at=None)
     change(as_redacteur, draft, **row(activities[0], kind="vervallen"))
-    assert last_changers(Adjustment, [draft.pk]) == {draft.pk: redacteur.pk}
+    assert last_changers([draft]) == {draft: redacteur.pk}
 
 
 def test_a_change_of_a_public_adjustment_is_explained(as_publicist, client, programme, activities):

@@ -131,7 +131,7 @@ def test_a_change_of_a_part_is_a_change_of_the_record(publicist, redacteur):
     change(redacteur, letter, subject="Werkprogramma 2025")
     with pghistory.context(user=publicist.pk):
         factories.SignatureFactory(letter=letter)
-    assert last_changers(type(letter), [letter.pk]) == {letter.pk: publicist.pk}
+    assert last_changers([letter]) == {letter: publicist.pk}
     submit(letter, redacteur, "Klaar.")
     with pytest.raises(ValidationError, match="U wijzigde"):
         publish(letter, by=publicist)

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
-from programmes.models import Activity, Event, Expectation, PublicChange
+from programmes.models import Event, Expectation, PublicChange
 from programmes.models.outcome import Outcome
-from programmes.workflow.reviewing import last_changers
+from programmes.workflow.versions import last_changers
 from tests import factories
 
 BASE = "/beheer/programmes/workprogramme"
@@ -115,7 +115,7 @@ def test_many_rows_are_stored_at_once(as_publicist, programme, activities, publi
     noted = PublicChange.objects.filter(note="De uitkomsten van 2024.")
     told_of = {(each.noun, each.record_id) for each in noted}
     assert told_of == {("activity", each.pk) for each in activities}
-    assert last_changers(Activity, [youth.pk]) == {youth.pk: publicist.pk}
+    assert last_changers([youth]) == {youth: publicist.pk}
     page = as_publicist.get(screen(programme))
     assert "3 mijlpalen toegevoegd." in page.text
     assert "Laatste: beleidsreactie, juni 2024" in page.text

@@ -134,6 +134,8 @@ def test_what_something_else_brings_along_too_stays_scheduled(scheduled):
     programme, _adjustment, report = scheduled
     shared = programme.letter
     by_sql(f"letter_id = {shared.pk}")([report], None)
+    report.refresh_from_db()
+    publish(report, programme.publish_at)
     by_sql("publish_at = NULL")([programme], None)
     assert states(programme, shared, report) == [
         State.CONCEPT,
@@ -146,7 +148,7 @@ def test_a_letter_that_is_no_longer_referred_to_is_a_draft(scheduled):
     _programme, _adjustment, report = scheduled
     was = report.letter
     by_sql("letter_id = NULL")([report], None)
-    assert states(report, was) == [State.SCHEDULED, State.CONCEPT]
+    assert states(report, was) == [State.CONCEPT, State.CONCEPT]
 
 
 @pytest.mark.parametrize("part", ["planning", "signature"])
