@@ -83,6 +83,8 @@ programmes/<record>/<key>/voorvertoning/<path:path>  draft   403 302 302 302   4
 programmes/<record>/<key>/voorvertoning/<path:path>  public  403 302 302 302   403 302 302 302
 programmes/<record>/aanbieden/                       draft   403 200 200 200   403 200 200 200
 programmes/<record>/aanbieden/                       public  403 403 200 200   403 403 200 200
+programmes/<record>/akkoord/                         draft   403 403 403 403   403 403 403 403
+programmes/<record>/akkoord/                         public  403 403 403 403   403 403 403 403
 programmes/<record>/add/                             -       403 200 200 200   403 200 200 200
 programmes/<record>/herstellen/                      draft   403 403 200 200   403 403 200 200
 programmes/<record>/herstellen/                      public  403 403 200 200   403 403 200 200
@@ -93,6 +95,8 @@ programmes/<record>/intrekken/                       draft   403 403 200 200   4
 programmes/<record>/intrekken/                       public  403 403 200 200   403 403 200 200
 programmes/<record>/publiceren/                      draft   403 403 200 200   403 403 200 200
 programmes/<record>/publiceren/                      public  403 403 200 200   403 403 200 200
+programmes/<record>/terugnemen/                      draft   403 403 403 403   403 403 403 403
+programmes/<record>/terugnemen/                      public  403 403 403 403   403 403 403 403
 programmes/<record>/terugsturen/                     draft   403 403 200 200   403 403 200 200
 programmes/<record>/terugsturen/                     public  403 403 200 200   403 403 200 200
 programmes/fieldgroup/                               -       403 200 200 200   403 200 200 200
