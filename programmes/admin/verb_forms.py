@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.seen import SeenMixin
 from programmes.models.text import TextLinesField
+from programmes.models.when import DayField
 from programmes.workflow import package, publishing, reviewing
 
 
@@ -163,8 +164,18 @@ class MomentWidget(AdminSplitDateTime):
             widget.attrs["aria-label"] = name
 
 
+class MomentField(forms.SplitDateTimeField):
+    """A day, also with a month in words, and a time."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        day = DayField(required=False)
+        day.widget = self.fields[0].widget
+        self.fields = (day, self.fields[1])
+
+
 class ScheduleForm(PublishForm):
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         label=_("Public from"),
         widget=MomentWidget,
         help_text=_("A moment to come, such as 17-9-2026 and 10:00."),

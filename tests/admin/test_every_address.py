@@ -99,6 +99,8 @@ programmes/<record>/terugnemen/                      draft   403 403 403 403   4
 programmes/<record>/terugnemen/                      public  403 403 403 403   403 403 403 403
 programmes/<record>/terugsturen/                     draft   403 403 200 200   403 403 200 200
 programmes/<record>/terugsturen/                     public  403 403 200 200   403 403 200 200
+programmes/<record>/weggooien/                       draft   403 200 200 200   403 302 302 302
+programmes/<record>/weggooien/                       public  403 200 200 200   403 302 302 302
 programmes/fieldgroup/                               -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/<key>/                         -       302 302 302 302   302 302 302 302
 programmes/fieldgroup/<key>/change/                  -       403 200 200 200   403 200 200 200
@@ -156,7 +158,9 @@ programmes/sheetimport/<key>/bestand/                -       403 200 200 200   4
 programmes/sheetimport/<key>/change/                 -       403 200 200 200   403 200 200 200
 programmes/sheetimport/<key>/delete/                 -       403 200 200 200   403 302 302 302
 programmes/sheetimport/<key>/history/                -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<key>/terugdraaien/           -       403 302 302 302   403 302 302 302
 programmes/sheetimport/<kind>.csv                    -       403 200 200 200   403 200 200 200
+programmes/sheetimport/<kind>.xlsx                   -       403 200 200 200   403 200 200 200
 programmes/sheetimport/add/                          -       403 200 200 200   403 200 200 200
 programmes/sheetimport/sjabloon/<kind>.csv           -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/                         -       403 200 200 200   403 200 200 200
@@ -259,7 +263,7 @@ OTHERS = {
 MAKERS = OTHERS | {f"programmes/{noun}": make for noun, make in RECORDS.items()}
 QUERIES = {
     "autocomplete/": "?app_label=programmes&model_name=planning&field_name=activity",
-    **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in VERBS},
+    **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in (*VERBS, "weggooien")},
 }
 # The other parameters of a route.
 VALUES = {"<path:path>": "", "<kind>": "mijlpalen", "<url>": "bestaat-niet", "<key:proposal>": "1"}

@@ -81,7 +81,7 @@ def fresh(report):
     return AnnualReport.objects.get(pk=report.pk)
 
 
-MOMENT = {"at_0": "01-01-2099", "at_1": "10:00"}
+MOMENT = {"at_0": "1 januari 2099", "at_1": "10:00"}
 # Each action with the state of the report, and who may do it.
 ACTIONS = {
     "change a draft": (change, DRAFT, EDITORS),

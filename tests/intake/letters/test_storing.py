@@ -106,7 +106,7 @@ def test_a_letter_becomes_drafts_that_are_linked(bring_in, model_letter):
         "2024-09-19",
         1,
     )
-    assert letter.text == "\n".join(letter.incoming.pages)
+    assert letter.text == "\n".join(letter.incoming.pages).strip()
     assert letter.file_sha256 == hashlib.sha256(model_letter.read_bytes()).hexdigest()
     assert signatures(letter) == [
         (1, "ondertekent", "Minister van Justitie en Veiligheid", "D. Yeşilgöz-Zegerius"),
