@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "inspectie.staff.History",
     "inspectie.accounts.sessions.limit_sessions",
     "inspectie.accounts.second_factor.require_second_factor",
+    "programmes.admin.held.keep_input",
 ]
 
 ROOT_URLCONF = "inspectie.urls"
@@ -305,6 +306,8 @@ SESSION_COOKIE_AGE = 60 * env.int("SESSION_MINUTES", default=60)
 SESSION_LONGEST = 60 * 60 * 12
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# Keeps the input of a form whose token is stale.
+CSRF_FAILURE_VIEW = "programmes.admin.held.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -4,7 +4,12 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 BEGAN, SEEN = "began", "seen"
 # Seconds between two writes of a session: not every request writes one.
@@ -44,3 +49,29 @@ def extend_or_end(request, now):
     session.setdefault(BEGAN, now)
     if now - session.get(SEEN, 0) > STEP:
         session[SEEN] = now
+
+
+@never_cache
+def session_view(request):
+    """Return JSON for session.js: the user, the seconds that the session goes on, and a CSRF token.
+
+    The request itself extends the session; `longest` is what is left of SESSION_LONGEST. Status
+    401 without a session.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({}, status=401)
+    now, session = time.time(), request.session
+    return JsonResponse(
+        {
+            "user": str(request.user.pk),
+            "idle": round(settings.SESSION_COOKIE_AGE - (now - session[SEEN])),
+            "longest": round(settings.SESSION_LONGEST - (now - session[BEGAN])),
+            "csrf": get_token(request),
+        }
+    )
+
+
+@login_required
+def signed_in_view(request):
+    """Show the page that a window to sign in again ends with; its script tells the form."""
+    return render(request, "account/signed_in.html")

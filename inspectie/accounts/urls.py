@@ -9,12 +9,15 @@ from allauth.socialaccount import views as provider
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
 
+from inspectie.accounts import sessions
 from inspectie.accounts.adapters import not_found
 from inspectie.accounts.password_reset import with_mail
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
+    path("sessie/", sessions.session_view, name="account_session"),
+    path("sessie/terug/", sessions.signed_in_view, name="account_signed_in"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord/instellen/", not_found, name="account_set_password"),
     path("wachtwoord/vergeten/", with_mail(account.password_reset), name="account_reset_password"),

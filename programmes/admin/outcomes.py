@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.admin.expectation import told_terms
+from programmes.admin.held import RESTORE, forget, typed_by, with_kept_input
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.admin.pages import require
 from programmes.changes.for_staff import change, history_of, people
@@ -42,12 +43,12 @@ class OutcomesMixin:
         """Show the form of all activities; store its events in one transaction."""
         programme = get_object_or_404(self.model, pk=pk)
         require(self.may_see_outcomes(request, programme))
-        may_change = self.may_add_events(request)
+        may_change, request = self.may_add_events(request), with_kept_input(request)
         with transaction.atomic():
             activities = found(programme, request.POST)
             form = OutcomesForm(request.POST or None, activities=activities, may_change=may_change)
             require(not form.is_bound or form.may_change)
-            stored = form.save() if form.is_valid() else None
+            stored = form.save() if form.is_valid() and RESTORE not in request.POST else None
         if stored:
             return self.stored(request, *stored)
         return self.show_outcomes(request, programme, form)
@@ -69,14 +70,22 @@ class OutcomesMixin:
                 self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
         for message in told_terms(expectations):
             self.message_user(request, message)
-        for response in early_responses([event.activity_id for event in events]):
-            self.message_user(request, question(response), messages.WARNING)
-        return redirect(request.path)
+        for reply in early_responses([event.activity_id for event in events]):
+            self.message_user(request, question(reply), messages.WARNING)
+        response = redirect(request.path)
+        forget(request, response)
+        return response
 
     def show_outcomes(self, request, programme, form):
         add_meanwhile(form.rows)
-        title = _("Outcomes: %(programme)s") % {"programme": programme}
-        return self.page(request, "admin/outcomes.html", title, programme=programme, form=form)
+        return self.page(
+            request,
+            "admin/outcomes.html",
+            _("Outcomes: %(programme)s") % {"programme": programme},
+            programme=programme,
+            form=form,
+            typed_by=typed_by(request),
+        )
 
 
 def found(programme, sent):

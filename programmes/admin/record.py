@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.choices import ChoicesMixin, ChooseMixin, RecordField, RecordsField
 from programmes.admin.conflicts import ConflictMixin
 from programmes.admin.deleting import DeletingMixin
+from programmes.admin.held import HeldMixin
+from programmes.admin.once import OnceMixin
 from programmes.admin.pages import PagesMixin
 from programmes.admin.preview import PreviewMixin
 from programmes.admin.proposing import ProposalMixin, is_proposing
@@ -151,7 +153,9 @@ class PartTable(PartInline, admin.TabularInline):
 
 class RecordAdmin(
     ProposalMixin,
+    HeldMixin,
     ConflictMixin,
+    OnceMixin,
     ChooseMixin,
     PagesMixin,
     RightsMixin,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.namesakes import name_field, namesakes
 from programmes.models import Goal
 from programmes.models.public_change import LONGEST_NOTE
 from programmes.models.text import TextLinesField
@@ -32,10 +33,14 @@ class RecordForm(forms.ModelForm):
     Attributes:
         refusal: why the database just refused the same input, or "".
         conflict: the `Conflict` that the user has to see before this is stored, or None.
+        namesakes: after validation, (record, address) of other records with the same name.
+        same_name: that name, whose confirmation is asked.
     """
 
     refusal = ""
     conflict = None
+    namesakes = ()
+    same_name = ""
 
     change_note = TextLinesField(
         label=_("Why this changes"),
@@ -58,7 +63,22 @@ class RecordForm(forms.ModelForm):
             self.add_error(None, self.refusal)
         if self.conflict:
             self.add_error(None, self.conflict.message)
+        self.check_name()
         return cleaned
+
+    def check_name(self):
+        """Ask for a confirmation when another record has the same name."""
+        self.namesakes, name = namesakes(self), name_field(self)
+        if not self.namesakes:
+            return
+        self.same_name = self.cleaned_data[name]
+        if not self.is_other:
+            self.add_error(name, gettext("There is one with this name already. See above."))
+
+    @property
+    def is_other(self):
+        """Whether the user confirmed that this is another record than its namesakes."""
+        return self.data.get("same_name") == self.same_name
 
     def lacks_note(self, cleaned):
         if "change_note" not in self.fields or cleaned.get("change_note"):

@@ -6,6 +6,7 @@ from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected
 from programmes.models.field import FieldGroup, SupervisionField
+from programmes.models.form_token import FormToken
 from programmes.models.goal_result import GoalResult
 from programmes.models.incoming import IncomingLetter
 from programmes.models.keys import KeyConverter

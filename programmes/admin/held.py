@@ -1,0 +1,129 @@
+"""Input that was posted but not stored: shown again in its form, as after a validation error.
+
+A form names its user in a signed field. What that user posts without a session, or with a stale
+token against forgery, is kept in the cache until somebody signs in as the same user.
+"""
+
+import re
+from copy import copy
+from hashlib import sha256
+
+from django.contrib import messages
+from django.core import signing
+from django.core.cache import cache
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.views import csrf
+
+# The POST parameter that shows input without storing it, and the GET parameter that shows what was
+# kept of it.
+RESTORE, KEPT = "_restore", "invoer"
+SALT = "programmes.typed_by"
+# Seconds that a form may be open, and that its input is kept.
+DAY = 24 * 60 * 60
+# The most characters of POST data that are kept.
+LARGEST = 2_000_000
+
+
+class HeldMixin:
+    """Shows kept input, and input with `RESTORE`, without storing it."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        shown = with_kept_input(request)
+        if RESTORE in shown.POST:
+            shown.refusal = _(
+                "What you typed is back, and not stored yet. Look at it and save. A file has to be "
+                "chosen again."
+            )
+        response = super().changeform_view(shown, object_id, form_url, extra_context)
+        forget(request, response)
+        return response
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["typed_by"] = typed_by(request)
+        may_change = context.get("proposing") or self.has_change_permission(request, obj)
+        context["keeps"] = may_change and not context["is_popup"] and "proposal" not in context
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", **more):
+        """Name the draft that was stored in the tags of the message, for drafts.js to remove it."""
+        draft = request.POST.get("draft", "")
+        if level == messages.SUCCESS and re.fullmatch("[a-z0-9]{1,40}", draft):
+            extra_tags = f"{extra_tags} stored-{draft}".strip()
+        super().message_user(request, message, level, extra_tags, **more)
+
+
+def typed_by(request):
+    """Return the signed user for a form, so that its input can be kept."""
+    return signing.dumps(request.user.pk, salt=SALT)
+
+
+def with_kept_input(request):
+    """Return a GET request for kept input as a POST request with it and `RESTORE`."""
+    if request.method != "GET" or KEPT not in request.GET:
+        return request
+    text = cache.get(key_of(request.user.pk, request.path))
+    if text is None:
+        return request
+    # Django would read POST and FILES from the body at the first use of either.
+    shown = copy(request)
+    shown.method, shown.POST = "POST", QueryDict(f"{text}&{RESTORE}=1")
+    shown._files = MultiValueDict()
+    return shown
+
+
+def forget(request, response):
+    """Remove the kept input of a form that was stored."""
+    if KEPT in request.GET and response.status_code == 302:
+        cache.delete(key_of(request.user.pk, request.path))
+
+
+def key_of(user, path):
+    """Return the key in the cache: one for each user and form."""
+    return f"held-{user}-{sha256(path.encode()).hexdigest()}"
+
+
+def keep_input(get_response):
+    """Return middleware that keeps what is posted to a form after the session ended."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, view, arguments, named):
+        if request.method == "POST" and not request.user.is_authenticated:
+            return kept(request)
+        return None
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def csrf_failure(request, reason=""):
+    """Keep the input of a form with a stale token, else show the usual page with status 403."""
+    return kept(request) or csrf.csrf_failure(request, reason)
+
+
+def kept(request):
+    """Keep the input of a form; return the redirect to that form with it, or None without a user.
+
+    The form asks to sign in first. One input is kept of each user and form, the last.
+    """
+    try:
+        user = signing.loads(request.POST.get("typed_by", ""), salt=SALT, max_age=DAY)
+    except signing.BadSignature:
+        return None
+    data = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "typed_by", RESTORE):
+        data.pop(name, None)
+    text = data.urlencode()
+    if len(text) > LARGEST:
+        return None
+    cache.set(key_of(user, request.path), text, DAY)
+    messages.warning(
+        request, _("Your session had ended. After you sign in, what you typed is back.")
+    )
+    query = request.GET.copy()
+    query[KEPT] = "1"
+    return redirect(f"{request.path}?{query.urlencode()}")

@@ -1,0 +1,111 @@
+"""What is posted without a session, or with a stale token, is back in the form."""
+
+import pytest
+from django.core import signing
+from django.core.cache import cache
+from django.test import Client
+
+from programmes.admin import held
+from programmes.models import Event, Letter
+from tests import factories
+from tests.admin.forms import typed
+from tests.factories import member
+
+ADD = "/beheer/programmes/letter/add/"
+BACK = f"{ADD}?invoer=1"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(db):
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def filled(as_redacteur):
+    rows = {f"signatures-{number}-office": f"Minister {number}" for number in range(3)}
+    rows |= {f"signatures-{number}-capacity": "mede_namens" for number in range(3)}
+    return typed(as_redacteur.get(ADD), subject="Aanbieding", **rows)
+
+
+def test_input_without_a_session_is_back_after_signing_in(client, redacteur, filled):
+    client.logout()
+    response = client.post(ADD, filled)
+    assert response["Location"] == BACK
+    sign_in = client.get(BACK, follow=True)
+    assert "Uw sessie was geëindigd. Na het inloggen staat er weer wat u typte." in sign_in.text
+    client.force_login(redacteur)
+    page = client.get(BACK)
+    assert "Wat u typte, staat er weer." in page.text
+    assert not Letter.objects.exists()
+    again = typed(page)
+    assert again["subject"] == ["Aanbieding"]
+    assert again["signatures-2-office"] == ["Minister 2"]
+
+    assert client.post(BACK, again).status_code == 302
+    assert Letter.objects.get().signatures.count() == 3
+    assert "subject" not in typed(client.get(BACK))
+
+
+def test_input_with_a_stale_token_is_back(redacteur, filled):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(redacteur)
+    assert client.post(ADD, filled)["Location"] == BACK
+    assert typed(client.get(BACK))["subject"] == ["Aanbieding"]
+
+
+def test_somebody_else_does_not_see_it(client, filled):
+    client.logout()
+    client.post(ADD, filled)
+    client.force_login(member("rob", "redacteur"))
+    assert "subject" not in typed(client.get(BACK))
+
+
+@pytest.mark.parametrize("sign", [lambda key: "", str, signing.dumps])
+def test_without_a_signed_user_nothing_is_kept(client, redacteur, filled, sign):
+    client.logout()
+    response = client.post(ADD, filled | {"typed_by": sign(redacteur.pk)})
+    assert response["Location"].startswith("/beheer/login/?next=/beheer/programmes/letter/add/")
+    client.force_login(redacteur)
+    assert "subject" not in typed(client.get(BACK))
+
+
+def test_a_stale_token_alone_gives_the_usual_page(redacteur, filled):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(ADD, filled | {"typed_by": ""})
+    assert response.status_code == 403
+    assert "Het formulier is verlopen" in response.text
+
+
+def test_too_much_is_not_kept(client, filled, monkeypatch):
+    monkeypatch.setattr(held, "LARGEST", 100)
+    client.logout()
+    assert client.post(ADD, filled)["Location"].startswith("/beheer/login/")
+
+
+def test_a_draft_is_shown_and_not_stored(as_redacteur, filled):
+    page = as_redacteur.post(ADD, filled | {"_restore": "1", "draft": "abc1"})
+    assert "Wat u typte, staat er weer." in page.text
+    assert 'data-draft="abc1"' in page.text
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(("draft", "tags"), [("abc1", "stored-abc1 success"), ("<b>", "success")])
+def test_the_message_names_the_draft_that_was_stored(as_redacteur, filled, draft, tags):
+    page = as_redacteur.post(ADD, filled | {"draft": draft}, follow=True)
+    assert [message.tags for message in page.context["messages"]] == [tags]
+
+
+def test_outcomes_are_back_too(client, redacteur):
+    activity = factories.PlanningFactory(
+        programme__publish_at=None, activity__publish_at=None
+    ).activity
+    address = f"/beheer/programmes/workprogramme/{activity.programmes.get().pk}/uitkomsten/"
+    client.force_login(redacteur)
+    given = {f"{activity.pk}-kind": "rapport", f"{activity.pk}-title": "Rapport"}
+    filled = typed(client.get(address), **given)
+    client.logout()
+    back = client.post(address, filled)["Location"]
+    client.force_login(redacteur)
+    assert typed(client.get(back))[f"{activity.pk}-title"] == ["Rapport"]
+    assert not Event.objects.exists()
