@@ -91,6 +91,8 @@ def places_in(noun, text):
     for rows, column in kept_about(noun):
         found = rows.filter(has(rows.model, text))
         counts.update(found.order_by().values_list(column, flat=True))
+    # Parts without this owner, such as an event of no adjustment.
+    counts.pop(None, None)
     records, present = noun.objects.in_bulk(counts), having(noun, text)
     return [
         Place(noun, key, records.get(key), rows, key in present) for key, rows in counts.items()
