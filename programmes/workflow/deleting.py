@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import PARTS, State
 from programmes.models.publication import Published
-from programmes.workflow.reviewing import last_changers
+from programmes.workflow.versions import last_changers
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,13 @@ def deletions(records, user):
 
 @transaction.atomic
 def delete(records, user):
-    """Delete the drafts among records of one model that `user` changed last, with their parts.
+    """Delete the drafts among records that `user` changed last, with their parts.
 
     Returns:
         A `Deletion` of each record, also of those that stay.
     """
-    if not records:
-        return []
-    last = last_changers(type(records[0]), [each.pk for each in records])
-    return [delete_one(each, last.get(each.pk) == user.pk) for each in records]
+    last = last_changers(records)
+    return [delete_one(each, last.get(each) == user.pk) for each in records]
 
 
 def delete_one(record, is_own):
