@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 # Larger answers are made again: they are streamed.
 LARGEST = MEGABYTE // 2
-# Keys that were asked for once; the second request for a key stores its answer.
+# The number of keys that are remembered as asked for once.
 ASKED_ONCE = 20_000
 # The name of the shared cache in CACHES, and how long it keeps an answer, in seconds.
 SHARED, KEPT = "answers", 24 * 60 * 60
@@ -50,9 +50,6 @@ class Answer:
 
 class Answers:
     """Answers by key. The least recently used ones make room; safe for threads.
-
-    An answer is stored when it is asked for the second time, so that addresses which nobody asks
-    for again cannot replace those that everybody does.
 
     Args:
         size: the bytes that the answers may take.

@@ -1,7 +1,7 @@
 """ETags: answer 304 before doing any work (decision 19).
 
 The tag is a hash of all that a public answer depends on: the address, Accept, the version of the
-public register, the day, and the software.
+public register, which differs daily, and the software.
 """
 
 from functools import cache
@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpResponseNotModified
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -96,16 +95,15 @@ def entity_tag(request):
     request: the response cache and `conditional` have to agree.
     """
     if not hasattr(request, "entity_tag"):
-        asked = (address(request), request.headers.get("Accept", ""))
-        parts = (*asked, *register_version.current(), timezone.localdate(), deployment())
+        asked = (*address(request), request.META.get("HTTP_ACCEPT", ""))
+        parts = (*asked, register_version.current(), deployment())
         request.entity_tag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
     return request.entity_tag
 
 
 def address(request):
-    """Return the absolute address with its parameters sorted: the order of names means nothing."""
-    parameters = sorted(request.GET.lists())
-    return request.build_absolute_uri(request.path), parameters
+    """Return scheme, host, path and sorted parameters: the order of names means nothing."""
+    return request.scheme, request.get_host(), request.path, sorted(request.GET.lists())
 
 
 @cache

@@ -31,14 +31,14 @@ def from_memory(get_response):
         with answers().turn(key):
             if answer := answers().get(key):
                 return answered(request, answer, tag)
-            return kept(key, tag, get_response(request))
+            return kept(request, key, get_response(request))
 
     return middleware
 
 
 def key_of(request, tag):
     """Return the key of an answer: the digest in its ETag, and whether it is compressed."""
-    accepts_gzip = ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", ""))
+    accepts_gzip = ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     return f"{tag[3:-1]}-{'gzip' if accepts_gzip else 'identity'}"
 
 
@@ -49,19 +49,20 @@ def answers():
 
 
 def answered(request, answer, tag):
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+    if tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
         return answer.not_modified()
     return answer.response()
 
 
-def kept(key, tag, response):
-    """Return a response, and keep its answer when it is for all and asked for again.
+def kept(request, key, response):
+    """Return a response, and keep its answer when it is the same for all.
 
-    A view that sets an ETag of its own depends on more than the register.
+    A view that sets an ETag of its own depends on more than the register. An address with
+    parameters has to be asked for twice: there are endlessly many.
     """
-    if response.status_code != 200 or response.headers.get("ETag") != tag:
+    if response.status_code != 200 or response.headers.get("ETag") != entity_tag(request):
         return response
-    if isinstance(response, FileResponse) or not answers().is_asked_again(key):
+    if isinstance(response, FileResponse) or request.GET and not answers().is_asked_again(key):
         return response
     headers = tuple((k, v) for k, v in response.items() if k not in PERSONAL)
     if response.streaming:

@@ -11,12 +11,13 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from programmes.models.publication import published_models
 
 
 class RegisterVersion:
-    """The version that this process read last; safe for threads."""
+    """The version that this process read last, as a text; safe for threads."""
 
     def __init__(self):
         self.lock = Lock()
@@ -24,7 +25,7 @@ class RegisterVersion:
         self.holds_until = 0
 
     def current(self):
-        """Return a tuple that differs after every public change, publication and withdrawal."""
+        """Return a text that differs after each public change, by verb or by clock, and daily."""
         with self.lock:
             now = monotonic()
             if now >= self.holds_until:
@@ -34,11 +35,11 @@ class RegisterVersion:
 
 
 def read():
-    """Return the version in the database, and the seconds until the next scheduled moment."""
+    """Return the version, with the day, and the seconds until the next scheduled moment."""
     with connection.cursor() as cursor:
         cursor.execute(query())
-        *version, seconds = cursor.fetchone()
-    return tuple(version), float("inf") if seconds is None else float(seconds)
+        *state, seconds = cursor.fetchone()
+    return repr((*state, timezone.localdate())), float("inf" if seconds is None else seconds)
 
 
 @cache

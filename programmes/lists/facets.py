@@ -1,6 +1,7 @@
 """Facets: the choices of a filter, each with the number of results that it gives."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
 
@@ -47,22 +48,40 @@ def facets_of(filterset):
     A choice without results is left out, unless it is in use. Nothing is counted, and nothing left
     out, for an invalid query and for a list of more than `MOST` rows.
     """
-    counting = (
-        filterset.form.is_valid() and filterset.queryset.values("pk")[: MOST + 1].count() <= MOST
-    )
+    every = filterset.queryset.model.objects.published().order_by()
+    counting = filterset.form.is_valid() and every.values("pk")[: MOST + 1].count() <= MOST
+    rows = counted_rows(filterset) if counting else None
     keys = [key for key, each in filterset.filters.items() if isinstance(each, Several)]
-    return {key: facet(filterset, key, counting) for key in keys}
+    return {key: facet(filterset, key, rows) for key in keys}
 
 
-def facet(filterset, key, counting):
-    """Return the `Facet` of one filter, counted or not."""
+def counted_rows(filterset):
+    """Return a function from the key of a filter to the rows in which its choices are counted.
+
+    They are those that all other filters leave, as a queryset by primary key. A filter that is not
+    in use leaves them all: those rows are asked for once.
+    """
+
+    @cache
+    def primary_keys(apart_from):
+        rows = filterset.filter_queryset(filterset.queryset.order_by(), apart_from)
+        return list(rows.values_list("pk", flat=True))
+
+    def rows(key):
+        found = primary_keys(key if filterset.form.cleaned_data[key] else None)
+        return filterset.queryset.model.objects.filter(pk__in=found)
+
+    return rows
+
+
+def facet(filterset, key, rows):
+    """Return the `Facet` of one filter, counted in `rows(key)`, or not counted without `rows`."""
     field, chosen = filterset.form.fields[key], filterset.form[key].data
     given = [(str(value), label) for value, label in field.choices]
     # What is not known comes after what is.
     given.sort(key=lambda pair: pair[0] == UNKNOWN)
     counts = {}
-    if counting:
-        rows = filterset.filter_queryset(filterset.queryset.all(), apart_from=key)
-        counts = dict.fromkeys(dict(given), 0) | filterset.filters[key].counts(rows)
+    if rows:
+        counts = dict.fromkeys(dict(given), 0) | filterset.filters[key].counts(rows(key))
     choices = [Choice(value, label, counts.get(value), value in chosen) for value, label in given]
     return Facet(key, field.label, [each for each in choices if each.count != 0 or each.chosen])

@@ -69,6 +69,12 @@ def planned(is_over, year=None):
     return Planning.objects.with_public_links().filter(programme__in=keys, activity=OuterRef("pk"))
 
 
+def outcome_and_days(verdict):
+    """Return (value of an `Outcome`, days as an int or None) of a `verdict`, such as "later 34"."""
+    outcome, *days = verdict.split()
+    return outcome, int(days[0]) if days else None
+
+
 @tracked
 class Activity(Published):
     """Something the Inspectie supervises or investigates, as worded in a programme.
@@ -149,6 +155,16 @@ class Activity(Published):
 
     def __str__(self):
         return self.title
+
+    @property
+    def outcome(self):
+        """The `Outcome`, of rows that have a `verdict` by `with_outcome`."""
+        return outcome_and_days(self.verdict)[0]
+
+    @property
+    def days_late(self):
+        """The days that go with the outcome, as an int, or None."""
+        return outcome_and_days(self.verdict)[1]
 
 
 @tracked

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import planned
+from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
@@ -100,16 +101,22 @@ def with_outcome(activities, day=None):
 
     Returns:
         The queryset, annotated with:
-        `outcome`: an `Outcome`;
-        `days_late`: an int: of `LATER` after the first term, null when the date of the report is
-            a month or a year; of `OVERDUE` after the present term; else null;
-        `verdict`: both as one text, so that a query has the rule once;
+        `verdict`: an `Outcome`, and its days when it has them: "later 34". Of `LATER` those after
+            the first term, unless the date of the report is a month or a year; of `OVERDUE` those
+            after the present term;
+        `outcome` and `days_late`: its parts, as aliases to filter and sort on. A query that
+            selects them would repeat the rule: an `Activity` takes them from `verdict`;
         `promised`: the last day of the first term for a report or the completion, or null;
         `done`: the date of the report or completion, or null;
         `last_step`, `last_step_on`, `last_step_precision`: of the last event, or null;
         `known_until`: the first day that is not known yet, for expressions of other facts.
     """
-    today = day or timezone.localdate()
+    return outcomes_on(activities, day, day or timezone.localdate())
+
+
+@compiled_once
+def outcomes_on(activities, day, today):
+    """Return what `with_outcome` returns; `today` is the day that terms are compared with."""
     events = happened(day).ending()
     due = Expected.objects.with_public_links().open(day).filter(activity=OuterRef("pk"))
     due = due.exclude(kind=Expectation.Kind.RESPONSE)
@@ -117,7 +124,7 @@ def with_outcome(activities, day=None):
     rows = activities.annotate(known_until=Value(until, models.DateField()))
     rows = with_days(rows, events, due.filter(last_day__lt=today), day)
     rows = rows.annotate(verdict=verdict(events, due, today, day))
-    return rows.annotate(
+    return rows.alias(
         outcome=word("verdict", 1),
         days_late=Cast(NullIf(word("verdict", 2), Value("")), models.IntegerField()),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.filters import UNKNOWN
 from programmes.models import Activity, Outcome, Planning, SupervisionField
+from programmes.models.activity import outcome_and_days
 from programmes.models.outcome import with_outcome
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.pictures import matrix
@@ -21,7 +22,8 @@ class Counted:
 
     def __init__(self):
         public = with_outcome(Activity.objects.published())
-        self.outcomes = dict(public.values_list("pk", "outcome"))
+        verdicts = public.values_list("pk", "verdict")
+        self.outcomes = {key: outcome_and_days(verdict)[0] for key, verdict in verdicts}
         self.years = years_of(Planning.objects.published())
         self.coverage = {year.number: year.coverage for year in all_years() if year.programmes}
         self.goals = self.linked(Activity.goals.through, "goal")

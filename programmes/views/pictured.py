@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 
 from django.core.cache import cache
-from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,6 +23,7 @@ from programmes.models import (
     Planning,
     WorkProgramme,
 )
+from programmes.models.activity import outcome_and_days
 from programmes.models.outcome import past, with_outcome
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
@@ -107,15 +107,15 @@ def glance_of_past():
 
     It is in the cache until the register changes or the day is over.
     """
-    state = repr((register_version.current(), timezone.localdate()))
-    key = f"past-{sha256(state.encode()).hexdigest()}"
+    key = f"past-{sha256(register_version.current().encode()).hexdigest()}"
     return glance_of_counts(cache.get_or_set(key, past_outcomes))
 
 
 def past_outcomes():
     """Return {outcome: number of activities} of those whose programmes are all over."""
     rows = with_outcome(past(Activity.objects.published())).order_by()
-    return dict(rows.values_list("outcome").annotate(number=Count("pk")))
+    verdicts = rows.values_list("verdict", flat=True)
+    return Counter(outcome_and_days(verdict)[0] for verdict in verdicts)
 
 
 def glance_of_counts(found):

@@ -74,7 +74,7 @@ def activity_detail(request, activity):
     plannings = plannings.order_by("programme__first_year")
     events = activity.events.published().select_related("adjustment", "moved_to").in_order()
     found = with_outcome(Activity.objects.filter(pk=activity.pk)).get()
-    activity.outcome, activity.days_late = found.outcome, found.days_late
+    activity.verdict = found.verdict
     fields = activity.fields.all()
     goals = activity.goals.published().select_related("perspective")
     context = {

@@ -57,17 +57,24 @@ class Count:
         return execute(*args)
 
 
-def test_the_third_time_no_page_is_made(client, activity):
+def test_the_second_time_no_page_is_made(client, activity):
     first, made = ask(client)
     assert made > 1
-    assert ask(client) == (first, made)
     assert ask(client) == (first, 0)
+
+
+def test_with_parameters_it_is_the_third_time(client, activity):
+    path = f"{LIST}?q=wacht"
+    first, made = ask(client, path)
+    assert made > 1
+    assert ask(client, path) == (first, made)
+    assert ask(client, path) == (first, 0)
 
 
 def test_every_public_address_is_the_same_from_memory(client):
     make_world()
     for name in [*PAGES, *LISTS, *DETAILS, *FEEDS, *FILES]:
-        _first, made, kept = (answer(client, address(name)) for _ in range(3))
+        made, kept = (answer(client, address(name)) for _ in range(2))
         assert kept == made, name
 
 
@@ -87,16 +94,14 @@ def test_a_withdrawal_is_seen_at_once(client, activity):
 
 def test_saving_a_draft_keeps_what_is_known(client, activity):
     draft = factories.ActivityFactory(publish_at=None)
-    for _ in range(2):
-        ask(client)
+    ask(client)
     draft.title = "Nog niet"
     draft.save()
     assert ask(client)[1] == 0
 
 
 def test_what_is_asked_once_pushes_nothing_out(client, activity):
-    for _ in range(2):
-        ask(client)
+    ask(client)
     for number in range(50):
         ask(client, f"{LIST}?q={'x' * 200}{number}")
     assert ask(client)[1] == 0
@@ -134,14 +139,12 @@ def test_staff_and_visitors_never_share(client, admin_client, activity):
     for _ in range(3):
         assert admin_client.get(LIST)["Cache-Control"] == "private, no-store"
     assert ask(client)[1] > 0
-    assert ask(client)[1] > 0
     assert ask(client)[1] == 0
     assert ask(admin_client)[1] > 0
 
 
 def test_a_known_answer_is_not_sent_again(client, activity):
-    for _ in range(2):
-        tag = client.get(LIST)["ETag"]
+    tag = client.get(LIST)["ETag"]
     response = client.get(LIST, headers={"if-none-match": tag})
     assert (response.status_code, response.content, response["ETag"]) == (304, b"", tag)
     assert "Content-Type" not in response
@@ -150,7 +153,7 @@ def test_a_known_answer_is_not_sent_again(client, activity):
 
 def test_what_an_api_says_about_one_visitor_is_not_kept(client, activity):
     path = "/api/v1/activiteiten"
-    assert all("RateLimit" in client.get(path) for _ in range(2))
+    assert "RateLimit" in client.get(path)
     assert "RateLimit" not in client.get(path)
 
 
@@ -170,7 +173,6 @@ def test_servers_share_what_one_of_them_made(activity, settings, tmp_path):
         }
     }
     first, _made = ask(Client())
-    ask(Client())
     middleware.answers.cache_clear()
     assert ask(Client()) == (first, 0)
 
@@ -178,7 +180,6 @@ def test_servers_share_what_one_of_them_made(activity, settings, tmp_path):
 def test_without_the_shared_cache_the_site_goes_on(client, activity, settings, caplog):
     nobody = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
     settings.CACHES = settings.CACHES | {"answers": nobody | {"LOCATION": "redis://127.0.0.1:1"}}
-    for _ in range(2):
-        ask(client)
+    ask(client)
     assert ask(client)[1] == 0
     assert "The shared cache does not respond" in caplog.text

@@ -37,8 +37,8 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.activity import status_of
-from programmes.models.outcome import KNOWN, is_over, known_on, without_outcome
+from programmes.models.activity import outcome_and_days, status_of
+from programmes.models.outcome import KNOWN, is_over, known_on, with_outcome, without_outcome
 
 ALL_KNOWN = "bekend"
 
@@ -103,17 +103,18 @@ class OutcomesFilter(CodesFilter):
         return queryset.filter(wanted)
 
     def counts(self, queryset):
-        rows = queryset.order_by().annotate(
+        rows = with_outcome(queryset.order_by(), self.parent.day).annotate(
             over=Case(When(is_over(self.parent.day), then=True), default=False)
         )
-        found = rows.values_list("outcome", "over").annotate(number=Count("pk"))
         counts = Counter()
-        for outcome, over, number in found:
-            counts[outcome] += number
+        # Counted here: GROUP BY would repeat the rule for outcomes in the SQL.
+        for verdict, over in rows.values_list("verdict", "over"):
+            outcome, _days = outcome_and_days(verdict)
+            counts[outcome] += 1
             if outcome in KNOWN:
-                counts[ALL_KNOWN] += number
+                counts[ALL_KNOWN] += 1
             elif over:
-                counts[UNKNOWN] += number
+                counts[UNKNOWN] += 1
         return counts
 
 
