@@ -69,8 +69,8 @@ coverage: check var/static.stamp browser ## Run every test and list the branches
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 
-bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part.
-	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size))
+bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part, write=1 to keep the table.
+	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size)) $(if $(write),--write)
 
 lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
 	@exec $(PYTHON) -m tests.lighthouse

@@ -18,7 +18,7 @@ import psycopg
 from tqdm import tqdm
 
 from inspectie import embedded
-from tests.benchmarks import imports, letters, register, server
+from tests.benchmarks import imports, letters, register, report, server, visitors
 from tests.benchmarks.questions import questions
 
 LARGE, SMALL = 1_000_000, 10_000
@@ -32,16 +32,18 @@ def main():
     with embedded.running(), contextlib.ExitStack() as stack:
         small, large = (stack.enter_context(database(size)) for size in (SMALL, asked.size))
         rows = [row for part in asked.only for row in PARTS[part](small, large)]
-    print(f"\n{'wat':58} {'gemeten':>12} {'hoogstens':>10}")
-    for what, value, unit, limit in rows:
-        verdict = "gehaald" if value <= limit else "NIET GEHAALD"
-        print(f"{what:58} {value:10.2f}{unit:2} {limit:8.2f}{unit:2}  {verdict}")
+    table = report.table(rows, f"{SMALL} en {asked.size} activiteiten")
+    print(table)
+    if asked.write:
+        report.PAGE.write_text(table)
+    sys.exit(any(value > limit for _what, value, _unit, limit in rows))
 
 
 def arguments():
     """Return the parsed arguments: `only`, a list of keys of PARTS, and `size`."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--only", nargs="*", choices=PARTS, help="one or more parts, else all")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/benchmarks.md")
     parser.add_argument("--size", type=int, default=LARGE, help="activities in the large register")
     asked = parser.parse_args()
     asked.only = asked.only or list(PARTS)
@@ -209,6 +211,8 @@ def export_query():
 
 
 PARTS = {
+    "warm": lambda small, _large: visitors.measure_warm(for_django(small)),
+    "crowd": lambda small, _large: visitors.measure_crowd(small, for_django(small)),
     "list": measure_page,
     "csv": measure_export,
     "ndjson": measure_lines,

@@ -11,6 +11,8 @@ import time
 
 import psutil
 
+from inspectie.server import THREADS
+
 
 @contextlib.contextmanager
 def running(database_url):
@@ -30,15 +32,39 @@ def running(database_url):
         process.wait()
 
 
+@contextlib.contextmanager
+def running_empty():
+    """Serve the empty view as the site is served, during the `with` block; yield a `Server`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {"interface": "wsgi", "workers": 2, "blocking-threads": THREADS, "port": port}
+    given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    process = subprocess.Popen(  # noqa: S603, our own module
+        [sys.executable, "-m", "granian", *given, "tests.benchmarks.empty:application"],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield Server(port, psutil.Process(process.pid), path="/")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def output(command):
+    """Return what a command prints."""
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
 class Server:
-    def __init__(self, port, process):
-        self.port, self.process = port, process
+    def __init__(self, port, process, path="/livez"):
+        self.port, self.process, self.path = port, process, path
         while not self.answers():
             time.sleep(0.2)
 
     def answers(self):
         try:
-            return bool(self.get("/livez"))
+            return bool(self.get(self.path))
         except OSError:
             return False
 
@@ -61,6 +87,14 @@ class Server:
         if response.status != 200:
             raise RuntimeError(f"{path} answered {response.status}")
         return first, time.perf_counter() - begin, size
+
+    def read(self, path):
+        """Return the headers and the body of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        with contextlib.closing(connection):
+            return response.headers, response.read()
 
     def memory(self):
         """Return the total resident memory of the server's processes, in bytes."""
