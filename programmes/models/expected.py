@@ -93,13 +93,22 @@ class ExpectedQuerySet(RecordQuerySet):
             day: a date in the past; None for today.
         """
         events = happened_since(day)
+        rows = with_answers(self.current(day), events)
+        answered = Q(by_rule=True) & ~Exists(self.waiting(events, day))
+        return rows.exclude(answered).unmet(events)
+
+    def open_told(self, day=None):
+        """Return the `open` rows that a source told: for a query, far less to plan."""
+        return self.filter(by_rule=False).current(day).unmet(happened_since(day))
+
+    def unmet(self, events):
+        """Exclude what a source told and `events` met, and what is due of a dropped activity."""
         # The event that told of the term does not meet it.
         others = events.exclude(pk=Coalesce(OuterRef("event"), 0))
-        met = Q(by_rule=True) & ~Exists(self.waiting(events, day))
+        met = Q()
         for kind, kinds in MET_BY.items():
             met |= Q(kind=kind, by_rule=False) & Exists(others.filter(kind__in=kinds))
-        rows = with_answers(self.current(day), events)
-        return rows.exclude(met).exclude(Exists(events.filter(kind=Happened.DROPPED)))
+        return self.exclude(met).exclude(Exists(events.filter(kind=Happened.DROPPED)))
 
     def waiting(self, events, day):
         """Return the reports from which on as many wait for a response as follow the outer row."""

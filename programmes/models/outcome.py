@@ -118,7 +118,7 @@ def with_outcome(activities, day=None):
 def outcomes_on(activities, day, today):
     """Return what `with_outcome` returns; `today` is the day that terms are compared with."""
     events = happened(day).ending()
-    due = Expected.objects.with_public_links().open(day).filter(activity=OuterRef("pk"))
+    due = Expected.objects.with_public_links().open_told(day).filter(activity=OuterRef("pk"))
     due = due.exclude(kind=Expectation.Kind.RESPONSE)
     until = date.max if day is None else day + timedelta(days=1)
     rows = activities.annotate(known_until=Value(until, models.DateField()))
