@@ -55,6 +55,8 @@ def test_a_record_has_its_columns(client):
         "in_functie_tot": None,
         "bronnen": ["https://www.inspectie-jenv.nl/"],
         "toelichting": None,
+        "gezocht_op": None,
+        "gezocht_in": None,
         "adres": f"{SITE}/ondertekenaars/a/",
         "_links": {"self": {"href": f"{SITE}/api/v1/ondertekenaars/a"}},
     }

@@ -46,10 +46,11 @@ def download(client, address):
 def test_the_flavour_for_machines_leaves_values_as_they_are(client, signatories):
     _response, text = download(client, "/ondertekenaars.csv?sorteer=naam")
     assert text == (
-        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,ondertekende,id\r\n"
-        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,nee,1\r\n'
+        "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,ondertekende,"
+        "gezocht_op,gezocht_in,id\r\n"
+        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,nee,,"",1\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊",=1+1,,,'
-        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,nee,2\r\n'
+        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,nee,,"",2\r\n'
     )
 
 
@@ -57,21 +58,21 @@ def test_the_flavour_for_excel_has_labels_and_harmless_cells(client, signatories
     _response, text = download(client, "/ondertekenaars.excel.csv?sorteer=naam")
     assert text == (
         "\ufeffnaam;ambt;in functie vanaf;in functie tot;bronnen;toelichting voor lezers;adres;"
-        "ondertekende;id\r\n"
-        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"nee";"1"\r\n'
+        "ondertekende;gezocht op;gezocht in;id\r\n"
+        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"nee";;"";"1"\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊";"\'=1+1";;;'
-        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"nee";"2"\r\n'
+        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"nee";;"";"2"\r\n'
     )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_what_begins_like_a_formula_is_made_harmless_for_excel_only(client, start):
-    factories.SignatoryFactory(note=f"{start}1'\\&=1")
+    factories.SignatoryFactory(name=f"{start}1'\\&=1")
     _response, machine = download(client, "/ondertekenaars.csv")
     _response, people = download(client, "/ondertekenaars.excel.csv")
     assert f"{start}1'\\&=1" in machine
     assert f"'{start}1" not in machine
-    assert f";\"'{start}1'\\&=1\";" in people
+    assert f"\"'{start}1'\\&=1\";" in people
 
 
 def test_a_code_is_a_label_for_people_only(client):
@@ -85,7 +86,7 @@ def test_without_rows_a_file_is_its_header(client):
     _response, text = download(client, "/jaarberichten.csv")
     assert text == (
         "jaar,titel,op_site,aangeboden,brief_kenmerk,brief_datum,"
-        "samenvatting,resultaten,bronnen,toelichting,adres,id,brief_id\r\n"
+        "samenvatting,resultaten,bronnen,toelichting,adres,gezocht_op,gezocht_in,id,brief_id\r\n"
     )
 
 

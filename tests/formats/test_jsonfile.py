@@ -33,6 +33,8 @@ ROWS = [
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/b/",
         "ondertekende": "nee",
+        "gezocht_op": None,
+        "gezocht_in": None,
         "id": "1",
     },
     {
@@ -44,6 +46,8 @@ ROWS = [
         "toelichting": None,
         "adres": "http://testserver/ondertekenaars/a/",
         "ondertekende": "nee",
+        "gezocht_op": None,
+        "gezocht_in": None,
         "id": "2",
     },
 ]
@@ -86,6 +90,7 @@ def test_an_activity_without_links_has_empty_lists(client):
     assert row == empty | {
         "titel": "x",
         "vorm_afgeleid": "nee",
+        "uitkomst_onbekend": "niet_gezocht",
         "adres": "http://testserver/activiteiten/a/",
         "id": str(activity.pk),
     }
