@@ -91,7 +91,7 @@ class OutcomesMixin:
 def found(programme, sent):
     """Return the activities of a programme in its order, and those that were sent, with attributes.
 
-    Each has its `outcome`, its `last_event`, its `terms` (each `Expected` that is not met, with its
+    Each has its `known_outcome`, its `last_event`, its `terms` (each `Expected` that is not met, with its
     `days` as text), `is_planned` and `seen`: the key of the last row in each of `HISTORIES`, joined
     by a dot. When something was sent, the rows are locked.
 
@@ -107,7 +107,7 @@ def found(programme, sent):
     last_events = Event.objects.in_bulk({each.last for each in by_key.values()})
     terms = terms_of(by_key)
     for each in by_key.values():
-        each.outcome, each.terms = Outcome(each.outcome), terms[each.pk]
+        each.known_outcome, each.terms = Outcome(each.outcome), terms[each.pk]
         each.last_event, each.is_planned = last_events.get(each.last), each.pk in planned
         each.seen = f"{each.seen_0 or 0}.{each.seen_1 or 0}"
     return [by_key[key] for key in keys if key in by_key]
