@@ -39,6 +39,7 @@ class OutcomeForm(KamerstukForm, RowForm):
     Args:
         activity: one of `outcomes.found`.
         may_change: whether this user may add events to it.
+        is_second: whether it is the second event in the row of the activity.
 
     Attributes:
         expectation: after validation the unsaved `Expectation`, or None.
@@ -73,21 +74,22 @@ class OutcomeForm(KamerstukForm, RowForm):
         model = Event
         fields = ("title", "ministry", "url", "note")
 
-    def __init__(self, data, *, activity, may_change):
+    def __init__(self, data, *, activity, may_change, is_second=False):
         super().__init__(
             data,
             instance=Event(activity=activity),
-            prefix=str(activity.pk),
+            prefix=f"{activity.pk}-tweede" if is_second else str(activity.pk),
             empty_permitted=True,
             use_required_attribute=False,
         )
         self.activity, self.may_change = activity, may_change
-        self.call(str(activity))
+        second = _("%(activity)s, second event") % {"activity": activity}
+        self.call(second if is_second else str(activity))
 
     @property
     def seen(self):
         """Return the value of `activity.seen` when the form was opened, as text."""
-        return self.data.get(self.add_prefix("seen"))
+        return self.data.get(f"{self.activity.pk}-seen")
 
     @property
     def is_outdated(self):
@@ -157,7 +159,7 @@ class OutcomeForm(KamerstukForm, RowForm):
 
 
 class OutcomesForm(forms.Form):
-    """The whole screen: a row for each activity, and a note for readers.
+    """The whole screen: a row with two forms for each activity, and a note for readers.
 
     Args:
         data: the POST data, or None.
@@ -172,6 +174,11 @@ class OutcomesForm(forms.Form):
         self.rows = [
             OutcomeForm(data, activity=each, may_change=may_change(each)) for each in activities
         ]
+        for row in self.rows:
+            row.second = OutcomeForm(
+                data, activity=row.activity, may_change=row.may_change, is_second=True
+            )
+        self.forms = [form for row in self.rows for form in (row, row.second)]
 
     @property
     def may_change(self):
@@ -179,7 +186,7 @@ class OutcomesForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        self.filled = [row for row in self.rows if row.has_changed()]
+        self.filled = [row for row in self.forms if row.has_changed()]
         self.check_rows()
         # A scheduled record may become public before this is stored.
         seen_by_readers = any(row.activity.state != State.CONCEPT for row in self.filled)
@@ -195,8 +202,10 @@ class OutcomesForm(forms.Form):
         there = Event.objects.filter(activity__in=[row.activity for row in told])
         known = set(there.values_list(*Event.identifying_fields))
         for row in told:
-            if row.told().identity in known:
+            identity = row.told().identity
+            if identity in known:
                 row.add_error("kind", _("This event is there already."))
+            known.add(identity)
         if any(row.errors for row in self.filled):
             self.add_error(None, _("Nothing is stored yet: mend the rows that are marked first."))
 

@@ -1,6 +1,7 @@
 """The outcomes of a programme: one screen to add events and expectations to all its activities."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +21,8 @@ from programmes.models.outcome import Outcome, with_outcome
 from programmes.models.period import in_words
 from programmes.models.responses import early_responses, question
 
+# The most activities on a page.
+SHOWN = 50
 # The history tables of what the screen adds.
 HISTORIES = [model.history.rel.related_model for model in (Event, Expectation)]
 
@@ -45,13 +48,15 @@ class OutcomesMixin:
         require(self.may_see_outcomes(request, programme))
         may_change, request = self.may_add_events(request), with_kept_input(request)
         with transaction.atomic():
-            activities = found(programme, request.POST)
+            planned = list(programme.plannings.values_list("activity", flat=True))
+            page = Paginator(planned, SHOWN).get_page(request.GET.get("activiteiten"))
+            activities = found(planned, page.object_list, request.POST)
             form = OutcomesForm(request.POST or None, activities=activities, may_change=may_change)
             require(not form.is_bound or form.may_change)
             stored = form.save() if form.is_valid() and RESTORE not in request.POST else None
         if stored:
             return self.stored(request, *stored)
-        return self.show_outcomes(request, programme, form)
+        return self.show_outcomes(request, programme, form, page)
 
     def may_add_events(self, request):
         """Return a function from an activity to whether this user may add to it."""
@@ -72,11 +77,11 @@ class OutcomesMixin:
             self.message_user(request, message)
         for reply in early_responses([event.activity_id for event in events]):
             self.message_user(request, question(reply), messages.WARNING)
-        response = redirect(request.path)
+        response = redirect(request.get_full_path())
         forget(request, response)
         return response
 
-    def show_outcomes(self, request, programme, form):
+    def show_outcomes(self, request, programme, form, page):
         add_meanwhile(form.rows)
         return self.page(
             request,
@@ -84,23 +89,24 @@ class OutcomesMixin:
             _("Outcomes: %(programme)s") % {"programme": programme},
             programme=programme,
             form=form,
+            pages=page,
             typed_by=typed_by(request),
         )
 
 
-def found(programme, sent):
-    """Return the activities of a programme in its order, and those that were sent, with attributes.
+def found(planned, shown, sent):
+    """Return the activities on a page, and those that were sent, with attributes.
 
     Each has its `known_outcome`, its `last_event`, its `terms` (each `Expected` that is not met, with its
     `days` as text), `is_planned` and `seen`: the key of the last row in each of `HISTORIES`, joined
     by a dot. When something was sent, the rows are locked.
 
     Args:
-        programme: a `WorkProgramme`.
-        sent: the POST data; an activity in it that is no longer planned comes last.
+        planned: the keys of all activities of a programme.
+        shown: those on the page.
+        sent: the POST data; an activity in it that is not on the page comes last.
     """
-    planned = list(programme.plannings.values_list("activity", flat=True))
-    keys = dict.fromkeys([*planned, *filled_in(sent)])
+    keys = dict.fromkeys([*shown, *filled_in(sent)])
     if sent:
         list(Activity.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     by_key = with_last_event(with_outcome(Activity.objects.all())).in_bulk(list(keys))
@@ -143,7 +149,7 @@ def filled_in(sent):
 
 def add_meanwhile(rows):
     """Set on each outdated row the `Change`s by others since it was opened, as `meanwhile`."""
-    outdated = {row.activity.pk: row for row in rows if row.is_outdated}
+    outdated = {row.activity.pk: row for row in rows if row.is_outdated or row.second.is_outdated}
     for row in outdated.values():
         row.meanwhile = []
     for number, table in enumerate(HISTORIES if outdated else ()):

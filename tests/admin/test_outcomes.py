@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
+from programmes.admin import outcomes
 from programmes.models import Event, Expectation, PublicChange
 from programmes.models.outcome import Outcome
 from programmes.workflow.versions import last_changers
@@ -171,6 +172,40 @@ def test_errors_are_beside_their_row_and_nothing_is_stored(
     assert "Blijft staan.</textarea>" in response.text
     assert f'<a href="#activiteit-{activities[0].pk}">jeugd</a>' in response.text
     assert Event.objects.count() == 1
+
+
+def test_a_report_and_its_response_go_in_one_row(as_publicist, programme, activities):
+    given = row(activities[0], kind="rapport", when="3-5-2024", title="Jong en vast")
+    response = {"kind": "beleidsreactie", "when": "1-7-2024", "ministry": "JenV"}
+    given |= {f"{activities[0].pk}-tweede-{name}": value for name, value in response.items()}
+    response = tell(as_publicist, programme, **given, change_note="Nieuw.")
+    assert response.status_code == 302
+    assert told() == [("jeugd", "rapport 3 mei 2024"), ("jeugd", "beleidsreactie 1 juli 2024")]
+    twice = given | {f"{activities[0].pk}-{name}": "" for name in ("kind", "when", "title")}
+    page = tell(as_publicist, programme, **twice, change_note="Nieuw.")
+    second = page.context["form"].rows[0].second
+    assert dict(second.errors) == {"kind": ["Deze mijlpaal is er al."]}
+
+
+def test_the_same_event_twice_in_a_row_is_an_error(as_publicist, programme, activities):
+    same = row(activities[0], kind="rapport")
+    same |= {f"{activities[0].pk}-tweede-kind": "rapport"}
+    page = tell(as_publicist, programme, **same, change_note="Nieuw.")
+    second = page.context["form"].rows[0].second
+    assert dict(second.errors) == {"kind": ["Deze mijlpaal is er al."]}
+
+
+def test_many_activities_are_on_pages(as_publicist, programme, monkeypatch):
+    monkeypatch.setattr(outcomes, "SHOWN", 2)
+    planned = [plan(programme, title=f"activiteit {number}") for number in range(3)]
+    page = as_publicist.get(screen(programme))
+    assert len(page.context["form"].rows) == 2
+    address = f"{screen(programme)}?activiteiten=2"
+    page = as_publicist.get(address)
+    given = row(planned[2], kind="rapport") | {"change_note": "Nieuw."}
+    response = as_publicist.post(address, sent(page, **given))
+    assert response["Location"] == address
+    assert told() == [("activiteit 2", "rapport")]
 
 
 def test_a_public_change_needs_a_note(as_publicist, programme, activities):
@@ -341,8 +376,9 @@ def test_a_programme_that_does_not_exist_is_not_found(as_publicist, db):
 
 
 def test_a_hundred_rows_take_no_more_queries(
-    as_publicist, programme, django_assert_max_num_queries
+    as_publicist, programme, monkeypatch, django_assert_max_num_queries
 ):
+    monkeypatch.setattr(outcomes, "SHOWN", 100)
     for activity in factories.ActivityFactory.create_batch(100):
         factories.PlanningFactory(programme=programme, activity=activity)
         factories.EventFactory(activity=activity, kind=Kind.STARTED)

@@ -126,16 +126,18 @@ def with_single_sign_on(page):
 
 def fill_in_outcomes(page):
     """Enter outcomes for the first two activities."""
-    kinds = page.locator(".rows__change select[name$='-kind']")
+    kinds = page.locator(".rows__told > .rows__change select[name$='-kind']")
     for number, kind in enumerate(("rapport", "beleidsreactie")):
         kinds.nth(number).select_option(kind)
-    whens = page.locator("input[name$=when]")
+    whens = page.locator(".rows__told > .rows__change input[name$=when]")
     whens.nth(0).fill("3-5-2097")
     whens.nth(1).fill("juni 2097")
     page.locator("input[name$=title]").nth(0).fill("Jong en vast")
     page.locator("select[name$=expected_kind]").nth(0).select_option("beleidsreactie")
     page.locator("input[name$=expected_words]").nth(0).fill("najaar 2097")
-    page.locator("input[name$=kamerstuk]").nth(1).fill("34 775 VI, nr. 21")
+    page.locator(".rows__told > .rows__change input[name$=kamerstuk]").nth(1).fill(
+        "34 775 VI, nr. 21"
+    )
 
 
 def add_an_activity(page):
@@ -146,7 +148,7 @@ def add_an_activity(page):
 
 def save_a_wrong_date(page):
     fill_in_outcomes(page)
-    page.locator("input[name$=when]").nth(1).fill("ooit")
+    page.locator(".rows__told > .rows__change input[name$=when]").nth(1).fill("ooit")
     press("input[value=Opslaan]")(page)
 
 
