@@ -97,9 +97,9 @@ class OutcomesMixin:
 def found(planned, shown, sent):
     """Return the activities on a page, and those that were sent, with attributes.
 
-    Each has its `known_outcome`, its `last_event`, its `terms` (each `Expected` that is not met, with its
-    `days` as text), `is_planned` and `seen`: the key of the last row in each of `HISTORIES`, joined
-    by a dot. When something was sent, the rows are locked.
+    Each has its `known_outcome`, its `last_event`, its `terms` (each `Expected` that is not met,
+    with its `days` as text), `is_planned` and `seen`: the key of the last row in each of
+    `HISTORIES`, joined by a dot. When something was sent, the rows are locked.
 
     Args:
         planned: the keys of all activities of a programme.
