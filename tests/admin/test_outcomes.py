@@ -37,6 +37,14 @@ def screen(programme):
     return f"{BASE}/{programme.pk}/uitkomsten/"
 
 
+def scheduled(programme):
+    """Return an activity that is scheduled; it was planned before, as that makes it a draft."""
+    activity = plan(programme, publish_at=None)
+    activity.publish_at = timezone.now() + timedelta(days=1)
+    activity.save()
+    return activity
+
+
 def sent(page, **given):
     """Return the POST data of the form in a response, updated with `given`."""
     form = page.context["form"]
@@ -223,8 +231,9 @@ def test_a_draft_needs_no_note(as_redacteur, programme):
 
 
 def test_a_scheduled_record_needs_a_note_as_it_may_be_public_any_second(as_publicist, programme):
-    scheduled = plan(programme, publish_at=timezone.now() + timedelta(days=1))
-    _rows, whole = problems(tell(as_publicist, programme, **row(scheduled, kind="rapport")))
+    _rows, whole = problems(
+        tell(as_publicist, programme, **row(scheduled(programme), kind="rapport"))
+    )
     assert whole == [("change_note", "Vertel lezers waarom dit verandert.")]
 
 
@@ -313,7 +322,7 @@ def test_each_role_adds_what_it_may(client, request, programme, who, expected):
     withdrawn = {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}
     rows = {
         "draft": plan(programme, publish_at=None),
-        "scheduled": plan(programme, publish_at=timezone.now() + timedelta(days=1)),
+        "scheduled": scheduled(programme),
         "public": plan(programme),
         "withdrawn": plan(programme, **withdrawn),
     }
