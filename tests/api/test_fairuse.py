@@ -1,23 +1,18 @@
 """The rate limit per address and minute, counted for all processes together."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection
-from urllib.parse import quote
+from contextlib import ExitStack
+from itertools import repeat
 
 import pytest
 from django.db import connection
 from django.test import RequestFactory
 
-from inspectie.server import answers
 from programmes.api.fairuse import address_of, asked
+from tests.processes import process, status
 
 
 @pytest.mark.django_db
@@ -67,7 +62,9 @@ def test_counts_of_earlier_minutes_are_deleted():
 
 def test_two_processes_share_the_counts(transactional_db):
     with ExitStack() as stack:
-        ports = [stack.enter_context(process(limit=10)) for _again in range(2)]
+        # An answer from memory does not count: here every one is made.
+        limits = {"API_REQUESTS_PER_MINUTE": "10", "ANSWERS_MEGABYTES": "0"}
+        ports = [stack.enter_context(process(**limits)) for _again in range(2)]
         assert Counter(in_one_minute(ports * 20)) == {200: 10, 429: 30}
 
 
@@ -83,49 +80,7 @@ def in_one_minute(ports):
     for _again in range(2):
         minute = time.time() // 60
         with ThreadPoolExecutor(max_workers=16) as pool:
-            codes = [*pool.map(ask, ports)]
+            codes = [*pool.map(status, ports, repeat("/api/v1/doelen"))]
         if time.time() // 60 == minute:
             break
     return codes
-
-
-def ask(port):
-    """Return the status code of a request to the process on a port."""
-    asking = HTTPConnection("127.0.0.1", port, timeout=30)
-    asking.request("GET", "/api/v1/doelen")
-    code = asking.getresponse().status
-    asking.close()
-    return code
-
-
-@contextmanager
-def process(limit):
-    """Run Granian on the test database; yield its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
-         "--log-level", "error", "inspectie.wsgi:application"],
-        env=os.environ | {"DATABASE_URL": database_url(), "API_REQUESTS_PER_MINUTE": str(limit)},
-    )  # fmt: skip
-    try:
-        late = time.monotonic() + 60
-        while not answers(port):
-            assert serving.poll() is None
-            assert time.monotonic() < late
-            time.sleep(0.1)
-        yield port
-    finally:
-        serving.terminate()
-        serving.wait(timeout=60)
-
-
-def database_url():
-    """Return the DATABASE_URL of the test database."""
-    known = connection.settings_dict
-    user = ":".join(quote(known[key], safe="") for key in ("USER", "PASSWORD") if known[key])
-    # The folder of a UNIX socket is the host, URL-encoded, without a port.
-    is_socket = known["HOST"].startswith("/")
-    host = f"/{known['HOST']}" if is_socket else f"{known['HOST']}:{known['PORT']}"
-    return f"postgres://{user}@{host}/{known['NAME']}"
