@@ -24,14 +24,14 @@ WITHDRAWN = {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."}
 def change(client, report):
     given = factories.NO_RESULTS | {
         "year": report.year,
-        "title": "Anders",
+        "title": f"Anders {report.year}",
         "summary": "x",
         "sources": "",
         "change_note": "Verbeterd.",
         "version": version_of(report),
     }
     client.post(f"{BASE}/{report.pk}/change/", given)
-    return fresh(report).title == "Anders"
+    return fresh(report).title == f"Anders {report.year}"
 
 
 def delete(client, report):
