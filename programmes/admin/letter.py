@@ -31,10 +31,10 @@ class LetterAdmin(PublishedAdmin):
             {
                 "fields": [
                     "state_badge",
-                    "offers",
                     "subject",
                     "reference",
                     ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
+                    "offers",
                     "date",
                     "place",
                     "recipient",

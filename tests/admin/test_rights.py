@@ -122,7 +122,7 @@ def test_the_list_offers_the_verbs_to_those_who_may_use_them(client, publicist, 
         form = client.get(f"{BASE}/").context["action_form"]
         return [value for value, _label in form.fields["action"].choices if value] if form else []
 
-    assert offered(redacteur) == ["aanbieden"]
+    assert offered(redacteur) == ["aanbieden", "weggooien"]
     assert offered(publicist) == [
         "aanbieden",
         "publiceren",
@@ -130,6 +130,7 @@ def test_the_list_offers_the_verbs_to_those_who_may_use_them(client, publicist, 
         "terugsturen",
         "intrekken",
         "herstellen",
+        "weggooien",
     ]
 
 

@@ -246,7 +246,8 @@ def test_the_database_refuses_a_link_without_end(programme, redacteur):
 
 def test_what_is_planned_tells_when(client, redacteur, programme):
     moment = timezone.now() + timedelta(days=3)
-    programme.publish_at = moment
-    programme.save()
+    for record in (programme.perspective, programme):
+        record.publish_at = moment
+        record.save()
     page = shown(client, make_link(programme, redacteur).get_absolute_url())
     assert "[programma] wordt openbaar op" in page.text
