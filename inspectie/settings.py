@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "programmes.caching.etags.conditional",
     "inspectie.staff.Session",
     "django.middleware.common.CommonMiddleware",
-    "inspectie.staff.Csrf",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "inspectie.staff.Authentication",
     "inspectie.accounts.uploads.refuse_large_requests",
     "inspectie.staff.Messages",

@@ -3,7 +3,6 @@
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.middleware.csrf import CsrfViewMiddleware
 from pghistory.middleware import HistoryMiddleware
 
 STAFF = "/beheer/"
@@ -21,13 +20,6 @@ class StaffOnly:
 
 class Session(StaffOnly, SessionMiddleware):
     """Django's sessions."""
-
-
-class Csrf(StaffOnly, CsrfViewMiddleware):
-    """Django's check of the CSRF token."""
-
-    def process_view(self, request, *args):
-        return super().process_view(request, *args) if self.concerns(request) else None
 
 
 class Authentication(StaffOnly, AuthenticationMiddleware):
