@@ -25,7 +25,7 @@ def test_results_per_goal_are_entered_and_read(staff, visit, violations):
     page.locator(".errornote").first.wait_for()
     assert wrong(page, violations) == NOTHING
     page.locator("[name=results-1-text]").fill("")
-    page.locator("[name=results-1-goal]").select_option(label=str(knowing))
+    page.locator("[name=results-1-goal]").select_option(str(knowing.pk))
     page.locator("input[name=_continue]").first.click()
     page.locator(".success").wait_for()
 
