@@ -32,7 +32,9 @@ def main():
     with embedded.running(), contextlib.ExitStack() as stack:
         small, large = (stack.enter_context(database(size)) for size in (SMALL, asked.size))
         rows = [row for part in asked.only for row in PARTS[part](small, large)]
-    table = report.table(rows, f"{SMALL} en {asked.size} activiteiten")
+    table = report.table(
+        rows, f"{SMALL:,} and {asked.size:,} activities; parts {', '.join(asked.only)}"
+    )
     print(table)
     if asked.write:
         report.PAGE.write_text(table)
