@@ -5,7 +5,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from pghistory.middleware import HistoryMiddleware
 
-STAFF = "/beheer/"
+from programmes.caching.etags import STAFF
 
 
 class StaffOnly:
