@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.pages import PagesMixin, require
-from programmes.admin.review import NounFilter
+from programmes.admin.review import LogMixin, NounFilter
 from programmes.admin.verb_forms import text_field
 from programmes.models import PublicChange
 from programmes.workflow.redacting import hide
@@ -21,8 +21,8 @@ class HideForm(forms.Form):
 
 
 @admin.register(PublicChange)
-class PublicChangeAdmin(PagesMixin, admin.ModelAdmin):
-    """The log of public changes: publicists read it and hide a change, nobody changes it."""
+class PublicChangeAdmin(LogMixin, PagesMixin, admin.ModelAdmin):
+    """The log of public changes, in which a publicist hides one."""
 
     list_display = ("at", "record", "note", "is_typo", "hidden_state")
     list_display_links = None
@@ -69,12 +69,3 @@ class PublicChangeAdmin(PagesMixin, admin.ModelAdmin):
             form.add_error(None, error.messages)
             return False
         return True
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(PUBLISH)
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    has_module_permission = has_view_permission
-    has_change_permission = has_delete_permission = has_add_permission

@@ -22,9 +22,22 @@ class NounFilter(admin.SimpleListFilter):
         return queryset.filter(noun=self.value()) if self.value() else queryset
 
 
+class LogMixin:
+    """The permissions of a log: only publicists read it, nobody changes it."""
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(PUBLISH)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_module_permission = has_view_permission
+    has_change_permission = has_delete_permission = has_add_permission
+
+
 @admin.register(Review)
-class ReviewAdmin(admin.ModelAdmin):
-    """The log of the reviews: only publicists read it, nobody changes it."""
+class ReviewAdmin(LogMixin, admin.ModelAdmin):
+    """The log of the reviews."""
 
     list_display = ("at", "record", "step", "by", "text")
     list_display_links = None
@@ -37,12 +50,3 @@ class ReviewAdmin(admin.ModelAdmin):
     def record(self, review):
         address = reverse(f"admin:programmes_{review.noun}_change", args=[review.record_id])
         return format_html('<a href="{}">{}</a>', address, review.title)
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(PUBLISH)
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    has_module_permission = has_view_permission
-    has_change_permission = has_delete_permission = has_add_permission
