@@ -1,7 +1,9 @@
 """Counts of what the history loaded."""
 
+from collections import Counter
+
 from programmes import models
-from programmes.models import WorkProgramme
+from programmes.data.files import read
 
 
 def counts():
@@ -10,16 +12,26 @@ def counts():
         "Activity",
         "AnnualReport",
         "Event",
+        "Expectation",
         "Goal",
         "Letter",
         "Perspective",
         "Planning",
         "Signatory",
         "Signature",
-        "SupervisionField",
         "WorkProgramme",
     ]
-    return {name: getattr(models, name).objects.published().count() for name in names[:-2]} | {
-        "SupervisionField": models.SupervisionField.objects.count(),
-        "WorkProgramme": WorkProgramme.objects.published().count(),
+    open_models = {"FieldGroup", "SupervisionField"}
+    return {name: getattr(models, name).objects.published().count() for name in names} | {
+        name: getattr(models, name).objects.count() for name in open_models
     }
+
+
+def counts_of_files():
+    """Return the number of rows in the files by the name of their model."""
+    found = Counter()
+    for kind, records in read().items():
+        found[kind.model.__name__] += len(records)
+        for part in kind.parts:
+            found[part.model.__name__] += sum(len(each.get(part.key, [])) for each in records)
+    return dict(found)

@@ -6,25 +6,14 @@ import pytest
 
 from programmes import models
 from programmes.models import Letter, Perspective, WorkProgramme
-from tests.data.counting import counts
+from programmes.models.activity import status_of
+from tests.data.counting import counts, counts_of_files
 
 pytestmark = pytest.mark.usefixtures("real_history")
 
 
 def test_all_of_it_is_public_after_loading():
-    assert counts() == {
-        "Activity": 67,
-        "AnnualReport": 9,
-        "Event": 20,
-        "Goal": 18,
-        "Letter": 3,
-        "Perspective": 6,
-        "Planning": 66,
-        "Signatory": 12,
-        "Signature": 8,
-        "SupervisionField": 17,
-        "WorkProgramme": 12,
-    }
+    assert counts() == counts_of_files()
 
 
 def test_a_kamerstuk_is_read_where_it_is_published():
@@ -70,6 +59,42 @@ def test_goals_run_on_where_the_words_show_it():
         "2018-2020",
         "2015-2017",
     )
+
+
+def test_a_plan_and_a_report_are_told_of_the_activity_that_they_are_about():
+    waiting = models.Activity.objects.get(slug="wachtlijsten-in-de-jeugdstrafrechtketen")
+    pedagogic = models.Activity.objects.get(
+        slug="hoe-organisaties-in-de-jeugdstrafrechtketen-behandeling-en"
+    )
+    assert [(each.kind, str(each.date)) for each in waiting.events.in_order()] == [
+        ("plan_van_aanpak", "2023-06-15")
+    ]
+    assert [(each.kind, str(each.date)) for each in pedagogic.events.in_order()] == [
+        ("rapport", "2024-09-10"),
+        ("beleidsreactie", "2025-05-20"),
+    ]
+
+
+def test_a_date_that_no_source_gives_is_not_known():
+    activity = models.Activity.objects.get(
+        slug="handelwijze-van-justitiele-organisaties-betrokken-bij-jamel-l"
+    )
+    assert [(each.kind, each.date) for each in activity.events.filter(kind="rapport")] == [
+        ("rapport", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "status"),
+    [
+        ("intensief-toezicht-op-alle-justitiele-jeugdinrichtingen", "afgerond"),
+        ("regime-op-terroristenafdelingen-in-het-gevangeniswezen", "gerapporteerd"),
+        ("systematische-analyse-van-eigen-incidentonderzoeken-20122024", "gerapporteerd"),
+    ],
+)
+def test_an_activity_with_a_result_does_not_run_any_more(slug, status):
+    activities = models.Activity.objects.annotate(now=status_of("pk"))
+    assert activities.get(slug=slug).now == status
 
 
 def test_of_a_year_without_a_programme_nothing_is_made_up():
