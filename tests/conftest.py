@@ -8,9 +8,9 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from inspectie import embedded
 from programmes.search import matching
+from tests import mail, openid
 from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member
-from tests.mail import running
 
 # A fast hasher; tests/inspectie/accounts/test_sign_in.py tests the one of the site.
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -86,7 +86,7 @@ def media(settings, tmp_path):
 @pytest.fixture
 def mailbox(settings):
     """The mail that the site sends, as a queue of `EmailMessage`s, from a running mail server."""
-    with running() as (port, messages):
+    with mail.running() as (port, messages):
         settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
@@ -95,6 +95,13 @@ def mailbox(settings):
         for thread in threading.enumerate():
             if isinstance(thread, threading.Timer):
                 thread.join()
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """The issuer URL of a running OpenID Connect provider."""
+    with openid.running() as issuer:
+        yield issuer
 
 
 @pytest.fixture(autouse=True)

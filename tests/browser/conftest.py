@@ -49,7 +49,13 @@ def site(server, transactional_db):
 
 
 @pytest.fixture
-def visit(chromium, site):
+def hosts(site):
+    """The hosts that the pages may send requests to."""
+    return {urlsplit(site).netloc}
+
+
+@pytest.fixture
+def visit(chromium, site, hosts):
     """Return a function that opens a new window: visit(width=…, color_scheme=…)."""
     contexts, strangers, problems = [], [], []
 
@@ -58,7 +64,7 @@ def visit(chromium, site):
             base_url=site, viewport={"width": width, "height": 900}, locale="nl-NL", **options
         )
         context.set_default_timeout(10_000)
-        context.on("request", lambda request: note_stranger(request.url, site, strangers))
+        context.on("request", lambda request: note_stranger(request.url, hosts, strangers))
         context.on("weberror", lambda error: problems.append(str(error.error)))
         context.on("console", lambda message: note_refusal(message, problems))
         contexts.append(context)
@@ -98,10 +104,10 @@ def accounts(site):
         user.groups.add(Group.objects.get(name=name))
 
 
-def note_stranger(url, site, strangers):
+def note_stranger(url, hosts, strangers):
     # The last two are of the PDF viewer of the browser.
     inside = ("data:", "blob:", "chrome:", "chrome-extension:")
-    if urlsplit(url).netloc != urlsplit(site).netloc and not url.startswith(inside):
+    if urlsplit(url).netloc not in hosts and not url.startswith(inside):
         strangers.append(url)
 
 

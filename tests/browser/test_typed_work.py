@@ -5,8 +5,7 @@ from playwright.sync_api import expect
 
 from inspectie.accounts.models import Session
 from programmes.models import AnnualReport, Letter, Planning, WorkProgramme
-from tests.browser.steps import NOTHING, sign_in, wrong
-from tests.factories import PASSWORD
+from tests.browser.steps import NOTHING, sign_in, sign_in_here, wrong
 
 BASE = "/beheer/programmes"
 
@@ -95,12 +94,6 @@ def fill_programme(page):
         page.fill(f"#id_plannings-{number}-planned_for", f"medio {number}")
 
 
-def sign_in_here(page):
-    page.get_by_label("Gebruikersnaam").fill("redacteur")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-
-
 def plannings():
     return sorted(Planning.objects.values_list("activity__title", "planned_for"))
 
@@ -119,7 +112,7 @@ def test_signing_in_goes_over_the_form(visit, accounts):
     expect(page.get_by_role("dialog", name="U bent uitgelogd")).to_be_visible()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Inloggen").click()
-    sign_in_here(opened.value)
+    sign_in_here(opened.value, "redacteur")
     expect(page.get_by_role("dialog")).to_be_hidden()
     save(page)
     page.wait_for_url("**/workprogramme/")
@@ -137,7 +130,7 @@ def test_what_is_sent_without_a_session_is_back_after_signing_in(visit, accounts
     else:
         page.evaluate("document.getElementById('workprogramme_form').submit()")
     expect(page.get_by_text("Na het inloggen staat er weer wat u typte")).to_be_visible()
-    sign_in_here(page)
+    sign_in_here(page, "redacteur")
     expect(page.get_by_text("Wat u typte, staat er weer")).to_be_visible()
     assert page.input_value("#id_plannings-2-planned_for") == "medio 2"
     assert not WorkProgramme.objects.exists()

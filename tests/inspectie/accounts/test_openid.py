@@ -1,9 +1,5 @@
-"""Single sign-on against a real OpenID Connect provider, started by the fixture `provider`."""
+"""Single sign-on against a real OpenID Connect provider, see tests/openid.py."""
 
-import socket
-import subprocess
-import sys
-import time
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,46 +10,15 @@ from django.contrib.auth.models import Group, User
 
 from inspectie.accounts.adapters import set_groups
 from inspectie.accounts.models import AuditEntry
+from tests.openid import GROUPS, app_of
 
 LOGIN = "/beheer/oidc/sso/inloggen/"
 
 
-@pytest.fixture(scope="module")
-def provider():
-    """The issuer URL of a running provider."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    issuer = f"http://localhost:{port}"
-    while not answers(issuer):
-        assert process.poll() is None
-        time.sleep(0.1)
-    yield issuer
-    process.terminate()
-    process.wait()
-
-
-def answers(issuer):
-    try:
-        return httpx.get(f"{issuer}/.well-known/openid-configuration").is_success
-    except httpx.TransportError:
-        return False
-
-
 @pytest.fixture(autouse=True)
 def configured(provider, settings):
-    app = {
-        "provider_id": "sso",
-        "name": "JenV",
-        "client_id": "inspectie",
-        "secret": "geheim",
-        "settings": {"server_url": provider},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
-    }
-    settings.OIDC_GROUPS = {"wp-redactie": "redacteur", "wp-publicatie": "publicist"}
+    settings.SOCIALACCOUNT_PROVIDERS = app_of(provider)
+    settings.OIDC_GROUPS = GROUPS
 
 
 @pytest.fixture
