@@ -72,9 +72,10 @@ NOUNS = [
         model=models.Letter,
         filterset=filters.LetterFilter,
         columns=columns.LETTER,
-        shown=("onderwerp", "datum", "kenmerk", "kamerstuk", "ondertekenaars", "mede_namens"),
+        shown=("onderwerp", "datum", "kenmerk", "kamerstuk", "door", "mede_namens"),
+        own=(columns.SIGNED_BY,),
         title=_("Letters to the House"),
-        intro=_("The letters with which a minister offers a document to the House."),
+        intro=_("The letters with which a minister offers a document, or answers a report."),
     ),
     Noun(
         key="annual-report",

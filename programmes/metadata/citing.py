@@ -140,7 +140,7 @@ def signers(letter, with_names):
     signatures = letter.signatures.published().filter(capacity=Signature.Capacity.SIGNS)
     named = [
         f"{each.office} ({each.signatory})"
-        if with_names and each.signatory.is_public
+        if with_names and each.signatory and each.signatory.is_public
         else each.office
         for each in signatures.select_related("signatory")
     ]

@@ -23,11 +23,11 @@ class Letter(Origin, WithKamerstuk, Published):
     """A letter from the government to the House of Representatives.
 
     Rules: a kenmerk, and a Kamerstuk number, belong to one letter. A published letter has at least
-    one of them, and somebody who signs.
+    one of them, and an office that signs.
     """
 
     url_name = "letter-detail"
-    required_to_publish = ("date", "recipient")
+    required_to_publish = ("date",)
 
     reference = models.CharField(
         _("reference (kenmerk)"),
@@ -167,10 +167,7 @@ class Letter(Origin, WithKamerstuk, Published):
 
 @tracked
 class Signature(Record):
-    """A person who signs a letter, or an office on whose behalf it is sent.
-
-    Rule: of a signature the person is known; of an office on whose behalf it is sent, perhaps not.
-    """
+    """An office that signs a letter, or on whose behalf it is sent, with the person if known."""
 
     class Capacity(models.TextChoices):
         SIGNS = "ondertekent", _("signs")
@@ -197,7 +194,7 @@ class Signature(Record):
         related_name="signatures",
         null=True,
         blank=True,
-        help_text=_("May be unknown for an office on whose behalf the letter is sent."),
+        help_text=_("Empty when only the office is known."),
     )
 
     class Meta(Record.Meta):
@@ -205,12 +202,6 @@ class Signature(Record):
         verbose_name_plural = _("signatures")
         ordering = ["letter", "position", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(capacity="mede_namens") | Q(signatory__isnull=False),
-                name="signature_signer_is_known",
-                violation_error_code="signatory",
-                violation_error_message=_("Choose who signs the letter."),
-            ),
             models.UniqueConstraint(
                 fields=["letter", "capacity", "office", "signatory"],
                 name="signature_once",

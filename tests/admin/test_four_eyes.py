@@ -85,10 +85,10 @@ def test_an_incomplete_record_is_not_submitted(as_redacteur, draft):
 
 
 def test_an_incomplete_record_links_to_its_form(as_redacteur, draft):
-    draft.letter = factories.LetterFactory(publish_at=None, recipient="")
+    draft.letter = factories.LetterFactory(publish_at=None, date=None)
     draft.save()
     page = as_redacteur.get(f"/beheer/programmes/annualreport/aanbieden/?ids={draft.pk}").text
-    assert "geadresseerde" in page
+    assert "Er ontbreekt: datum" in page
     assert f"/beheer/programmes/letter/{draft.letter.pk}/change/" in page
     assert f"/beheer/programmes/annualreport/{draft.pk}/change/" in page
 

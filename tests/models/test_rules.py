@@ -134,10 +134,13 @@ def test_a_letter_may_offer_several_documents_and_a_document_has_one_letter(fram
         Letter.objects.filter(pk=letter.pk).delete()
 
 
-def test_who_signs_is_known():
-    signature = Signature(letter=factories.LetterFactory(), office="Minister")
-    assert refused_by_form(signature) == {"signatory": ["Kies wie de brief ondertekent."]}
-    assert "signature_signer_is_known" in refused_by_orm(signature.save)
+def test_of_a_signature_only_the_office_may_be_known():
+    letter = factories.LetterFactory(publish_at=None)
+    assert letter.missing() == ["iemand die ondertekent"]
+    signature = Signature(letter=letter, office="Minister")
+    signature.full_clean()
+    signature.save()
+    assert letter.missing() == []
 
 
 def test_adoption_comes_before_approval():

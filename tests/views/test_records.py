@@ -204,6 +204,17 @@ def test_a_letter_tells_who_signed_and_on_whose_behalf(client):
     assert [each.office for each in context["on_behalf_of"]] == ["minister voor Rechtsbescherming"]
 
 
+def test_a_letter_of_which_only_the_office_is_known_is_shown_without_a_name(client):
+    letter = factories.LetterFactory(reference="1", subject="Reactie")
+    factories.SignatureFactory(letter=letter, signatory=None, office="Minister voor Wonen")
+    factories.ProgrammeFactory(letter=letter)
+    author = "Minister voor Wonen"
+    assert f"<li>{author}</li>" in client.get("/brieven/1/").text
+    assert f", {author}</dd>" in client.get("/werkprogrammas/2024/").text
+    assert f"{author}, “Reactie”" in client.get("/brieven/1/").text
+    assert f">{author}</td>" in client.get("/brieven/").text
+
+
 @pytest.mark.parametrize("address", ["/bestaat-niet/", "/werkprogrammas/2024/", "/brieven/%00/"])
 def test_what_is_not_there_is_not_found(client, address):
     response = client.get(address)

@@ -40,13 +40,13 @@ def test_a_programme_takes_along_what_its_reader_needs(programme):
 
 def test_all_that_is_missing_is_named_at_once(programme):
     programme.summary = ""
-    programme.letter.recipient = ""
+    programme.letter.date = None
     programme.letter.save()
     with pytest.raises(ValidationError) as refusal:
         publish(programme)
     assert refusal.value.messages == [
         "Werkprogramma 2024 kan nog niet openbaar worden. Er ontbreekt: samenvatting.",
-        f"{programme.letter} kan nog niet openbaar worden. Er ontbreekt: geadresseerde.",
+        f"{programme.letter} kan nog niet openbaar worden. Er ontbreekt: datum.",
     ]
     assert programme.perspective.state == State.CONCEPT
 

@@ -6,7 +6,7 @@ from programmes.lists.columns.column import Column
 from programmes.lists.columns.dates import DATES
 from programmes.lists.columns.due import DUE, OVERDUE, TERM
 from programmes.lists.columns.keys import IDENTITY
-from programmes.lists.columns.letter import LETTER, SIGNATORY
+from programmes.lists.columns.letter import LETTER, SIGNATORY, SIGNED_BY
 from programmes.lists.columns.links import (
     ACTIVITY_FIELD,
     ACTIVITY_GOAL,

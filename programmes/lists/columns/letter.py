@@ -1,9 +1,10 @@
 """Columns of letters and signatories."""
 
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.columns.column import Column, field, joined
+from programmes.lists.columns.column import Column, field, joined, of_public
 from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import kamerstuk, offices, origin, search
 from programmes.models import Letter, Signatory, Signature, State
@@ -51,6 +52,21 @@ LETTER = (
     *origin(Letter, "brieven"),
     *search(Letter),
     *keys(Letter),
+)
+
+# Of the page only: in files, names and offices are two columns.
+SIGNED_BY = Column(
+    "door",
+    _("signed by"),
+    _("The names of those who sign, else their offices, in order."),
+    joined(
+        Signature.objects.filter(capacity=Signature.Capacity.SIGNS),
+        "letter",
+        Coalesce(of_public("signatory", "name"), "office"),
+        "position",
+        "pk",
+    ),
+    kind="list",
 )
 
 # Whether a public letter has the name, as who signs or on whose behalf it is sent.
