@@ -2,13 +2,18 @@
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.urls import reverse
+
+from programmes.admin.held import kept
+from programmes.limits import LARGEST_FILE
 
 
 def refuse_large_requests(get_response):
-    """Return middleware that refuses a request body over DATA_UPLOAD_MAX_MEMORY_SIZE, unread.
+    """Return middleware that refuses a request body over DATA_UPLOAD_MAX_MEMORY_SIZE.
 
     That setting of Django does not count uploaded files, which Django writes to disk whatever
-    their size.
+    their size. Of a form whose session ended, the text is kept and the files are dropped.
 
     Raises:
         RequestDataTooBig: when the user is not staff; Django answers 400.
@@ -16,9 +21,36 @@ def refuse_large_requests(get_response):
 
     def middleware(request):
         length = request.META.get("CONTENT_LENGTH") or "0"
-        is_large = length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        size = int(length) if length.isdecimal() else 0
+        is_large = size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if is_large and not (hasattr(request, "user") and request.user.is_staff):
-            raise RequestDataTooBig("Only staff send files.")
+            return text_kept(request, size) or refuse()
         return get_response(request)
 
     return middleware
+
+
+def refuse():
+    raise RequestDataTooBig("Only staff send files.")
+
+
+def text_kept(request, size):
+    """Keep the text of a form of the admin with one file; return the response, or None."""
+    largest = LARGEST_FILE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if size > largest or not request.path.startswith(reverse("admin:index")):
+        return None
+    names = NamesOnly(request)
+    request.upload_handlers = [names]
+    return kept(request, names.found)
+
+
+class NamesOnly(FileUploadHandler):
+    """Collects the names of uploaded files in `found`, and stores nothing of their contents."""
+
+    def __init__(self, request):
+        super().__init__(request)
+        self.found = []
+
+    def new_file(self, field_name, file_name, *args, **kwargs):
+        self.found.append(file_name)
+        raise SkipFile

@@ -15,44 +15,54 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import csrf
 
 # The POST parameter that shows input without storing it, and the GET parameter that shows what was
 # kept of it.
 RESTORE, KEPT = "_restore", "invoer"
+# The POST parameter with the names of files that were chosen, which neither browser nor server keeps.
+FILE_NAMES = "_file"
 SALT = "programmes.typed_by"
 # Seconds that a form may be open, and that its input is kept.
 DAY = 24 * 60 * 60
 # The most characters of POST data that are kept.
 LARGEST = 2_000_000
+IS_BACK = gettext_lazy("What you typed is back, and not stored yet. Look at it and save.")
 
 
-class HeldMixin:
+class DraftMixin:
+    """Names the draft that was stored in the tags of a message, for drafts.js to remove it."""
+
+    def message_user(self, request, message, level=messages.INFO, extra_tags="", **more):
+        draft = request.POST.get("draft", "")
+        if level == messages.SUCCESS and re.fullmatch("[a-z0-9]{1,40}", draft):
+            extra_tags = f"{extra_tags} stored-{draft}".strip()
+        super().message_user(request, message, level, extra_tags, **more)
+
+
+class HeldMixin(DraftMixin):
     """Shows kept input, and input with `RESTORE`, without storing it."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         shown = with_kept_input(request)
         if RESTORE in shown.POST:
-            shown.refusal = _(
-                "What you typed is back, and not stored yet. Look at it and save. A file has to be "
-                "chosen again."
-            )
+            shown.refusal = IS_BACK
         response = super().changeform_view(shown, object_id, form_url, extra_context)
         forget(request, response)
         return response
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["typed_by"] = typed_by(request)
+        context["files_again"] = names_of_files(request)
         may_change = context.get("proposing") or self.has_change_permission(request, obj)
         context["keeps"] = may_change and not context["is_popup"] and "proposal" not in context
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def message_user(self, request, message, level=messages.INFO, extra_tags="", **more):
-        """Name the draft that was stored in the tags of the message, for drafts.js to remove it."""
-        draft = request.POST.get("draft", "")
-        if level == messages.SUCCESS and re.fullmatch("[a-z0-9]{1,40}", draft):
-            extra_tags = f"{extra_tags} stored-{draft}".strip()
-        super().message_user(request, message, level, extra_tags, **more)
+
+def names_of_files(request):
+    """Return the names of the files that have to be chosen again in a form that is shown again."""
+    return request.POST.getlist(FILE_NAMES) + [file.name for file in request.FILES.values()]
 
 
 def typed_by(request):
@@ -105,10 +115,13 @@ def csrf_failure(request, reason=""):
     return kept(request) or csrf.csrf_failure(request, reason)
 
 
-def kept(request):
+def kept(request, dropped=()):
     """Keep the input of a form; return the redirect to that form with it, or None without a user.
 
     The form asks to sign in first. One input is kept of each user and form, the last.
+
+    Args:
+        dropped: the names of files that were dropped while the request was read.
     """
     try:
         user = signing.loads(request.POST.get("typed_by", ""), salt=SALT, max_age=DAY)
@@ -117,6 +130,7 @@ def kept(request):
     data = request.POST.copy()
     for name in ("csrfmiddlewaretoken", "typed_by", RESTORE):
         data.pop(name, None)
+    data.setlist(FILE_NAMES, [*names_of_files(request), *dropped])
     text = data.urlencode()
     if len(text) > LARGEST:
         return None

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from programmes.admin.held import IS_BACK, RESTORE, DraftMixin, forget, typed_by, with_kept_input
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
@@ -80,7 +81,7 @@ class ProcessedFilter(admin.SimpleListFilter):
 
 
 @admin.register(IncomingLetter)
-class IncomingLetterAdmin(UploadAdmin):
+class IncomingLetterAdmin(DraftMixin, UploadAdmin):
     list_display = ("name", "received_at", "received_by", "state")
     list_filter = (ProcessedFilter,)
     list_select_related = ("letter", "received_by")
@@ -181,12 +182,16 @@ class IncomingLetterAdmin(UploadAdmin):
         return self.check_letter(request, incoming)
 
     def check_letter(self, request, incoming):
+        request = with_kept_input(request)
         parsed, is_sent = from_json(incoming.facts), request.method == "POST"
         sent = request.POST if is_sent else None
         check = Check(parsed, sent, may_publish=request.user.has_perm(PUBLISH))
-        confirmed = is_sent and ADD_LINE not in request.POST
+        confirmed = is_sent and not {ADD_LINE, RESTORE} & request.POST.keys()
         if check.is_valid() and confirmed and (answer := self.confirm(request, incoming, check)):
+            forget(request, answer)
             return answer
+        if RESTORE in request.POST:
+            check.form.add_error(None, IS_BACK)
         return self.page(
             request,
             "admin/incoming/check.html",
@@ -196,6 +201,8 @@ class IncomingLetterAdmin(UploadAdmin):
             form=check.form,
             lines=check.lines,
             parsed=parsed,
+            is_sent=is_sent,
+            typed_by=typed_by(request),
             # The letter needs the width.
             is_nav_sidebar_enabled=False,
         )

@@ -17,13 +17,13 @@ const remove = (isGone) => {
   for (const [key, draft] of drafts()) if (isGone(key, draft)) localStorage.removeItem(key);
 };
 
-// What a browser posts, without files and the token against forgery, and without the empty row that
-// Django's script copies.
+// What a browser posts, without the token against forgery, and without the empty row that Django's
+// script copies. Of a file only its name, so that the form can ask for it again.
 const typed = (form) =>
-  [...new FormData(form)].filter(
-    ([name, value]) =>
-      typeof value === "string" && !/^(csrfmiddlewaretoken|typed_by|draft)$|-__prefix__-/.test(name),
-  );
+  [...new FormData(form)]
+    .filter(([name]) => !/^(csrfmiddlewaretoken|typed_by|draft)$|-__prefix__-/.test(name))
+    .map(([name, value]) => (value instanceof File ? ["_file", value.name] : [name, value]))
+    .filter(([name, value]) => name !== "_file" || value);
 
 // The address of the form, without the input that the server kept for it.
 const ownAddress = () => {

@@ -3,12 +3,15 @@
 import pytest
 from django.core import signing
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from programmes.admin import held
 from programmes.models import Event, Letter
 from tests import factories
 from tests.admin.forms import typed
+from tests.admin.incoming import brought_in
 from tests.factories import member
 
 ADD = "/beheer/programmes/letter/add/"
@@ -94,6 +97,38 @@ def test_a_draft_is_shown_and_not_stored(as_redacteur, filled):
 def test_the_message_names_the_draft_that_was_stored(as_redacteur, filled, draft, tags):
     page = as_redacteur.post(ADD, filled | {"draft": draft}, follow=True)
     assert [message.tags for message in page.context["messages"]] == [tags]
+
+
+@pytest.mark.parametrize("size", [1_000, 3_000_000])
+def test_of_a_file_the_name_is_asked_again(client, redacteur, size):
+    add = "/beheer/programmes/annualreport/add/"
+    client.force_login(redacteur)
+    filled = typed(client.get(add), title="Jaarbericht 2024")
+    client.logout()
+    file = SimpleUploadedFile("jaarbericht.pdf", b"%PDF-" + b"x" * size)
+    back = client.post(add, filled | {"file": file})["Location"]
+    client.force_login(redacteur)
+    page = client.get(back)
+    assert "Kies opnieuw: <strong>jaarbericht.pdf</strong>" in page.text
+    assert typed(page)["title"] == ["Jaarbericht 2024"]
+
+
+def test_what_was_filled_in_beside_a_letter_is_back(client, redacteur):
+    letter = f"/beheer/programmes/incomingletter/{brought_in().pk}/change/"
+    client.force_login(redacteur)
+    filled = fields_of(client.get(letter), subject="Aanbieding van het werkprogramma")
+    client.logout()
+    back = client.post(letter, filled)["Location"]
+    client.force_login(redacteur)
+    page = client.get(back)
+    assert "Wat u typte, staat er weer." in page.text
+    assert fields_of(page)["subject"] == "Aanbieding van het werkprogramma"
+    assert not Letter.objects.exists()
+
+
+def fields_of(response, **given):
+    (form,) = html.fromstring(response.text).find_class("letter-check__form")
+    return dict(form.form_values()) | given
 
 
 def test_outcomes_are_back_too(client, redacteur):

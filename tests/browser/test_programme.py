@@ -13,6 +13,12 @@ COUNT = """document.addEventListener("click", (event) => {
     if (event.isTrusted && event.detail) sessionStorage.clicks++;
 }, true)"""
 
+# What was typed and chosen in the form, without empty controls.
+TYPED = """[...new FormData(document.getElementById("workprogramme_form"))]
+    .filter(([name, value]) => /^(plannings|focuses|perspective|title)/.test(name) && value)
+    .filter(([name]) => !name.includes("__prefix__"))
+    .sort()"""
+
 
 @pytest.fixture
 def frame(site):
@@ -20,6 +26,12 @@ def frame(site):
     for title in GOALS:
         factories.GoalFactory(perspective=frame, title=title)
     return frame
+
+
+def make_fields():
+    """Make so many fields that their list has a filter."""
+    for name in ("jeugd", "politie", *(f"gebied {number}" for number in range(10))):
+        factories.FieldFactory(name=name)
 
 
 def tab(page, times=1):
@@ -47,8 +59,7 @@ def type_activity(page, number):
 
 
 def test_a_programme_is_typed_in_few_clicks(staff, frame):
-    for name in ("jeugd", "politie", *(f"gebied {number}" for number in range(10))):
-        factories.FieldFactory(name=name)
+    make_fields()
     known = factories.ActivityFactory(title="toezicht op gevangenissen", publish_at=None)
     page = staff("redacteur")
     page.goto("/beheer/")
@@ -146,3 +157,37 @@ def test_the_table_works_without_javascript(staff, frame):
     page.wait_for_url("**/workprogramme/")
     planned = WorkProgramme.objects.get().plannings.all()
     assert [each.activity.title for each in planned] == [known.title, "iets nieuws"]
+
+
+def test_typed_rows_come_back_with_their_choices(staff, frame):
+    make_fields()
+    known = factories.ActivityFactory(title="toezicht op gevangenissen", publish_at=None)
+    page = staff("redacteur")
+    page.goto(ADD)
+    page.fill("#id_first_year", "2027")
+    page.fill("#id_last_year", "2027")
+    page.fill("#id_title", "Werkprogramma 2027")
+    page.select_option("#id_perspective", label=str(frame))
+    page.get_by_label(GOALS[1], exact=True).fill("Zo werken we.")
+    page.get_by_role("combobox", name="titel: activiteit 1", exact=True).click()
+    for number in range(7):
+        type_activity(page, number)
+    page.keyboard.type("gevangenis")
+    page.get_by_role("option", name="toezicht op gevangenissen").click()
+    typed = page.evaluate(TYPED)
+    page.get_by_role("button", name="Later verder").click()
+    page.goto(ADD)
+    page.get_by_role("button", name="Terugzetten").click()
+    page.get_by_text("Wat u typte, staat er weer").wait_for()
+    assert page.evaluate(TYPED) == typed
+    assert page.get_by_text("Bestaat al: toezicht op gevangenissen").is_visible()
+    page.locator("input[name=_save]").last.click()
+    page.wait_for_url("**/workprogramme/")
+    plannings = WorkProgramme.objects.get().plannings.select_related("activity")
+    assert [each.activity.title for each in plannings] == [
+        *(f"onderzoek naar onderwerp {number}" for number in range(7)),
+        known.title,
+    ]
+    first = plannings[0].activity
+    assert (first.fields.get().name, first.goals.get().title) == ("jeugd", GOALS[0])
+    assert str(first.expectations.get()) == "rapport: eind 2027"

@@ -85,9 +85,13 @@ def test_what_is_left_for_later_waits_in_the_list(visit, accounts):
     bring_in(page, FILES / "05-blank-date.txt", FILES / "08-markdown.md")
     page.wait_for_url("**/incomingletter/")
     page.get_by_role("link", name="05-blank-date.txt").click()
-    page.get_by_role("link", name="Later verder").click()
+    page.get_by_label("Onderwerp").fill("Aanbieding van het werkprogramma")
+    page.get_by_role("button", name="Later verder").click()
     waiting = page.locator("#result_list tbody th")
     expect(waiting).to_have_text(["08-markdown.md", "05-blank-date.txt"])
+    page.get_by_role("link", name="05-blank-date.txt").click()
+    page.get_by_role("button", name="Terugzetten").click()
+    expect(page.get_by_label("Onderwerp")).to_have_value("Aanbieding van het werkprogramma")
     assert not Letter.objects.exists()
 
 

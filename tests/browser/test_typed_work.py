@@ -139,6 +139,26 @@ def test_what_is_sent_without_a_session_is_back_after_signing_in(visit, accounts
     assert plannings() == ROWS
 
 
+def test_a_large_file_without_a_session_costs_only_the_file(visit, accounts, tmp_path):
+    report = tmp_path / "jaarbericht.pdf"
+    report.write_bytes(b"%PDF-" + b"x" * 3_000_000)
+    page = visit()
+    sign_in(page, "redacteur")
+    page.goto(f"{BASE}/annualreport/add/")
+    page.fill("#id_year", "2024")
+    page.fill("#id_title", "Jaarbericht 2024")
+    page.set_input_files("#id_file", report)
+    Session.objects.all().delete()
+    save(page)
+    sign_in_here(page, "redacteur")
+    expect(page.get_by_text("Kies opnieuw: jaarbericht.pdf")).to_be_visible()
+    page.set_input_files("#id_file", report)
+    save(page)
+    page.wait_for_url("**/change/**")
+    report = AnnualReport.objects.get()
+    assert (report.title, report.file.size) == ("Jaarbericht 2024", 3_000_005)
+
+
 def test_the_end_of_a_session_is_announced_and_typing_renews_it(visit, accounts, violations):
     page = visit()
     page.clock.install()
