@@ -51,11 +51,27 @@ def word(text=TEXT):
 
 def word_with(part, content):
     """Return a Word document in which one part is replaced or added."""
+    return replaced(word(), {part: content})
+
+
+def word_of(body, styles=""):
+    """Return a Word document with this XML as its body, and with these styles added."""
+    namespaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    document = f"<w:document {namespaces}><w:body>{body}</w:body></w:document>"
+    known = zipfile.ZipFile(io.BytesIO(word())).read("word/styles.xml").decode()
+    styles = known.replace("</w:styles>", f"{styles}</w:styles>")
+    return replaced(word(), {"word/document.xml": document, "word/styles.xml": styles})
+
+
+def replaced(data, parts):
+    """Return a zip file with some of its parts replaced, added, or removed when empty."""
     target = io.BytesIO()
-    old = zipfile.ZipFile(io.BytesIO(word()))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, content if name == part else old.read(name))
-        if part not in old.namelist():
-            new.writestr(part, content)
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        kept = {name: old.read(name) for name in old.namelist()} | parts
+        for name in filter(kept.get, kept):
+            new.writestr(name, kept[name])
     return target.getvalue()

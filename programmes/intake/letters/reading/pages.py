@@ -1,6 +1,9 @@
 """The pages of a file, whatever its sort; runs in the sandbox."""
 
 import io
+import re
+import zipfile
+from contextlib import suppress
 
 from programmes.intake.letters.reading.error import ReadingError
 from programmes.intake.letters.reading.pdf import read_pdf
@@ -12,6 +15,11 @@ READ_PAGES = 20
 LONGEST_PAGE = 100_000
 # First bytes of files that are text in part: web pages, RTF, scripts.
 NOT_PLAIN = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"{\\rtf", b"#!", b"%!ps")
+# Bytes of something else before the first line of a PDF; space does not count.
+MOST_BEFORE = 8192
+# The content types of a Word document, and bytes of the part that names them.
+WORD = re.compile(rb"wordprocessingml|ms-word")
+MOST_TYPES = 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READERS = {"pdf": read_pdf, "word": read_word, "text": read_plain}
 
@@ -50,15 +58,15 @@ def sort_of(data):
     Raises:
         ReadingError: "unsupported", "encrypted" or "no_text".
     """
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = data.lstrip(b"\xef\xbb\xbf\0 \t\r\n\f")[:MOST_BEFORE].lower()
     if not data.strip():
         raise ReadingError("no_text")
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        if b"word/" in data:
+        if is_word(data):
             return "word"
         raise ReadingError("unsupported" if b"PK\x05\x06" in data else "corrupt")
+    if b"%pdf-" in start:
+        return "pdf"
     if data.startswith(OLE):
         # Word puts an encrypted document in a container of the older kind.
         is_locked = "EncryptedPackage".encode("utf-16-le") in data
@@ -66,3 +74,11 @@ def sort_of(data):
     if start.startswith(NOT_PLAIN):
         raise ReadingError("unsupported")
     return "text"
+
+
+def is_word(data):
+    """Return whether a package names a Word document as its content, whole or damaged."""
+    with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as package:
+        types = package.getinfo("[Content_Types].xml")
+        return types.file_size < MOST_TYPES and WORD.search(package.read(types)) is not None
+    return b"word/" in data

@@ -2,15 +2,21 @@
 
 import re
 import statistics
+from contextlib import suppress
 from itertools import product
 
 import pdfplumber
+from cryptography.hazmat.backends import default_backend
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from programmes.intake.letters.layout import Piece, side_column
 from programmes.intake.letters.reading.error import ReadingError
+from programmes.intake.letters.reading.fields import draw_fields
 
+# pdfminer imports the ciphers of encrypted files at their first use; the sandbox opens no file.
+default_backend()
 MOST_PAGES = 200
 # A letter is short: later pages are the document it offers.
 READ_PAGES = 20
@@ -22,6 +28,11 @@ WIDEST = 300
 WIDE_GAP = 1.1
 # A line further down than this number of usual line heights begins a new paragraph.
 NEW_PARAGRAPH = 1.3
+# The largest slope of a line of level text: a scan may be a little askew.
+STEEPEST = 0.05
+# What ends a complete file, and what none has behind its end.
+END = re.compile(rb"%%EOF|startxref\s+\d+")
+OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 UNKNOWN_SIGN = re.compile(r"\(cid:\d+\)")
 
 
@@ -39,7 +50,8 @@ def read_pdf(file):
             check_end(file)
             if len(pdf.pages) > MOST_PAGES:
                 raise ReadingError("too_large")
-            return [page_text(page) for page in pdf.pages[:READ_PAGES]]
+            form = pdf.doc.catalog.get("AcroForm")
+            return [page_text(page, form) for page in pdf.pages[:READ_PAGES]]
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if isinstance(cause, MemoryError):
@@ -50,15 +62,24 @@ def read_pdf(file):
 
 
 def check_end(file):
-    """Refuse a truncated PDF, which lacks the marker of its end."""
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - 4096))
-    if b"%%EOF" not in file.read():
+    """Refuse a truncated PDF: its end is missing, or objects follow the end of an older version."""
+    file.seek(0)
+    data = file.read()
+    end = max((match.end() for match in END.finditer(data)), default=None)
+    if end is None or OBJECT.search(data, end):
         raise ReadingError("corrupt")
 
 
-def page_text(page):
-    """Return the text of one page, each piece at its place."""
+def page_text(page, form):
+    """Return the text of one page, each piece at its place.
+
+    Args:
+        page: of pdfplumber.
+        form: the AcroForm dictionary of the document, or None.
+    """
+    with suppress(PDFException, AttributeError, TypeError, ValueError):
+        # The text of a page counts more than fields that are damaged.
+        draw_fields(page.page_obj, form)
     pieces = page_pieces(page)
     page.close()
     side = side_column(pieces, tolerance=2)
@@ -71,7 +92,7 @@ def page_text(page):
 
 def page_pieces(page):
     """Return the words of a page, joined to pieces; `row` is the distance to the top in points."""
-    words = page.filter(upright_once()).extract_words(
+    words = page.filter(level_once()).extract_words(
         x_tolerance_ratio=0.2, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size"]
     )
     lines = []
@@ -84,17 +105,19 @@ def page_pieces(page):
     return [piece for line in lines for piece in line_pieces(line)]
 
 
-def upright_once():
-    """Return a filter for the objects of a page that keeps each upright character once.
+def level_once():
+    """Return a filter for the objects of a page that keeps each level character once.
 
-    Rotated characters are in a margin; bold can be a character printed twice. `dedupe_chars` of
-    pdfplumber takes twice the time of all other reading.
+    Characters at an angle are in a margin or across the page; bold can be a character printed
+    twice. `dedupe_chars` of pdfplumber takes twice the time of all other reading.
     """
     seen = {}
 
     def is_new(thing):
-        if thing["object_type"] != "char" or not thing["upright"]:
-            return thing["object_type"] != "char"
+        if thing["object_type"] != "char":
+            return True
+        if not is_level(thing["matrix"]):
+            return False
         sign, x, y = (thing["text"], thing["fontname"], thing["size"]), thing["x0"], thing["top"]
         for place in product(*((int(at) - 1, int(at), int(at) + 1) for at in (x, y))):
             if any(abs(x - a) <= 1 and abs(y - b) <= 1 for a, b in seen.get((sign, *place), ())):
@@ -103,6 +126,12 @@ def upright_once():
         return True
 
     return is_new
+
+
+def is_level(matrix):
+    """Return whether text with this matrix runs from left to right, not askew or upside down."""
+    along, slope, _, up, *_ = matrix
+    return along > 0 and up > 0 and abs(slope) <= STEEPEST * along
 
 
 def on_line(word, line):
@@ -165,14 +194,16 @@ def lay_out(pieces, height):
 
 
 def place_beside(rows, side):
-    """Add the lines of the side column to `rows`, in order, at the height they have on the page."""
+    """Add the lines of the side column to `rows`; each paragraph is at its height on the page."""
     tops = {row: pieces[0].row for row, pieces in rows.items()}
     height = line_height(side)
-    before, row = 0, -1
+    before, row = None, -1
     for piece in sorted(side, key=lambda piece: (piece.row, piece.x)):
-        if piece.row - before > 2:
+        if before is None or (piece.row - before) / height >= NEW_PARAGRAPH:
             near = min(tops, key=lambda each: abs(tops[each] - piece.row), default=0)
-            row = max(row + (1 if (piece.row - before) / height < NEW_PARAGRAPH else 2), near)
+            row = max(row + 2, near) if before is not None else near
+        elif piece.row - before > 2:
+            row += 1
         before = piece.row
         rows.setdefault(row, []).append(piece)
 
