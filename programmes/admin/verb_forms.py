@@ -31,7 +31,10 @@ class VerbForm(forms.Form):
     def __init__(self, data, *, records, user):
         super().__init__(data)
         self.records, self.user = records, user
-        self.packages = [self.package(record) for record in records]
+        self.packages = package.each_once([self.package_of(record) for record in records])
+
+    def package_of(self, record):
+        return self.package(record)
 
     @property
     def pieces(self):
@@ -54,8 +57,10 @@ class VerbForm(forms.Form):
         """Return the records that go along with a record."""
         return [each.record for each in self.pieces_of(record) if each.key in self.ticked]
 
-    def left_out(self, record):
-        return [each.record for each in self.pieces_of(record) if each.key not in self.ticked]
+    @property
+    def left_out(self):
+        """The records that go along with none of the chosen ones."""
+        return [each.record for each in self.pieces if each.key not in self.ticked]
 
     def pieces_of(self, record):
         return next(each.along for each in self.packages if each.record == record)
@@ -130,7 +135,7 @@ class PublishForm(SeenMixin, VerbForm):
         self.objections = [
             sentence
             for record in records
-            for sentence in publishing.objections(record, user, self.left_out(record))
+            for sentence in publishing.objections(record, user, self.left_out)
         ]
         if not self.objections:
             del self.fields["emergency"], self.fields["reason"]
@@ -139,11 +144,11 @@ class PublishForm(SeenMixin, VerbForm):
             self.fields["reason"].required = True
 
     def obstacles(self, record):
-        return publishing.obstacles(record, self.left_out(record))
+        return publishing.obstacles(record, self.left_out)
 
     def act(self, record):
         given = dict(self.cleaned_data)
-        left_out = self.left_out(record)
+        left_out = self.left_out
         seen = self.confirmed
         publishing.publish(record, given.pop("at", None), self.user, left_out, seen, **given)
 
@@ -184,15 +189,18 @@ class ScheduleForm(PublishForm):
 
 
 class WithdrawForm(VerbForm):
-    package = staticmethod(package.to_withdraw)
     reason = text_field(_("Reason"), _("Readers see this reason at the address of the record."))
 
+    def package_of(self, record):
+        return package.to_withdraw(record, self.records)
+
     def act(self, record):
-        publishing.withdraw(record, self.cleaned_data["reason"], self.along(record))
+        reason = self.cleaned_data["reason"]
+        publishing.withdraw(record, reason, self.along(record), self.left_out)
 
 
 class RestoreForm(VerbForm):
     package = staticmethod(package.to_restore)
 
     def act(self, record):
-        publishing.restore(record, self.along(record))
+        publishing.restore(record, self.along(record), self.left_out)

@@ -36,6 +36,8 @@ class Dependency(models.Model):
     on_id = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     position = models.IntegerField(null=True)
+    # The adjustment by which the one shows the other; NULL for none.
+    adjustment_id = models.BigIntegerField(null=True)
 
     objects = DependencyQuerySet.as_manager()
 

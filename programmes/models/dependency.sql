@@ -1,34 +1,35 @@
 -- What the page of a published record (noun, record_id) shows of other published records (on_noun, on_id):
 -- needs: it is not public without the other; brings: the other is published with it;
 -- holds: the other belongs to it, and is published later; names: it only refers to the other.
+-- adjustment_id: the adjustment without which it would not show the other, or NULL.
 CREATE OR REPLACE VIEW programmes_dependency AS
 SELECT 'workprogramme' AS noun, id AS record_id, publish_at, withdrawn_at,
-    'perspective' AS on_noun, perspective_id AS on_id, 'needs' AS kind, NULL::integer AS position
+    'perspective' AS on_noun, perspective_id AS on_id, 'needs' AS kind, NULL::integer AS position, NULL::bigint AS adjustment_id
 FROM programmes_workprogramme WHERE perspective_id IS NOT NULL
 UNION ALL
-SELECT 'adjustment', id, publish_at, withdrawn_at, 'workprogramme', programme_id, 'needs', NULL
+SELECT 'adjustment', id, publish_at, withdrawn_at, 'workprogramme', programme_id, 'needs', NULL, NULL
 FROM programmes_adjustment
 UNION ALL
-SELECT 'perspective', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+SELECT 'perspective', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL, NULL
 FROM programmes_perspective WHERE letter_id IS NOT NULL
 UNION ALL
-SELECT 'workprogramme', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+SELECT 'workprogramme', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL, NULL
 FROM programmes_workprogramme WHERE letter_id IS NOT NULL
 UNION ALL
-SELECT 'adjustment', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+SELECT 'adjustment', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL, NULL
 FROM programmes_adjustment WHERE letter_id IS NOT NULL
 UNION ALL
-SELECT 'annualreport', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL
+SELECT 'annualreport', id, publish_at, withdrawn_at, 'letter', letter_id, 'brings', NULL, NULL
 FROM programmes_annualreport WHERE letter_id IS NOT NULL
 UNION ALL
 SELECT 'letter', letter.id, letter.publish_at, letter.withdrawn_at,
-    'signatory', signature.signatory_id, 'brings', signature.position
+    'signatory', signature.signatory_id, 'brings', signature.position, NULL
 FROM programmes_signature AS signature
 JOIN programmes_letter AS letter ON letter.id = signature.letter_id
 WHERE signature.signatory_id IS NOT NULL
 UNION ALL
 SELECT 'workprogramme', programme.id, programme.publish_at, programme.withdrawn_at,
-    'activity', planning.activity_id, 'brings', planning.position
+    'activity', planning.activity_id, 'brings', planning.position, planning.adjustment_id
 FROM programmes_planning AS planning
 JOIN programmes_workprogramme AS programme ON programme.id = planning.programme_id
 LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = planning.adjustment_id
@@ -36,18 +37,18 @@ WHERE planning.adjustment_id IS NULL OR adjustment.publish_at <= clock_timestamp
     AND (adjustment.withdrawn_at IS NULL OR adjustment.withdrawn_at > clock_timestamp())
 UNION ALL
 SELECT 'adjustment', adjustment.id, adjustment.publish_at, adjustment.withdrawn_at,
-    'activity', planning.activity_id, 'brings', planning.position
+    'activity', planning.activity_id, 'brings', planning.position, NULL
 FROM programmes_planning AS planning
 JOIN programmes_adjustment AS adjustment ON adjustment.id = planning.adjustment_id
     AND adjustment.programme_id = planning.programme_id
 UNION ALL
 SELECT 'workprogramme', programme.id, programme.publish_at, programme.withdrawn_at,
-    'adjustment', adjustment.id, 'holds', NULL
+    'adjustment', adjustment.id, 'holds', NULL, NULL
 FROM programmes_adjustment AS adjustment
 JOIN programmes_workprogramme AS programme ON programme.id = adjustment.programme_id
 UNION ALL
 SELECT 'activity', activity.id, activity.publish_at, activity.withdrawn_at,
-    'letter', expectation.letter_id, 'names', NULL
+    'letter', expectation.letter_id, 'names', NULL, NULL
 FROM programmes_expectation AS expectation
 JOIN programmes_activity AS activity ON activity.id = expectation.activity_id
 WHERE expectation.letter_id IS NOT NULL;

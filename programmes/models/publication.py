@@ -19,6 +19,7 @@ from programmes.models.record import State
 from programmes.models.scheduled import CHANGE_OF_SCHEDULED
 from programmes.models.scheduling import ALONG
 from programmes.models.text import Text, with_scheme
+from programmes.models.withdrawing import WITHDRAWN_ALONG
 
 KEPT_FOREVER = [
     pgtrigger.Trigger(
@@ -116,7 +117,7 @@ class Published(Addressed):
 
     class Meta(Addressed.Meta):
         abstract = True
-        triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED, ALONG]
+        triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED, ALONG, WITHDRAWN_ALONG]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)

@@ -32,6 +32,7 @@ EFFECTS = {
     "DELETE FROM accounts_session": "Ends the sessions of a blocked account",
     r"(NEW\.|SET )publish_at :?= NULL": "Makes a scheduled record a draft again",
     "PERFORM programmes_follow": "Moves or takes back what was scheduled because of the row",
+    "PERFORM programmes_withdraw": "Withdraws and restores what is public only through the row",
     "programmes_search_follow": "Refreshes the search index",
     "pgtrigger: Cannot": "Refuses the change",
 }

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from programmes.models import State
-from programmes.models.dependency import BRINGS, NEEDS, Dependency, key_of, records_of
+from programmes.models.dependency import BRINGS, HOLDS, NEEDS, Dependency, key_of, records_of
 
 UNPUBLISHED = (State.CONCEPT, State.SCHEDULED)
 
@@ -79,41 +79,65 @@ def shared_by(records, along, *states):
     """Return {record: others that show it} of those in `along` that something else shows.
 
     Something else is in one of `states`, and is neither in `records` nor in `along` without being
-    shared itself.
+    shared itself, nor shows it by way of an adjustment that is.
     """
-    parents = parents_of(along, states)
+    parents = links_on(along, states)
     own, shared = {*records, *along}, {}
     while found := {
-        each: others
-        for each in along
-        if each in own and (others := [other for other in parents[each] if other not in own])
+        each: others for each in along if each in own and (others := others_of(parents[each], own))
     }:
         shared |= found
         own -= found.keys()
     return shared
 
 
-def parents_of(records, states):
-    """Return {record: records in one of `states` that depend on it}."""
+def others_of(links, own):
+    """Return the records of `links_on` that are not in `own`, each once."""
+    keys = {key_of(each) for each in own}
+    return list(
+        dict.fromkeys(
+            parent
+            for parent, adjustment in links
+            if parent not in own and ("adjustment", adjustment) not in keys
+        )
+    )
+
+
+def links_on(records, states):
+    """Return {record: (record in one of `states` that shows it, key of an adjustment)} pairs.
+
+    The key is of the adjustment by which the one shows the other, or None.
+    """
     rows = list(Dependency.objects.on(records))
     known = {key_of(each): each for each in records_of(row.key for row in rows)}
     found = defaultdict(list)
     for row in rows:
-        parent = known[row.key]
-        if parent.state in states and parent not in found[row.on_key]:
-            found[row.on_key].append(parent)
+        if known[row.key].state in states:
+            found[row.on_key].append((known[row.key], row.adjustment_id))
     return {each: found[key_of(each)] for each in records}
+
+
+def parents_of(records, states):
+    """Return {record: records in one of `states` that depend on it}."""
+    return {each: others_of(links, ()) for each, links in links_on(records, states).items()}
 
 
 def reached(record, *kinds):
     """Return what is public or scheduled below a record, each once."""
+    return below(record, lambda each: each.state in (State.PUBLISHED, State.SCHEDULED), kinds)
+
+
+def withdrawn_below(record):
+    """Return what was withdrawn with a record and belongs to it, each once."""
+    moment = record.withdrawn_at
+    return below(record, lambda each: each.withdrawn_at == moment, (BRINGS, HOLDS))
+
+
+def below(record, belongs, kinds):
+    """Return the records below a record that belong, by way of records that do, each once."""
     found, level = {}, [record]
     while level:
-        below = shown_by(level, *kinds)
-        level = [
-            each
-            for each in below
-            if each not in found and each.state in (State.PUBLISHED, State.SCHEDULED)
-        ]
+        shown = shown_by(level, *kinds)
+        level = [each for each in shown if each not in found and belongs(each)]
         found |= dict.fromkeys(level)
     return list(found)

@@ -30,6 +30,7 @@ from programmes.workflow.along import (
     shared_by,
     shown_by,
     together,
+    withdrawn_below,
 )
 
 # Names in the reason why a record stays.
@@ -68,6 +69,16 @@ class Package:
 
 def alone(record):
     return Package(record)
+
+
+def each_once(packages):
+    """Return the packages; what goes along with several is in the first of these only."""
+    seen, found = set(), []
+    for each in packages:
+        along = [piece for piece in each.along if piece.key not in seen]
+        seen |= {piece.key for piece in along}
+        found.append(replace(each, along=along))
+    return found
 
 
 def to_submit(record):
@@ -146,20 +157,33 @@ def why_left(record, parents, own):
     return why_unchanged(record)
 
 
-def to_withdraw(record):
+def to_withdraw(record, chosen=()):
     """Return the `Package` of withdrawing a record: what was public only through it.
 
-    What was public before it is offered too, without being chosen.
+    What was public before it is offered too, without being chosen. The trigger of
+    `models.withdrawing` has the same rule.
+
+    Args:
+        chosen: all records that are withdrawn by the same act.
     """
-    below = reached(record, BRINGS, HOLDS)
-    shared = shared_by([record], below, State.PUBLISHED, State.SCHEDULED)
+    own = [record, *chosen]
+    below = [each for each in reached(record, BRINGS, HOLDS) if each not in own]
+    shared = shared_by(own, below, State.PUBLISHED, State.SCHEDULED)
     along = [each for each in below if each not in shared]
-    frames = [each for each in shown_by([record], NEEDS) if each.is_public]
+    later = [each for each in along if each.publish_at >= record.publish_at]
+    staying = shared_by(own, later, State.PUBLISHED, State.SCHEDULED)
+    frames = [each for each in shown_by([record], NEEDS) if each.is_public and each not in own]
+    above = parents_of([record], [State.PUBLISHED])[record]
     return Package(
         record,
-        [offered(each, record) for each in along],
+        [offered(each, record, staying.get(each)) for each in along],
         [Piece(each, _("does not belong to this alone")) for each in frames]
-        + [Piece(each, also_with(others)) for each, others in shared.items()],
+        + [Piece(each, also_with(others)) for each, others in shared.items()]
+        + [
+            Piece(each, _("stays public, without this"))
+            for each in above
+            if each not in [*own, *below, *frames]
+        ],
     )
 
 
@@ -167,8 +191,14 @@ def also_with(others):
     return _("also with %(records)s") % {"records": named(others)}
 
 
-def offered(each, record):
-    """Return the `Piece` for a record that nothing public shows but what is withdrawn."""
+def offered(each, record, others):
+    """Return the `Piece` for a record that nothing public shows but what may be withdrawn.
+
+    Args:
+        others: what shows it too, and stays unless the user chooses it; None for nothing.
+    """
+    if others:
+        return Piece(each, also_with(others), chosen=False)
     if is_scheduled(each):
         return Piece(each, _("is scheduled, and becomes a draft"), required=True)
     if each.publish_at < record.publish_at:
@@ -179,14 +209,20 @@ def offered(each, record):
 
 
 def to_restore(record):
-    """Return the `Package` of restoring a record: what was withdrawn in the same act."""
+    """Return the `Package` of restoring a record: what was withdrawn in the same act.
+
+    What does not belong to the record is offered without being chosen, as by the trigger of
+    `models.withdrawing`.
+    """
+    below = withdrawn_below(record)
     withdrawn = [
         each
         for model in published_models()
         for each in model.objects.filter(withdrawn_at=record.withdrawn_at)
         if each != record
     ]
-    along = [Piece(each, _("was withdrawn together with this")) for each in withdrawn]
+    together = _("was withdrawn together with this")
+    along = [Piece(each, together, chosen=each in below) for each in withdrawn]
     others = [
         Piece(each, why_unchanged(each))
         for each in shown_by([record], NEEDS, BRINGS, HOLDS)

@@ -116,11 +116,14 @@ def taken_back(record):
 
 
 @transaction.atomic
-def withdraw(record, reason, along=()):
+def withdraw(record, reason, along=(), stays=()):
     """Withdraw public records; their addresses then answer 410 with date and reason.
 
+    The trigger of `models.withdrawing` takes along what is public only through the record.
+
     Args:
-        along: the records to withdraw with it; one that is scheduled becomes a draft.
+        along: other records to withdraw with it; one that is scheduled becomes a draft.
+        stays: records that do not go along.
 
     Raises:
         ValidationError: when the record is not public, or without a reason.
@@ -135,22 +138,25 @@ def withdraw(record, reason, along=()):
             each.publish_at = None
         else:
             each.withdrawn_at, each.withdrawal_reason = now, reason.strip()
-        reviewing.save_by_verb(each)
+        reviewing.save_by_verb(each, stays)
 
 
 @transaction.atomic
-def restore(record, along=()):
-    """Make withdrawn records public again.
+def restore(record, along=(), stays=()):
+    """Make withdrawn records public again, with what was withdrawn along with them.
 
     Args:
-        along: the records to restore with it.
+        along: other records to restore with it.
+        stays: records that do not go along.
 
     Raises:
         ValidationError: when one is not withdrawn, or no longer complete.
     """
-    for each in [record, *along]:
+    records = [record, *along]
+    for each in records:
         if each.state != State.WITHDRAWN:
             raise ValidationError(_("%(record)s is not withdrawn.") % {"record": each})
         each.check_complete()
+    for each in records:
         each.withdrawn_at, each.withdrawal_reason = None, ""
-        reviewing.save_by_verb(each)
+        reviewing.save_by_verb(each, stays)

@@ -214,7 +214,11 @@ def explained(text):
         raise ValidationError(_("Explain this step."))
 
 
-def save_by_verb(record):
-    """Save only publish_at, withdrawn_at and withdrawal_reason."""
-    with history_context(verb=True):
+def save_by_verb(record, stays=()):
+    """Save only publish_at, withdrawn_at and withdrawal_reason.
+
+    Args:
+        stays: records that `models.withdrawing` leaves as they are.
+    """
+    with history_context(verb=True, **({"stays": [*map(name_of, stays)]} if stays else {})):
         record.save(update_fields=["publish_at", "withdrawn_at", "withdrawal_reason"])

@@ -1,0 +1,222 @@
+"""What is public only through a record is withdrawn and restored with it, whoever orders it."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.utils import timezone
+
+from programmes.models import State
+from programmes.models.publication import published_models
+from programmes.models.record import in_state
+from programmes.workflow.package import to_restore, to_withdraw
+from programmes.workflow.publishing import restore, withdraw
+from tests import factories
+from tests.surfaces import everything
+
+REASON = "withdrawal_reason = 'Onder embargo.'"
+
+
+def letter(number):
+    """Return a public letter with a file and a signatory; all named [stil]."""
+    file = SimpleUploadedFile(f"stil-{number}.pdf", b"%PDF-1.7 [stil]")
+    letter = factories.LetterFactory(subject="[stil]", reference=f"[stil] {number}", file=file)
+    signatory = factories.SignatoryFactory(name=f"[stil] {number}")
+    factories.SignatureFactory(letter=letter, signatory=signatory)
+    return letter
+
+
+def activity(**planned):
+    activity = factories.ActivityFactory(title="[stil]", summary="[stil]")
+    factories.PlanningFactory(activity=activity, **planned)
+    return activity
+
+
+def documents(year=2024):
+    """Return public documents of each noun with all that goes along with them; named [stil]."""
+    frame = factories.PerspectiveFactory(
+        first_year=year, last_year=year, title="[stil]", letter=letter(f"{year}-1")
+    )
+    programme = factories.ProgrammeFactory(
+        first_year=year, title="[stil]", perspective=frame, letter=letter(f"{year}-2")
+    )
+    own = activity(programme=programme)
+    factories.ExpectationFactory(activity=own, letter=programme.letter)
+    old = factories.ProgrammeFactory(first_year=year - 10)
+    adjustment = factories.AdjustmentFactory(
+        programme=old, explanation="[stil]", letter=letter(f"{year}-3")
+    )
+    activity(programme=old, adjustment=adjustment)
+    report = factories.AnnualReportFactory(year=year, title="[stil]", letter=letter(f"{year}-4"))
+    return [programme, frame, adjustment, report]
+
+
+def execute(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def order(records, change, *parameters):
+    for each in records:
+        execute(
+            f"UPDATE {each._meta.db_table} SET {change} WHERE id = %s",  # noqa: S608
+            *parameters,
+            each.pk,
+        )
+
+
+def naming(client):
+    return [name for name, text in everything(client).items() if "[stil]" in text]
+
+
+def in_states(state):
+    return {
+        record for model in published_models() for record in model.objects.filter(in_state(state))
+    }
+
+
+def withdrawn_by_sql(records):
+    order(records, f"withdrawn_at = now(), {REASON}")
+
+
+def restored_by_sql(records):
+    order(records, "withdrawn_at = NULL, withdrawal_reason = ''")
+
+
+def withdrawn_by_verb(records):
+    for each in records:
+        each.refresh_from_db()
+        withdraw(each, "Onder embargo.")
+
+
+def restored_by_verb(records):
+    for each in records:
+        each.refresh_from_db()
+        restore(each)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_shows_nowhere_and_comes_back_as_a_whole(client):
+    made = documents()
+    shown = naming(client)
+    withdrawn_by_sql(made)
+    assert (bool(shown), naming(client)) == (True, [])
+    gone = in_states(State.WITHDRAWN)
+    restored_by_verb(made)
+    assert (naming(client), in_states(State.WITHDRAWN)) == (shown, set())
+    withdrawn_by_verb(made)
+    assert in_states(State.WITHDRAWN) == gone
+    restored_by_sql(made)
+    assert in_states(State.WITHDRAWN) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_by_the_clock_and_one_that_is_called_off(client):
+    made, kept = documents(2024), documents(2022)
+    moment = timezone.now() + timedelta(seconds=1)
+    order([*made, *kept], f"withdrawn_at = %s, {REASON}", moment)
+    restored_by_sql(kept)
+    assert (in_states(State.WITHDRAWN), timezone.now() < moment) == (set(), True)
+    time.sleep((moment - timezone.now()).total_seconds())
+    gone = in_states(State.WITHDRAWN)
+    assert (gone >= {*made}, gone.isdisjoint(kept)) == (True, True)
+    withdrawn_by_sql(kept)
+    assert naming(client) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_restored_for_a_while_is_withdrawn_again_by_the_clock():
+    made = documents()
+    withdrawn_by_sql(made)
+    along = in_states(State.WITHDRAWN)
+    moment = timezone.now() + timedelta(seconds=1)
+    order(made, "withdrawn_at = %s", moment)
+    assert (in_states(State.WITHDRAWN), timezone.now() < moment) == (set(), True)
+    time.sleep((moment - timezone.now()).total_seconds())
+    assert in_states(State.WITHDRAWN) == along
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", range(4))
+def test_the_list_names_what_the_triggers_take_along_and_bring_back(number):
+    record = documents()[number]
+    chosen = {piece.record for piece in to_withdraw(record).along if piece.chosen}
+    withdrawn_by_sql([record])
+    assert in_states(State.WITHDRAWN) == {record, *chosen}
+    record.refresh_from_db()
+    assert {piece.record for piece in to_restore(record).along if piece.chosen} == chosen
+    restored_by_sql([record])
+    assert in_states(State.WITHDRAWN) == set()
+
+
+@pytest.fixture
+def programme(db):
+    """A public programme with a letter that was public before it."""
+    letter = factories.LetterFactory(publish_at=timezone.now() - timedelta(days=9))
+    programme = factories.ProgrammeFactory(
+        letter=letter, publish_at=timezone.now() - timedelta(days=5)
+    )
+    factories.SignatureFactory(
+        letter=letter, signatory__publish_at=timezone.now() - timedelta(days=1)
+    )
+    return programme
+
+
+def test_who_signed_a_letter_that_stays_stays_too(programme):
+    signatory = programme.letter.signatures.get().signatory
+    found = {piece.record: piece for piece in to_withdraw(programme).along}
+    assert [found[each].chosen for each in (programme.letter, signatory)] == [False, False]
+    assert str(found[signatory].why) == f"ook bij {programme.letter}"
+    withdrawn_by_sql([programme])
+    assert in_states(State.WITHDRAWN) == {programme}
+
+
+def test_what_is_chosen_all_the_same_takes_along_its_own(programme):
+    signatory = programme.letter.signatures.get().signatory
+    withdraw(programme, "Dubbel.", [programme.letter])
+    assert in_states(State.WITHDRAWN) == {programme, programme.letter, signatory}
+
+
+def test_what_is_unticked_stays(programme):
+    own, other = (
+        factories.PlanningFactory(
+            programme=programme, activity__publish_at=programme.publish_at
+        ).activity
+        for _each in range(2)
+    )
+    withdraw(programme, "Dubbel.", [own], stays=[other])
+    assert in_states(State.WITHDRAWN) == {programme, own}
+    row = programme.history.latest("pgh_id")
+    assert row.pgh_context["stays"] == [f"activity-{other.pk}"]
+
+
+@pytest.fixture
+def reports(db):
+    """Two public annual reports with one letter."""
+    report = factories.AnnualReportFactory(letter=factories.LetterFactory())
+    return report, factories.AnnualReportFactory(year=2023, letter=report.letter)
+
+
+def test_two_by_one_order_take_along_what_both_show(reports):
+    execute(f"UPDATE programmes_annualreport SET withdrawn_at = now(), {REASON}")  # noqa: S608
+    assert in_states(State.WITHDRAWN) == {*reports, reports[0].letter}
+
+
+@pytest.mark.parametrize(("ticked", "taken"), [(True, True), (False, False)])
+def test_two_on_one_page_take_along_what_both_show(reports, as_publicist, ticked, taken):
+    first, second = reports
+    address = f"/beheer/programmes/annualreport/intrekken/?ids={first.pk},{second.pk}"
+    page = as_publicist.get(address)
+    assert [piece.record for piece in page.context["form"].pieces] == [first.letter]
+    key = f"letter-{first.letter.pk}"
+    given = {"reason": "Dubbel.", "seen": key, **({"along": key} if ticked else {})}
+    assert as_publicist.post(address, given).status_code == 302
+    assert in_states(State.WITHDRAWN) == {*reports, *([first.letter] if taken else [])}
+
+
+def test_the_page_names_what_stays_public_without_it(reports):
+    letter = reports[0].letter
+    found = {piece.record: str(piece.why) for piece in to_withdraw(letter).stays}
+    assert found == dict.fromkeys(reports, "blijft openbaar, zonder dit")
