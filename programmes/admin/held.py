@@ -21,7 +21,7 @@ from django.views import csrf
 # The POST parameter that shows input without storing it, and the GET parameter that shows what was
 # kept of it.
 RESTORE, KEPT = "_restore", "invoer"
-# The POST parameter with the names of files that were chosen, which neither browser nor server keeps.
+# The POST parameter with the names of chosen files, which neither browser nor server keeps.
 FILE_NAMES = "_file"
 SALT = "programmes.typed_by"
 # Seconds that a form may be open, and that its input is kept.

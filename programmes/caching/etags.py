@@ -13,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from programmes.caching.version import register_version
+from programmes.lists.facts import up_to_date
+from programmes.models.facts import asked_once
 
 STAFF = "/beheer/"
 # Paths without an ETag: not for the public, or answered without a query.
@@ -51,7 +53,8 @@ def conditional(get_response):
         tag = entity_tag(request)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return with_etag(HttpResponseNotModified(), tag)
-        response = get_response(request)
+        with asked_once(up_to_date):
+            response = get_response(request)
         if response.status_code == 200:
             return with_etag(response, tag)
         # Without Cache-Control a browser may cache a 301 or 410 for ever.

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.letter import SIGNED
-from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, newest
+from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, NEWEST_SLUG
 
 OVERDUE = "over"
 
@@ -62,7 +62,7 @@ def of_signed(signed):
 
 BY_PROGRAMME = Groups(
     order=(*NEWEST_PROGRAMME_FIRST, Lower("title")),
-    value=newest("programme__slug"),
+    value=NEWEST_SLUG,
     heading=of_programme,
     sorts=("", "-jaar"),
 )

@@ -5,6 +5,7 @@ from programmes.models.dependency import Dependency
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected
+from programmes.models.facts import ActivityFacts, StaleFacts
 from programmes.models.field import FieldGroup, SupervisionField
 from programmes.models.form_token import FormToken
 from programmes.models.goal_result import GoalResult

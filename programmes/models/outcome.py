@@ -15,6 +15,7 @@ from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
+from programmes.models.facts import KEPT, facts_are_kept, word
 from programmes.models.planning import Planning
 from programmes.models.record import State, in_state
 
@@ -111,7 +112,31 @@ def with_outcome(activities, day=None):
         `last_step`, `last_step_on`, `last_step_precision`: of the last event, or null;
         `known_until`: the first day that is not known yet, for expressions of other facts.
     """
-    return outcomes_on(activities, day, day or timezone.localdate())
+    today = timezone.localdate()
+    if day is None and facts_are_kept():
+        return with_kept_outcome(activities, today)
+    # These rows may have had the facts of today.
+    return outcomes_on(activities, day, day or today).alias(**{KEPT: Value(False)})
+
+
+def with_kept_outcome(activities, today):
+    """Return what `with_outcome` returns for today, from `ActivityFacts`."""
+    days = Days(Value(today), F("facts__overdue_since"))
+    overdue = Q(facts__outcome=Outcome.OVERDUE)
+    verdict = When(overdue, then=with_number(Outcome.OVERDUE, days))
+    names = ("promised", "done", "last_step", "last_step_on", "last_step_precision")
+    return (
+        activities.alias(**{KEPT: Value(True)})
+        .annotate(
+            known_until=Value(date.max, models.DateField()),
+            verdict=Case(verdict, default=F("facts__verdict"), output_field=models.CharField()),
+            **{name: F(f"facts__{name}") for name in names},
+        )
+        .alias(
+            outcome=F("facts__outcome"),
+            days_late=Case(When(overdue, then=days), default=F("facts__days_late")),
+        )
+    )
 
 
 @compiled_once
@@ -155,17 +180,6 @@ def verdict(events, due, today, day):
 def with_number(outcome, number):
     """Return the expression for the text of an outcome and a number: "over_tijd 34"."""
     return Concat(Value(f"{outcome} "), Cast(number, models.CharField()))
-
-
-def word(name, number):
-    """Return the expression for a word of the text in the field `name`, from 1; "" without it."""
-    return Func(
-        F(name),
-        Value(" "),
-        Value(number),
-        function="split_part",
-        output_field=models.CharField(),
-    )
 
 
 def happened(day):

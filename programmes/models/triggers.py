@@ -11,7 +11,8 @@ INTRODUCTION = """\
 
 What the database itself does when a row is written, by table. `make manage do="triggers"` writes
 this page from a migrated database; a test keeps the two equal. The triggers named `search_…` are in
-`programmes/search/sql/triggers.sql`, all others with pgtrigger beside the model of their table.
+`programmes/search/sql/triggers.sql`, those named `facts_…` in `programmes/models/facts.sql`, all
+others with pgtrigger beside the model of their table.
 
 A rule is shown as the message with which the database refuses a change.
 """
@@ -34,6 +35,7 @@ EFFECTS = {
     "PERFORM programmes_follow": "Moves or takes back what was scheduled because of the row",
     "PERFORM programmes_withdraw": "Withdraws and restores what is public only through the row",
     "programmes_search_follow": "Refreshes the search index",
+    "INSERT INTO programmes_stalefacts": "Marks facts that follow from the row as stale",
     "pgtrigger: Cannot": "Refuses the change",
 }
 

@@ -29,6 +29,7 @@ from programmes.models import (
     SupervisionField,
 )
 from programmes.models.activity import status_of
+from programmes.models.facts import Fact
 from programmes.models.outcome import KNOWN
 from programmes.models.record import in_state
 
@@ -36,6 +37,7 @@ from programmes.models.record import in_state
 IS_DERIVED = {
     each.value: "ja" if each.is_derived else "nee" for each in Outcome if each != Outcome.UNKNOWN
 }
+STATUS = Fact("status", status_of("pk"))
 KINDS_OF_UNKNOWN = (
     ("nog_niet", _("not due yet")),
     ("niet_gevonden", _("searched in vain")),
@@ -47,18 +49,14 @@ ACTIVITY = (
         "gebieden",
         _("supervision fields"),
         _("The names of the supervision fields, by alphabet."),
-        joined(SupervisionField.objects.all(), "activities", "name"),
+        joined(SupervisionField.objects.all(), "activities", "name", fact="field_names"),
         kind="list",
     ),
     Column(
         "werkprogrammas",
         _("work programmes"),
         _("The years of the programmes that the activity stands in."),
-        joined(
-            PLANNINGS,
-            "activity",
-            "programme__slug",
-        ),
+        joined(PLANNINGS, "activity", "programme__slug", fact="programme_slugs"),
         kind="list",
         whole=True,
     ),
@@ -67,7 +65,10 @@ ACTIVITY = (
         _("goals"),
         _("The titles of the goals that the activity serves."),
         joined(
-            Goal.objects.filter(in_state(State.PUBLISHED, "perspective__")), "activities", "title"
+            Goal.objects.filter(in_state(State.PUBLISHED, "perspective__")),
+            "activities",
+            "title",
+            fact="goal_titles",
         ),
         kind="list",
     ),
@@ -95,7 +96,7 @@ ACTIVITY = (
         Case(
             When(
                 known_until=date.max,
-                then=NullIf(status_of("pk"), Value(Status.UNKNOWN), output_field=CharField()),
+                then=NullIf(STATUS, Value(Status.UNKNOWN), output_field=CharField()),
             )
         ),
         kind="code",

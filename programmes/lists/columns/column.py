@@ -23,6 +23,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from programmes.models import State
+from programmes.models.facts import Fact
 from programmes.models.record import in_state
 
 SEPARATOR = "; "
@@ -137,7 +138,7 @@ def of_public(parent, path):
     return Case(When(in_state(State.PUBLISHED, f"{parent}__"), then=F(f"{parent}__{path}")))
 
 
-def joined(queryset, parent, text, *order):
+def joined(queryset, parent, text, *order, fact=None):
     """Return the expression for a text of several rows, joined.
 
     Args:
@@ -145,10 +146,12 @@ def joined(queryset, parent, text, *order):
         parent: the lookup path from a row to the record that has the column.
         text: the field or expression to join.
         order: the expressions to order by; by default the text.
+        fact: the name of the `Fact` that it is, or None.
     """
     rows = queryset.filter(**{parent: OuterRef("pk")}).order_by().values(parent)
     together = ArrayAgg(text, order_by=order or (text,), default=None)
-    return Joined(Subquery(rows.annotate(together=together).values("together")))
+    array = Subquery(rows.annotate(together=together).values("together"))
+    return Joined(Fact(fact, array) if fact else array)
 
 
 def listed(array):

@@ -12,6 +12,7 @@ from programmes.lists.columns.column import Column, joined
 from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import Event, Expectation, Expected, Planning, Precision, State
 from programmes.models.event import ENDS
+from programmes.models.facts import Fact
 from programmes.models.kamerstuk import kamerstuk_of
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.models.record import in_state
@@ -53,11 +54,12 @@ def last_told(terms, path):
     return Subquery(newest.values(path)[:1])
 
 
-def of_last(kind, name, suffix, label, description, value, /, **options):
+def of_last(kind, name, suffix, fact, label, description, value, /, **options):
     """Return a column about the last event of a kind, for `happened`.
 
     Args:
         suffix, label: what the column has after the name and the label of the kind.
+        fact: the name of its `Fact`.
         value: the expression for a field of the event.
         options: further attributes of `Column`.
     """
@@ -67,24 +69,33 @@ def of_last(kind, name, suffix, label, description, value, /, **options):
         f"{name}{suffix}",
         format_lazy("{}{}", kind.label, label),
         format_lazy(description, kind=kind.label),
-        Subquery(last.values(found=value)[:1]),
+        Fact(fact, Subquery(last.values(found=value)[:1])),
         derived=True,
         **options,
     )
 
 
-def happened(kind, name):
+def happened(kind, name, fact):
     """Return the columns about the last event of a kind: date, precision, address, Kamerstuk.
 
     Args:
         kind: an `Event.Kind`.
         name: the name of the column with the date.
+        fact: the start of the names of the `Fact`s.
     """
     column = partial(of_last, kind, name)
     return (
-        column("", "", _("The date of the last {kind} that is known."), F("date"), kind="date"),
+        column(
+            "",
+            f"{fact}_on",
+            "",
+            _("The date of the last {kind} that is known."),
+            F("date"),
+            kind="date",
+        ),
         column(
             "_precisie",
+            f"{fact}_precision",
             _(": precision"),
             _("How precisely the date of the {kind} is known."),
             F("date_precision"),
@@ -93,12 +104,14 @@ def happened(kind, name):
         ),
         column(
             "_bij_de_bron",
+            f"{fact}_url",
             _(": address at the source"),
             _("The page on which the {kind} was found."),
             NullIf("url", Value(""), output_field=CharField()),
         ),
         column(
             "_kamerstuk",
+            f"{fact}_kamerstuk",
             _(": Kamerstuk"),
             _("The number that the House gave the {kind}, as in its address."),
             KAMERSTUK_KEY,
@@ -113,7 +126,13 @@ DATES = (
         "gepland",
         _("planned for, in words"),
         _("When, in the words of each programme that names it."),
-        joined(PLANNINGS.exclude(planned_for=""), "activity", "planned_for", "programme__slug"),
+        joined(
+            PLANNINGS.exclude(planned_for=""),
+            "activity",
+            "planned_for",
+            "programme__slug",
+            fact="planned_words",
+        ),
         kind="list",
         derived=True,
     ),
@@ -121,7 +140,7 @@ DATES = (
         "gepland_van",
         _("planned from"),
         _("The first day that the words of a programme name, else that of the programme."),
-        planned(Min(PLANNED_FROM)),
+        Fact("planned_from", planned(Min(PLANNED_FROM))),
         kind="date",
         derived=True,
     ),
@@ -129,7 +148,7 @@ DATES = (
         "gepland_tot",
         _("planned until"),
         _("The last day that the words of a programme name, else that of the programme."),
-        planned(Max(PLANNED_UNTIL)),
+        Fact("planned_until", planned(Max(PLANNED_UNTIL))),
         kind="date",
         derived=True,
     ),
@@ -137,14 +156,14 @@ DATES = (
         "verwacht",
         _("report expected, in words"),
         _("The term for the report that was told last, as printed."),
-        expected("words"),
+        Fact("expected_words", expected("words")),
         derived=True,
     ),
     Column(
         "verwacht_van",
         _("report expected from"),
         _("The first day of the term for the report that was told last."),
-        expected("first_day"),
+        Fact("expected_from", expected("first_day")),
         kind="date",
         derived=True,
     ),
@@ -152,10 +171,10 @@ DATES = (
         "verwacht_tot",
         _("report expected until"),
         _("The last day of the term for the report that was told last."),
-        expected("last_day"),
+        Fact("expected_until", expected("last_day")),
         kind="date",
         derived=True,
     ),
-    *happened(Event.Kind.REPORT, "rapport"),
-    *happened(Event.Kind.RESPONSE, "beleidsreactie"),
+    *happened(Event.Kind.REPORT, "rapport", "report"),
+    *happened(Event.Kind.RESPONSE, "beleidsreactie", "response"),
 )

@@ -23,6 +23,7 @@ from programmes.lists.columns.column import Column
 from programmes.lists.columns.dates import known_before
 from programmes.models import ActivityField, Event, Planning, State
 from programmes.models.event import ENDS
+from programmes.models.facts import Fact
 from programmes.models.outcome import outcome_in_words
 from programmes.models.record import in_state
 from programmes.models.when import FORMATS
@@ -92,17 +93,19 @@ def waiting_since():
     )
 
 
+WAITING_SINCE = Fact("waiting_since", waiting_since())
+NEWEST_SLUG = Fact("newest_slug", newest("programme__slug"))
 NEWEST_PROGRAMME_FIRST = (
-    newest("programme__last_year").desc(nulls_last=True),
-    newest("programme__first_year").desc(nulls_last=True),
+    Fact("newest_last_year", newest("programme__last_year")).desc(nulls_last=True),
+    Fact("newest_first_year", newest("programme__first_year")).desc(nulls_last=True),
 )
 PROMISED_FOR = Column(
     "beloofd_voor",
     _("promised for"),
     _("The words of the newest programme, else its years."),
     Coalesce(
-        NullIf(newest("planned_for"), Value("")),
-        newest("programme__slug"),
+        NullIf(Fact("newest_words", newest("planned_for")), Value("")),
+        NEWEST_SLUG,
         output_field=CharField(),
     ),
 )

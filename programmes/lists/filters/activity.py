@@ -7,7 +7,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, waiting_since
+from programmes.lists.columns.activity import STATUS
+from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, WAITING_SINCE
 from programmes.lists.filters.form import ListForm
 from programmes.lists.filters.kinds import (
     BY_DATE,
@@ -37,7 +38,7 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.activity import outcome_and_days, status_of
+from programmes.models.activity import outcome_and_days
 from programmes.models.outcome import KNOWN, is_over, known_on, with_outcome, without_outcome
 
 ALL_KNOWN = "bekend"
@@ -145,7 +146,7 @@ class ActivityFilter(YearsFilterSet):
     werkprogramma = ProgrammesFilter(WorkProgramme, label=_("Work programme"))
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
     vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
-    status = CodesFilter(label=_("Status"), choices=Status.choices, expression=status_of("pk"))
+    status = CodesFilter(label=_("Status"), choices=Status.choices, expression=STATUS)
     uitkomst = OutcomesFilter()
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(
@@ -153,7 +154,7 @@ class ActivityFilter(YearsFilterSet):
             "-jaar": (_("newest programme first"), [*NEWEST_PROGRAMME_FIRST, Lower("title")]),
             "-datum": (_("last step, newest first"), [F("last_step_on").desc(nulls_last=True)]),
             "datum": (_("last step, oldest first"), [F("last_step_on").asc(nulls_last=True)]),
-            "wacht": (_("waiting longest first"), [waiting_since().asc(nulls_last=True)]),
+            "wacht": (_("waiting longest first"), [WAITING_SINCE.asc(nulls_last=True)]),
             "titel": (BY_TITLE, [Lower("title")]),
             "-titel": (_("by title, Z to A"), [Lower("title").desc()]),
         }

@@ -1,0 +1,112 @@
+"""Work out the facts of `ActivityFacts` that are stale."""
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from psycopg.errors import LockNotAvailable
+
+from programmes.lists import columns  # noqa: F401, they make each `Fact`
+from programmes.models import Activity, ActivityFacts
+from programmes.models.facts import Fact, nothing_is_due
+from programmes.models.outcome import outcomes_on
+
+# The number of entries in the queue that one transaction takes: about half a second of work.
+MOST = 2_000
+# The key of the advisory lock, and how long to wait for it.
+LOCK, PATIENCE = 7_271_461, "2s"
+
+# What `with_outcome` annotates.
+OUTCOMES = (
+    "verdict", "overdue_since", "promised", "done", "last_step", "last_step_on",
+    "last_step_precision",
+)  # fmt: skip
+
+
+def up_to_date():
+    """Return whether the facts are kept, after working out what is due.
+
+    Within a transaction nothing is worked out: it would hold the lock until its end.
+    """
+    if nothing_is_due():
+        return True
+    if connection.in_atomic_block:
+        return False
+    refresh()
+    return nothing_is_due()
+
+
+def refresh(most=MOST):
+    """Work out the facts of activities in the queue that are due, in one transaction.
+
+    Nothing happens when the database is read-only, or when another process takes long.
+
+    Args:
+        most: the number of entries in the queue to take.
+
+    Returns:
+        The number of entries taken.
+    """
+    try:
+        with transaction.atomic():
+            taken = take(most)
+            if keys := sorted(set(taken)):
+                store(keys)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        return 0
+    return len(taken)
+
+
+def take(most):
+    """Remove entries that are due from the queue, and return their keys of activities.
+
+    Raises:
+        OperationalError: when the lock is not free within `PATIENCE`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('transaction_read_only')")
+        if cursor.fetchone()[0] == "on":
+            return []
+        # One process at a time: what it stores is newer than what the last one stored.
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(
+            "DELETE FROM programmes_stalefacts WHERE id = ANY (ARRAY("
+            " SELECT id FROM programmes_stalefacts WHERE at <= statement_timestamp()"
+            " ORDER BY at LIMIT %s)) RETURNING activity_id",
+            [most],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def store(keys):
+    """Store the facts of these activities, and the next moment at which they are stale."""
+    names = [field.attname for field in ActivityFacts._meta.fields if not field.generated]
+    sql, parameters = worked_out(keys, names)
+    stored = ", ".join(names)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names)
+    ActivityFacts.objects.filter(pk__in=keys).exclude(
+        Exists(Activity.objects.filter(pk=OuterRef("pk")))
+    ).delete()
+    with connection.cursor() as cursor:
+        # No SQL injection: the names are our own.
+        cursor.execute(
+            f"INSERT INTO programmes_activityfacts ({stored}) {sql}"  # noqa: S608
+            f" ON CONFLICT (activity_id) DO UPDATE SET {changed}",
+            parameters,
+        )
+        cursor.execute(
+            "INSERT INTO programmes_stalefacts (activity_id, at)"
+            " SELECT activity_id, at FROM programmes_facts_next(%s, %s)",
+            [keys, settings.TIME_ZONE],
+        )
+
+
+def worked_out(keys, names):
+    """Return the SQL of the facts of activities, and its parameters; `names` are the columns."""
+    every = {"activity_id": F("pk")} | {name: F(name) for name in OUTCOMES} | Fact.every
+    rows = outcomes_on(Activity.objects.filter(pk__in=keys), None, timezone.localdate())
+    rows = rows.order_by().values_list(*(every[name] for name in names))
+    return rows.query.get_compiler(rows.db).as_sql()
