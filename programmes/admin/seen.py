@@ -46,10 +46,8 @@ class SeenMixin:
 
     @property
     def confirmed(self):
-        """The posted value of the field, as a dict; None when there is none."""
-        if "versions" not in self.data:
-            return None
-        return dict(each.partition(":")[::2] for each in self.data["versions"].split())
+        """The posted value of the field, as a dict; empty when there is none."""
+        return dict(each.partition(":")[::2] for each in self.data.get("versions", "").split())
 
     def look(self):
         """Record that the user sees the page now."""

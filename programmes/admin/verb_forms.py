@@ -106,7 +106,7 @@ class AgreeForm(SeenMixin, VerbForm):
     package = staticmethod(package.to_submit)
 
     def act(self, record):
-        reviewing.agree(record, self.user, self.confirmed or {})
+        reviewing.agree(record, self.user, self.confirmed)
 
 
 class SendBackForm(VerbForm):

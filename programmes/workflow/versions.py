@@ -93,7 +93,14 @@ def confirm(records, seen):
     for model, keys in by_model(records).items():
         list(model.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     versions = content_versions(records)
-    message = _("%(record)s changed while you looked. What is different is shown below.")
     changed = [each for each in records if seen.get(name_of(each)) != versions[each]]
     if changed:
-        raise ValidationError([message % {"record": each} for each in changed])
+        raise ValidationError([unseen(each, name_of(each) in seen) for each in changed])
+
+
+def unseen(record, in_part):
+    """Return why a record is not published: its version was not seen, or no version was."""
+    message = _("You have not looked at %(record)s yet. Check it first, and confirm then.")
+    if in_part:
+        message = _("%(record)s changed while you looked. What is different is shown below.")
+    return message % {"record": record}

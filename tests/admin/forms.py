@@ -21,3 +21,13 @@ def as_sent(response):
         name: ["\r\n".join(value.splitlines()) for value in values]
         for name, values in typed(response).items()
     }
+
+
+def carry_out(client, address, **given):
+    """Post the form of a verb as its page gives it, updated with `given`; return the response."""
+    page = html.fromstring(client.get(address).text or "<p>")
+    data = {}
+    for form in page.xpath("//form[@class='verb']"):
+        for name, value in form.form_values():
+            data.setdefault(name, []).append(value)
+    return client.post(address, data | given)

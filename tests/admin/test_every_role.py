@@ -10,6 +10,7 @@ from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, PreviewLink, Review, State
 from programmes.workflow.reviewing import submit
 from tests import factories
+from tests.admin.forms import carry_out
 from tests.factories import member
 
 BASE = "/beheer/programmes/annualreport"
@@ -44,7 +45,7 @@ def verb(name, **given):
 
     def use(client, report):
         before = fresh(report).state, Review.objects.about(report).count()
-        client.post(f"{BASE}/{name}/?ids={report.pk}", given)
+        carry_out(client, f"{BASE}/{name}/?ids={report.pk}", **given)
         return before != (fresh(report).state, Review.objects.about(report).count())
 
     return use

@@ -11,6 +11,7 @@ from programmes.workflow.publishing import publish, send_back
 from programmes.workflow.reviewing import submit
 from programmes.workflow.versions import content_version, last_changers
 from tests import factories
+from tests.admin.forms import carry_out
 from tests.factories import member
 
 BASE = "/beheer/programmes/annualreport"
@@ -41,7 +42,7 @@ def change(user, record, **given):
 
 
 def post(client, verb, record, **given):
-    return client.post(f"{BASE}/{verb}/?ids={record.pk}", given)
+    return carry_out(client, f"{BASE}/{verb}/?ids={record.pk}", **given)
 
 
 def problems(response):

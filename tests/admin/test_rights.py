@@ -9,6 +9,7 @@ from programmes.changes.for_staff import version_of
 from programmes.models import AnnualReport, Goal, State
 from programmes.workflow.reviewing import submit
 from tests import factories
+from tests.admin.forms import carry_out
 
 BASE = "/beheer/programmes/annualreport"
 
@@ -71,14 +72,14 @@ def test_nobody_deletes_what_has_been_public(admin_client, report):
 def test_a_publicist_publishes(as_publicist, submitted, draft):
     address, given = verb("publiceren", draft)
     assert as_publicist.get(address).status_code == 200
-    assert as_publicist.post(address, given).status_code == 302
+    assert carry_out(as_publicist, address, **given).status_code == 302
     assert fresh(draft).state == State.PUBLISHED
 
 
 def test_publishing_shows_all_that_is_missing(as_publicist, submitted, draft):
     AnnualReport.objects.update(title="", summary="")
     address, given = verb("publiceren", draft)
-    response = as_publicist.post(address, given)
+    response = carry_out(as_publicist, address, **given)
     assert response.context["form"].non_field_errors() == [
         "jaarbericht 2024 kan nog niet openbaar worden. Er ontbreekt: titel, samenvatting."
     ]
@@ -90,13 +91,13 @@ def test_a_publicist_schedules(as_publicist, submitted, draft):
     address, given = verb(
         "inplannen", draft, at_0=moment.strftime("%d-%m-%Y"), at_1=moment.strftime("%H:%M")
     )
-    assert as_publicist.post(address, given).status_code == 302
+    assert carry_out(as_publicist, address, **given).status_code == 302
     assert fresh(draft).publish_at == moment.replace(second=0, microsecond=0)
 
 
 def test_a_moment_in_the_past_is_refused(as_publicist, submitted, draft):
     address, given = verb("inplannen", draft, at_0="01-01-2020", at_1="10:00")
-    response = as_publicist.post(address, given)
+    response = carry_out(as_publicist, address, **given)
     assert response.context["form"].non_field_errors() == [
         "Iets kan niet in het verleden openbaar worden."
     ]
@@ -104,15 +105,15 @@ def test_a_moment_in_the_past_is_refused(as_publicist, submitted, draft):
 
 def test_a_publicist_withdraws_with_a_reason_and_restores(as_publicist, report):
     address, given = verb("intrekken", report, reason=" ")
-    assert "reason" in as_publicist.post(address, given).context["form"].errors
+    assert "reason" in carry_out(as_publicist, address, **given).context["form"].errors
     address, given = verb("intrekken", report, reason="Verkeerd bestand.")
-    assert as_publicist.post(address, given).status_code == 302
+    assert carry_out(as_publicist, address, **given).status_code == 302
     assert (fresh(report).state, fresh(report).withdrawal_reason) == (
         State.WITHDRAWN,
         "Verkeerd bestand.",
     )
     address, given = verb("herstellen", report)
-    assert as_publicist.post(address, given).status_code == 302
+    assert carry_out(as_publicist, address, **given).status_code == 302
     assert fresh(report).state == State.PUBLISHED
 
 

@@ -12,6 +12,7 @@ from programmes.workflow.reviewing import edited_since, last_review, submit
 from programmes.workflow.versions import last_changers
 from programmes.workflow.worklist import worklist
 from tests import factories
+from tests.admin.forms import carry_out
 
 BASE = "/beheer/programmes/annualreport"
 Step = Review.Step
@@ -37,6 +38,11 @@ def versions(client, verb, record):
 
 def post(client, verb, record, **given):
     return client.post(f"{BASE}/{verb}/?ids={record.pk}", given)
+
+
+def answer(client, verb, record, **given):
+    """Post the form that the page of the verb has."""
+    return carry_out(client, f"{BASE}/{verb}/?ids={record.pk}", **given)
 
 
 def state(record):
@@ -78,6 +84,25 @@ def test_a_change_of_what_goes_along_refuses_too(as_publicist, redacteur, draft)
     assert state(draft) == State.CONCEPT
     assert state(letter) == State.CONCEPT
     assert "ondertekening" in page.text
+
+
+def test_a_post_without_a_version_is_refused_with_the_difference(as_publicist, redacteur, draft):
+    change(redacteur, draft, title="Anders")
+    for verb, given in (("publiceren", {}), ("inplannen", {"at_0": "01-01-2099", "at_1": "10:00"})):
+        page = post(as_publicist, verb, draft, **given)
+        assert "U hebt Anders nog niet bekeken." in page.text
+        ((_package, _obstacles, (since,)),) = page.context["packages"]
+        assert [each.fields for each in since.changes] == [
+            [("titel", "Jaarbericht 2024", "Anders")]
+        ]
+        assert state(draft) == State.CONCEPT
+
+
+def test_an_agreement_without_a_version_is_refused(client, publicist, redacteur, draft):
+    change(publicist, draft, title="Anders")
+    client.force_login(redacteur)
+    assert "U hebt Anders nog niet bekeken." in post(client, "akkoord", draft).text
+    assert last_review(draft).step == Step.SUBMITTED
 
 
 @pytest.mark.parametrize("hostile", ["", "x", "annualreport-1:1.2.3", ":::", "letter-9:9"])
@@ -128,7 +153,7 @@ def test_who_submitted_takes_it_back(client, publicist, redacteur, draft):
 def test_one_editor_and_one_publicist_finish(client, publicist, redacteur, draft):
     change(publicist, draft, title="Jaarbericht over 2024")
     client.force_login(publicist)
-    assert post(client, "publiceren", draft).status_code == 200
+    assert answer(client, "publiceren", draft).status_code == 200
     assert post(client, "akkoord", draft).status_code == 403
     client.force_login(redacteur)
     assert [item.record for item in listed(redacteur, "Wacht op mijn akkoord")] == [draft]
@@ -137,7 +162,7 @@ def test_one_editor_and_one_publicist_finish(client, publicist, redacteur, draft
     assert listed(redacteur, "Wacht op mijn akkoord") == []
     assert [item.record for item in listed(publicist, "Wacht op mijn controle")] == [draft]
     client.force_login(publicist)
-    assert post(client, "publiceren", draft).status_code == 302
+    assert answer(client, "publiceren", draft).status_code == 302
     assert state(draft) == State.PUBLISHED
 
 
@@ -172,15 +197,15 @@ def test_a_scheduled_record_that_changes_waits_for_review_again(
 ):
     client.force_login(publicist)
     given = {"at_0": "01-01-2099", "at_1": "10:00"}
-    assert post(client, "inplannen", draft, **given).status_code == 302
+    assert answer(client, "inplannen", draft, **given).status_code == 302
     assert state(draft) == State.SCHEDULED
     form = factories.NO_RESULTS | {"year": 2024, "title": "Anders", "summary": "x", "sources": ""}
     form["version"] = client.get(f"{BASE}/{draft.pk}/change/").context["version"]
-    answer = client.post(f"{BASE}/{draft.pk}/change/", form, follow=True)
+    page = client.post(f"{BASE}/{draft.pk}/change/", form, follow=True)
     assert state(draft) == State.CONCEPT
-    assert "Anders wacht op controle." in answer.text
+    assert "Anders wacht op controle." in page.text
     assert [item.record for item in listed(redacteur, "Wacht op mijn akkoord")] == [draft]
-    assert post(client, "publiceren", draft).status_code == 200
+    assert answer(client, "publiceren", draft).status_code == 200
 
 
 def test_what_becomes_a_draft_along_is_still_approved_itself(publicist, redacteur, draft):
