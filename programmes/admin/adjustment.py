@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from programmes.admin.adjustment_forms import AdditionForm, ChangeForm
 from programmes.admin.adjustment_rows import AdditionFormSet, ChangeFormSet
 from programmes.admin.expectation import told_terms
-from programmes.admin.pages import require
+from programmes.admin.pages import page_asked, require
 from programmes.admin.record import SEARCH, PartInline, PublishedAdmin, StateFilter
 from programmes.admin.record_form import RecordForm
 from programmes.models import Activity, Adjustment, Event, WorkProgramme
@@ -44,6 +44,7 @@ class ChangeInline(RowInline):
         formset = super().get_formset(request, obj, **kwargs)
         rights = [f"programmes.{action}_expectation" for action in ("add", "change", "delete")]
         formset.may_tell = request.user.has_perms(rights)
+        formset.number, formset.words = page_asked(request)
         return formset
 
 
@@ -74,6 +75,7 @@ class AdjustmentAdmin(PublishedAdmin):
     form = AdjustmentForm
     inlines = [ChangeInline, AdditionInline]
     change_list_template = "admin/adjustment/list.html"
+    change_form_template = "admin/rows_form.html"
     list_display = ("__str__", "state_badge", "programme", "date", "reason")
     list_filter = (StateFilter, "reason", "programme")
     list_select_related = ("programme",)

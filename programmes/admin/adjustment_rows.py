@@ -3,10 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from programmes.admin.adjustment_forms import PLANNED_KINDS, Kind, day
+from programmes.admin.pages import SHOWN
 from programmes.models import Activity, Event, WorkProgramme
 from programmes.models.keys import is_key
 
@@ -124,19 +126,24 @@ class RowFormSet(BaseInlineFormSet):
 class ChangeFormSet(RowFormSet):
     """A row for each activity planned before this adjustment, in the order of the programme.
 
+    Those on one page only, and those that the adjustment changes. POST data gives its own rows.
+
     Attributes:
+        number, words: the page, and the words in the titles of the activities.
         may_tell: whether this user may say until when; an expectation of each activity.
         saved_terms: after saving, the expectations that were created or changed.
     """
 
+    number, words = 1, ""
     may_tell = True
     saved_terms = ()
 
-    def __init__(self, *args, instance, **kwargs):
+    def __init__(self, data=None, *args, instance, prefix, **kwargs):
+        self.sent = None if data is None else sent_keys(data, prefix)
         self.others = WorkProgramme.objects.exclude(pk=instance.programme_id)
         # One query for the choices of all rows.
         self.targets = [("", "---------"), *((each.pk, str(each)) for each in self.others)]
-        super().__init__(*args, instance=instance, **kwargs)
+        super().__init__(data, *args, instance=instance, prefix=prefix, **kwargs)
 
     def find_rows(self, adjustment, events):
         stored = {event.activity: event for event in events.filter(kind__in=PLANNED_KINDS)}
@@ -144,7 +151,11 @@ class ChangeFormSet(RowFormSet):
         plannings = adjustment.programme.plannings.select_related("activity")
         if adjustment.pk:
             plannings = plannings.exclude(adjustment=adjustment)
-        planned = [planning.activity for planning in plannings]
+        if self.words:
+            plannings = plannings.filter(activity__title__icontains=self.words)
+        self.page = Paginator(plannings, SHOWN).get_page(self.number)
+        on_page = self.page if self.sent is None else plannings.filter(activity__in=self.sent)
+        planned = [planning.activity for planning in on_page]
         # A stored event keeps its row when its activity was removed from the programme by hand.
         activities = dict.fromkeys([*planned, *stored])
         return [
@@ -169,6 +180,12 @@ class ChangeFormSet(RowFormSet):
         form.fields["until"].disabled = not self.may_tell
         form.fields["moved_to"].queryset = self.others
         form.fields["moved_to"].choices = self.targets
+
+
+def sent_keys(data, prefix):
+    """Return the keys of the activities with a field in POST data."""
+    names = (name.removeprefix(f"{prefix}-") for name in data if name.startswith(f"{prefix}-"))
+    return {key for key in (name.partition("-")[0] for name in names) if is_key(key)}
 
 
 def terms_of(adjustment):

@@ -7,6 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+# The most rows of activities on a page of a form.
+SHOWN = 100
+
+
+def page_asked(request):
+    """Return the number of the page of rows, as text, and the words in the titles of its rows."""
+    return request.GET.get("activiteiten", "1"), request.GET.get("zoek", "").strip()
+
 
 def require(is_allowed):
     """Raise PermissionDenied, which gives status 403, unless `is_allowed`."""

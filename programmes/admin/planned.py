@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.admin.choices import RecordsField, in_context, with_context
+from programmes.admin.pages import SHOWN, page_asked
 from programmes.admin.record import PartInline
 from programmes.models import Activity, Expectation, Goal, Planning, SupervisionField
 
-# The most stored rows on a page, and the empty rows without script.
-SHOWN, EMPTY_ROWS = 100, 5
+# The empty rows without script.
+EMPTY_ROWS = 5
 NEW = "nieuw"
 # The fields of a row that is not stored.
 OF_NEW = (
@@ -234,7 +235,6 @@ class PlanningInline(PartInline, InlineModelAdmin):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        formset.number = request.GET.get("activiteiten", 1)
-        formset.words = request.GET.get("zoek", "").strip()
+        formset.number, formset.words = page_asked(request)
         formset.may_create = request.user.has_perm("programmes.add_activity")
         return formset

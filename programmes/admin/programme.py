@@ -18,7 +18,7 @@ HELD = "programmes.WorkProgramme:perspective_holds_elaborations"
 @admin.register(WorkProgramme)
 class WorkProgrammeAdmin(UnfinishedMixin, OutcomesMixin, PublishedAdmin):
     inlines = [GoalFocusInline, PlanningInline]
-    change_form_template = "admin/programme/form.html"
+    change_form_template = "admin/rows_form.html"
     list_display = ("title", "state_badge", "in_years", "perspective", "offered_on")
     list_filter = (StateFilter, "perspective", "first_year")
     list_select_related = ("perspective",)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Permission, User
 
+from programmes.admin import adjustment_rows
 from programmes.changes.for_staff import version_of
 from programmes.models import Activity, Adjustment, Event, Planning, PublicChange
 from programmes.workflow import publishing
@@ -463,6 +464,33 @@ def test_who_may_change_adjustments_but_not_events_changes_no_event(client, prog
     assert draft.explanation == "Anders."
     assert [(str(each.activity), each.kind) for each in draft.events.all()] == [
         ("jeugd", "vervallen")
+    ]
+
+
+def subjects(page):
+    changes = page.context["inline_admin_formsets"][0].formset
+    return [form.subject for form in changes.forms]
+
+
+def test_a_long_programme_is_divided_into_pages(as_redacteur, programme, activities, monkeypatch):
+    monkeypatch.setattr(adjustment_rows, "SHOWN", 2)
+    add = f"{BASE}/add/?programme={programme.pk}"
+    first = as_redacteur.get(add)
+    assert subjects(first) == ["jeugd", "politie"]
+    assert f'href="?programme={programme.pk}&amp;activiteiten=2#regels"' in first.text
+    assert subjects(as_redacteur.get(f"{add}&activiteiten=2")) == ["migratie"]
+    assert subjects(as_redacteur.get(f"{add}&zoek=POLI")) == ["politie"]
+
+    enter(as_redacteur, programme, **row(activities[0], kind="vervallen"))
+    adjustment = Adjustment.objects.get()
+    # What it changes is on each page.
+    second = f"{BASE}/{adjustment.pk}/change/?activiteiten=2"
+    page = as_redacteur.get(second)
+    assert subjects(page) == ["migratie", "jeugd"]
+    as_redacteur.post(second, sent(page, **row(activities[2], kind="uitgesteld")))
+    assert sorted((str(each.activity), each.kind) for each in adjustment.events.all()) == [
+        ("jeugd", "vervallen"),
+        ("migratie", "uitgesteld"),
     ]
 
 
