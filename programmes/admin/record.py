@@ -56,8 +56,8 @@ OVERRIDES = {
 }
 
 
-# What a record says of the search for what is not known of it, on one line of its form.
-SEARCH = [("searched_on", "searched_in")]
+# What a record says of the search for what is not known of it.
+SEARCH = [("searched_on", "searched_in"), "not_found"]
 
 
 class StateFilter(admin.SimpleListFilter):

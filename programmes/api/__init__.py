@@ -3,6 +3,10 @@
 ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
 CHANGES = {
+    "1.3.0": (
+        "Stukken hebben `niet_gevonden`: waarnaar vergeefs is gezocht, ook als de dag daarvan niet "
+        "bekend is."
+    ),
     "1.2.0": (
         "`gepland_van` en `gepland_tot` zijn dagen, ook bij `geprogrammeerd`: die van de woorden "
         "van de planning, zoals “najaar”, en anders de eerste en de laatste dag van het "

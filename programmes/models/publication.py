@@ -109,6 +109,17 @@ class Published(Addressed):
         db_default="",
         help_text=_("Where, such as “officielebekendmakingen.nl en de site van de Inspectie”."),
     )
+    not_found = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("searched and not found"),
+        blank=True,
+        default=list,
+        db_default=[],
+        help_text=_(
+            "What somebody searched for in vain, one on a line, as the last line of the page names "
+            "it: “Kamerbrief”, “uitkomst”."
+        ),
+    )
     note = Text(
         _("note for readers"),
         blank=True,

@@ -34,66 +34,77 @@ EMPTY = (None, "", [], "onbekend")
 
 @dataclass(frozen=True)
 class Gaps:
-    """The names of what is not known of a record.
+    """The names of what is not known of a record, by kind of unknown.
 
     Attributes:
-        unknown: what nobody has found, or searched for.
         not_yet: what is still to come.
+        not_found: what somebody searched for in vain.
+        unknown: the rest.
         search: the words to look it up with.
-        are_explained: whether the note of the record says what was searched for in vain.
-        searched_on, searched_in: when and where it was searched for in vain; None and "" when no
-            search is known.
+        searched_on, searched_in: when and where somebody last searched; None and "" when that is
+            not known.
     """
 
-    unknown: tuple
     not_yet: tuple
+    not_found: tuple
+    unknown: tuple
     search: str
-    are_explained: bool
     searched_on: date | None
     searched_in: str
 
 
-def gaps_of(record, unknown=(), not_yet=()):
+def gaps_of(record, others=None, not_yet=()):
     """Return the `Gaps` of a record.
 
+    A search with a day was for all that is missing.
+
     Args:
-        unknown, not_yet: names of what is missing besides its own fields.
+        others: whether something besides its own fields is known, as {name: bool}.
+        not_yet: names of what is still to come.
     """
-    names = FIELDS.get(type(record), ())
-    empty = [name for name in names if getattr(record, name) in EMPTY]
-    labels = [str(record._meta.get_field(name).verbose_name) for name in empty]
+    facts = own_facts(record) | (others or {}) | dict.fromkeys(not_yet, True)
+    missing = [name for name, is_known in facts.items() if not is_known]
+    searched_on, sought = getattr(record, "searched_on", None), getattr(record, "not_found", [])
+    found = missing if searched_on else [name for name in missing if name in sought]
     return Gaps(
-        unknown=(*labels, *unknown),
         not_yet=tuple(not_yet),
+        # Also what is no fact of the page, such as the reference of a letter that is missing.
+        not_found=(*found, *(name for name in sought if name not in facts)),
+        unknown=tuple(name for name in missing if name not in found),
         search=str(getattr(record, "name", record)),
-        are_explained="niet gevonden" in getattr(record, "note", ""),
-        searched_on=getattr(record, "searched_on", None),
+        searched_on=searched_on,
         searched_in=getattr(record, "searched_in", ""),
     )
 
 
+def own_facts(record):
+    """Return whether each of the `FIELDS` of a record is known, as {name on screen: bool}."""
+    return {
+        str(record._meta.get_field(name).verbose_name): getattr(record, name) not in EMPTY
+        for name in FIELDS.get(type(record), ())
+    }
+
+
 def activity_gaps(activity, fields, goals):
     """Return the `Gaps` of an activity with its `outcome`; its fields and goals are querysets."""
-    missing = {_("supervision field"): fields, _("goals"): goals}
-    unknown = [name for name, found in missing.items() if not found]
     outcome = Outcome(activity.outcome)
-    if outcome.is_known or outcome == Outcome.MOVED:
-        return gaps_of(activity, unknown)
+    others = {_("supervision field"): bool(fields), _("goals"): bool(goals)}
     if outcome == Outcome.NOT_YET:
-        return gaps_of(activity, unknown, not_yet=[_("outcome")])
-    return gaps_of(activity, [*unknown, _("outcome")])
+        return gaps_of(activity, others, not_yet=[_("outcome")])
+    is_known = outcome.is_known or outcome == Outcome.MOVED
+    return gaps_of(activity, others | {_("outcome"): is_known})
 
 
 def programme_gaps(programme, context):
     """Return the `Gaps` of a programme, with what its page lacks."""
     has_focuses = any(goal.shown_focuses for goal in context["goals"])
-    missing = {
+    others = {
         _("letter to the House"): "letter" in context,
         _("goals"): bool(context["goals"]),
         _("elaboration of the goals"): has_focuses or not context["goals"],
         _("activities"): bool(context["activities"]),
     }
-    unknown = [name for name, is_there in missing.items() if not is_there]
-    report = [] if context["annual_reports"] else [_("annual report")]
-    later = {"not_yet": report} if not programme.is_over else {}
-    return gaps_of(programme, [*unknown, *([] if later else report)], **later)
+    report = {_("annual report"): bool(context["annual_reports"])}
+    if programme.is_over:
+        return gaps_of(programme, others | report)
+    return gaps_of(programme, others, not_yet=[name for name, known in report.items() if not known])

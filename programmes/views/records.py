@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from programmes.formats import atom
 from programmes.lists.nouns import BY_MODEL
@@ -40,9 +41,11 @@ def page(request, record, context):
 
 @record_page(Perspective)
 def perspective_detail(request, perspective):
+    goals = perspective.goals.published().prefetch_related(*goal_lines())
     context = {
         "here": perspective.years,
-        "goals": perspective.goals.published().prefetch_related(*goal_lines()),
+        "goals": goals,
+        "gaps": gaps_of(perspective, {_("goals"): bool(goals)}),
         "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
         "matrix": goal_matrix(list(perspective.goals.published()), Counted()),
         "outcomes": pictured.OUTCOMES,

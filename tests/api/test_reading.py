@@ -57,6 +57,7 @@ def test_a_record_has_its_columns(client):
         "toelichting": None,
         "gezocht_op": None,
         "gezocht_in": None,
+        "niet_gevonden": [],
         "adres": f"{SITE}/ondertekenaars/a/",
         "_links": {"self": {"href": f"{SITE}/api/v1/ondertekenaars/a"}},
     }

@@ -47,10 +47,10 @@ def test_the_flavour_for_machines_leaves_values_as_they_are(client, signatories)
     _response, text = download(client, "/ondertekenaars.csv?sorteer=naam")
     assert text == (
         "naam,ambt,in_functie_vanaf,in_functie_tot,bronnen,toelichting,adres,ondertekende,"
-        "gezocht_op,gezocht_in,id\r\n"
-        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,nee,,"",1\r\n'
+        "gezocht_op,gezocht_in,niet_gevonden,id\r\n"
+        '\tTAB,@SUM(A1),2022-01-10,,+1,"",http://testserver/ondertekenaars/b/,nee,,"","",1\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊",=1+1,,,'
-        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,nee,,"",2\r\n'
+        '"https://a.nl/?a=1,2; brief",-x,http://testserver/ondertekenaars/a/,nee,,"","",2\r\n'
     )
 
 
@@ -58,10 +58,10 @@ def test_the_flavour_for_excel_has_labels_and_harmless_cells(client, signatories
     _response, text = download(client, "/ondertekenaars.excel.csv?sorteer=naam")
     assert text == (
         "\ufeffnaam;ambt;in functie vanaf;in functie tot;bronnen;toelichting voor lezers;adres;"
-        "ondertekende;gezocht op;gezocht in;id\r\n"
-        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"nee";;"";"1"\r\n'
+        "ondertekende;gezocht op;gezocht in;gezocht en niet gevonden;id\r\n"
+        '"\'\tTAB";"\'@SUM(A1)";"2022-01-10";;"\'+1";"";"http://testserver/ondertekenaars/b/";"nee";;"";"";"1"\r\n'
         '"zij zei ""ja""; toen,\nop regel twee: Yeşilgöz 🦊";"\'=1+1";;;'
-        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"nee";;"";"2"\r\n'
+        '"https://a.nl/?a=1,2; brief";"\'-x";"http://testserver/ondertekenaars/a/";"nee";;"";"";"2"\r\n'
     )
 
 
@@ -86,7 +86,7 @@ def test_without_rows_a_file_is_its_header(client):
     _response, text = download(client, "/jaarberichten.csv")
     assert text == (
         "jaar,titel,op_site,aangeboden,brief_kenmerk,brief_datum,"
-        "samenvatting,resultaten,bronnen,toelichting,adres,gezocht_op,gezocht_in,id,brief_id\r\n"
+        "samenvatting,resultaten,bronnen,toelichting,adres,gezocht_op,gezocht_in,niet_gevonden,id,brief_id\r\n"
     )
 
 

@@ -35,6 +35,7 @@ ROWS = [
         "ondertekende": "nee",
         "gezocht_op": None,
         "gezocht_in": None,
+        "niet_gevonden": [],
         "id": "1",
     },
     {
@@ -48,6 +49,7 @@ ROWS = [
         "ondertekende": "nee",
         "gezocht_op": None,
         "gezocht_in": None,
+        "niet_gevonden": [],
         "id": "2",
     },
 ]

@@ -160,6 +160,7 @@ def test_the_columns_of_an_activity():
         summary="Hoe lang jongeren wachten.",
         sources=["https://a.nl/", "https://b.nl/"],
         note="De titel verschilt per programma.",
+        not_found=["kenmerk", "uitkomst"],
     )
     for name in ("politie", "jeugd"):
         activity.fields.add(factories.FieldFactory(name=name))
@@ -213,6 +214,7 @@ def test_the_columns_of_an_activity():
         "uitkomst_onbekend": None,
         "gezocht_op": None,
         "gezocht_in": "",
+        "niet_gevonden": "kenmerk; uitkomst",
         "id": str(activity.pk),
     }
 

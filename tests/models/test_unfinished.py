@@ -105,7 +105,7 @@ def test_a_programme_lacks_what_the_register_does_not_hold():
             [
                 "vastgesteld op",
                 "goedgekeurd op",
-                "op de site van de Inspectie op",
+                "op de site van de Inspectie",
                 "aangeboden aan de Kamer op",
                 "bestand",
                 "van de brief: kenmerk",

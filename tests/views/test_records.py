@@ -92,14 +92,15 @@ def gaps(client, address):
 
 
 def test_what_is_not_known_of_a_record_stands_in_one_line(client):
-    factories.ProgrammeFactory(published_on="2023-09-18", note="De brief is niet gevonden.")
+    factories.ProgrammeFactory(published_on="2023-09-18", not_found=["Kamerbrief", "kenmerk"])
     text = client.get("/werkprogrammas/2024/").text
     assert "None" not in text
     assert 'href="https://www.tweedekamer.nl/zoeken?qry=Werkprogramma+2024"' in text
     assert gaps(client, "/werkprogrammas/2024/") == (
+        "Gezocht en niet gevonden: Kamerbrief, kenmerk. "
         "Niet bekend: vastgesteld op, goedgekeurd op, aangeboden aan de Kamer op, "
-        "meerjarenperspectief, Kamerbrief, doelen, toezichtactiviteiten, jaarbericht. "
-        "Wat is gezocht en niet gevonden, staat in de toelichting."
+        "meerjarenperspectief, doelen, toezichtactiviteiten, jaarbericht; "
+        "of iemand ernaar zocht, is niet vastgelegd."
     )
 
 
@@ -114,7 +115,7 @@ def test_the_closing_line_says_whether_somebody_searched(client):
     factories.SignatoryFactory(slug="c", searched_on="2026-05-03", searched_in="parlement.com")
     missing = "in functie vanaf, in functie tot"
     assert [gaps(client, f"/ondertekenaars/{slug}/") for slug in "abc"] == [
-        f"Niet bekend: {missing}. Of iemand ernaar zocht, is niet vastgelegd.",
+        f"Niet bekend: {missing}; of iemand ernaar zocht, is niet vastgelegd.",
         f"Gezocht en niet gevonden: {missing}. Gezocht op 3 mei 2026.",
         f"Gezocht en niet gevonden: {missing}. Gezocht op 3 mei 2026 in parlement.com.",
     ]
@@ -127,19 +128,30 @@ def test_an_outcome_that_is_not_known_yet_differs_from_one_that_is_not_found(cli
         factories.PlanningFactory(activity=activity, programme__first_year=year)
     factories.EventFactory(activity=activity, kind="rapport")
     factories.PlanningFactory(programme__first_year=2021, activity__slug="ongezocht")
+    sought = {"activity__slug": "zonder-dag", "activity__not_found": ["uitkomst"]}
+    factories.PlanningFactory(programme__first_year=2022, **sought)
     now, then, ready = (gaps(client, f"/activiteiten/{slug}/") for slug in ("nu", "toen", "klaar"))
     assert now.startswith("Nog niet bekend: uitkomst. Gezocht en niet gevonden: ")
     assert "uitkomst. Gezocht op 3 mei 2026" in then
     assert "uitkomst" not in ready
     assert kinds_of_unknown(client, "") == {
-        "nu": "nog_niet", "toen": "niet_gevonden", "klaar": None, "ongezocht": "niet_gezocht"
+        "nu": "nog_niet", "toen": "niet_gevonden", "klaar": None, "ongezocht": "niet_gezocht",
+        "zonder-dag": "niet_gevonden",
     }  # fmt: skip
-    assert kinds_of_unknown(client, "?op=2026-05-02")["toen"] == "niet_gezocht"
+    then = kinds_of_unknown(client, "?op=2026-05-02")
+    assert (then["toen"], then["zonder-dag"]) == ("niet_gezocht", "niet_gezocht")
 
 
 def kinds_of_unknown(client, query):
     rows = client.get(f"/api/v1/activiteiten{query}").json()["resultaten"]
     return {row["adres"].split("/")[-2]: row["uitkomst_onbekend"] for row in rows}
+
+
+def test_what_was_found_since_is_no_gap(client):
+    sought = ["Kamerbrief", "vastgesteld op", "jaarbericht", "kenmerk"]
+    factories.ProgrammeFactory(first_year=2099, adopted_on="2098-12-01", not_found=sought)
+    line = gaps(client, "/werkprogrammas/2099/")
+    assert "Nog niet bekend: jaarbericht. Gezocht en niet gevonden: Kamerbrief, kenmerk. " in line
 
 
 def test_where_somebody_searched_goes_with_a_day():

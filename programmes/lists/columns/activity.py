@@ -171,6 +171,10 @@ ACTIVITY = (
             When(outcome__in=(*KNOWN, Outcome.MOVED), then=None),
             When(outcome=Outcome.NOT_YET, then=Value("nog_niet")),
             When(searched_on__lt=F("known_until"), then=Value("niet_gevonden")),
+            # A search without a day counts today only.
+            When(
+                known_until=date.max, not_found__contains=["uitkomst"], then=Value("niet_gevonden")
+            ),
             default=Value("niet_gezocht"),
             output_field=CharField(),
         ),

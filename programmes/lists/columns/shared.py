@@ -61,7 +61,18 @@ def origin(model, path):
 
 def search(model):
     """Return the columns about the search for what is not known of a record."""
-    return field(model, "gezocht_op", "searched_on"), field(model, "gezocht_in", "searched_in")
+    return (
+        field(model, "gezocht_op", "searched_on"),
+        field(model, "gezocht_in", "searched_in"),
+        field(
+            model,
+            "niet_gevonden",
+            "not_found",
+            description=_("What somebody searched for in vain."),
+            expression=listed("not_found"),
+            kind="list",
+        ),
+    )
 
 
 def letter_columns(model):
