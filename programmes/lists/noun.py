@@ -21,6 +21,7 @@ class Noun:
         columns: `Column`s of its exports; `id` is the primary key.
         shown: names of the columns on the page.
         linked: the name of the column that links to the record; by default the first one shown.
+        shown_by: the model of the record whose page shows a row; by default `model`.
         own: `Column`s of the page only.
         groups: the headings of the page, or None.
         explanation: what the page says beside the list, or "".
@@ -39,6 +40,7 @@ class Noun:
     intro: str
     identified: bool = True
     linked: str = ""
+    shown_by: type | None = None
     own: tuple = ()
     groups: Groups | None = None
     anchor: str = ""

@@ -229,6 +229,7 @@ LINKS = [
         _("Signatures"),
         _("Who signed each letter, and on whose behalf."),
         own=(columns.SIGNED_LETTER,),
+        shown_by=models.Letter,
     ),
 ]
 ALL = [*NOUNS, *PARTS, *LINKS]

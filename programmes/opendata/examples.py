@@ -33,7 +33,7 @@ CURL = Example(
 PYTHON = Example(
     "python",
     "Python",
-    "Tel de activiteiten van 2024 per status. Er is geen extra pakket voor nodig.",
+    "Tel de activiteiten van 2024 per uitkomst. Er is geen extra pakket voor nodig.",
     """\
 import csv
 import io
@@ -44,20 +44,20 @@ with urlopen("{site}/activiteiten.csv?jaar=2024") as answer:
     text = io.TextIOWrapper(answer, encoding="utf-8", newline="")
     rows = list(csv.DictReader(text))
 
-for status, count in Counter(row["status"] for row in rows).most_common():
-    print(status or "niet bekend", count)""",
+for outcome, count in Counter(row["uitkomst"] for row in rows).most_common():
+    print(outcome or "niet bekend", count)""",
 )
 R = Example(
     "r",
     "R",
-    "Maak in R een tabel van de activiteiten van 2024 per status.",
+    "Maak in R een tabel van de activiteiten van 2024 per uitkomst.",
     """\
 activiteiten <- read.csv(
   "{site}/activiteiten.csv?jaar=2024",
   fileEncoding = "UTF-8",
   na.strings = ""
 )
-table(activiteiten$status)""",
+table(activiteiten$uitkomst)""",
 )
 EXCEL = Example(
     "excel",

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -50,7 +51,7 @@ def is_unknown(value):
 
 
 @register.filter
-def known(value):
+def or_dash(value):
     """Return the value; when it is missing, a dash that a screen reader calls "niet bekend"."""
     if is_unknown(value):
         dash = '<span class="unknown"><span aria-hidden="true">–</span>{}</span>'
@@ -147,10 +148,11 @@ def house_search(*words):
     return f"{HOUSE_SEARCH}?{urlencode({'qry': ' '.join(map(str, words))})}"
 
 
-@register.inclusion_tag("components/contact.html")
+@register.simple_tag
 def contact():
-    """Render the contact details."""
-    return {"email": settings.CONTACT_EMAIL, "page": CONTACT_PAGE}
+    """Render the contact details, without white space before the end of a sentence."""
+    context = {"email": settings.CONTACT_EMAIL, "page": CONTACT_PAGE}
+    return mark_safe(render_to_string("components/contact.html", context).strip())  # noqa: S308, escaped
 
 
 @register.simple_tag

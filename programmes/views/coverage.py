@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import WorkProgramme
@@ -29,6 +30,11 @@ def doubts(first=None, last=None, programmes=(), day=None):
     """
     chosen = list(programmes or WorkProgramme.objects.published())
     begun = [each for each in chosen if day is None or begins(each) <= day]
+    if day and not (programmes or begun):
+        return [
+            _("On %(day)s there was no work programme that is known here.")
+            % {"day": date_format(day)}
+        ]
     this_year = (day or timezone.localdate()).year
     asked = years_of(chosen) if programmes else years_between(first, last, this_year)
     about = [each for each in begun if asked & years_of([each])]

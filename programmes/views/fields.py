@@ -9,6 +9,7 @@ from programmes.lists.nouns import BY_MODEL, DUE
 from programmes.models import Activity, Event, SupervisionField
 from programmes.models.activity import planned
 from programmes.models.outcome import with_outcome
+from programmes.views.pictured import glance_of_field
 
 # The most rows of a section; a list has all of them.
 SHOWN = 10
@@ -27,6 +28,7 @@ def field_detail(request, slug):
         "record": field,
         "related": siblings(field),
         "number": activities.count(),
+        "glance": glance_of_field(field),
         "planned": activities_now(activities),
         "open": due,
         "has_rule": any(each.by_rule for each in due),

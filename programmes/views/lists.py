@@ -17,6 +17,7 @@ from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
 from programmes.views.coverage import doubts_about
 from programmes.views.lacking import without_lacking
+from programmes.views.planned import planned_beside
 from programmes.views.years import all_years
 
 PAGE_SIZE = 50
@@ -52,6 +53,7 @@ def list_page(request, noun):
         "doubts": doubts_about(form.cleaned_data)
         if noun.key == "activity" and form.is_valid()
         else [],
+        "planned": planned_beside(form) if noun.key == "due" and form.is_valid() else None,
         **paged(request, noun.rows(rows, groups), form.problems),
     }
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
@@ -116,13 +118,15 @@ def inputs(form, facets=None):
 def shown(noun, rows):
     """Return the URL and the formatted cells of each row of `noun.rows`.
 
-    One cell is the link; where it is empty, the name of the record takes its place.
+    One cell is the link; where it is empty, the name of the record that shows the row takes its
+    place.
     """
     columns = noun.shown_columns
     place = [column.name for column in columns].index(noun.linked or columns[0].name)
     rows = [(url, cells) for url, _group, *cells in rows]
     nameless = [url.split("/")[-2] for url, cells in rows if not cells[place]]
-    records = noun.published().filter(slug__in=nameless) if nameless else []
+    records = (noun.shown_by or noun.model).objects.published()
+    records = records.filter(slug__in=nameless) if nameless else []
     named = {each.get_absolute_url(): str(getattr(each, "name", each)) for each in records}
     return [
         {

@@ -1,6 +1,7 @@
 """The data of the pictures: published rows of the register."""
 
 from collections import Counter, defaultdict
+from functools import partial
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -103,18 +104,27 @@ def glance_of(activities):
 
 
 def glance_of_past():
-    """Return the `Glance` of the activities whose programmes are all over, or None.
+    """Return the `Glance` of the activities whose programmes are all over, or None."""
+    return kept_glance("past", past(Activity.objects.published()))
 
-    It is in the cache until the register changes or the day is over.
+
+def glance_of_field(field):
+    """Return the `Glance` of the activities about a supervision field, or None."""
+    return kept_glance(f"field-{field.pk}", Activity.objects.published().filter(fields=field))
+
+
+def kept_glance(name, activities):
+    """Return the `Glance` of a queryset of activities; None without activities.
+
+    It is in the cache by its name, until the register changes or the day is over.
     """
-    key = f"past-{sha256(register_version.current().encode()).hexdigest()}"
-    return glance_of_counts(cache.get_or_set(key, past_outcomes))
+    key = f"{name}-{sha256(register_version.current().encode()).hexdigest()}"
+    return glance_of_counts(cache.get_or_set(key, partial(outcomes_of, activities)))
 
 
-def past_outcomes():
-    """Return {outcome: number of activities} of those whose programmes are all over."""
-    rows = with_outcome(past(Activity.objects.published())).order_by()
-    verdicts = rows.values_list("verdict", flat=True)
+def outcomes_of(activities):
+    """Return {outcome: number of activities} of a queryset."""
+    verdicts = with_outcome(activities).order_by().values_list("verdict", flat=True)
     return Counter(outcome_and_days(verdict)[0] for verdict in verdicts)
 
 

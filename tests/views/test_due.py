@@ -145,3 +145,26 @@ def test_events_are_filtered(client, events):
         assert client.get(f"/mijlpalen/?{query}").context["page"].paginator.count == wanted, query
     wrong = client.get("/mijlpalen/?kamerstuk=x")
     assert wrong.context["problems"] == ["Kamerstuk: Schrijf een Kamerstuk als 34 775 VI, nr. 21."]
+
+
+def test_what_is_planned_for_the_year_without_a_term_is_counted_and_linked(client):
+    year = timezone.localdate().year
+    programme = factories.ProgrammeFactory(first_year=year)
+    activities = factories.PlanningFactory.create_batch(2, programme=programme)
+    jeugd = factories.FieldFactory(slug="jeugd")
+    activities[0].activity.fields.add(jeugd)
+    factories.PlanningFactory(programme__first_year=2019)
+    for query, count, link in (
+        ("", 2, f"jaar={year}&uitkomst=nog_niet"),
+        (f"?van={year}&tot={year}", 2, f"jaar={year}&uitkomst=nog_niet"),
+        ("?gebied=jeugd", 1, f"jaar={year}&uitkomst=nog_niet&gebied=jeugd"),
+        ("?jaar=2019", 0, "jaar=2019&uitkomst=nog_niet"),
+    ):
+        planned = client.get(f"/verwacht/{query}").context["planned"]
+        assert (planned.count, planned.query) == (count, link)
+        assert client.get(f"/activiteiten/?{link}").context["page"].paginator.count == count
+    assert client.get(f"/verwacht/?van=2019&tot={year}").context["planned"] is None
+    text = client.get("/verwacht/").text
+    assert f"Ook gepland voor {year}, en nog niet zover: " in text
+    assert f'<a href="/activiteiten/?jaar={year}&amp;uitkomst=nog_niet">2 activiteiten</a>' in text
+    assert "Ook gepland" not in client.get("/verwacht/?jaar=2019").text

@@ -43,6 +43,8 @@ def test_a_field_says_what_is_planned_open_and_reported(client, youth):
     assert 'href="/activiteiten/?groep=jeugd"' in page.text
     assert 'href="/toezichtgebieden/jeugdstrafrecht/"' in page.text
     assert "Groep (onze indeling)" in page.text
+    assert "Van 2 activiteiten over dit gebied weten wij van 1 wat ervan kwam." in page.text
+    assert 'href="/activiteiten/?gebied=jeugd&amp;uitkomst=over_tijd"' in page.text
 
 
 def test_a_field_without_public_activities_is_not_there(client):

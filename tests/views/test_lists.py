@@ -468,7 +468,14 @@ def test_a_list_and_its_file_are_as_of_the_day_that_is_asked(client):
 def test_a_list_of_a_past_day_says_so_and_leads_to_today(client):
     page = client.get("/activiteiten/?op=2017-10-01&gebied=onbekend").text
     assert "U ziet de stand van 1 oktober 2017." in page
+    assert "Titels, samenvattingen, toezichtgebieden en bronnen zijn die van vandaag." in page
     assert '<a href="/activiteiten/?gebied=onbekend">Toon hoe het nu is</a>' in page
+
+
+def test_a_day_before_every_programme_says_so(client):
+    ProgrammeFactory(first_year=2017, published_on="2017-01-17")
+    text = client.get("/activiteiten/?op=2010-01-01").text
+    assert "Op 1 januari 2010 was er geen werkprogramma dat hier bekend is." in text
 
 
 @pytest.mark.parametrize("day", ["2017-13-01", "1 oktober 2017", "20171001", "9999-01-01"])
@@ -476,17 +483,39 @@ def test_a_day_that_is_none_or_has_yet_to_come_is_refused(client, day):
     assert client.get(f"/activiteiten.csv?op={day}").status_code == 400
 
 
+def outcomes(client, address):
+    """Return the outcome as the list shows it, by title."""
+    return {
+        row["cells"][row["linked"]]["value"]: str(row["cells"][-1]["value"])
+        for row in rows(client.get(address))
+    }
+
+
 def test_the_list_of_activities_always_says_what_came_of_them(client):
     planning = PlanningFactory(programme=ProgrammeFactory(first_year=2020))
     late = PlanningFactory(programme=planning.programme)
     ExpectationFactory(activity=late.activity, last_day=timezone.localdate() - timedelta(days=2))
-    cells = {
-        row["cells"][row["linked"]]["value"]: row["cells"]
-        for row in rows(client.get("/activiteiten/"))
-    }
-    assert {title: str(each[-1]["value"]) for title, each in cells.items()} == {
+    assert outcomes(client, "/activiteiten/") == {
         planning.activity.title: "niets bekend",
         late.activity.title: "2 dagen over tijd (afgeleid)",
+    }
+
+
+def test_an_outcome_that_was_searched_in_vain_says_so(client):
+    for title, year, searched in (
+        ("niets", 2020, {"not_found": ["uitkomst"]}),
+        ("nog niet", timezone.localdate().year, {"not_found": ["uitkomst"]}),
+        ("gedateerd", 2021, {"searched_on": "2026-05-03"}),
+        ("iets anders", 2022, {"not_found": ["kenmerk"]}),
+    ):
+        activity = ActivityFactory(title=title, **searched)
+        PlanningFactory(activity=activity, programme__first_year=year)
+    found = outcomes(client, "/activiteiten/")
+    assert found == {
+        "niets": "niets bekend, wel gezocht",
+        "nog niet": "nog niet zover (afgeleid)",
+        "gedateerd": "niets bekend, wel gezocht",
+        "iets anders": "niets bekend",
     }
 
 
@@ -502,3 +531,16 @@ def test_the_status_of_today_does_not_go_with_a_past_day(client):
     message = "Status: De status is die van vandaag: kies een uitkomst."
     assert message in response.text
     assert message in client.get("/activiteiten/?op=2017-10-01&status=lopend").text
+
+
+def test_a_signature_names_its_letter_also_without_a_subject(client):
+    bare = LetterFactory(
+        subject="", reference=None, date="2016-01-12",
+        kamerstuk_dossier="34300", kamerstuk_suffix="VI", kamerstuk_number="73",
+    )  # fmt: skip
+    ProgrammeFactory(first_year=2016, letter=bare)
+    for position, letter in enumerate((bare, LetterFactory(subject="Werkprogramma 2024")), 1):
+        SignatureFactory(letter=letter, position=position)
+    assert sorted(titles(client.get("/ondertekeningen/"))) == [
+        "Brief van 12\xa0januari\xa02016 bij Werkprogramma 2016", "Werkprogramma 2024"
+    ]  # fmt: skip

@@ -120,13 +120,13 @@ def test_an_empty_cell_says_what_is_known_of_its_year(client, register):
 
 def test_a_programme_says_what_came_of_its_activities(client, register):
     text = client.get("/werkprogrammas/2018-2020/").text
-    assert "Van 2 activiteiten van dit werkprogramma die hier staan weten wij van 1" in text
+    assert "Van 2 activiteiten uit dit werkprogramma weten wij van 1" in text
     assert "<title>niets bekend: 1</title>" in text
 
 
 def test_a_bar_of_one_activity_is_not_drawn(client, register):
     text = client.get("/werkprogrammas/2023/").text
-    assert "Van de ene activiteit van dit werkprogramma" in text
+    assert "Van de ene activiteit uit dit werkprogramma" in text
     assert "Activiteiten naar wat ervan kwam" not in text
 
 

@@ -66,7 +66,7 @@ def queries(client, name):
 # The public changes take a query for the history of the record and of each kind of part; whether
 # the facts of activities are kept takes one.
 MOST = {
-    # Counting what came of past activities takes one query, and the cache some more.
+    # Counting what came of activities takes one query, and the cache some more, also of a field.
     "home": 21,
     "perspective-detail": 16,
     "goal-detail": 19,
@@ -74,6 +74,9 @@ MOST = {
     # One for each filter whose choices are counted.
     "activity-list": 23,
     "activity-detail": 28,
+    # Two for what is planned without a term.
+    "due-list": 14,
+    "supervision-field-detail": 19,
     "letter-detail": 13,
 }
 

@@ -11,14 +11,20 @@ from programmes.lists.columns.column import (
     address_of,
     field,
     joined,
-    known,
     listed,
     of_public,
+    without_unknown,
 )
 from programmes.lists.columns.dates import DATES, PLANNINGS
 from programmes.lists.columns.keys import keys
 from programmes.lists.columns.shared import address, kamerstuk, origin, search
-from programmes.lists.columns.steps import kind_and_date, last_report, number_of_activities, when
+from programmes.lists.columns.steps import (
+    SEARCHED,
+    kind_and_date,
+    last_report,
+    number_of_activities,
+    when,
+)
 from programmes.models import (
     Activity,
     Event,
@@ -78,7 +84,7 @@ ACTIVITY = (
         "form",
         description=_("The form of supervision; empty when no source names it."),
         expression=NullIf("form", Value(Activity.Form.UNKNOWN)),
-        choices=known(Activity.Form),
+        choices=without_unknown(Activity.Form),
     ),
     field(
         Activity,
@@ -100,7 +106,7 @@ ACTIVITY = (
             )
         ),
         kind="code",
-        choices=known(Status),
+        choices=without_unknown(Status),
         derived=True,
     ),
     field(
@@ -170,11 +176,7 @@ ACTIVITY = (
         Case(
             When(outcome__in=(*KNOWN, Outcome.MOVED), then=None),
             When(outcome=Outcome.NOT_YET, then=Value("nog_niet")),
-            When(searched_on__lt=F("known_until"), then=Value("niet_gevonden")),
-            # A search without a day counts today only.
-            When(
-                known_until=date.max, not_found__contains=["uitkomst"], then=Value("niet_gevonden")
-            ),
+            When(SEARCHED, then=Value("niet_gevonden")),
             default=Value("niet_gezocht"),
             output_field=CharField(),
         ),
@@ -231,7 +233,9 @@ GROUP = Column(
     "onze_groep",
     _("group (our own)"),
     _("Our own group of the field; the sources do not have it."),
-    Coalesce("group__name", Value("–")),
+    # Not null: a field without a group is no unknown one.
+    Coalesce("group__name", Value("geen")),
+    reading=lambda name: _("none") if name == "geen" else name,
 )
 WHEN = Column(
     "wanneer",

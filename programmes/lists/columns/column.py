@@ -125,7 +125,7 @@ def field(model, name, path, **options):
     return Column(name, **given | options)
 
 
-def known(choices):
+def without_unknown(choices):
     """Return the (code, label) pairs of a `TextChoices` but that of its member UNKNOWN.
 
     In files and the API, what is not known is empty.

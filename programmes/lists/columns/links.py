@@ -1,7 +1,7 @@
 """Columns of what links records: plannings, elaborations, results, signatures, expectations."""
 
 from django.db.models import Case, CharField, F, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -133,17 +133,12 @@ SIGNATURE = (
     *keys(Signature, brief_id="letter", ondertekenaar_id="signatory"),
 )
 
-# Of the page only: a letter has a subject, a reference, or both.
+# Of the page only, which has the name of a letter without a subject.
 SIGNED_LETTER = Column(
     "brief",
     _("letter"),
-    _("The subject of the letter, else its reference."),
-    Coalesce(
-        NullIf("letter__subject", Value("")),
-        NullIf("letter__reference", Value("")),
-        "letter__slug",
-        output_field=CharField(),
-    ),
+    _("The subject of the letter."),
+    NullIf("letter__subject", Value(""), output_field=CharField()),
 )
 
 GOAL_CONTINUATION = (

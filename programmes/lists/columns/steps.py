@@ -11,11 +11,12 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,14 @@ from programmes.lists.columns.dates import known_before
 from programmes.models import ActivityField, Event, Planning, State
 from programmes.models.event import ENDS
 from programmes.models.facts import Fact
-from programmes.models.outcome import outcome_in_words
+from programmes.models.outcome import KNOWN, Outcome, outcome_in_words
 from programmes.models.record import in_state
 from programmes.models.when import FORMATS
 
 # The kinds of events after which no next step is expected.
 LAST = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)
+# The outcomes of which more could have been found.
+UNSETTLED = {*Outcome} - {*KNOWN, Outcome.MOVED, Outcome.NOT_YET}
 
 
 def newest(path):
@@ -116,11 +119,28 @@ LAST_STEP = Column(
     NullIf(kind_and_date("last_step", "last_step_precision", "last_step_on"), Value("")),
     reading=step_in_words,
 )
+# Whether somebody searched for the outcome in vain; a search without a day counts today only.
+SEARCHED = Q(searched_on__lt=F("known_until")) | Q(
+    known_until=date.max, not_found__contains=["uitkomst"]
+)
+
+
+def outcome_and_search(text):
+    """Return a `verdict` as text for people, and whether somebody searched in vain for more."""
+    words = text.split()
+    searched = words[-1] == "gezocht"
+    outcome, *days = words[:-1] if searched else words
+    said = outcome_in_words(outcome, *days)
+    if not searched or Outcome(outcome) not in UNSETTLED:
+        return said
+    return _("%(outcome)s, searched in vain") % {"outcome": said}
+
+
 # As `with_outcome` annotates it.
 OUTCOME = Column(
     "uitkomst",
     _("outcome"),
     _("What came of it, beside what was promised."),
-    F("verdict"),
-    reading=lambda text: outcome_in_words(*text.split()),
+    Concat(F("verdict"), Case(When(SEARCHED, then=Value(" gezocht")), default=Value(""))),
+    reading=outcome_and_search,
 )

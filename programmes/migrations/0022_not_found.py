@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0019_signatures_by_office"),
+        ("programmes", "0021_activity_facts"),
     ]
 
     operations = [
