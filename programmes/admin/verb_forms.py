@@ -85,16 +85,16 @@ class VerbForm(forms.Form):
 
 
 class SubmitForm(VerbForm):
-    package = staticmethod(package.to_submit)
+    package = staticmethod(package.to_publish)
     text = text_field(_("Explanation"), _("What is new, and what should be looked at."))
 
     def obstacles(self, record):
-        return publishing.obstacles(record)
+        return publishing.obstacles(record, self.left_out)
 
     def act(self, record):
         if reasons := self.obstacles(record):
             raise forms.ValidationError(reasons)
-        reviewing.submit(record, self.user, self.cleaned_data["text"])
+        reviewing.submit(record, self.user, self.cleaned_data["text"], self.left_out)
 
 
 class TakeBackForm(VerbForm):
@@ -103,7 +103,7 @@ class TakeBackForm(VerbForm):
 
 
 class AgreeForm(SeenMixin, VerbForm):
-    package = staticmethod(package.to_submit)
+    package = staticmethod(package.to_agree)
 
     def act(self, record):
         reviewing.agree(record, self.user, self.confirmed)

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -35,6 +36,14 @@ class Review(About):
     title = models.CharField(_("title"), max_length=500)
     text = models.TextField(_("explanation"), blank=True)
     version = models.CharField(_("version"), max_length=200, blank=True, editable=False)
+    left_out = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("does not go along"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("The keys of records, such as “letter-12”."),
+    )
 
     class Meta:
         verbose_name = _("review")

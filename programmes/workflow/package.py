@@ -32,6 +32,7 @@ from programmes.workflow.along import (
     together,
     withdrawn_below,
 )
+from programmes.workflow.reviewing import left_out
 
 # Names in the reason why a record stays.
 NAMED = 3
@@ -81,22 +82,32 @@ def each_once(packages):
     return found
 
 
-def to_submit(record):
-    """Return the `Package` of submitting a record; what to leave out is decided at publication."""
-    package = to_publish(record)
-    along = [replace(piece, required=True) for piece in package.along]
-    return replace(package, along=along)
-
-
 def to_publish(record):
-    """Return the `Package` of publishing or scheduling a record."""
-    along = together(record)
+    """Return the `Package` of submitting, publishing or scheduling a record.
+
+    What its last submission left out is not chosen.
+    """
+    along, without = together(record), left_out([record])[record]
     others = [each for each in shown_by(along, NEEDS, BRINGS) if each not in along]
     return Package(
         record,
-        [Piece(each, why_along(each), required=is_required(each)) for each in along[1:]],
+        [to_go_along(each, without) for each in along[1:]],
         [Piece(each, why_unchanged(each)) for each in others],
     )
+
+
+def to_go_along(each, without):
+    if each in without:
+        return Piece(each, _("was left out when this was submitted"), chosen=False)
+    return Piece(each, why_along(each), required=is_required(each))
+
+
+def to_agree(record):
+    """Return the `Package` that an editor agrees to: what was submitted together."""
+    found = to_publish(record)
+    along = [replace(each, required=True) for each in found.along if each.chosen]
+    left = [Piece(each.record, each.why) for each in found.along if not each.chosen]
+    return Package(record, along, [*found.stays, *left])
 
 
 def is_required(record):

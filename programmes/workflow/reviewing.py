@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from programmes.models import Review, State
+from programmes.models.dependency import key_of, records_of
 from programmes.models.review import WAITING
 from programmes.workflow.along import together, unpublished_below, walked
 from programmes.workflow.context import history_context
@@ -16,6 +17,7 @@ from programmes.workflow.versions import (
     confirm,
     content_version,
     content_versions,
+    key_named,
     last_changers,
     last_changes,
     name_of,
@@ -40,6 +42,15 @@ def is_submitted(record):
 def submission(record):
     """Return the last `Review` with which a record was submitted, or None."""
     return Review.objects.about(record).filter(step=Step.SUBMITTED).first()
+
+
+def left_out(records):
+    """Return {record: the records that its last submission left out}."""
+    submitted = Review.objects.filter(step=Step.SUBMITTED).latest_of_each()
+    names = {(each.noun, each.record_id): each.left_out for each in submitted.exclude(left_out=[])}
+    found = {each: [key_named(name) for name in names.get(key_of(each), ())] for each in records}
+    known = {key_of(each): each for each in records_of(sum(found.values(), []))}
+    return {each: [known[key] for key in keys if key in known] for each, keys in found.items()}
 
 
 def own_work(records, user):
@@ -68,7 +79,8 @@ def to_agree(record, user):
     """
     if user.has_perm(PUBLISH) or not is_submitted(record):
         return []
-    return changed_by_publicists([each for each in together(record) if is_draft(each)], user)
+    drafts = filter(is_draft, together(record, left_out([record])[record]))
+    return changed_by_publicists([*drafts], user)
 
 
 def changed_by_publicists(records, user):
@@ -89,8 +101,8 @@ def edited_since(reviews):
     Args:
         reviews: {record: its last `Review`}.
     """
-    below = unpublished_below(reviews)
-    drafts = {each: [*filter(is_draft, walked(each, below))] for each in reviews}
+    below, without = unpublished_below(reviews), left_out(reviews)
+    drafts = {each: [*filter(is_draft, walked(each, below, without[each]))] for each in reviews}
     last = last_changes({each for found in drafts.values() for each in found})
     edits = {
         record: max(last[each] for each in found if each in last)
@@ -128,7 +140,7 @@ def objections(record, drafts, user):
     ]
 
 
-def note(record, step, by, text="", version=None):
+def note(record, step, by, text="", version=None, without=()):
     return Review.objects.create(
         noun=record._meta.model_name,
         record_id=record.pk,
@@ -137,11 +149,15 @@ def note(record, step, by, text="", version=None):
         title=str(record)[:500],
         text=text.strip(),
         version=version or content_version(record),
+        left_out=[*map(name_of, without)],
     )
 
 
-def submit(record, by, text):
+def submit(record, by, text, without=()):
     """Submit a draft for review.
+
+    Args:
+        without: the records that do not go along with it.
 
     Raises:
         ValidationError: when it is no draft, is submitted already, or has no explanation.
@@ -151,7 +167,7 @@ def submit(record, by, text):
     if is_submitted(record):
         raise ValidationError(_("%(record)s waits for review already.") % {"record": record})
     explained(text)
-    note(record, Step.SUBMITTED, by, text)
+    note(record, Step.SUBMITTED, by, text, without=without)
 
 
 def take_back(record, by):

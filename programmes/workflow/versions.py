@@ -78,6 +78,12 @@ def name_of(record):
     return "-".join(map(str, key_of(record)))
 
 
+def key_named(name):
+    """Return the (model name, primary key) of a name of `name_of`."""
+    noun, _dash, key = name.rpartition("-")
+    return noun, int(key)
+
+
 def confirm(records, seen):
     """Lock records, and refuse when one has another version than somebody saw.
 

@@ -18,6 +18,7 @@ from programmes.workflow.reviewing import (
     changed_by_publicists,
     edited_since,
     is_draft,
+    left_out,
     own_work,
 )
 
@@ -65,21 +66,24 @@ def worklist(user):
         (_("Drafts of mine"), drafts(nouns, user, open_reviews)),
     ]
     if user.has_perm(PUBLISH):
-        sections.insert(0, (_("Waiting for my check"), to_check(open_reviews, user)))
+        corrected = (_("Corrected by me, waiting for agreement"), corrected_by(open_reviews, user))
+        sections[:0] = [(_("Waiting for my check"), to_check(open_reviews, user)), corrected]
     else:
         sections.insert(0, (_("Waiting for my agreement"), to_agree(open_reviews, user)))
-    below = unpublished_below({item.record for _title, items in sections for item in items})
-    packages = [(title, in_packages(items, below)) for title, items in sections]
+    records = {item.record for _title, items in sections for item in items}
+    below, without = unpublished_below(records), left_out(records)
+    packages = [(title, in_packages(items, below, without)) for title, items in sections]
     return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in packages]
 
 
-def in_packages(items, below):
+def in_packages(items, below, without):
     """Return the items with what goes along; what goes along with another is no item itself.
 
     Args:
         below: as of `unpublished_below`.
+        without: as of `left_out`.
     """
-    along = {item.record: along_with(item.record, below) for item in items}
+    along = {item.record: along_with(item.record, below, without) for item in items}
     inside = {record for records in along.values() for record in records}
     return [
         replace(item, along=tuple(along[item.record]))
@@ -88,9 +92,10 @@ def in_packages(items, below):
     ]
 
 
-def along_with(record, below):
+def along_with(record, below, without):
     """Return what has the moment of a record and is published with it, or the drafts with it."""
-    return [each for each in walked(record, below)[1:] if each.publish_at == record.publish_at]
+    found = walked(record, below, without[record])[1:]
+    return [each for each in found if each.publish_at == record.publish_at]
 
 
 def may_see(user, model):
@@ -119,8 +124,12 @@ def marked(items):
 def to_agree(items, user):
     """Return what waits for review and has changes by a publicist that `user` can agree to."""
     waiting = [each for each in items if each.review.step in WAITING]
-    below = unpublished_below([each.record for each in waiting])
-    drafts = {each: [*filter(is_draft, walked(each.record, below))] for each in waiting}
+    records = [each.record for each in waiting]
+    below, without = unpublished_below(records), left_out(records)
+    drafts = {
+        each: [*filter(is_draft, walked(each.record, below, without[each.record]))]
+        for each in waiting
+    }
     found = changed_by_publicists({each for records in drafts.values() for each in records}, user)
     return [each for each in waiting if not set(found).isdisjoint(drafts[each])]
 
@@ -130,6 +139,12 @@ def to_check(items, user):
     submitted = [each for each in items if each.review.step in WAITING]
     own = own_work([each.record for each in submitted], user)
     return [each for each in submitted if each.record not in own]
+
+
+def corrected_by(items, user):
+    """Return what waits for review, was submitted by somebody else and changed last by `user`."""
+    mine_or_open = [*to_check(items, user), *mine(items, user)]
+    return [each for each in items if each.review.step in WAITING and each not in mine_or_open]
 
 
 def submitted_by(items, user):

@@ -254,6 +254,24 @@ def test_a_scheduled_report_is_sent_back_together_with_its_letter(staff, draft, 
     assert [draft.publish_at, letter.publish_at] == [None, None]
 
 
+def test_what_the_editor_leaves_out_stays_a_draft(staff, visit, draft, check):
+    draft.letter = factories.LetterFactory(publish_at=None, subject="Aanbieding", slug="brief")
+    factories.SignatureFactory(letter=draft.letter)
+    draft.save()
+    editor, publicist, visitor = staff("redacteur"), staff("publicist"), visit()
+    use(editor, draft, "Ter controle aanbieden")
+    editor.get_by_role("checkbox", name="Aanbieding").uncheck()
+    check(editor)
+    answer(editor, "Toelichting", "De brief volgt later.", "Ter controle aanbieden")
+    use(publicist, draft, "Publiceren")
+    expect(publicist.get_by_role("checkbox", name="Aanbieding")).not_to_be_checked()
+    expect(publicist.get_by_text("is weggelaten bij het aanbieden")).to_be_visible()
+    publicist.get_by_role("button", name="Publiceren").click()
+    publicist.wait_for_url("**/change/")
+    found = [visitor.goto(each).status for each in ("/jaarberichten/2024/", "/brieven/brief/")]
+    assert found == [200, 404]
+
+
 def test_a_programme_is_withdrawn_and_restored_with_its_letter_and_activity(
     staff, visit, site, check
 ):

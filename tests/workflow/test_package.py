@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pghistory
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.utils.html import escape
 
 from programmes.models import Event, State, WorkProgramme
 from programmes.workflow import package
-from programmes.workflow.publishing import publish, restore, send_back, withdraw
+from programmes.workflow.publishing import obstacles, publish, restore, send_back, withdraw
+from programmes.workflow.reviewing import left_out, submit, to_agree
 from tests import factories
+from tests.admin.forms import carry_out
 
 pytestmark = pytest.mark.django_db
 DRAFT = {"publish_at": None}
@@ -212,3 +215,34 @@ def test_a_frame_is_not_scheduled_for_after_what_needs_it(draft):
     draft.perspective.refresh_from_db()
     with pytest.raises(ValidationError, match="voor een eerder moment ingepland"):
         publish(draft.perspective, timezone.now() + timedelta(days=2))
+
+
+def test_what_was_left_out_when_submitting_is_not_chosen_by_the_publicist(
+    draft, redacteur, as_redacteur, client, publicist
+):
+    address = f"{BASE}/aanbieden/?ids={draft.pk}"
+    page = as_redacteur.get(address).context["form"]
+    kept = [piece.key for piece in page.pieces if piece.record != draft.letter]
+    carry_out(as_redacteur, address, text="Klaar.", along=kept)
+    assert left_out([draft]) == {draft: [draft.letter]}
+    found = {piece.record: piece for piece in package.to_publish(draft).along}[draft.letter]
+    assert (found.chosen, found.why) == (False, "is weggelaten bij het aanbieden")
+    client.force_login(publicist)
+    carry_out(client, f"{BASE}/publiceren/?ids={draft.pk}")
+    assert states(draft, draft.perspective, draft.letter) == [
+        "gepubliceerd",
+        "gepubliceerd",
+        "concept",
+    ]
+
+
+def test_what_was_left_out_needs_no_agreement_and_is_no_obstacle(draft, redacteur, publicist):
+    with pghistory.context(user=publicist.pk):
+        draft.letter.recipient = ""
+        draft.letter.save()
+    assert obstacles(draft, [draft.letter]) == []
+    submit(draft, redacteur, "Zonder de brief.", without=[draft.letter])
+    assert to_agree(draft, redacteur) == []
+    found = package.to_agree(draft)
+    assert all(piece.required for piece in found.along)
+    assert (draft.letter, "is weggelaten bij het aanbieden") in stays(found)

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.workflow.publishing import publish, send_back
-from programmes.workflow.reviewing import submit
+from programmes.workflow.reviewing import agree, submit
+from programmes.workflow.versions import content_version, name_of
 from programmes.workflow.worklist import worklist
 from tests import factories
 
@@ -36,6 +37,27 @@ def test_a_publicist_sees_what_waits_for_a_check(publicist, redacteur, offered):
     submit(own, redacteur, "Klaar.")
     assert of(publicist)["Wacht op mijn controle"] == [offered]
     assert "Wacht op mijn controle" not in of(redacteur)
+
+
+def test_a_publicist_sees_what_waits_for_agreement_with_a_correction(publicist, redacteur, offered):
+    with pghistory.context(user=publicist.pk):
+        type(offered).objects.filter(pk=offered.pk).update(title="Verbeterd")
+    title = "Door mij verbeterd, wacht op akkoord"
+    assert (of(publicist)[title], of(publicist)["Wacht op mijn controle"]) == ([offered], [])
+    assert of(redacteur)["Wacht op mijn akkoord"] == [offered]
+    agree(offered, redacteur, {name_of(offered): content_version(offered)})
+    assert (of(publicist)[title], of(publicist)["Wacht op mijn controle"]) == ([], [offered])
+
+
+def test_what_a_submission_leaves_out_is_with_who_wrote_it(publicist, redacteur):
+    report = draft_by(redacteur, 2021)
+    with pghistory.context(user=redacteur.pk):
+        report.letter = factories.LetterFactory(publish_at=None)
+        report.save()
+    submit(report, redacteur, "Zonder de brief.", without=[report.letter])
+    (item,) = next(items for title, items, _more in worklist(publicist) if items)
+    assert (item.record, item.along) == (report, ())
+    assert of(redacteur)["Mijn concepten"] == [report.letter]
 
 
 def test_who_submitted_something_sees_where_it_is(publicist, redacteur, offered):
