@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0021_activity_facts"),
+        ("programmes", "0022_not_found"),
     ]
 
     operations = [
