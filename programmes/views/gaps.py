@@ -102,7 +102,7 @@ def programme_gaps(programme, context):
         _("letter to the House"): "letter" in context,
         _("goals"): bool(context["goals"]),
         _("elaboration of the goals"): has_focuses or not context["goals"],
-        _("activities"): bool(context["activities"]),
+        _("activities"): bool(context["number"]),
     }
     report = {_("annual report"): bool(context["annual_reports"])}
     if programme.is_over:

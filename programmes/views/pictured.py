@@ -1,7 +1,6 @@
 """The data of the pictures: published rows of the register."""
 
 from collections import Counter, defaultdict
-from functools import partial
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -98,11 +97,6 @@ def timeline_row(record, start, end, when):
     return timeline.Row(kind, start, end, when, label, record.get_absolute_url())
 
 
-def glance_of(activities):
-    """Return the `Glance` of activities, each with its `outcome`; None without activities."""
-    return glance_of_counts(Counter(activity.outcome for activity in activities))
-
-
 def glance_of_past():
     """Return the `Glance` of the activities whose programmes are all over, or None."""
     return kept_glance("past", past(Activity.objects.published()))
@@ -119,12 +113,12 @@ def kept_glance(name, activities):
     It is in the cache by its name, until the register changes or the day is over.
     """
     key = f"{name}-{sha256(register_version.current().encode()).hexdigest()}"
-    return glance_of_counts(cache.get_or_set(key, partial(outcomes_of, activities)))
+    return glance_of_counts(cache.get_or_set(key, lambda: outcomes_of(with_outcome(activities))))
 
 
 def outcomes_of(activities):
-    """Return {outcome: number of activities} of a queryset."""
-    verdicts = with_outcome(activities).order_by().values_list("verdict", flat=True)
+    """Return {outcome: number of activities} of the rows of `with_outcome`, as a `Counter`."""
+    verdicts = activities.order_by().values_list("verdict", flat=True)
     return Counter(outcome_and_days(verdict)[0] for verdict in verdicts)
 
 

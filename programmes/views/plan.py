@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm, DayField
 from programmes.models import Event
+from programmes.models.event import CHANGES
 from programmes.models.expectation import with_until
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
@@ -26,11 +28,13 @@ class Plan:
         begun: the first day on which the plan is known to exist, or None.
         lines: the plannings of `standing_on`, with the events `came`, `changed` and `doubted`, or
             None.
+        others: the number of plannings without a line: they are as offered.
     """
 
     day: date | None
     begun: date | None
     lines: list
+    others: int = 0
 
     @property
     def has_changes(self):
@@ -39,18 +43,24 @@ class Plan:
     @property
     def offered(self):
         """Return the number of activities in the programme as offered."""
-        return sum(line.offered for line in self.lines)
+        return self.others + sum(line.offered for line in self.lines)
 
     @property
     def left(self):
         """Return the number of activities in the plan on the day."""
-        return sum(line.standing not in NOT_IN_PLAN for line in self.lines)
+        return self.others + sum(line.standing not in NOT_IN_PLAN for line in self.lines)
 
 
-def plan_of(programme, day):
-    """Return the `Plan` of a public programme on `day`; None is now."""
+def plan_of(programme, day, is_large=False):
+    """Return the `Plan` of a public programme on `day`; None is now.
+
+    Args:
+        is_large: whether to leave out the lines of activities that nothing may have changed.
+    """
     plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
-    lines = list(standing_on(plannings, day))
+    changed = may_have_changed(plannings) if is_large else plannings
+    lines = list(standing_on(changed, day))
+    others = plannings.count() - changed.count() if is_large else 0
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
     events = with_until(Event.objects.published()).select_related("adjustment", "moved_to")
     events = events.in_bulk(keys)
@@ -59,4 +69,10 @@ def plan_of(programme, day):
         line.came, line.changed, line.doubted = (
             events.get(key) for key in (line.brought, line.change, line.doubt)
         )
-    return Plan(day, programme.begun, lines)
+    return Plan(day, programme.begun, lines, others)
+
+
+def may_have_changed(plannings):
+    """Return the plannings that an adjustment brought, or of an activity with a change."""
+    changes = Event.objects.filter(kind__in=CHANGES).values("activity")
+    return plannings.filter(Q(adjustment__isnull=False) | Q(activity__in=changes))

@@ -1,7 +1,7 @@
 """The page of a programme, today or as of a past day."""
 
+from collections import Counter
 from datetime import timedelta
-from itertools import groupby
 
 from django.db.models import F, Prefetch
 from django.db.models.functions import Least
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from programmes.models import Activity, AnnualReport, GoalFocus, WorkProgramme
+from programmes.models import Activity, ActivityField, AnnualReport, GoalFocus, WorkProgramme
 from programmes.models.outcome import with_outcome
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
@@ -17,6 +17,9 @@ from programmes.views.gaps import programme_gaps
 from programmes.views.plan import DayForm, plan_of
 from programmes.views.records import offering, page
 from programmes.views.years import year_page
+
+# The most activities that the page shows; of more, the first of each field.
+MOST, FIRST = 200, 5
 
 
 @record_page(WorkProgramme, "perspective", "letter", absent=year_page)
@@ -29,12 +32,17 @@ def programme_detail(request, programme):
     if day and day < programme.begins:
         context = {"programme": programme, "day": day, "here": programme.years}
         return render(request, "programmes/too_early.html", context)
-    activities = list(planned_activities(programme, day))
-    groups = by_field(activities)
+    planned = planned_activities(programme, day)
+    activities = list(planned[: MOST + 1])
+    is_large = len(activities) > MOST
+    if is_large:
+        groups, outcomes = first_by_field(planned), pictured.outcomes_of(planned)
+    else:
+        groups, outcomes = by_field(activities), Counter(each.outcome for each in activities)
     year = (day or timezone.localdate()).year
     context = {
         "day": day,
-        "plan": plan_of(programme, day),
+        "plan": plan_of(programme, day, is_large),
         "day_form": asked,
         "here": programme.years,
         "is_over": programme.last_year < year,
@@ -42,10 +50,10 @@ def programme_detail(request, programme):
         "query": f"werkprogramma={programme.slug}" + (f"&op={day}" if day else ""),
         "dates": dates_of(programme, day),
         "goals": goals_of(programme),
-        "activities": activities,
+        "number": outcomes.total(),
         "groups": groups,
-        "overlaps": sum(len(group) for _name, group in groups) > len(activities),
-        "glance": pictured.glance_of(activities),
+        "overlaps": sum(number for _field, _group, number in groups) > outcomes.total(),
+        "glance": pictured.glance_of_counts(outcomes),
         "adjustments": known_on(programme.adjustments.published(), "date", day),
         "annual_reports": known_on(reports_of(programme), "appeared", day),
         **neighbours(programme, day),
@@ -111,15 +119,33 @@ def goals_of(programme):
 
 
 def by_field(activities):
-    """Return (name of a field, its activities) pairs; activities without one are last, under ""."""
-    pairs = [
-        (name, activity)
-        for activity in activities
-        for name in sorted(field.name for field in activity.fields.all()) or [""]
-    ]
-    pairs.sort(key=lambda pair: (pair[0] == "", pair[0].casefold()))
-    grouped = groupby(pairs, key=lambda pair: pair[0])
-    return [(name, [activity for _name, activity in group]) for name, group in grouped]
+    """Return (field or None, its activities, their number) tuples, those without a field last."""
+    found = divided({each: list(each.fields.all()) for each in activities})
+    return [(field, group, len(group)) for field, group in found]
+
+
+def first_by_field(planned):
+    """Return what `by_field` does, with only the first `FIRST` activities of each field."""
+    fields = {key: [] for key in planned.values_list("pk", flat=True)}
+    links = ActivityField.objects.filter(activity__in=planned.values("pk"))
+    for link in links.select_related("supervisionfield"):
+        fields[link.activity_id].append(link.supervisionfield)
+    groups = divided(fields)
+    shown = planned.in_bulk({key for _field, keys in groups for key in keys[:FIRST]})
+    return [(field, [shown[key] for key in keys[:FIRST]], len(keys)) for field, keys in groups]
+
+
+def divided(fields):
+    """Return (field, things) pairs by the name of the field; None is last.
+
+    Args:
+        fields: {thing: its fields}; a thing without one is under None.
+    """
+    found = {}
+    for thing, its_fields in fields.items():
+        for field in its_fields or [None]:
+            found.setdefault(field, []).append(thing)
+    return sorted(found.items(), key=lambda pair: (pair[0] is None, str(pair[0]).casefold()))
 
 
 def neighbours(programme, day):

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.lists.nouns import NOUNS
-from programmes.models import Event, Signature
+from programmes.models import Activity, Event, Signature, SupervisionField
+from programmes.views import programme as programme_page
 from tests import factories
 from tests.addresses import DETAILS, LISTS, address
 from tests.world import make_world
@@ -24,7 +25,7 @@ PAGES = ["home", *(name for name in LISTS if name.endswith("-list")), *DETAILS]
 
 def many_more():
     """Give every record of `make_world` many parts and related records."""
-    from programmes.models import Activity, Adjustment, Goal, Letter, Signatory, WorkProgramme
+    from programmes.models import Adjustment, Goal, Letter, Signatory, WorkProgramme
 
     programme, goal = WorkProgramme.objects.get(), Goal.objects.get()
     letter, signatory = Letter.objects.get(), Signatory.objects.get()
@@ -177,11 +178,58 @@ def test_activities_stand_under_their_fields(client):
         activity.fields.set(fields)
         factories.PlanningFactory(programme=programme, activity=activity)
     groups = client.get("/werkprogrammas/2024/").context["groups"]
-    assert [(name, [str(each) for each in group]) for name, group in groups] == [
-        ("jeugd", ["y"]),
-        ("politie", ["x", "y"]),
-        ("", ["z"]),
+    assert [(field, [str(each) for each in group], number) for field, group, number in groups] == [
+        (jeugd, ["y"], 1),
+        (politie, ["x", "y"], 2),
+        (None, ["z"], 1),
     ]
+
+
+@pytest.fixture
+def large_programme(monkeypatch):
+    """Return a programme with more activities than its page shows, two of them changed."""
+    monkeypatch.setattr(programme_page, "MOST", 6)
+    monkeypatch.setattr(programme_page, "FIRST", 2)
+    programme = factories.ProgrammeFactory()
+    jeugd, politie = (factories.FieldFactory(name=name) for name in ("jeugd", "politie"))
+    for number in range(8):
+        activity = factories.ActivityFactory(title=f"Nummer {number}")
+        activity.fields.set([[jeugd], [politie], [jeugd, politie], []][number % 4])
+        factories.PlanningFactory(programme=programme, activity=activity, position=number)
+    adjustment = factories.AdjustmentFactory(programme=programme)
+    for title in ("Nummer 0", "Nummer 5"):
+        activity = Activity.objects.get(title=title)
+        factories.EventFactory(activity=activity, kind="vervallen", adjustment=adjustment)
+    return programme
+
+
+def test_of_many_activities_the_first_of_each_field_are_shown(client, large_programme):
+    page = client.get(large_programme.get_absolute_url())
+    shown = [
+        (str(field or ""), [str(each) for each in group], number)
+        for field, group, number in page.context["groups"]
+    ]
+    assert shown == [
+        ("jeugd", ["Nummer 0", "Nummer 2"], 4),
+        ("politie", ["Nummer 1", "Nummer 2"], 4),
+        ("", ["Nummer 3", "Nummer 7"], 2),
+    ]
+    assert "Activiteiten (8, misschien meer)" in page.text
+    slug = SupervisionField.objects.get(name="politie").slug
+    link = f'<a href="/activiteiten/?werkprogramma=2024&amp;gebied={slug}">alle 4 van politie</a>'
+    assert f"De eerste 2 van 4; {link}" in page.text
+    assert page.context["glance"].counts["vervallen"] == 2
+
+
+def test_of_many_activities_the_plan_has_only_the_changes(client, large_programme):
+    page = client.get(large_programme.get_absolute_url())
+    plan = page.context["plan"]
+    assert [(str(each.activity), each.standing) for each in plan.lines] == [
+        ("Nummer 0", "vervallen"),
+        ("Nummer 5", "vervallen"),
+    ]
+    assert (plan.offered, plan.left, plan.others) == (8, 6, 6)
+    assert "De andere 6 activiteiten staan er zoals aangeboden." in page.text
 
 
 def test_programmes_lead_to_the_ones_before_and_after(client):
