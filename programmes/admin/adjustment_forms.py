@@ -12,7 +12,7 @@ from programmes.admin.when import WhenField
 from programmes.models import Activity, Event, Expectation, Planning, Precision, WorkProgramme
 from programmes.models.expected import Expected
 from programmes.models.standing import OUT_OF_PLAN
-from programmes.models.text import TextLinesField
+from programmes.models.text import TextLinesField, one_line
 
 Kind = Event.Kind
 # The changes of an activity that is in the programme.
@@ -170,7 +170,7 @@ class AdditionForm(RowForm):
 
     def look_for(self, title):
         """Find the activities with a title like this; keep the choice unless one fits exactly."""
-        words = title.strip().lower()
+        words = one_line(title).lower()
         called_so = Activity.objects.alias(lower=Lower("title")).filter(lower=words)
         self.called_so = list(with_context(called_so)) if words else []
         alike = self.called_so if len(self.called_so) == 1 else self.called_so or alike_to(words)

@@ -12,6 +12,7 @@ from programmes.admin.choices import RecordsField, in_context, with_context
 from programmes.admin.pages import SHOWN, page_asked
 from programmes.admin.record import PartInline
 from programmes.models import Activity, Expectation, Goal, Planning, SupervisionField
+from programmes.models.text import one_line
 
 # The empty rows without script.
 EMPTY_ROWS = 5
@@ -79,7 +80,7 @@ class PlanningForm(forms.ModelForm):
 
     def look_for(self, title):
         """Offer the activities with exactly this title, unless one was chosen."""
-        words = "" if self["activity"].value() else title.strip().lower()
+        words = "" if self["activity"].value() else one_line(title).lower()
         alike = Activity.objects.alias(lower=Lower("title")).filter(lower=words)
         self.alike = {str(each.pk): each for each in with_context(alike)} if words else {}
         if self.alike:

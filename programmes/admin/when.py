@@ -27,7 +27,7 @@ class WhenField(forms.CharField):
         return date_format(day, FORMATS[precision]) if day else ""
 
     def clean(self, value):
-        text = " ".join(super().clean(value).lower().split())
+        text = super().clean(value)
         try:
             return when(text) if text else (None, None)
         except ValueError:

@@ -97,6 +97,7 @@ def cell(sheet, value, kind="text"):
 def offer(book, sheet, lists):
     """Add a sheet with the choices, and offer them in the columns that have any."""
     kept = book.create_sheet(CHOICES)
+    kept.sheet_state = "hidden"
     longest = max(map(len, lists), default=0)
     for row in range(longest):
         kept.append([cell(kept, each[row]) if row < len(each) else None for each in lists])

@@ -13,7 +13,7 @@ from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, State, in_state, tracked
 from programmes.models.status import Status
-from programmes.models.text import Text
+from programmes.models.text import Line, Text, visible
 
 
 def status_of(activity):
@@ -96,7 +96,7 @@ class Activity(Published):
 
     url_name = "activity-detail"
 
-    title = models.CharField(
+    title = Line(
         _("title"), max_length=300, help_text=_("As the programme words it; a fact, not a summary.")
     )
     form = models.CharField(
@@ -121,7 +121,7 @@ class Activity(Published):
         Goal, blank=True, verbose_name=_("goals"), related_name="activities"
     )
     partners = ArrayField(
-        models.CharField(max_length=200),
+        Line(max_length=200),
         verbose_name=_("together with"),
         blank=True,
         default=list,
@@ -145,6 +145,7 @@ class Activity(Published):
         ]
         constraints = [
             *Published.Meta.constraints,
+            *visible("title"),
             models.CheckConstraint(
                 condition=~models.Q(form="onbekend", form_inferred=True),
                 name="activity_inferred_form_is_known",

@@ -9,6 +9,7 @@ from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.scheduling import not_before
 from programmes.models.text import Text
+from programmes.models.when import in_years
 
 
 @tracked
@@ -43,6 +44,7 @@ class Adjustment(Origin, OfferedDocument):
         verbose_name_plural = _("adjustments")
         default_related_name = "adjustments"
         ordering = [models.F("date").desc(nulls_last=True), "-pk"]
+        constraints = [*OfferedDocument.Meta.constraints, *in_years("date")]
         triggers = [
             *Published.Meta.triggers,
             not_before(

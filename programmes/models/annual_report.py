@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.documents import OfferedDocument, document_field
 from programmes.models.publication import Published
 from programmes.models.record import tracked
-from programmes.models.text import Text
+from programmes.models.text import Line, Text
+from programmes.models.when import in_years
 from programmes.models.years import FIRST, LAST, year_field
 
 FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
@@ -32,7 +33,7 @@ class AnnualReport(OfferedDocument):
         help_text=_("The year reported on, not the year of publication."),
         error_messages={"unique": _("There is an annual report of this year already.")},
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = Line(_("title"), max_length=200, blank=True)
     published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
     summary = Text(_("summary"), blank=True)
     file = document_field("jaarberichten/")
@@ -43,7 +44,8 @@ class AnnualReport(OfferedDocument):
         default_related_name = "annual_reports"
         ordering = ["-year"]
         constraints = [
-            *Published.Meta.constraints,
+            *OfferedDocument.Meta.constraints,
+            *in_years("published_on"),
             models.CheckConstraint(
                 condition=Q(year__gte=FIRST, year__lte=LAST),
                 name="annualreport_year_in_range",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.limits import LARGEST_FILE
 from programmes.models.publication import Published
+from programmes.models.when import in_years
 
 
 def check_pdf(file):
@@ -60,3 +61,4 @@ class OfferedDocument(Published):
 
     class Meta(Published.Meta):
         abstract = True
+        constraints = [*Published.Meta.constraints, *in_years("offered_on")]

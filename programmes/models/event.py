@@ -18,8 +18,8 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.status import Status
-from programmes.models.text import Text
-from programmes.models.when import FORMATS, Precision
+from programmes.models.text import Line, Text
+from programmes.models.when import FORMATS, Precision, in_years
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -120,9 +120,9 @@ class Event(Origin, WithKamerstuk, Record):
     date_precision = models.CharField(
         _("precision of the date"), max_length=5, choices=Precision.choices, null=True, blank=True
     )
-    title = models.CharField(_("title"), max_length=300, blank=True)
+    title = Line(_("title"), max_length=300, blank=True)
     url = models.URLField(_("address at the source"), max_length=500, blank=True)
-    ministry = models.CharField(
+    ministry = Line(
         _("ministry that answers"),
         max_length=200,
         blank=True,
@@ -157,6 +157,7 @@ class Event(Origin, WithKamerstuk, Record):
         indexes = [models.Index(fields=["activity", "date"], name="event_by_activity")]
         constraints = [
             *WithKamerstuk.Meta.constraints,
+            *in_years("date"),
             models.CheckConstraint(
                 condition=Q(date=None, date_precision=None)
                 | Q(date__isnull=False, date_precision__isnull=False),

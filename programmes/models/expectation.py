@@ -12,7 +12,8 @@ from programmes.models.period import period_of
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, tracked
-from programmes.models.text import Text
+from programmes.models.text import VISIBLE, Line, Text
+from programmes.models.when import in_years
 
 # The foreign keys to what told an expectation.
 ORIGINS = ("programme", "letter", "adjustment", "event")
@@ -62,7 +63,7 @@ class Expectation(Record):
         Activity, models.CASCADE, verbose_name=_("activity"), related_name="expectations"
     )
     kind = models.CharField(_("what is expected"), max_length=20, choices=Kind.choices)
-    words = models.CharField(
+    words = Line(
         _("term in words"),
         max_length=200,
         help_text=_("As printed in the source, such as “voor de zomer” or “eind 2025”."),
@@ -121,6 +122,7 @@ class Expectation(Record):
         ordering = ["activity", "pk"]
         indexes = [models.Index(fields=["activity", "kind"], name="expectation_by_activity")]
         constraints = [
+            *in_years("first_day", "last_day", "told_on"),
             models.CheckConstraint(
                 condition=Q(first_day=None, last_day=None)
                 | Q(first_day__isnull=False, last_day__isnull=False, first_day__lte=F("last_day")),
@@ -140,7 +142,7 @@ class Expectation(Record):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(words__regex=r"\S"),
+                condition=Q(words__regex=VISIBLE),
                 name="expectation_has_words",
                 violation_error_code="words",
                 violation_error_message=_("Give the term in the words of the source."),

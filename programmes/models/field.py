@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.public_change import explained
 from programmes.models.record import Record, RecordQuerySet, State, in_state, tracked
+from programmes.models.text import Line, visible
 
 # For `explained`: the key of a field, if one of its activities is or was public.
 PUBLIC_FIELD = """
@@ -40,7 +41,7 @@ class FieldGroup(Record):
     The grouping is ours: no source makes it. A field keeps the name that the sources give it.
     """
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = Line(_("name"), max_length=100, unique=True)
     slug = models.SlugField(
         _("address"),
         max_length=120,
@@ -55,6 +56,7 @@ class FieldGroup(Record):
         verbose_name = _("group of fields")
         verbose_name_plural = _("groups of fields")
         ordering = ["name"]
+        constraints = [*visible("name")]
 
     def __str__(self):
         return self.name
@@ -77,7 +79,7 @@ class SupervisionField(Record):
     The sources do not agree on the fields: docs/reference/rules.md.
     """
 
-    name = models.CharField(_("name"), max_length=100)
+    name = Line(_("name"), max_length=100)
     slug = models.SlugField(
         _("address"),
         max_length=120,
@@ -103,6 +105,7 @@ class SupervisionField(Record):
         verbose_name_plural = _("supervision fields")
         ordering = ["name"]
         constraints = [
+            *visible("name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="supervisionfield_once",

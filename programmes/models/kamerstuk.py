@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.text import Line
+
 NO_BREAK = "\u00a0"
 # 34 775 VI, nr. 21 and 34775-VI-21, kst-34775-VI-21 and 34775VI21; the chapter can be absent or in
 # brackets.
@@ -28,7 +30,7 @@ WRITTEN = re.compile(
 class WithKamerstuk(models.Model):
     """A row with the number of a Kamerstuk. Rule: it has a dossier and a number, or neither."""
 
-    kamerstuk_dossier = models.CharField(
+    kamerstuk_dossier = Line(
         _("Kamerstuk: dossier"),
         max_length=6,
         null=True,
@@ -36,14 +38,14 @@ class WithKamerstuk(models.Model):
         validators=[RegexValidator(r"^\d{4,6}$", _("Give digits only, such as 34775."))],
         help_text=_("The digits only: of 34 775 VI, nr. 21 that is 34775."),
     )
-    kamerstuk_suffix = models.CharField(
+    kamerstuk_suffix = Line(
         _("Kamerstuk: suffix"),
         max_length=10,
         blank=True,
         validators=[RegexValidator(r"^[A-Z]+$", _("Give capitals only, such as VI."))],
         help_text=_("The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty."),
     )
-    kamerstuk_number = models.CharField(
+    kamerstuk_number = Line(
         _("Kamerstuk: number"),
         max_length=10,
         null=True,

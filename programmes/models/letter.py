@@ -15,7 +15,8 @@ from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.signatory import Signatory
-from programmes.models.text import Text
+from programmes.models.text import Line, Text, visible
+from programmes.models.when import in_years
 
 
 @tracked
@@ -29,7 +30,7 @@ class Letter(Origin, WithKamerstuk, Published):
     url_name = "letter-detail"
     required_to_publish = ("date",)
 
-    reference = models.CharField(
+    reference = Line(
         _("reference (kenmerk)"),
         max_length=100,
         null=True,
@@ -39,9 +40,9 @@ class Letter(Origin, WithKamerstuk, Published):
     date = models.DateField(
         _("date"), null=True, blank=True, help_text=_("The date at the head of the letter.")
     )
-    place = models.CharField(_("place"), max_length=100, blank=True)
-    subject = models.CharField(_("subject"), max_length=300, blank=True)
-    recipient = models.CharField(
+    place = Line(_("place"), max_length=100, blank=True)
+    subject = Line(_("subject"), max_length=300, blank=True)
+    recipient = Line(
         _("recipient"),
         max_length=200,
         blank=True,
@@ -73,6 +74,7 @@ class Letter(Origin, WithKamerstuk, Published):
         ordering = ["-date", "-pk"]
         constraints = [
             *Published.Meta.constraints,
+            *in_years("date"),
             *WithKamerstuk.Meta.constraints,
             models.UniqueConstraint(
                 fields=["reference"],
@@ -182,7 +184,7 @@ class Signature(Record):
     capacity = models.CharField(
         _("capacity"), max_length=20, choices=Capacity.choices, default=Capacity.SIGNS
     )
-    office = models.CharField(
+    office = Line(
         _("office as printed"),
         max_length=200,
         help_text=_("As it stands in the letter, without “De” or “de”."),
@@ -202,6 +204,7 @@ class Signature(Record):
         verbose_name_plural = _("signatures")
         ordering = ["letter", "position", "pk"]
         constraints = [
+            *visible("office"),
             models.UniqueConstraint(
                 fields=["letter", "capacity", "office", "signatory"],
                 name="signature_once",

@@ -10,7 +10,8 @@ from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
 from programmes.models.scheduling import not_after
-from programmes.models.text import Text
+from programmes.models.text import Line, Text, visible
+from programmes.models.when import in_years
 from programmes.models.years import YearRange
 
 # For `explained`: the key of the goal of a row, if the row is public.
@@ -40,8 +41,8 @@ class Perspective(YearRange, OfferedDocument):
     address_field = "first_year"
     required_to_publish = ("title", "summary")
 
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    motto = models.CharField(_("motto"), max_length=300, blank=True)
+    title = Line(_("title"), max_length=200, blank=True)
+    motto = Line(_("motto"), max_length=300, blank=True)
     published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
     summary = Text(_("summary"), blank=True)
 
@@ -50,7 +51,11 @@ class Perspective(YearRange, OfferedDocument):
         verbose_name_plural = _("multi-year perspectives")
         default_related_name = "perspectives"
         ordering = ["-first_year", "-last_year"]
-        constraints = [*Published.Meta.constraints, *YearRange.Meta.constraints]
+        constraints = [
+            *OfferedDocument.Meta.constraints,
+            *YearRange.Meta.constraints,
+            *in_years("published_on"),
+        ]
         triggers = [
             *Published.Meta.triggers,
             not_after(
@@ -126,7 +131,7 @@ class Goal(Addressed):
     position = models.PositiveSmallIntegerField(
         _("position"), help_text=_("The place in the list of goals of the perspective.")
     )
-    title = models.CharField(
+    title = Line(
         _("title"),
         max_length=300,
         help_text=_("As the perspective words it, without “het” or “de” in front."),
@@ -146,6 +151,7 @@ class Goal(Addressed):
         verbose_name_plural = _("goals")
         ordering = ["-perspective__first_year", "perspective", "position"]
         constraints = [
+            *visible("title"),
             models.UniqueConstraint(
                 fields=["perspective", "position"],
                 name="goal_position_once",

@@ -10,6 +10,7 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.scheduling import scheduled_along
+from programmes.models.text import Line
 
 # The first day on which a programme, that of a planning, can have been known.
 JANUARY_1 = Func(
@@ -99,7 +100,7 @@ class Planning(Record):
     activity = models.ForeignKey(
         "Activity", models.PROTECT, verbose_name=_("activity"), related_name="plannings"
     )
-    planned_for = models.CharField(
+    planned_for = Line(
         _("planned for"),
         max_length=200,
         blank=True,

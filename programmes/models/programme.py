@@ -13,7 +13,8 @@ from programmes.models.public_change import explained
 from programmes.models.publication import Published
 from programmes.models.record import Record, tracked
 from programmes.models.scheduling import not_after, not_before
-from programmes.models.text import Text
+from programmes.models.text import Line, Text
+from programmes.models.when import in_years
 from programmes.models.years import YearRange
 
 # For `explained`: the key of the programme of an elaboration, if that is public.
@@ -42,8 +43,8 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
     required_to_publish = ("title", "perspective", "summary")
     public_after = "perspective"
 
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    motto = models.CharField(_("motto"), max_length=300, blank=True)
+    title = Line(_("title"), max_length=200, blank=True)
+    motto = Line(_("motto"), max_length=300, blank=True)
     perspective = models.ForeignKey(
         Perspective,
         models.PROTECT,
@@ -73,7 +74,7 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
         blank=True,
         help_text=_("Whether the register has all its activities. Empty if nobody knows."),
     )
-    coverage_note = models.CharField(
+    coverage_note = Line(
         _("what was read"),
         max_length=300,
         blank=True,
@@ -91,7 +92,8 @@ class WorkProgramme(Origin, YearRange, OfferedDocument):
         ordering = ["-first_year", "-last_year"]
         permissions = [("publish_register", _("Can publish and withdraw"))]
         constraints = [
-            *Published.Meta.constraints,
+            *OfferedDocument.Meta.constraints,
+            *in_years("adopted_on", "approved_on", "published_on"),
             *YearRange.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(adopted_on__lte=F("approved_on")),

@@ -18,7 +18,8 @@ from programmes.models.public_change import explained
 from programmes.models.record import State
 from programmes.models.scheduled import CHANGE_OF_SCHEDULED
 from programmes.models.scheduling import ALONG
-from programmes.models.text import Text, with_scheme
+from programmes.models.text import Line, Text, with_scheme
+from programmes.models.when import in_years
 from programmes.models.withdrawing import WITHDRAWN_ALONG
 
 KEPT_FOREVER = [
@@ -86,7 +87,7 @@ class Published(Addressed):
         help_text=_("Readers see this reason at the address of the withdrawn record."),
     )
     sources = ArrayField(
-        models.CharField(max_length=500),
+        Line(max_length=500),
         verbose_name=_("sources"),
         blank=True,
         default=list,
@@ -102,7 +103,7 @@ class Published(Addressed):
             "none."
         ),
     )
-    searched_in = models.CharField(
+    searched_in = Line(
         _("searched in"),
         max_length=300,
         blank=True,
@@ -130,6 +131,7 @@ class Published(Addressed):
         abstract = True
         triggers = [*KEPT_FOREVER, EXPLAINED, CHANGE_OF_SCHEDULED, ALONG, WITHDRAWN_ALONG]
         constraints = [
+            *in_years("searched_on"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)
                 | Q(publish_at__isnull=False, publish_at__lte=F("withdrawn_at"))

@@ -25,6 +25,13 @@ class SheetImport(models.Model):
     name = models.CharField(_("name of the file"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     columns = ArrayField(models.CharField(max_length=100), verbose_name=_("columns"))
+    unread = ArrayField(
+        models.CharField(max_length=255),
+        verbose_name=_("sheets that were not read"),
+        default=list,
+        blank=True,
+        help_text=_("Of a workbook, only the first visible sheet is read."),
+    )
     for_people = models.BooleanField(_("columns named for people"))
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_by = models.ForeignKey(

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.publication import Published
 from programmes.models.record import tracked
+from programmes.models.text import Line, visible
+from programmes.models.when import in_years
 
 
 @tracked
@@ -13,10 +15,8 @@ class Signatory(Published):
     url_name = "signatory-detail"
     required_to_publish = ("office",)
 
-    name = models.CharField(
-        _("name"), max_length=200, help_text=_("As it stands under a letter, with titles.")
-    )
-    office = models.CharField(
+    name = Line(_("name"), max_length=200, help_text=_("As it stands under a letter, with titles."))
+    office = Line(
         _("office"),
         max_length=200,
         blank=True,
@@ -31,6 +31,8 @@ class Signatory(Published):
         ordering = ["name", "pk"]
         constraints = [
             *Published.Meta.constraints,
+            *visible("name"),
+            *in_years("in_office_from", "in_office_until"),
             models.CheckConstraint(
                 condition=Q(in_office_from__lte=F("in_office_until")),
                 name="signatory_office_dates_in_order",

@@ -1,4 +1,7 @@
-"""Dates as people write them: "22 september 2026", "22-9-2026", "september 2026", "2026"."""
+"""Dates as people write them: "22 september 2026", "22-9-2026", "sep-26", "september 2026", "2026".
+
+One reader, for forms and spreadsheets.
+"""
 
 import re
 from datetime import date
@@ -6,10 +9,14 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.dates import MONTHS
+from django.db.models import Q
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.text import one_line
 from programmes.models.years import FIRST, LAST
+
+OUT_OF_RANGE = _("Give a date from 1990 to 2100.")
 
 
 class Precision(models.TextChoices):
@@ -20,65 +27,98 @@ class Precision(models.TextChoices):
 
 # The format of a date as precisely as it is known: "3 mei 2024", "mei 2024", "2024".
 FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
-# The orders of day, month and year that are usual in Dutch; a month may be a word.
+DAY, MONTH, YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
+WORD = r"(?P<month>[a-z]+)\.?"
+# The orders of day, month and year that are usual in Dutch. A year of two digits comes only after a
+# month in letters, as spreadsheet programs write "1-mei-24" and "mei-24": "24-05-01" is ambiguous.
 WRITTEN = [
-    (Precision.DAY, re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")),
-    (
-        Precision.DAY,
-        re.compile(r"(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})"),
-    ),
-    (Precision.MONTH, re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})")),
-    (Precision.MONTH, re.compile(r"(?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})")),
-    (Precision.YEAR, re.compile(r"(?P<year>\d{4})")),
+    (precision, re.compile(pattern))
+    for precision, pattern in (
+        (Precision.DAY, f"{YEAR}-{MONTH}-{DAY}"),
+        (Precision.DAY, f"{DAY}[-/ ]{MONTH}[-/ ]{YEAR}"),
+        (Precision.DAY, f"{DAY}[-/ ]{WORD}[-/ ]{YEAR}"),
+        (Precision.DAY, f"{DAY}-{WORD}-(?P<year>[0-9]{{2}})"),
+        (Precision.MONTH, f"{YEAR}-{MONTH}"),
+        (Precision.MONTH, f"{MONTH}[-/ ]{YEAR}"),
+        (Precision.MONTH, f"{WORD}[-/ ]{YEAR}"),
+        (Precision.MONTH, f"{WORD}(?:-| ?['’])(?P<year>[0-9]{{2}})"),
+        (Precision.YEAR, YEAR),
+    )
 ]
+# A spreadsheet program adds midnight to a day in the format of a moment.
+MIDNIGHT = re.compile(r"[ t]0{1,2}:00(:00(\.0+)?)?$")
 
 
 class DayField(forms.DateField):
-    """A form field for one day, which also takes a month in words: "22 september 2026"."""
+    """A form field for one day, as `when` reads it: "22 september 2026", "22-9-2026"."""
 
     def to_python(self, value):
-        try:
+        if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        except ValidationError:
-            day = day_of(str(value))
-            if day is None:
-                raise
-            return day
-
-
-def day_of(text):
-    """Return the date of a text with a day, month and year, or None."""
-    try:
-        day, precision = when(" ".join(text.lower().split()))
-    except ValueError:
-        return None
-    return day if precision == Precision.DAY else None
+        try:
+            day, precision = when(str(value))
+        except ValueError:
+            day, precision = None, None
+        if precision != Precision.DAY:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 def when(text):
-    """Return the first day and the `Precision` of a date in lower case, with single spaces.
+    """Return the first day and the `Precision` of a date.
 
     Raises:
-        ValueError: when it is not a date from 1990 to 2100.
+        ValueError: when it is no date.
+        ValidationError: when it is one, before 1990 or after 2100.
     """
+    text = MIDNIGHT.sub("", one_line(text).lower())
+    first, _space, rest = text.partition(" ")
+    if first in names(WEEKDAYS):
+        text = rest
     for precision, pattern in WRITTEN:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
-            year, month = int(parts["year"]), month_number(parts.get("month", "1"))
-            if FIRST <= year <= LAST:
-                return date(year, month, int(parts.get("day", 1))), precision
+            month = month_number(parts.get("month", "1"))
+            found = date(full_year(parts["year"]), month, int(parts.get("day", 1)))
+            if FIRST <= found.year <= LAST:
+                return found, precision
+            raise ValidationError(OUT_OF_RANGE)
     raise ValueError(text)
 
 
+def full_year(digits):
+    """Return a year; of two digits that of 1990 to 2089."""
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= FIRST % 100 else 2000)
+
+
 def month_number(written):
-    """Return the number of a month, given as a number or a Dutch word.
+    """Return the number of a month, given as a number or a Dutch word, whole or abbreviated.
 
     Raises:
         ValueError: when there is no such month.
     """
     if written.isdecimal():
         return int(written)
-    by_name = {str(name): number for number, name in MONTHS.items()}
+    by_name = names(MONTHS_3) | names(MONTHS) | {"sept": 9}
     if written not in by_name:
         raise ValueError(written)
     return by_name[written]
+
+
+def names(numbered):
+    return {str(name): number for number, name in numbered.items()}
+
+
+def in_years(*fields):
+    """Return the constraints that keep dates of a model from 1990 to 2100, one for each field."""
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{field}__range": (date(FIRST, 1, 1), date(LAST, 12, 31))}),
+            name=f"%(class)s_{field}_in_range",
+            violation_error_code=field,
+            violation_error_message=OUT_OF_RANGE,
+        )
+        for field in fields
+    ]

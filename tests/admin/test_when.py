@@ -25,7 +25,7 @@ def test_a_date_has_the_precision_that_it_is_written_with(written, expected):
 
 
 @pytest.mark.parametrize(
-    "written", ["31-2-2024", "13-2024", "mai 2024", "24", "1800", "2101", "ooit", "3-5-24"]
+    "written", ["31-2-2024", "13-2024", "mai 2024", "24", "ooit", "3-5-24", "2024-W18-5"]
 )
 def test_an_invalid_date_is_refused(written):
     with pytest.raises(ValidationError) as refused:
@@ -33,6 +33,13 @@ def test_an_invalid_date_is_refused(written):
     assert refused.value.messages == [
         "Geef een dag (3-5-2024), een maand (mei 2024) of een jaar (2024)."
     ]
+
+
+@pytest.mark.parametrize("written", ["1800", "2101", "3-5-0204"])
+def test_a_date_out_of_range_is_refused(written):
+    with pytest.raises(ValidationError) as refused:
+        WhenField(required=False).clean(written)
+    assert refused.value.messages == ["Geef een datum van 1990 tot en met 2100."]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from programmes.intake.sheets.batch import Batch
 from programmes.intake.sheets.cells import parts, slug_of
 from programmes.models import Activity
 from programmes.models.keys import is_key
+from programmes.models.text import one_line
 
 
 class ActivityBatch(Batch):
@@ -23,7 +24,7 @@ class ActivityBatch(Batch):
 
     def look_up(self, rows):
         new = [row for row in rows if not self.key_of(row)]
-        titles = {self.plain(row["titel"]).lower() for row in new if "titel" in row}
+        titles = {one_line(self.plain(row["titel"])).lower() for row in new if "titel" in row}
         self.known = links.Known(list(self.records.values()), titles)
 
     def entry(self, row):
@@ -51,7 +52,7 @@ class ActivityBatch(Batch):
         links.write([each.related for each in entries], self.known)
 
     def facts_of(self, row):
-        title = " ".join(self.plain(row.get("titel", "")).lower().split())
+        title = one_line(self.plain(row.get("titel", ""))).lower()
         return [title], sorted({part.lower() for part in parts(row.get("werkprogrammas", ""))})
 
 

@@ -20,7 +20,7 @@ from programmes.intake.sheets.cells import converter, slug_of
 from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import problems_of, refusal_of
 from programmes.models import SheetRow
-from programmes.models.text import normalised
+from programmes.models.text import one_line
 
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 Outcome = SheetRow.Outcome
@@ -142,11 +142,10 @@ class Batch:
     def is_same(self, column, given, now):
         if column.kind == "address":
             return slug_of(given) == slug_of(now)
-        convert = self.converters.get(column.name)
-        if convert and self.layout.has_spellings(column):
-            with suppress(ValidationError):
-                return convert(given) == convert(now)
-        return normalised(given) in (normalised(now), normalised(self.plain(now)))
+        read = self.converters.get(column.name, one_line)
+        with suppress(ValidationError):
+            return read(given) in (read(now), read(self.plain(now)))
+        return given == now
 
     def plain(self, given):
         """Return a cell without the apostrophe that our own file may have put before it."""
@@ -181,7 +180,7 @@ class Batch:
             self.fill(entry, record)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
-        if entry.changes or errors:
+        if entry.is_new or entry.changes or errors:
             self.check_fields(record, errors)
         entry.record, entry.name = record, self.name_of(record)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
-from programmes.models.text import normalised, with_scheme
+from programmes.models.text import one_line, with_scheme
 from programmes.models.when import when
 
 
@@ -22,10 +22,10 @@ def converter(field):
     if isinstance(field, URLField):
         return address
     if isinstance(field, CharField | TextField):
-        return normalised
+        return field.to_python
     if isinstance(field, DateField):
         return day
-    return lambda cell: field.to_python(cell.strip() or None)
+    return lambda cell: field.to_python(one_line(cell) or None)
 
 
 class Code:
@@ -38,7 +38,7 @@ class Code:
         self.codes[""] = field.get_default()
 
     def __call__(self, cell):
-        text = cell.strip()
+        text = one_line(cell)
         code = self.codes.get(text, self.codes.get(text.lower()))
         if code is None:
             told = {"value": text[:100], "choices": self.labels}
@@ -50,25 +50,24 @@ class Code:
 
 def yes(cell):
     answers = {"ja": True, "nee": False, "": False}
-    if (text := cell.strip().lower()) not in answers:
+    if (text := one_line(cell).lower()) not in answers:
         raise ValidationError(_("Write ja or nee."))
     return answers[text]
 
 
 def address(cell):
-    return with_scheme(cell.strip())
+    return with_scheme(one_line(cell))
 
 
 def parts(cell):
     """Return the values of a cell that holds several."""
-    return [part.strip() for part in cell.split(SEPARATOR.strip()) if part.strip()]
+    return list(filter(None, map(one_line, cell.split(SEPARATOR.strip()))))
 
 
 def date_of(cell):
     """Return a date and its `Precision`, or (None, None) for an empty cell: see `when`."""
-    text = " ".join(cell.lower().split())
     try:
-        return when(text) if text else (None, None)
+        return when(cell) if one_line(cell) else (None, None)
     except ValueError as error:
         raise ValidationError(_("Write a date as 2024-05-01, 2024-05 or 2024.")) from error
 
@@ -83,5 +82,5 @@ def day(cell):
 
 def slug_of(cell):
     """Return the slug in the address of a record on this site, absolute or not, or a slug."""
-    path = cell.partition("?")[0].partition("#")[0]
-    return path.strip().strip("/").rpartition("/")[2]
+    path = one_line(cell).partition("?")[0].partition("#")[0]
+    return path.strip("/").rpartition("/")[2]

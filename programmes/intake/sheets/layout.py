@@ -6,14 +6,11 @@ from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
-    DateField,
     F,
     Func,
     Model,
-    URLField,
     Value,
     When,
 )
@@ -32,6 +29,7 @@ from programmes.models import (
     Precision,
     SheetImport,
 )
+from programmes.models.text import one_line
 
 
 @dataclass(frozen=True)
@@ -91,12 +89,6 @@ class Layout:
         source = column.source
         return source is not None and source.model is self.model and source.editable
 
-    def has_spellings(self, column):
-        """Return whether one value of a column can be written in several ways."""
-        return bool(column.source.choices) or isinstance(
-            column.source, BooleanField | DateField | URLField
-        )
-
     def label_of(self, name):
         """Return the label of a column, given its name or that of the field it is written to."""
         if name in (NON_FIELD_ERRORS, "slug"):
@@ -111,7 +103,9 @@ class Layout:
         Raises:
             ValidationError: for a column that is not known, that is there twice, or not at all.
         """
-        header = [title.strip() for title in header]
+        header = [one_line(title) for title in header]
+        while header and not header[-1]:
+            header.pop()
         known = {column.name: column.name for column in self.columns} | self.renamed
         labels = {str(column.label).lower(): column.name for column in self.columns}
         names = [known.get(title) or labels.get(title.lower()) for title in header]

@@ -1,6 +1,7 @@
 """The steps of a spreadsheet: received, checked in batches that are rolled back, stored."""
 
 import hashlib
+import re
 from contextlib import closing
 from itertools import islice
 
@@ -9,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from programmes.formats.xlsx import CHOICES
 from programmes.intake.sheets import progress
 from programmes.intake.sheets.activities import ActivityBatch
 from programmes.intake.sheets.events import EventBatch
@@ -17,6 +19,7 @@ from programmes.intake.sheets.layout import LAYOUTS
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
+from programmes.models.text import one_line
 from programmes.workflow.context import history_context
 
 Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
@@ -26,6 +29,9 @@ BATCHES = {
     Kind.EXPECTATIONS: ExpectationBatch,
 }
 BATCH = 500
+# What a spreadsheet program shows when a formula has no value, or a column is too narrow for it; in
+# Dutch and English: "#N/A", "#WAARDE!", "Err:502", "###".
+ERROR = re.compile(r"#(N/[AB]|GETTING_DATA|[A-Z/_0-9]+[!?]|#+)|(Err|Fout):\d+")
 
 
 @transaction.atomic
@@ -41,7 +47,8 @@ def receive(file, name, kind, user):
     Raises:
         ValidationError: when it cannot be read, with the reason; nothing is saved then.
     """
-    with closing(rows_of(file)) as rows:
+    unread = []
+    with closing(rows_of(file, unread)) as rows:
         _number, header = next(rows)
         columns, for_people = LAYOUTS[kind].names_of(header)
         sheet = SheetImport.objects.create(
@@ -56,6 +63,7 @@ def receive(file, name, kind, user):
         kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
         while some := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(some)
+    sheet.unread = [name[:255] for name in unread if name != CHOICES]
     # Last, so that an error before it leaves no file.
     sheet.file.save(sheet.sha256[:16], file)
     return sheet
@@ -69,16 +77,15 @@ def digest(file):
 
 
 def row_of(sheet, batch, number, cells):
-    """Return an unsaved row; one with a formula, or with more cells than columns, is wrong."""
-    layout = LAYOUTS[sheet.kind].by_name
+    """Return an unsaved row; one with a cell that has no value of its own is wrong."""
+    layout, width = LAYOUTS[sheet.kind].by_name, len(sheet.columns)
     problems = [
-        [str(layout[name].label), _("Here stands a formula. Put its value in the place of it.")]
+        [str(layout[name].label), reason]
         for name, cell in zip(sheet.columns, cells, strict=False)
-        if isinstance(cell, Formula)
+        if (reason := without_value(cell))
     ]
-    if any(cells[len(sheet.columns) :]):
+    if any(map(one_line, cells[width:])):
         problems.append(["", _("The row has more cells than there are columns.")])
-    width = len(sheet.columns)
     cells = [str(cell) for cell in cells[:width]] + [""] * (width - len(cells))
     identity, places = batch.identity_of(dict(zip(sheet.columns, cells, strict=True)))
     return SheetRow(
@@ -90,6 +97,17 @@ def row_of(sheet, batch, number, cells):
         outcome=Outcome.WRONG if problems else Outcome.WAITING,
         problems=problems,
     )
+
+
+def without_value(cell):
+    """Return why the text of a cell is not its value, or ""."""
+    if isinstance(cell, Formula):
+        return _("Here stands a formula. Put its value in the place of it.")
+    if ERROR.fullmatch(cell.strip()):
+        return _("Here stands an error, %(error)s. Put a value in the place of it.") % {
+            "error": cell.strip()
+        }
+    return ""
 
 
 @transaction.atomic

@@ -73,6 +73,67 @@ NAMESPACES = " ".join(
 )
 
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TRANSITIONAL = "http://schemas.openxmlformats.org/{}"
+STRICT = "http://purl.oclc.org/ooxml/{}"
+
+
+def workbook(*sheets, main="xl/workbook.xml", names=TRANSITIONAL, properties="", **others):
+    """Return an Excel file written by hand.
+
+    Args:
+        sheets: of each the name, the state and the XML in its `worksheet`.
+        main: the path of the main part.
+        names: the start of namespaces, with a place for the rest.
+        properties: the attributes of `workbookPr`.
+        others: the XML of other parts beside the main part, by their kind.
+    """
+    relations = names.format("officeDocument/2006/relationships")
+    kinds = [("worksheet", f"blad{place}") for place, _sheet in enumerate(sheets)]
+    kinds += [(kind, kind) for kind in others]
+    listed = "".join(
+        f'<x:sheet name="{name}" sheetId="{place + 1}" state="{state}" q:id="blad{place}"/>'
+        for place, (name, state, _xml) in enumerate(sheets)
+    )
+    space = names.format("spreadsheetml/2006/main")
+    folder, _slash, name = main.rpartition("/")
+    parts = {
+        "_rels/.rels": related(relations, [("officeDocument", main)], "/"),
+        f"{folder}/_rels/{name}.rels": related(relations, kinds),
+        main: f'<x:workbook xmlns:x="{space}" xmlns:q="{relations}"><x:workbookPr {properties}/>'
+        f"<x:sheets>{listed}</x:sheets></x:workbook>",
+        **{f"{folder}/{kind}": xml for kind, xml in others.items()},
+        **{
+            f"{folder}/blad{place}": f'<worksheet xmlns="{space}">{xml}</worksheet>'
+            for place, (_name, _state, xml) in enumerate(sheets)
+        },
+    }
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, xml in parts.items():
+            archive.writestr(path, xml)
+    return upload(kept.getvalue(), "lijst.xlsx")
+
+
+def related(relations, parts, start=""):
+    """Return the XML of relationships with (kind, path)s."""
+    inside = "".join(
+        f'<Relationship Id="{path}" Type="{relations}/{kind}" Target="{start}{path}"/>'
+        for kind, path in parts
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
+
+
+def sheet_data(*rows, after=""):
+    """Return the XML of a sheet with rows of the XML of cells, without their places."""
+    inside = "".join(f"<row>{''.join(cells)}</row>" for cells in rows)
+    return f"<sheetData>{inside}</sheetData>{after}"
+
+
+def inline(text):
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
 def row(*cells, columns=1, repeated=1):
     """Return the XML of a row of an ODS, each cell repeated `columns` times."""
     inside = "".join(

@@ -15,7 +15,8 @@ from programmes.models import Activity, AnnualReport, Letter
 @pytest.mark.parametrize(
     ("model", "name", "cell", "value"),
     [
-        (Activity, "title", "een\r\ntwee", "een\ntwee"),
+        (Activity, "summary", "een\r\ntwee", "een\ntwee"),
+        (Activity, "title", "een\r\ntwee\u00a0 drie", "een twee drie"),
         (Activity, "form", "Quick scan", "quick_scan"),
         (Activity, "form", "", "onbekend"),
         (Activity, "form_inferred", " Ja", True),

@@ -22,14 +22,21 @@ REASONS = {
     "not_utf8": _("The text is not in UTF-8. Save the file as “CSV UTF-8”."),
     "unsupported": _("Choose a CSV, Excel (xlsx) or ODS file."),
     "corrupt": _("This file is damaged, or no spreadsheet."),
+    "merged": _("The cells %(row)s are merged. Split them, and fill in each of them."),
+    "compound": _("This is an Excel file from before 2007, or with a password. Save it as xlsx."),
+    "markup": _(
+        "This is a web page or another text with tags, whatever its name is. Open it in a "
+        "spreadsheet program and save it as xlsx."
+    ),
 }
 
 
-def rows_of(file):
-    """Yield (row number as a spreadsheet counts, list of cells) of the first sheet of a file.
+def rows_of(file, unread=None):
+    """Yield (row number as a spreadsheet counts, list of cells) of the first visible sheet.
 
     Args:
         file: an uploaded file.
+        unread: a list to which the names of the other sheets are added at the end.
 
     Raises:
         ValidationError: when it is no spreadsheet, or too large, with the reason in Dutch.
@@ -42,7 +49,11 @@ def rows_of(file):
             copy.write(chunk)
         copy.seek(0)
         try:
-            yield from map(row, sandbox.answers(f"{__name__}.rows", copy))
+            for answer in sandbox.answers(f"{__name__}.rows", copy):
+                if "unread" not in answer:
+                    yield row(answer)
+                elif unread is not None:
+                    unread += answer["unread"]
         except sandbox.StoppedError as error:
             raise refusal("too_much") from error
 

@@ -3,7 +3,7 @@ class SheetError(Exception):
 
     Attributes:
         code: why, a key of `programmes.intake.sheets.reading.REASONS`.
-        row: where, or None.
+        row: where, a row or cells, or None.
     """
 
     def __init__(self, code, row=None):

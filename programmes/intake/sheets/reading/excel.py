@@ -1,36 +1,214 @@
-"""The first sheet of an Excel file, a row at a time."""
+"""The first visible sheet of an Excel file, a row at a time, whatever its styles and properties.
 
-from datetime import date, datetime
+Source: ECMA-376 part 1, 18.3 (worksheets) and 18.4 (shared strings); part 1, 22.9.2.19 (`_x000D_`).
+"""
 
-from openpyxl import load_workbook
+import re
+import zipfile
+from xml.parsers.expat import ExpatError
 
+from programmes.intake.sheets.reading.error import SheetError
+from programmes.intake.sheets.reading.formats import Formats, written
 from programmes.intake.sheets.reading.formula import Formula
+from programmes.intake.sheets.reading.limits import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+)
+from programmes.intake.sheets.reading.package import Book, Package
+from programmes.intake.sheets.reading.xml import Handler, parse, stream
+
+# A character of a text as its code: "_x000D_" is a carriage return, "_x005F_" an underscore.
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+SURROGATES = range(0xD800, 0xE000)
+LETTERS = re.compile("[A-Z]+")
 
 
-def rows(file):
-    """Yield the rows, each a list of texts; a formula is a `Formula`."""
-    book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+def rows(file, unread):
+    """Yield (number, cells) of each row, the cells as texts; a formula is a `Formula`.
+
+    Args:
+        unread: a list to which the names of the other sheets are added.
+    """
+    with zipfile.ZipFile(file) as archive:
+        package = Package(archive)
+        book = Book(package)
+        sheet = next((each for each in book.sheets if not each.is_hidden), None)
+        if sheet is None:
+            raise SheetError("empty")
+        unread += [each.name for each in book.sheets if each is not sheet]
+        with package.open(sheet.path) as content:
+            texts = SharedTexts(package, book)
+            yield from stream(content, Worksheet(texts, formats(package, book), book.from_1904))
+
+
+def formats(package, book):
+    """Return the pieces of a date that each style shows; none when the styles cannot be read."""
     try:
-        sheet = book.worksheets[0]
-        # Without this, openpyxl fills each row up to the dimension that the file declares.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows():
-            yield [text_of(cell) for cell in row]
-    finally:
-        book.close()
+        with package.open(book.parts["styles"]) as file:
+            return parse(file, Formats()).pieces_shown
+    except (KeyError, ExpatError):
+        return []
 
 
-def text_of(cell):
-    """Return a cell as text: dates as 2024-05-01, whole numbers without a point."""
-    value = cell.value
-    if cell.data_type == "f":
-        return Formula(value)
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+class TextHandler(Handler):
+    """Collects the text of `t` elements, those of rich text too, but no phonetic hints."""
+
+    def __init__(self):
+        super().__init__()
+        self.is_hint = False
+
+    def start_rPh(self, _attributes):  # noqa: N802, the name of the element
+        self.is_hint = True
+
+    def end_rPh(self):  # noqa: N802
+        self.is_hint = False
+
+    def start_t(self, _attributes):
+        self.pieces = None if self.is_hint else []
+
+
+class SharedStrings(TextHandler):
+    def start_si(self, _attributes):
+        self.parts = []
+
+    def end_t(self):
+        self.parts.append(self.taken())
+
+    def end_si(self):
+        self.done.append(unescaped("".join(self.parts)))
+
+
+class SharedTexts:
+    """The shared strings of a workbook, read as far as an index was asked for.
+
+    So a sheet that is over a limit is refused before all of its texts are read.
+    """
+
+    def __init__(self, package, book):
+        self.read, self.size = [], 0
+        self.left = self.stream(package, book.parts.get("sharedStrings"))
+
+    def stream(self, package, path):
+        if path is not None:
+            with package.open(path) as file:
+                yield from stream(file, SharedStrings())
+
+    def __getitem__(self, index):
+        while len(self.read) <= index:
+            text = next(self.left)
+            self.size += len(text)
+            if self.size > MAX_TEXT or len(self.read) > MAX_ROWS * MAX_COLUMNS:
+                raise SheetError("too_much")
+            self.read.append(text)
+        return self.read[index]
+
+
+class Worksheet(TextHandler):
+    """The rows of a sheet. Cells and rows may leave out their place: then they follow each other.
+
+    Raises:
+        SheetError: for merged cells, and for a cell in a column too far.
+    """
+
+    def __init__(self, texts, pieces_shown, from_1904):
+        super().__init__()
+        self.texts, self.pieces_shown, self.from_1904 = texts, pieces_shown, from_1904
+        self.number, self.column, self.cells = 0, 0, []
+
+    def start_row(self, attributes):
+        self.number = max(int(attributes.get("r", 0)), self.number + 1)
+        self.column, self.cells = 0, []
+
+    def end_row(self):
+        if self.cells or self.number > MOST_ROWS:
+            self.done.append((self.number, self.cells))
+
+    def start_c(self, attributes):
+        place = LETTERS.match(attributes.get("r", ""))
+        self.column = column_number(place[0]) if place else self.column + 1
+        if self.column > MOST_COLUMNS:
+            raise SheetError("too_many_columns")
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
+        self.value, self.parts, self.formula = "", [], None
+
+    def start_v(self, _attributes):
+        self.pieces = []
+
+    def end_v(self):
+        self.value = self.taken()
+
+    def start_f(self, _attributes):
+        self.pieces = []
+
+    def end_f(self):
+        self.formula = Formula(f"={self.taken()}")
+
+    def end_t(self):
+        self.parts.append(self.taken())
+
+    def end_c(self):
+        cell = self.text_of() if self.formula is None else self.formula
+        if not cell:
+            return
+        if self.column > MAX_COLUMNS and cell.strip():
+            raise SheetError("too_many_columns")
+        if self.column <= MAX_COLUMNS:
+            self.cells += [""] * (self.column - len(self.cells))
+            self.cells[self.column - 1] = cell
+
+    def text_of(self):
+        """Return the cell as text: dates as 2024-05-01, whole numbers without a point."""
+        match self.kind:
+            case "s":
+                return self.texts[int(self.value)] if self.value else ""
+            case "inlineStr":
+                return unescaped("".join(self.parts))
+            case "str":
+                return unescaped(self.value)
+            case "b":
+                return "ja" if self.value.strip() in ("1", "true") else "nee"
+            case "d":
+                return self.value[self.shown or slice(10)]
+            case "n" if self.value.strip():
+                return self.number_as_text(float(self.value))
+        return self.value
+
+    @property
+    def shown(self):
+        """The piece of a date that the style of the cell shows, or None when it is of no date."""
+        place = int(self.style or 0)
+        return self.pieces_shown[place] if place < len(self.pieces_shown) else None
+
+    def number_as_text(self, number):
+        if self.shown:
+            try:
+                return written(number, self.shown, self.from_1904)
+            except OverflowError:
+                pass
+        return str(int(number)) if number.is_integer() else str(number)
+
+    def start_mergeCell(self, attributes):  # noqa: N802
+        first, _colon, last = attributes.get("ref", "").partition(":")
+        if last not in ("", first):
+            raise SheetError("merged", f"{first}:{last}")
+
+
+def column_number(letters):
+    """Return the number of a column: 1 for A, 28 for AB."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def unescaped(text):
+    return ESCAPED.sub(character, text)
+
+
+def character(found):
+    """Return the character of a code, or "" for one that no text can have: null, a surrogate."""
+    code = int(found[1], 16)
+    return "" if code == 0 or code in SURROGATES else chr(code)

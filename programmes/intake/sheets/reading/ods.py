@@ -1,63 +1,148 @@
-"""The first sheet of an OpenDocument spreadsheet, a row at a time.
+"""The first visible sheet of an OpenDocument spreadsheet, a row at a time.
 
-Source: OpenDocument 1.3 part 3, chapter 9 (tables), 19.385 (office:value-type).
+Source: OpenDocument 1.3 part 3, chapter 9 (tables), 16.29 (styles of dates), 19.385
+(office:value-type).
 """
 
 import zipfile
-from itertools import repeat
 
 from defusedxml.ElementTree import iterparse
 
+from programmes.intake.sheets.reading.error import SheetError
+from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
 from programmes.intake.sheets.reading.formula import Formula
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 # ODS stores repeats as a count; a cap keeps a hostile file from expanding without end. It is more
 # than the columns that are allowed, and all the rows that a sheet can have.
 MOST_COLUMNS, MOST_ROWS = 100, 2**20
 
 
-def rows(file):
-    """Yield the rows of the first sheet, each a list of texts; a formula is a `Formula`."""
+def rows(file, unread):
+    """Yield (number, cells) of each row, the cells as texts; a formula is a `Formula`.
+
+    Args:
+        unread: a list to which the names of the other sheets are added.
+    """
     with zipfile.ZipFile(file) as archive, archive.open("content.xml") as content:
-        for _event, element in iterparse(content, forbid_dtd=True):
-            if element.tag == f"{TABLE}table-row":
-                cells = cells_of(element)
-                yield from repeat(cells, repeated(element, "number-rows-repeated", MOST_ROWS))
+        yield from Reader(unread).rows(iterparse(content, ("start", "end"), forbid_dtd=True))
+
+
+class Reader:
+    """Follows the elements of a document.
+
+    Attributes:
+        dates: by the name of a style of dates, the piece of a date that it shows.
+        styles: by the name of a style of cells, that of its style of dates; of tables, whether
+            they are hidden.
+        columns: the default style of each column.
+        found: whether the sheet to read was there.
+    """
+
+    def __init__(self, unread):
+        self.unread, self.dates, self.styles, self.columns = unread, {}, {}, []
+        self.found, self.is_read = False, False
+
+    def rows(self, events):
+        number = 0
+        for event, element in events:
+            if event == "start":
+                self.begin(element)
+            elif element.tag == f"{TABLE}table-row":
+                if self.is_read:
+                    cells = self.cells_of(element, number + 1)
+                    for _time in range(repeated(element, "number-rows-repeated", MOST_ROWS)):
+                        number += 1
+                        yield number, cells
                 element.clear()
-            elif element.tag == f"{TABLE}table":
-                return
+            else:
+                self.end(element)
+
+    def begin(self, element):
+        """Decide at the start of a sheet whether it is the one to read."""
+        if element.tag == f"{TABLE}table":
+            hidden = self.styles.get(element.get(f"{TABLE}style-name")) is HIDDEN
+            self.is_read = not (self.found or hidden)
+            self.found |= self.is_read
+            if not self.is_read:
+                self.unread.append(element.get(f"{TABLE}name", ""))
+
+    def end(self, element):
+        """Keep what a style or a column says."""
+        name = element.get(f"{STYLE}name")
+        if element.tag == f"{NUMBER}date-style":
+            self.dates[name] = shown({each.tag for each in element})
+        elif element.tag == f"{STYLE}style":
+            properties = element.find(f"{STYLE}table-properties")
+            is_hidden = properties is not None and properties.get(f"{TABLE}display") == "false"
+            self.styles[name] = HIDDEN if is_hidden else element.get(f"{STYLE}data-style-name")
+        elif element.tag == f"{TABLE}table-column" and self.is_read:
+            times = repeated(element, "number-columns-repeated", MOST_COLUMNS)
+            self.columns += [element.get(f"{TABLE}default-cell-style-name")] * times
+
+    def cells_of(self, row, number):
+        """Return the cells of a row without the empty ones at its end.
+
+        Raises:
+            SheetError: for merged cells.
+        """
+        cells = []
+        for cell in row:
+            if cell.tag in CELLS:
+                if spans(cell):
+                    raise SheetError("merged", place(number, len(cells) + 1))
+                text = self.text_of(cell, len(cells))
+                cells += [text] * repeated(cell, "number-columns-repeated", MOST_COLUMNS)
+        while cells and not cells[-1]:
+            cells.pop()
+        return cells
+
+    def text_of(self, cell, column):
+        """Return a cell as text: dates as 2024-05-01, whole numbers without a point."""
+        if formula := cell.get(f"{TABLE}formula"):
+            return Formula(formula)
+        match cell.get(f"{OFFICE}value-type"):
+            case "date":
+                default = self.columns[column] if column < len(self.columns) else None
+                style = self.styles.get(cell.get(f"{TABLE}style-name", default))
+                return cell.get(f"{OFFICE}date-value", "")[self.dates.get(style, DAY)]
+            case "boolean":
+                return "ja" if cell.get(f"{OFFICE}boolean-value") == "true" else "nee"
+            case "float":
+                return cell.get(f"{OFFICE}value", "").removesuffix(".0")
+        text = "\n".join(paragraph(each) for each in cell.findall(f"{TEXT}p"))
+        return text or cell.get(f"{OFFICE}string-value", "")
+
+
+# In place of a style of dates: the sheets with this style are hidden.
+HIDDEN = object()
+
+
+def shown(tags):
+    """Return the piece of a date that is shown by the elements of a style of dates."""
+    if f"{NUMBER}day" in tags:
+        return DAY
+    return MONTH if f"{NUMBER}month" in tags else YEAR
+
+
+def spans(cell):
+    """Return whether a cell is merged with others."""
+    names = ("number-rows-spanned", "number-columns-spanned")
+    return any(cell.get(f"{TABLE}{name}", "1") != "1" for name in names)
+
+
+def place(row, column):
+    """Return the place of a cell as people write it: B3."""
+    return f"{chr(ord('A') + column - 1)}{row}" if column <= 26 else str(row)
 
 
 def repeated(element, name, most):
     return min(int(element.get(f"{TABLE}{name}", "1")), most)
-
-
-def cells_of(row):
-    """Return the cells of a row without the empty ones at its end."""
-    cells = []
-    for cell in row:
-        if cell.tag in CELLS:
-            cells += [text_of(cell)] * repeated(cell, "number-columns-repeated", MOST_COLUMNS)
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def text_of(cell):
-    """Return a cell as text: dates as 2024-05-01, whole numbers without a point."""
-    if formula := cell.get(f"{TABLE}formula"):
-        return Formula(formula)
-    match cell.get(f"{OFFICE}value-type"):
-        case "date":
-            return cell.get(f"{OFFICE}date-value", "")[:10]
-        case "boolean":
-            return "ja" if cell.get(f"{OFFICE}boolean-value") == "true" else "nee"
-        case "float":
-            return cell.get(f"{OFFICE}value", "").removesuffix(".0")
-    return "\n".join(paragraph(each) for each in cell.findall(f"{TEXT}p"))
 
 
 def paragraph(element):

@@ -5,26 +5,32 @@ import zipfile
 from programmes.intake.sheets.reading import excel, ods, plain
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formula import Formula
+from programmes.intake.sheets.reading.limits import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    MAX_UNPACKED,
+    MOST_ROWS,
+)
 
-# Bytes of all entries of the ZIP, unpacked: openpyxl reads some of them whole. And characters of
-# all cells, which a file can repeat by a count.
-MAX_UNPACKED = 300 * 1024 * 1024
-MAX_TEXT = 100 * 1024 * 1024
-MAX_ROWS = 50_000
-MAX_COLUMNS = 60
-MAX_CELL = 20_000
+# The first bytes of a compound file: Excel until 2003, and any Excel file with a password.
+COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def answers(file):
-    """Yield {"number": …, "cells": …, "formulas": …} of each row; at last {"error": …, "row": …}.
+    """Yield {"number": …, "cells": …, "formulas": …} of each row; at last one of two others.
 
-    Formulas are the places of the cells that hold one. The last answer comes only when something is
-    wrong; an error is a key of `reading.REASONS`.
+    Formulas are the places of the cells that hold one. The last answer is {"unread": …}, the names
+    of the other sheets; or {"error": …, "row": …} when something is wrong, with a key of
+    `reading.REASONS`.
     """
     try:
-        for number, cells in rows_of(file):
+        unread = []
+        for number, cells in rows_of(file, unread):
             formulas = [place for place, cell in enumerate(cells) if isinstance(cell, Formula)]
             yield {"number": number, "cells": cells, "formulas": formulas}
+        yield {"unread": unread}
     except SheetError as error:
         yield {"error": error.code, "row": error.row}
     except (MemoryError, RecursionError):
@@ -33,10 +39,13 @@ def answers(file):
         yield {"error": "corrupt", "row": None}
 
 
-def rows_of(file):
-    """Yield (row number as a spreadsheet counts, list of cells) of the first sheet of a file.
+def rows_of(file, unread):
+    """Yield (row number as a spreadsheet counts, list of cells) of the first visible sheet.
 
     A row ends with its last cell that is not empty; empty rows are left out.
+
+    Args:
+        unread: a list to which the names of the other sheets are added.
 
     Raises:
         SheetError: when it is no spreadsheet, or too large.
@@ -44,7 +53,9 @@ def rows_of(file):
     """
     read, total, is_empty = reader_of(file), 0, True
     file.seek(0)
-    for number, cells in enumerate(read(file), 1):
+    for number, cells in read(file, unread):
+        if number > MOST_ROWS:
+            raise SheetError("too_many_rows")
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -83,21 +94,29 @@ def reader_of(file):
         SheetError: when it is no CSV, Excel or ODS, or unpacks to too much.
     """
     start = file.read(1024)
+    if start[:4] == b"PK\3\4":
+        return reader_of_archive(file)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise SheetError("not_utf8")
-    if start[:4] != b"PK\3\4":
-        # Binary: a program, a picture, a spreadsheet from before 2007.
-        if b"\0" in start or start.startswith(b"%PDF-"):
-            raise SheetError("unsupported")
-        return plain.rows
+    if start[:4] == COMPOUND:
+        raise SheetError("compound")
+    # Other binary files: a program, a picture.
+    if b"\0" in start or start.startswith(b"%PDF-"):
+        raise SheetError("unsupported")
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        raise SheetError("markup")
+    return plain.rows
+
+
+def reader_of_archive(file):
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
     # zipfile unpacks no more of an entry than its declared size, so a false size is harmless.
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise SheetError("too_much")
     names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" in names:
-        return excel.rows
     if "content.xml" in names:
         return ods.rows
+    if names & {"_rels/.rels", "xl/workbook.xml"}:
+        return excel.rows
     raise SheetError("unsupported")

@@ -1,0 +1,69 @@
+"""What a number format of Excel shows of a date: the day, the month, the year, or the time.
+
+Source: ECMA-376 part 1, 18.8.30 (numFmt), with the codes of the built-in formats.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from programmes.intake.sheets.reading.xml import Handler
+
+# The piece of a moment in ISO 8601 that is shown.
+DAY, MONTH, YEAR, TIME = slice(0, 10), slice(0, 7), slice(0, 4), slice(11, 16)
+BUILT_IN = {
+    **{str(number): DAY for number in (14, 15, 16, 22, *range(27, 37), *range(50, 59))},
+    **{str(number): TIME for number in (18, 19, 20, 21, 45, 46, 47)},
+    "17": MONTH,
+}
+# What is no code: texts, escaped characters, padding, colours and locales, but not "[h]".
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|am/pm|a/p', re.IGNORECASE)
+CODES = set("ymdhs")
+FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+
+
+def shown(code):
+    """Return the slice that a format code shows of a date, or None when it is of no date."""
+    letters = set(re.findall("[a-z]", LITERAL.sub("", code.partition(";")[0]).lower()))
+    if not letters or letters - CODES:
+        return None
+    if "d" in letters:
+        return DAY
+    if letters & {"h", "s"}:
+        return DAY if "y" in letters else TIME
+    return MONTH if "m" in letters else YEAR
+
+
+def written(days, piece, from_1904):
+    """Return a number of days as a date or time in ISO 8601, as precisely as it is shown.
+
+    Raises:
+        OverflowError: for a number that is no date.
+    """
+    moment = (FROM_1904 if from_1904 else FROM_1900) + timedelta(seconds=round(days * 86_400))
+    return moment.isoformat()[TIME if 0 <= days < 1 else piece]
+
+
+class Formats(Handler):
+    """The styles of a workbook: `pieces_shown` has what each style shows of a date, or None."""
+
+    def __init__(self):
+        super().__init__()
+        self.own, self.used, self.is_cell = {}, [], False
+
+    def start_numFmt(self, attributes):  # noqa: N802, the name of the element
+        self.own[attributes.get("numFmtId")] = shown(attributes.get("formatCode", ""))
+
+    def start_cellXfs(self, _attributes):  # noqa: N802
+        self.is_cell = True
+
+    def end_cellXfs(self):  # noqa: N802
+        self.is_cell = False
+
+    def start_xf(self, attributes):
+        if self.is_cell:
+            self.used.append(attributes.get("numFmtId"))
+
+    @property
+    def pieces_shown(self):
+        known = BUILT_IN | self.own
+        return [known.get(number) for number in self.used]
