@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0021_activity_facts"),
+        ("programmes", "0023_left_out_of_submissions"),
     ]
 
     operations = [
