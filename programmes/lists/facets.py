@@ -43,7 +43,7 @@ class Facet:
 
 
 def facets_of(filterset):
-    """Return {key: `Facet`} of the filters of a FilterSet that take several values.
+    """Return {key: `Facet`} of the visible filters of a FilterSet that take several values.
 
     A choice without results is left out, unless it is in use. Nothing is counted, and nothing left
     out, for an invalid query and for a list of more than `MOST` rows.
@@ -51,7 +51,8 @@ def facets_of(filterset):
     every = filterset.queryset.model.objects.published().order_by()
     counting = filterset.form.is_valid() and every.values("pk")[: MOST + 1].count() <= MOST
     rows = counted_rows(filterset) if counting else None
-    keys = [key for key, each in filterset.filters.items() if isinstance(each, Several)]
+    visible = [field.name for field in filterset.form.visible_fields()]
+    keys = [key for key in visible if isinstance(filterset.filters[key], Several)]
     return {key: facet(filterset, key, rows) for key in keys}
 
 

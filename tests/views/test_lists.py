@@ -544,3 +544,13 @@ def test_a_signature_names_its_letter_also_without_a_subject(client):
     assert sorted(titles(client.get("/ondertekeningen/"))) == [
         "Brief van 12\xa0januari\xa02016 bij Werkprogramma 2016", "Werkprogramma 2024"
     ]  # fmt: skip
+
+
+def test_a_status_in_an_address_is_kept_and_not_offered(client):
+    for kind in ("rapport", "gestart", "vervallen"):
+        EventFactory(activity__title=kind, kind=kind)
+    response = client.get("/activiteiten/?status=gerapporteerd&status=lopend")
+    assert sorted(titles(response)) == ["gestart", "rapport"]
+    assert "status" not in response.context["facets"]
+    for value in ("gerapporteerd", "lopend"):
+        assert f'<input type="hidden" name="status" value="{value}"' in response.text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.activity import STATUS
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, WAITING_SINCE
-from programmes.lists.filters.form import ListForm
+from programmes.lists.filters.form import HiddenValues, ListForm
 from programmes.lists.filters.kinds import (
     BY_DATE,
     BY_TITLE,
@@ -146,7 +146,10 @@ class ActivityFilter(YearsFilterSet):
     werkprogramma = ProgrammesFilter(WorkProgramme, label=_("Work programme"))
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
     vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
-    status = CodesFilter(label=_("Status"), choices=Status.choices, expression=STATUS)
+    # The page offers `uitkomst` instead; addresses with a status keep working.
+    status = CodesFilter(
+        label=_("Status"), choices=Status.choices, expression=STATUS, widget=HiddenValues()
+    )
     uitkomst = OutcomesFilter()
     q = WordsFilter("title", "summary")
     sorteer = SortFilter(

@@ -30,11 +30,21 @@ class YearField(forms.IntegerField):
         )
 
 
-class Checkboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes for several values of one key; an empty value, as in "?vorm=", is no value."""
+class SeveralValues:
+    """A widget for several values of one key; an empty value, as in "?vorm=", is no value."""
+
+    allow_multiple_selected = True
 
     def value_from_datadict(self, data, files, name):
         return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+
+
+class Checkboxes(SeveralValues, forms.CheckboxSelectMultiple):
+    pass
+
+
+class HiddenValues(SeveralValues, forms.MultipleHiddenInput):
+    pass
 
 
 def takes_many(field):

@@ -170,7 +170,7 @@ class Several:
     """Several values of one key, of which a row has one; it can count the rows of each value."""
 
     def __init__(self, **kwargs):
-        super().__init__(distinct=False, widget=Checkboxes, **kwargs)
+        super().__init__(**{"distinct": False, "widget": Checkboxes} | kwargs)
 
     def counts(self, queryset):
         """Return {value in the address: number of rows of `queryset` with it}."""
