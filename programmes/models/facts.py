@@ -13,7 +13,7 @@ from pathlib import Path
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Expression, F, Func, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.previewed import is_previewing
@@ -84,6 +84,7 @@ class ActivityFacts(models.Model):
     programme_slugs = texts()
     goal_titles = texts()
     planned_words = texts()
+    planned_years = ArrayField(models.IntegerField(), null=True)
     planned_from = day()
     planned_until = day()
     expected_words = text()
@@ -107,6 +108,20 @@ class ActivityFacts(models.Model):
         return str(self.activity_id)
 
 
+class StaleFactsQuerySet(models.QuerySet):
+    def due(self):
+        """Return the entries whose moment has come."""
+        return self.filter(at__lte=Now())
+
+    def mark_all(self):
+        """Add every activity, due at once."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO programmes_stalefacts (activity_id, at)"
+                " SELECT id, '-infinity' FROM programmes_activity"
+            )
+
+
 class StaleFacts(models.Model):
     """An activity whose facts are to be worked out again at a moment; `-infinity` is at once.
 
@@ -115,6 +130,8 @@ class StaleFacts(models.Model):
 
     activity_id = models.BigIntegerField()
     at = models.DateTimeField(db_index=True)
+
+    objects = StaleFactsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facts to work out")

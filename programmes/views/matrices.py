@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 
+from django.db.models import Count, F, Func
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from programmes.lists.columns.dates import PLANNED_YEARS
 from programmes.lists.filters import UNKNOWN
-from programmes.models import Activity, Outcome, Planning, SupervisionField
-from programmes.models.activity import outcome_and_days
+from programmes.models import Activity, Outcome, SupervisionField
 from programmes.models.outcome import with_outcome
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.pictures import matrix
@@ -15,44 +16,33 @@ from programmes.views.years import all_years
 
 
 class Counted:
-    """Counts of public activities by goal or field, and year that they are planned for.
+    """Counts of public activities by goal or field, the years they are planned for, and outcome.
 
     Equal to the number of results of the list with the same filters.
     """
 
     def __init__(self):
-        public = with_outcome(Activity.objects.published())
-        verdicts = public.values_list("pk", "verdict")
-        self.outcomes = {key: outcome_and_days(verdict)[0] for key, verdict in verdicts}
-        self.years = years_of(Planning.objects.published())
+        self.goals, self.fields = counted_by("goals"), counted_by("fields")
         self.coverage = {year.number: year.coverage for year in all_years() if year.programmes}
-        self.goals = self.linked(Activity.goals.through, "goal")
-        self.fields = self.linked(Activity.fields.through, "supervisionfield")
-
-    def linked(self, model, other):
-        """Return {key of the related record: its public activities}."""
-        found = defaultdict(set)
-        for key, activity in model.objects.values_list(other, "activity"):
-            if activity in self.outcomes:
-                found[key].add(activity)
-        return found
-
-    def without_field(self):
-        """Return the public activities without a field."""
-        return self.outcomes.keys() - set().union(*self.fields.values())
-
-    def counts(self, activities):
-        """Return {year: {outcome: count}}, with outcomes in a fixed order."""
-        per_year = defaultdict(lambda: dict.fromkeys(Outcome.values, 0))
-        for activity in activities:
-            for year in self.years[activity]:
-                per_year[year][self.outcomes[activity]] += 1
-        return dict(per_year)
 
     def span(self):
         """Return every year from the first to the last programme; none without an activity."""
-        years = self.coverage if any(self.years.values()) else ()
+        years = self.coverage if self.fields else ()
         return range(min(years), max(years) + 1) if years else range(0)
+
+
+def counted_by(path):
+    """Return {key of a related record, or None: {year: {outcome: number of activities}}}.
+
+    Args:
+        path: the name of a many-to-many field of `Activity`.
+    """
+    public = with_outcome(Activity.objects.published()).order_by()
+    rows = public.values_list(path, Func(PLANNED_YEARS, function="unnest"), F("outcome"))
+    found = defaultdict(lambda: defaultdict(lambda: dict.fromkeys(Outcome.values, 0)))
+    for key, year, outcome, number in rows.annotate(number=Count("pk")):
+        found[key][year][outcome] = number
+    return {key: dict(years) for key, years in found.items()}
 
 
 def years_of(plannings):
@@ -70,7 +60,7 @@ def goal_matrix(goals, counted):
             goal.title,
             goal.get_absolute_url(),
             f"doel={goal.slug}",
-            counted.counts(counted.goals[goal.pk]),
+            counted.goals.get(goal.pk, {}),
         )
         for goal in goals
     ]
@@ -82,16 +72,13 @@ def goal_matrix(goals, counted):
 
 def field_matrix(counted):
     """Return the matrix of the fields; None when no activity is planned."""
-    fields = [
-        (each.name, each.slug, counted.fields[each.pk])
-        for each in SupervisionField.objects.published()
-    ]
-    if unnamed := counted.without_field():
-        fields.append((_("no supervision field named"), UNKNOWN, unnamed))
+    fields = [(each.name, each.slug, each.pk) for each in SupervisionField.objects.published()]
+    if None in counted.fields:
+        fields.append((_("no supervision field named"), UNKNOWN, None))
     url = reverse("activity-list")
     rows = [
-        matrix.Row(name, f"{url}?gebied={key}", f"gebied={key}", counted.counts(activities))
-        for name, key, activities in fields
+        matrix.Row(name, f"{url}?gebied={slug}", f"gebied={slug}", counted.fields.get(key, {}))
+        for name, slug, key in fields
     ]
     return matrix.matrix(rows, counted.span(), counted.coverage) if counted.span() else None
 

@@ -3,8 +3,20 @@
 from datetime import date
 from functools import partial
 
-from django.db.models import CharField, DateField, F, Func, Max, Min, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +50,14 @@ def planned(aggregate, plannings=PLANNINGS):
     """Return the expression for a day that is an aggregate of the plannings of an activity."""
     rows = plannings.filter(activity=OuterRef("pk")).order_by().values("activity")
     return Subquery(rows.annotate(day=aggregate).values("day"))
+
+
+def planned_years():
+    """Return the expression for the years that an activity is planned for, as an array."""
+    first, last = (Cast(ExtractYear(day), IntegerField()) for day in (PLANNED_FROM, PLANNED_UNTIL))
+    years = Func(first, last, function="generate_series", output_field=IntegerField())
+    rows = PLANNINGS.filter(activity=OuterRef("pk")).order_by()
+    return ArraySubquery(rows.values(year=years).distinct())
 
 
 def expected(path):
@@ -121,6 +141,7 @@ def happened(kind, name, fact):
     )
 
 
+PLANNED_YEARS = Fact("planned_years", planned_years())
 DATES = (
     Column(
         "gepland",
