@@ -1,6 +1,7 @@
 """The layout of a page: pieces of text, and the column beside the main text."""
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 # The part of the width of the main text right of which a side column begins.
@@ -59,14 +60,19 @@ def main_start(pieces):
 
 
 def right_column(pieces, start, tolerance):
-    """Return the pieces in a column that begins at `start`, or an empty set."""
-    rows = [piece.row for piece in pieces if abs(piece.x - start) <= tolerance]
+    """Return the pieces in a column that begins at `start`, or an empty set.
+
+    A line that reaches into the column divides it; then the longest part counts.
+    """
+    across = sorted(p.row for p in pieces if p.x < start - tolerance and p.end > start)
+    parts = defaultdict(list)
+    for piece in pieces:
+        if abs(piece.x - start) <= tolerance:
+            parts[bisect_left(across, piece.row), bisect_right(across, piece.row)].append(piece.row)
+    rows = max(parts.values(), key=len, default=[])
     if len(rows) < LEAST:
         return set()
-    beside = [piece for piece in pieces if min(rows) <= piece.row <= max(rows)]
-    if any(piece.x < start - tolerance and piece.end > start for piece in beside):
-        return set()
-    return {piece for piece in beside if piece.x >= start - tolerance}
+    return {p for p in pieces if min(rows) <= p.row <= max(rows) and p.x >= start - tolerance}
 
 
 def left_column(pieces, main, tolerance):

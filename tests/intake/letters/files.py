@@ -70,7 +70,8 @@ def word_of(body, styles=""):
 def replaced(data, parts):
     """Return a zip file with some of its parts replaced, added, or removed when empty."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+    package = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(io.BytesIO(data)) as old, package as new:
         kept = {name: old.read(name) for name in old.namelist()} | parts
         for name in filter(kept.get, kept):
             new.writestr(name, kept[name])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from programmes.intake.letters.parsing import letterhead
+from programmes.intake.letters.parsing.body import body_begins
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.frame import perspective_years
 from programmes.intake.letters.parsing.goals import goals_in
@@ -56,7 +57,7 @@ def parse(texts):
             columns.
     """
     pages = pages_of(texts)
-    head = Letterhead(pages)
+    head = Letterhead(pages, body_begins(pages))
     in_body = [line for line in pages.lines if (line.page, line.row) >= head.body]
     paragraphs = paragraphs_of(in_body)
     sentences = [(each.page, text) for each in paragraphs for text in sentences_of(each.text)]

@@ -41,9 +41,12 @@ WORDS = {
         r"inspectierapport\w*", "monitor", "nota", "notitie", "begroting", "convenant", "protocol",
     ),
 }  # fmt: skip
-CHANGED = (
-    r"(?:bijgesteld|aangepast|gewijzigd|herzien|geactualiseerd|bijgewerkt|herijkt|aangevuld)e? "
-    rf"(?:\w+ )?{WORDS[PROGRAMME]}"
+CHANGES = (
+    r"(?:bijgesteld|aangepast|gewijzigd|herzien|geactualiseerd|bijgewerkt|herijkt|aangevuld)e?"
+)
+CHANGED = any_of(
+    rf"{CHANGES} (?:versie van (?:het|een|haar|zijn|mijn) )?(?:\w+ )?{WORDS[PROGRAMME]}",
+    rf"{WORDS[PROGRAMME]}-?(?:wijziging|aanpassing|bijstelling|herziening|actualisatie)(?:en)?",
 )
 NOUN = re.compile(
     rf"(?<![\w-])(?:(?P<changed>{CHANGED})|"

@@ -1,16 +1,19 @@
-"""The labels of the letterhead with their values, and the start of the running text.
+"""The labels of the letterhead with their values.
 
 They are those of the letters of Dutch ministries; docs/reference/letters.md lists them.
 """
 
 import re
 from dataclasses import dataclass
-from itertools import dropwhile, islice, takewhile
+from itertools import islice, pairwise
 
 from programmes.intake.letters.layout import Piece
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.wording import any_of, first_date
+from programmes.intake.letters.parsing.wording import MONTH, any_of, first_date
 
+WEEKDAYS = (
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+)  # fmt: skip
 # The labels that are read, the better one first.
 READ = {
     "reference": ("ons kenmerk", "onze referentie", "kenmerk"),
@@ -25,11 +28,28 @@ OTHER = (
     "overheidsidentificatienummer", "contactpersoon", "behandeld door", "inlichtingen bij",
     "doorkiesnummer", "telefoon", "telefoonnummer", "e-mail", "e-mailadres", "mobiel", "fax",
     "directie", "directoraat-generaal", "afdeling", "kopie aan", "afschrift aan", "cc", "c.c.",
-    "pagina",
+    "pagina", "uw nummer", "zaaknummer", "dossiernummer", "rubricering", "publicatiedatum",
+    "kenmerk kamer", "kenmerk tweede kamer", "kenmerk eerste kamer", "kenmerk afzender",
+    "kenmerk ontvanger", "projectnaam", "onderdeel", "verantwoordelijk",
 )  # fmt: skip
 NAMES = sorted((*(name for names in READ.values() for name in names), *OTHER), key=len)[::-1]
 ONE_LABEL = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in NAMES)
 LABEL = re.compile(rf"^>?\s*({ONE_LABEL})(?![\w(-])\s*[:.]?\s*(.*)$", re.I)
+# A longer label, such as "Datum publicatie": more words follow than a value begins with.
+LONGER = {
+    "date": re.compile(
+        rf"(?!(?:{'|'.join(WEEKDAYS)}|{MONTH}|de|d\.d|te|volgt)\b)[a-zà-ÿ]{{2,}}\b", re.A
+    ),
+    "reference": re.compile(r"[a-zà-ÿ]{3,}\b"),
+    "attachments": re.compile(r"(?:bij|van|op|in|behorend\w*)\b"),
+}
+# Words in the place of a value that say there is none, and instructions to fill it in.
+BLANK = re.compile(
+    r"^(?:[-–—_.…?*x\s]+|n\.?\s?v\.?\s?t\.?|niet van toepassing|p\.?m\.?|volgt|"
+    r"nader te bepalen|nnb|n\.n\.b\.|\[[^\]]*\]|<[^>]*>|klik (?:of|hier|om)\b.*|kies een\b.*|"
+    r"typ hier\b.*)$",
+    re.I,
+)
 ONLY_LABELS = re.compile(rf"^(?:(?:{ONE_LABEL})(?![\w(])\s*(?::\s*)?){{2,}}$", re.I)
 EACH_LABEL = re.compile(rf"({ONE_LABEL})(?![\w(])", re.I)
 TO = re.compile(r"aan\b\s*:?\s*(?:(?:de|het)\b\s*)?(.*)$", re.I)
@@ -44,18 +64,7 @@ OPENING = re.compile(
         "Met (?:verwijzing|genoegen|belangstelling)", "Ter (?:informatie|kennisneming)",
     )
 )  # fmt: skip
-OFFERING = re.compile(
-    r"\b(?:bied|zend|stuur|doe|informeer|ontvangt|treft|vindt)\b.*\b(?:ik|u|uw)\b|"
-    r"\b(?:ik|wij|u)\b.*\b(?:bied|zend|stuur|doe|informeer|ontvangt|bieden|zenden|sturen)\b",
-    re.I,
-)
-POSTAL_CODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
-REPLY = re.compile(r"Bij (?:uw )?(?:beantwoording|antwoord)|Wilt u slechts", re.I)
-# A line with this number of words is running text.
-PROSE = 12
 SAME_COLUMN = 3
-# Characters of a block of lines that suffice to decide whether it is running text.
-LONGEST_BLOCK = 2000
 # The largest distance of a value below its label, in lines.
 MOST_BELOW = 8
 # More labels than a letterhead has: what has more is no letter, and would take long.
@@ -76,10 +85,11 @@ class Letterhead:
 
     Args:
         pages: the `Pages` of the letter.
+        body: (page, row) of the first line of the running text.
     """
 
-    def __init__(self, pages):
-        self.body = body_begins(pages)
+    def __init__(self, pages, body):
+        self.body = body
         self.side = pages.side
         self.pieces = [piece for piece in pages.pieces if self.is_around(piece, pages)]
         self.rows = {}
@@ -111,7 +121,7 @@ class Letterhead:
 
     def value(self, label, value_of):
         for words, piece in self.places(label):
-            value = value_of(words, piece)
+            value = None if BLANK.match(words) else value_of(words, piece)
             if value is not None:
                 return Fact(value, piece.page, f"{label.name.capitalize()} {words}".strip())
         return None
@@ -136,20 +146,68 @@ class Letterhead:
         return None if right in self.labels else right
 
     def below(self, label):
-        """Yield the pieces below a label; stacked labels have their values stacked below them."""
-        column = [
-            each
-            for each in self.pieces
-            if each.page == label.piece.page and abs(each.x - label.piece.x) <= SAME_COLUMN
-        ]
-        column.sort(key=lambda each: each.row)
+        """Yield the piece that has the place of the value below a label.
+
+        That is the next line. Of labels stacked without space between them each has the value at
+        its place in an equal stack below; with one value only the last label has one.
+        """
+        column = self.column(label.piece)
         here = column.index(label.piece)
-        above = len(list(takewhile(self.is_bare, column[:here][::-1])))
-        below = list(dropwhile(self.is_bare, column[here + 1 :]))
-        stack = above + len(column) - here - len(below)
-        near = takewhile(lambda each: each not in self.labels, below[: max(MOST_BELOW, stack)])
-        values = [(each.text, each) for each in near]
-        yield from values[:1] if stack == 1 else values[above:] + values[:above]
+        near = pairwise(column[max(0, here - 1) : here + 3])
+        step = min((b.row - a.row for a, b in near if b.row > a.row), default=1)
+        above = self.stacked(column[:here][::-1], label.piece)
+        under = self.stacked(column[here + 1 :], label.piece)
+        labels = [*above[::-1], label.piece, *under]
+        values = self.values_under(labels[-1], column, step, alone=len(labels) == 1)
+        if values and len(labels) == 1 or len(values) == 1 and not under:
+            yield values[0].text, values[0]
+        elif len(values) >= len(labels) and self.fit(labels, values):
+            yield values[len(above)].text, values[len(above)]
+
+    def column(self, piece):
+        """Return the pieces of the page that begin where `piece` does, from top to bottom."""
+        return sorted(
+            (
+                each
+                for each in self.pieces
+                if each.page == piece.page and abs(each.x - piece.x) <= SAME_COLUMN
+            ),
+            key=lambda each: each.row,
+        )
+
+    def stacked(self, pieces, last):
+        """Return the labels without value at the start of `pieces`, no space between."""
+        found = []
+        for piece in pieces:
+            if abs(piece.row - last.row) > 1 or not self.is_bare(piece):
+                break
+            found.append(piece)
+            last = piece
+        return found
+
+    def values_under(self, last, column, step, *, alone):
+        """Return the pieces right below a label, up to space or the next label.
+
+        Args:
+            last: the piece of the lowest label.
+            column: the pieces in its column.
+            step: the distance of two lines.
+            alone: whether this is one label; between stacks there may be an empty line.
+        """
+        values, most = [], step if alone else step + 1
+        for piece in column[column.index(last) + 1 :][:MOST_BELOW]:
+            if piece in self.labels or piece.row - last.row > most:
+                break
+            values.append(piece)
+            last, most = piece, step
+        return values
+
+    def fit(self, labels, values):
+        """Return whether the dates in a stack of values are those under a label for a date."""
+        return all(
+            (self.labels[label].name in READ["date"]) == bool(is_date(value.text))
+            for label, value in zip(labels, values, strict=False)
+        )
 
     def is_bare(self, piece):
         label = self.labels.get(piece)
@@ -176,6 +234,12 @@ class Letterhead:
         return None
 
 
+def is_date(text):
+    """Return whether a text is a date and little else."""
+    found = first_date(text)
+    return found is not None and text.find(found[1]) + len(text) - len(found[1]) <= 25
+
+
 def label_of(piece):
     """Return the `Label` that a piece is or begins with, or None."""
     if ONLY_LABELS.match(piece.text):
@@ -185,69 +249,7 @@ def label_of(piece):
         return None
     name = re.sub(r"\s+", " ", match[1].lower())
     name = {"onskenmerk": "ons kenmerk"}.get(name, name)
-    return Label(piece, name, match[2].strip())
-
-
-def body_begins(pages):
-    """Return (page, row) of the first line of the running text."""
-    previous_is_subject = False
-    blocks = blocks_of(pages.lines)
-    for piece, apart in first_pieces(pages):
-        label = LABEL.match(piece.text)
-        continues = previous_is_subject and not apart and not begins_sentence(piece.text)
-        is_running = is_running_text(piece.text, blocks[piece.page, piece.row])
-        if not label and not continues and is_running:
-            return piece.page, piece.row
-        previous_is_subject = bool(label and label[1].lower() in READ["subject"]) or continues
-    return (pages.lines[-1].page, pages.lines[-1].row + 1) if pages.lines else (1, 0)
-
-
-def first_pieces(pages):
-    """Yield (piece, whether there is space above it): the first of each line of the main text."""
-    apart = {(line.page, line.row): line.apart for line in pages.lines}
-    for piece in pages.pieces:
-        line = piece.page, piece.row
-        if line in apart and piece not in pages.side:
-            yield piece, apart.pop(line)
-
-
-def blocks_of(lines):
-    """Return {(page, row): text} of each line with the lines below it, up to the next gap."""
-    blocks, text = {}, ""
-    for line, below in zip(reversed(lines), [None, *reversed(lines)], strict=False):
-        goes_on = below and not below.apart and below.page == line.page
-        text = f"{line.text}\n{text}" if goes_on else line.text
-        blocks[line.page, line.row] = text[:LONGEST_BLOCK]
-    return blocks
-
-
-def is_running_text(text, block):
-    """Return whether a line is a sentence, or the salutation; not a heading or an address.
-
-    Args:
-        text: the line.
-        block: the line with the lines below it, up to the next gap.
-    """
-    if begins_sentence(text):
-        return True
-    if TO.match(text) or REPLY.match(text):
-        return False
-    return is_prose(text) or (is_prose(block) and is_paragraph(block))
-
-
-def begins_sentence(text):
-    """Return whether a line has the words that letters begin with."""
-    words = text.split()
-    if OPENING.match(text):
-        return len(words) > 4 or text.startswith("Geachte")
-    return bool(len(words) > 4 and OFFERING.search(text))
-
-
-def is_prose(text):
-    return len(text.split()) >= PROSE and sum(map(str.islower, text)) > len(text) / 2
-
-
-def is_paragraph(block):
-    """Return whether lines end as a sentence, and hold no label and no address."""
-    is_around = POSTAL_CODE.search(block) or any(map(LABEL.match, block.split("\n")))
-    return block.rstrip().endswith((".", ":", ";")) and not is_around
+    rest = match[2].strip()
+    longer = next((LONGER.get(fact) for fact, names in READ.items() if name in names), None)
+    more = longer and longer.match(rest)
+    return Label(piece, f"{name} {more[0]}" if more else name, rest)

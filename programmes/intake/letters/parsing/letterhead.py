@@ -3,7 +3,8 @@
 import re
 
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.labels import OPENING, SAME_COLUMN, TO
+from programmes.intake.letters.parsing.labels import OPENING, SAME_COLUMN, TO, WEEKDAYS
+from programmes.intake.letters.parsing.pages import HANGING
 from programmes.intake.letters.parsing.wording import (
     MONTH,
     any_of,
@@ -13,12 +14,28 @@ from programmes.intake.letters.parsing.wording import (
     without_footnotes,
 )
 
+# Letters and digits, with signs between them and parts in brackets; one of them is a digit.
 REFERENCE = re.compile(
-    r"^(?=.*\d)[A-Za-z0-9]+(?:\s?[-–/._]\s?[A-Za-z0-9]+|\s(?=\S*\d)[A-Za-z0-9]+)*$"
+    r"^(?=.*\d)\(?[^\W_]+\)?"
+    r"(?:\s?[-–—/._&+:\\|#]\s?[^\W_]+|\s(?=\S*\d)[^\W_]+|\s?\([^\W_][\w ./-]{0,20}\))*$"
 )
+# What is no kenmerk of the sender: telephone, box, postal code, a number that the House gives.
+NO_REFERENCE = re.compile(
+    r"^(?:T|F|M|tel\.?)?\s*(?:\+31|\(?0\d{1,3}\)?)[\s-]?\d[\d\s-]{5,}$|\bpostbus\b|"
+    r"^\d{4} ?[A-Z]{2}$|^20\d\d[A-Z]\d{4,5}$|^.*\b(?:straat|weg|plein|laan|kade)\s\d|"
+    r"^(?-i:[A-Z])[a-zà-ÿ]{3,}\s\d{1,4}[a-z]?$",
+    re.I,
+)
+# A kenmerk that goes on in the next line of a narrow column.
+OPEN_REFERENCE = re.compile(r"[-–/._&+]$")
 TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-zà-ÿ-]+){0,2}"
 PLACE_AND_DATE = re.compile(
     rf"^({TOWN}),\s+(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
+)
+BEFORE_DATE = re.compile(rf"^(?:(?:{'|'.join(WEEKDAYS)})\b|(?:d\.d|de|te)\b|{TOWN}|[\s,.:(])*$")
+ARTICLE = re.compile(r"^(?:de|het)\s+", re.I)
+WITHIN_PHRASE = re.compile(
+    r"(?:\b(?:van|de|het|een|der|en|voor|op|in|over|met|bij|aan|naar|tot|door|inzake|d\.d\.)|[,&–])$"
 )
 BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}[A-Z\d]*?\.?\s*(?=(?:Aan|De|Voorzitter)\b|[Dd]e\s|aan\s)")
 RECIPIENT = re.compile(
@@ -43,13 +60,20 @@ ADDRESS = re.compile(
 
 def reference(head):
     """Return the sender's own reference."""
-    return head.find("reference", reference_in)
+    return head.find("reference", reference_in(head))
 
 
-def reference_in(words, piece):
-    words = re.split(r"\s{3,}|;", words)[0].strip(" .,")
-    is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
-    return words if is_one else None
+def reference_in(head):
+    """Return a function that returns the reference that a text is, or None."""
+
+    def value_of(words, piece):
+        words = re.split(r"\s{3,}|;", words)[0].strip(" .,")
+        if OPEN_REFERENCE.search(words) and (below := next(following(head, piece, words), None)):
+            words += below.text.strip(" .,")
+        is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
+        return words if is_one and not NO_REFERENCE.search(words) else None
+
+    return value_of
 
 
 def letter_date(head, pages):
@@ -64,7 +88,7 @@ def letter_date(head, pages):
 def date_at_start(words):
     """Return the date that a text begins with, a weekday or place aside, or None."""
     found = first_date(words)
-    return found[0] if found and words.find(found[1]) <= 25 else None
+    return found[0] if found and BEFORE_DATE.match(words[: words.find(found[1])]) else None
 
 
 def place(head, pages):
@@ -97,18 +121,23 @@ def subject(head):
 
 
 def following(head, piece, words):
-    """Yield the pieces on the next lines that continue a value."""
-    starts = {piece.x, piece.end - len(words)}
-    row = piece.row
+    """Yield the pieces on the next lines that continue a value.
+
+    A line that ends within a phrase goes on in the next one, whatever that begins with.
+    """
+    begins = piece.end - len(words)
+    row, is_open = piece.row, bool(WITHIN_PHRASE.search(words))
     for below in head.pieces:
         if below.page != piece.page or below.row <= piece.row:
             continue
-        if not any(abs(below.x - start) <= SAME_COLUMN for start in starts):
+        is_hanging = -SAME_COLUMN <= below.x - begins <= HANGING
+        if abs(below.x - piece.x) > SAME_COLUMN and not is_hanging:
             continue
         is_new = below in head.labels or OPENING.match(below.text) or first_date(below.text)
-        if below.row != row + 1 or is_new or (below.page, below.row) >= head.body:
+        is_body = (below.page, below.row) >= head.body and below not in head.side
+        if below.row > row + 1 + is_open or is_body or (is_new and not is_open):
             return
-        row = below.row
+        row, is_open = below.row, bool(WITHIN_PHRASE.search(below.text))
         yield below
 
 
@@ -125,13 +154,21 @@ def recipient(head):
         if not match and TO.match(text):
             match = TO.match(text)
             below = column_below(head, index)
-            if not match[1] and below and (inner := RECIPIENT.match(below[0].text)):
-                return addressed(head, [inner[1]], below[0], below[1:])
+            if not match[1] and below and (inner := office_to(below[0].text)):
+                return addressed(head, [inner], below[0], below[1:])
             if not OTHER_RECIPIENT.match(match[1]):
                 continue
         if match and not re.search(r"\b(heeft|is|hebben|zijn|was|wordt)\b", match[1]):
             return addressed(head, [match[1]], piece, column_below(head, index))
     return None
+
+
+def office_to(text):
+    """Return the office on the line below "Aan", without article, or None."""
+    match = RECIPIENT.match(text)
+    if match:
+        return match[1]
+    return ARTICLE.sub("", text) if OTHER_RECIPIENT.match(ARTICLE.sub("", text)) else None
 
 
 def column_below(head, index):

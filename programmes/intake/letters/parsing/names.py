@@ -4,14 +4,19 @@ import re
 
 TITLES = {
     "prof", "dr", "drs", "mr", "ir", "ing", "jhr", "jkvr", "bc", "ds", "em", "mevrouw", "mevr",
-    "mw", "dhr",
+    "mw", "dhr", "heer", "lic", "kol", "gen", "majoor",
 }  # fmt: skip
 # Small words in front of a surname.
 SMALL = {
     "van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "’t", "in", "op", "von", "-", "–",
-    "du", "la", "le", "el", "al", "bin", "ben", "aan", "uit",
+    "du", "la", "le", "el", "al", "bin", "ben", "aan", "uit", "‘t", "'s", "’s", "das", "dos", "da",
+    "di", "del", "della", "des", "zu", "zum", "zur", "af", "av", "ibn", "abu", "bint", "thoe",
+    "onder", "over", "y", "e",
 }  # fmt: skip
-AFTER = {"ma", "msc", "mpa", "mba", "llm", "phd", "ra", "ba", "cpa", "mpm", "emia", "mst"}
+AFTER = {
+    "ma", "msc", "mpa", "mba", "llm", "phd", "ra", "ba", "cpa", "mpm", "emia", "mst", "bsc",
+    "llb", "re", "ro", "cia", "emfc", "mim", "msw", "mph",
+}  # fmt: skip
 # Words that no name of a person holds.
 OTHER = """
 minister ministers ministerie staatssecretaris staatssecretarissen inspectie inspecteur kamer
@@ -22,13 +27,27 @@ met namens deze een is dit zaken financiën defensie groet vriendelijke rijksove
 jaarbericht jaarverslag meerjarenperspectief inspecteur-generaal hoofdinspecteur cc
 """
 OTHER_WORDS = set(OTHER.split())
-INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.-?)+[A-Z]?|[A-Z]")
+# A capital of any Latin alphabet; the digraph IJ is one.
+CAPITAL = r"(?:IJ|[^\W\d_a-zß-ÿ])"
+INITIAL = rf"{CAPITAL}[a-zà-ÿ]{{0,2}}\."
+INITIALS = re.compile(rf"(?:{INITIAL}-?)+{CAPITAL}?|{CAPITAL}(?:-{CAPITAL}\.?)*")
 # A surname may follow the initials without a space.
-GLUED = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+(?=[A-ZÀ-Ý]\w)")
-NICKNAME = re.compile(r"\([^\W\d_]+\)")
-PART = re.compile(r"(?:d['’]|[Oo]['’]|el-|al-)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*")
+GLUED = re.compile(rf"(?<!\S)(?:{INITIAL}-?)+(?={CAPITAL}[^\W\d_]|['’‘]t\b|d['’])")
+NICKNAME = re.compile(r"\([^\W\d_]+(?:-[^\W\d_]+)?\)")
+PART = re.compile(
+    rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*", re.UNICODE
+)
 SIGNED = re.compile(
-    r"^\(?(?:w\.\s?g\.|wg\.?|was getekend|(?:origineel )?getekend)\)?[:,]?\s+", re.I
+    r"^\(?(?:w\.\s?g\.|wg\.?|was getekend|(?:origineel )?getekend|"
+    r"(?:(?:digitaal|elektronisch) )?(?:ge|onder)tekend(?: door)?|(?:digitally )?signed by)"
+    r"\)?[:,]?(?:\s+|$)",
+    re.I,
+)
+# Somebody who holds an office for a time, or in the place of another.
+ACTING = re.compile(
+    r"[\s,]*\(?\b(?:a\.?\s?i\.?|ad interim|plv\.?|w\.?n\.?|wnd\.?|waarnemend|plaatsvervangend|"
+    r"i\.?o\.?)\)?(?=[\s,.]*$)",
+    re.I,
 )
 
 
@@ -49,6 +68,8 @@ def kind_of(token):
     plain = token.strip(".,").replace(".", "").lower()
     if plain in OTHER_WORDS:
         return None
+    if all(part in TITLES for part in filter(None, token.strip(".,").lower().split("."))):
+        return "title"
     for kind, words in (("title", TITLES), ("small", SMALL), ("after", AFTER)):
         if plain in words:
             return kind
@@ -58,5 +79,10 @@ def kind_of(token):
 
 
 def without_signed(text):
-    """Return a text without the words that say that somebody signed."""
-    return SIGNED.sub("", text)
+    """Return a text without the words that say that somebody signed, or acts for another."""
+    return without_acting(SIGNED.sub("", text))
+
+
+def without_acting(text):
+    """Return a text without "a.i." and the like at its end."""
+    return ACTING.sub("", text)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from programmes.intake.letters.parsing.documents import (
     ADJUSTMENT,
+    CHANGED,
+    CHANGES,
     NOUN,
     OTHER,
     PROGRAMME,
@@ -92,6 +94,13 @@ TELLS = re.compile(
     rf"(?:van|op|bij|in)\s+(?:\w+\s+){{0,3}}?(?:{WORDS[PROGRAMME]})(?!\w)",
     re.I,
 )
+# The same by a verb: "meld ik u dat het werkprogramma 2026 is gewijzigd".
+TELLS_CHANGED = re.compile(
+    rf"\b(?:informeer|informeren|bericht|meld|melden|deel)\b.*?\bdat\b.*?"
+    rf"(?<!\w)(?P<changed>{WORDS[PROGRAMME]})(?!\w)"
+    rf"[^.;:]*?\b(?:{CHANGES}|aanpas(?:t|sen)?|bijstel(?:t|len)?|wijzig(?:t|en)?|herzie[nt]?)\b",
+    re.I,
+)
 PROGRAMME_WORD = re.compile(rf"(?<!\w)(?:{WORDS[PROGRAMME]})(?!\w)", re.I)
 OF_PROGRAMME = re.compile(rf"(?:\W+\w+){{0,8}}?\W+(?:{WORDS[PROGRAMME]})(?!\w)", re.I)
 OF_SOMETHING = re.compile(r"\s+(?:van|op|in|bij)\b", re.I)
@@ -146,7 +155,7 @@ def offered_noun(text):
         return None
     if not OFFER.search(text):
         told = TELLS.search(text)
-        return told and NOUN.search(text, told.start("noun"))
+        return NOUN.search(text, told.start("noun")) if told else TELLS_CHANGED.search(text)
     for aside in ASIDES:
         text = aside.sub(lambda match: " " * len(match[0]), text)
     reason = REASON.match(text)
@@ -165,8 +174,12 @@ def of_programme(noun, sentences, subject):
 def subject_noun(text):
     """Return the match of the document that a subject says it offers, or None."""
     noun = NOUN.search(text)
-    offers = noun and OFFERS.match(text) and not ABOUT.search(text)
-    return noun if offers and kind_of(noun) != OTHER else None
+    if not noun or ABOUT.search(text) or kind_of(noun) == OTHER:
+        return None
+    if kind_of(noun) == ADJUSTMENT:
+        begins = not text[: noun.start()].strip() or OFFERS.match(text)
+        return noun if begins and of_programme(noun, [], None) else None
+    return noun if OFFERS.match(text) else None
 
 
 def years_of(kind, place, start, sentences, subject):
@@ -180,7 +193,9 @@ def years_of(kind, place, start, sentences, subject):
     """
     if kind == OTHER:
         return None
-    word = WORDS[kind] if kind != ADJUSTMENT else f"{WORDS[PROGRAMME]}|{WORDS[ADJUSTMENT]}"
+    word = (
+        WORDS[kind] if kind != ADJUSTMENT else f"{CHANGED}|{WORDS[PROGRAMME]}|{WORDS[ADJUSTMENT]}"
+    )
     page, text = place
     places = [(page, text, start)]
     if subject:

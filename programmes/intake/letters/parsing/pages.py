@@ -20,9 +20,10 @@ HANGING = 8
 # Words with fewer than three spaces between them.
 PIECE = re.compile(r"\S(?:(?! {3}).)*")
 BROKEN_OFF = re.compile(r"\u00ad(?=\s*$|\s{3})", re.MULTILINE)
+NUMBER = r"(?:\d{1,2}|[a-h]|[iI]{1,3}|i[vV]|I?V|vi{0,3}|VI{0,3})"
 MARKER = re.compile(
-    r"^(?:[•·●○◦▪■□‣⁃∙➢➤✓✔→*\-–—§Øo\uf0b7\uf0a7\uf02d\uf0d8\ufffd]"
-    r"|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)°]|\((?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\))"
+    r"^(?:[•·●○◦▪■□‣⁃∙➢➤➔➜➥⇒»›✓✔→*\-–—§Øo\uf0b7\uf0a7\uf02d\uf0d8\uf0e0\ufffd]"
+    rf"|\(?{NUMBER}[.)°]|\({NUMBER}\)|(?:[Dd]oel(?:stelling)?\s+)?\d{{1,2}}(?:[.):]|\s[-–]))"
     r"(?=\s|$)\s*|^\(?\d{1,2}\)?[.)](?=[^\W\d])"
 )
 # The first of what a sentence numbers.

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.names import is_name, without_signed
@@ -18,6 +18,22 @@ PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|
 BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
 INTRODUCED = re.compile(r"de\s", re.I)
 BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
+# Behind an office: who holds it does so for a time, or somebody signs in its place.
+BEHIND_OFFICE = re.compile(
+    r"^[,\s]*(?:\(?(?:a\.?\s?i\.?|ad interim|plv\.?|w\.?n\.?|wnd\.?|waarnemend|plaatsvervangend)\)?"
+    r"(?![\w.])[,.]?\s*)?(?:namens (?:deze|dezen|hem|haar)[,:]?\s*)?",
+    re.I,
+)
+# "door", on the line below "Digitaal ondertekend".
+SIGNED_ON = re.compile(r"(?:door|by)\s+(.*)$", re.I)
+# Lines between an office and the name under it.
+BETWEEN_LINES = re.compile(
+    r"^(?:namens (?:deze|dezen|hem|haar)|b/?a|o/?l|was getekend|"
+    r"(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend(?: door)?|\(?w\.?\s?g\.?\)?|"
+    r"(?:datum|date|reden|reason|plaats)\s*:.*|"
+    r"(?:met vriendelijke groet|hoogachtend))[,:.]?$",
+    re.I,
+)
 # An office is printed over this number of lines at most.
 MOST_OFFICE_LINES = 3
 # The largest distance of a name below its office, in lines.
@@ -104,7 +120,8 @@ def office_in(lines, below):
     before_last = join_lines(line.text for line in lines[:-1])
     if not offices or (before_last and end <= len(before_last)):
         return None
-    rest = without_signed(BETWEEN_OFFICE_AND_NAME.sub("", text[end:].strip()))
+    rest = BEHIND_OFFICE.sub("", text[end:].strip())
+    rest = without_signed(BETWEEN_OFFICE_AND_NAME.sub("", rest))
     if rest and not is_name(rest):
         return None
     is_open = text.rstrip().endswith(",")
@@ -121,7 +138,8 @@ def signed(office, pieces, used):
     if office.rest:
         yield signer(office.rest, office, office.pieces), None
         return
-    below = next((each for each in office.below[:1] if is_name(printed(each))), None)
+    names = dropwhile(lambda each: BETWEEN_LINES.match(each.text), office.below)
+    below = next((each for each in islice(names, 1) if is_name(printed(each))), None)
     above = name_above(office, pieces, used)
     if below and (office.is_open or not above):
         yield signer(printed(below), office, (*office.pieces, below)), below
@@ -133,7 +151,10 @@ def signed(office, pieces, used):
 
 def printed(piece):
     """Return the name in a piece, without words such as "w.g."."""
-    return without_signed(without_footnotes(piece.text)).strip(" ,")
+    text = without_footnotes(piece.text)
+    if match := SIGNED_ON.match(text):
+        text = match[1]
+    return without_signed(text).strip(" ,")
 
 
 def name_above(office, pieces, used):

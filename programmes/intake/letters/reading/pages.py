@@ -12,7 +12,7 @@ from programmes.intake.letters.reading.word import read_word
 
 # A letter is short; what is longer is what it offers.
 READ_PAGES = 20
-LONGEST_PAGE = 100_000
+MOST_CHARACTERS = 100_000
 # First bytes of files that are text in part: web pages, RTF, scripts.
 NOT_PLAIN = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"{\\rtf", b"#!", b"%!ps")
 # Bytes of something else before the first line of a PDF; space does not count.
@@ -43,8 +43,15 @@ def answer(data):
         return {"pages": [], "sort": sort, "error": "too_large"}
     except Exception:  # noqa: BLE001, a damaged file can break a reader in any way
         return {"pages": [], "sort": sort, "error": "corrupt"}
-    pages = [storable(page[:LONGEST_PAGE]) for page in pages[:READ_PAGES]]
-    return {"pages": pages, "sort": sort, "error": ""}
+    return {"pages": [*shortened(pages[:READ_PAGES])], "sort": sort, "error": ""}
+
+
+def shortened(pages):
+    """Yield pages that can be stored, with at most MOST_CHARACTERS together."""
+    left = MOST_CHARACTERS
+    for page in pages:
+        yield storable(page[:left])
+        left -= len(page[:left])
 
 
 def storable(text):

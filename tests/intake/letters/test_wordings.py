@@ -1,0 +1,232 @@
+"""Each fact of a letter in the forms that letters have; what is not there stays empty."""
+
+import pytest
+
+from programmes.intake.letters.answer import as_dictionary
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import Reading
+
+HEAD = "Ons kenmerk\n5120934\n\nBijlagen\n2\n\nDatum 3 maart 2025\nOnderwerp Jaarplan 2026"
+TO = "Aan de Voorzitter van de Tweede Kamer\nder Staten-Generaal\nPostbus 20018\n2500 EA DEN HAAG"
+BODY = "Hierbij bied ik u het Jaarplan 2026 van de Inspectie aan."
+SIGNED = "De Minister van Asiel en Migratie,\n\n\nR. Bakker"
+
+
+def facts(*, above="", head=HEAD, body=BODY, signed=SIGNED, below=""):
+    text = "\n\n".join(filter(None, [above, TO, head, body, signed, below]))
+    return as_dictionary("brief.txt", Reading((text,), "text"), parse([text]))
+
+
+HEADS = {
+    "Ons kenmerk\n\nBijlagen\n1": (None, 1),
+    "Ons kenmerk\n\nBijlagen\n\nDatum 3 maart 2025": (None, None),
+    "Ons kenmerk:\nBijlagen: 1": (None, 1),
+    "Ons kenmerk\nBijlagen\n1": (None, 1),
+    "Ons kenmerk\nBijlagen\n5120934\n1": ("5120934", 1),
+    "Ons kenmerk\nUw kenmerk\nBijlagen\n5120934\n1": (None, None),
+    "Ons kenmerk\n\nUw kenmerk\nPG/2025/12": (None, None),
+    "Ons kenmerk\n\nKenmerk Tweede Kamer\n2025Z04411": (None, None),
+    "Kenmerk Kamer 2025Z04411\nOns kenmerk\n5120934": ("5120934", None),
+    "Ons kenmerk\n2025Z04411": (None, None),
+    "Ons kenmerk\n\nDoorkiesnummer\n070 123 45 67": (None, None),
+    "Ons kenmerk\n070 123 45 67": (None, None),
+    "Ons kenmerk\nPostbus 20301\n2500 EH Den Haag": (None, None),
+    "Ons kenmerk\n\nTurfmarkt 147\n2511 DP Den Haag": (None, None),
+    "Ons kenmerk: n.v.t.\nBijlagen: -": (None, None),
+    "Ons kenmerk: [kenmerk 1]\nBijlagen geen": (None, 0),
+    "Ons kenmerk   5120934\nUw kenmerk\nBijlagen      3": ("5120934", 3),
+    "Ons kenmerk\n\n5120934\n\nBijlagen\n\n2": ("5120934", 2),
+    "Ons kenmerk   Uw kenmerk   Bijlagen\n5120934                   2": ("5120934", 2),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_label_without_value_stays_empty(head):
+    found = facts(head=head)
+    assert (found["reference"], found["attachments"]) == HEADS[head]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "A&O/2025/118", "DP&O-25+3", "2025-0000118822 (D)", "(2025) 118", "PO/BB/23 144",
+        "MinBuZa.2025.118-22", "118_b", "IENW/BSK-2025/118", "DGT 25.118", "Z-25\\118",
+        "4.118.225", "2025/118 (concept 2)", "VenJ: 25118",
+    ],
+)  # fmt: skip
+def test_a_kenmerk_has_letters_digits_and_signs(reference):
+    assert facts(head=f"Ons kenmerk\n{reference}")["reference"] == reference
+
+
+def test_a_kenmerk_goes_on_in_the_next_line_of_a_narrow_column():
+    assert facts(head="Ons kenmerk\nDGRR/2025/\n118225\n\nBijlagen\n1")["reference"] == (
+        "DGRR/2025/118225"
+    )
+
+
+DATES = {
+    "Datum 3 maart 2025": "2025-03-03",
+    "Datum maandag 3 maart 2025": "2025-03-03",
+    "Datum Den Haag, 3 maart 2025": "2025-03-03",
+    "Datum publicatie 3 maart 2025": None,
+    "Datum publicatie: 3 maart 2025\nDatum: 28 februari 2025": "2025-02-28",
+    "Publicatiedatum 3 maart 2025": None,
+    "Datum ontvangst 3 maart 2025": None,
+    "Datum uw brief 3 maart 2025": None,
+    "Datum debat\n3 maart 2025": None,
+    "Uw brief van 3 maart 2025": None,
+    "Datum maart 2025": None,
+    "Datum 30 februari 2025": None,
+    "Datum\n\nBehandeld door\n3 maart 2025": None,
+}
+
+
+@pytest.mark.parametrize("head", DATES)
+def test_only_the_date_of_the_letter_counts(head):
+    assert facts(head=head)["date"] == DATES[head]
+
+
+SUBJECTS = {
+    "Onderwerp Werkprogramma 2026 van de\nInspectie": "Werkprogramma 2026 van de Inspectie",
+    "Onderwerp\nJaarplan 2026 van de\nDirectie Toezicht en\nHandhaving": (
+        "Jaarplan 2026 van de Directie Toezicht en Handhaving"
+    ),
+    "Onderwerp   Aanbieding van het\n            Jaarplan 2026": "Aanbieding van het Jaarplan 2026",
+    "Betreft: Jaarplan voor\nhet jaar 2026": "Jaarplan voor het jaar 2026",
+    "Onderwerp\n\nDatum 3 maart 2025": None,
+    "Onderwerp: n.v.t.": None,
+    "Onderwerp: Klik of tik om tekst in te voeren.": None,
+    "Onderwerp: <onderwerp>": None,
+}
+
+
+@pytest.mark.parametrize("head", SUBJECTS)
+def test_a_subject_goes_on_while_its_phrase_does(head):
+    assert facts(head=head)["subject"] == SUBJECTS[head]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Å. Lindström", "É.-M. Çelik", "Ž.Ł. Šimić", "IJ.M. van 't Hoff", "Th.C. de Graaf",
+        "J.-W. op 't Root", "prof.dr. A. d'Ancona", "mr.drs. P. van der Ven MPA", "Ü. Öztürk-Şen",
+        "Chr. ‘t Lam", "A.B.C. in 't Veld", "drs. K. (Karin) El Idrissi", "ir. Ö. 's-Gravesande",
+        "O. dos Santos", "K. VAN DER MEER", "Jan-Peter de Boer", "N.J.J.G. Ibn Ziad LL.M.",
+    ],
+)  # fmt: skip
+def test_a_name_has_initials_of_any_capital(name):
+    signed = f"De Minister van Asiel en Migratie,\n\n\n{name}"
+    assert facts(signed=signed)["signatories"] == [
+        {"name": name, "office": "Minister van Asiel en Migratie"}
+    ]
+
+
+OFFICE = "Minister van Asiel en Migratie"
+SIGNATURES = {
+    f"De {OFFICE} a.i.,\n\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE} ad interim,\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE}, plv.,\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE} (wnd.),\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\n\nR. Bakker a.i.": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\nw.g. R. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\nnamens deze,\n\nmr. R. Bakker": ("mr. R. Bakker", OFFICE),
+    f"De {OFFICE}, namens deze,\n\nmr. R. Bakker": ("mr. R. Bakker", OFFICE),
+    f"De {OFFICE},\n\nDigitaal ondertekend door R. Bakker\nDatum: 2025.03.03 10:11:12": (
+        "R. Bakker",
+        OFFICE,
+    ),
+    f"De {OFFICE},\n\nElektronisch ondertekend\ndoor R. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\nDigitaal ondertekend\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"Hoogachtend,\n\nR. Bakker\n{OFFICE}": ("R. Bakker", OFFICE),
+    f"De {OFFICE},": (None, OFFICE),
+    f"De {OFFICE} a.i.,": (None, OFFICE),
+    f"De {OFFICE},\n\n\nX": (None, OFFICE),
+}
+
+
+@pytest.mark.parametrize("signed", SIGNATURES)
+def test_who_signs_has_an_office_and_perhaps_a_name(signed):
+    name, office = SIGNATURES[signed]
+    assert facts(signed=signed)["signatories"] == [{"name": name, "office": office}]
+
+
+ABOVE = """\
+Naar inhoud
+Home   Onderwerpen   Documenten   Contact
+Kamerbrief bij jaarplan 2026
+Kamerstuk: Kamerbrief | 05-03-2025 | Ministerie van Asiel en Migratie
+
+De minister stuurt de Tweede Kamer het jaarplan voor 2026 van de inspectie, met daarin de keuzes
+die zij maakt in haar toezicht op de opvang.
+
+Datum publicatie: 5 maart 2025"""
+BELOW = """\
+Zie ook
+Onderwerp: Opvang
+Datum: 7 maart 2025
+Deel deze pagina
+Verantwoordelijk: Ministerie van Asiel en Migratie"""
+
+
+@pytest.mark.parametrize("salutation", ["", "Geachte voorzitter,\n\n"])
+@pytest.mark.parametrize(("above", "below"), [(ABOVE, ""), ("", BELOW), (ABOVE, BELOW)])
+def test_what_a_website_puts_around_a_letter_does_not_count(above, below, salutation):
+    plain = facts(body=salutation + BODY)
+    assert facts(above=above, body=salutation + BODY, below=below) == plain
+    assert plain["date"] == "2025-03-03"
+
+
+ADJUSTMENTS = {
+    "Hierbij bied ik u de wijziging van het jaarplan 2026 aan.": "adjustment",
+    "Hierbij stuur ik u de aanpassing werkprogramma 2026.": "adjustment",
+    "Bijgaand treft u de tussentijdse bijstelling van het werkprogramma 2026.": "adjustment",
+    "Hierbij bied ik u het gewijzigde jaarplan 2026 aan.": "adjustment",
+    "Hierbij bied ik u de herziene versie van het jaarplan 2026 aan.": "adjustment",
+    "Hierbij bied ik u de jaarplanwijziging 2026 aan.": "adjustment",
+    "Met deze brief informeer ik u over de bijstelling van het werkprogramma 2026.": "adjustment",
+    "Hierbij meld ik u dat het werkprogramma 2026 is gewijzigd.": "adjustment",
+    "Met deze brief informeer ik uw Kamer dat ik het jaarplan 2026 aanpas.": "adjustment",
+    "Hierbij bied ik u de wijziging van de Wet toezicht aan.": "other",
+    "Hierbij bied ik u de aanpassing van de begroting aan.": "other",
+}
+
+
+@pytest.mark.parametrize("body", ADJUSTMENTS)
+def test_an_adjustment_is_one_of_a_programme(body):
+    found = facts(body=body, head=HEAD.replace("Jaarplan 2026", "Toezicht"))
+    years = (2026, 2026) if ADJUSTMENTS[body] == "adjustment" else (None, None)
+    assert (found["kind"], found["first_year"], found["last_year"]) == (ADJUSTMENTS[body], *years)
+
+
+@pytest.mark.parametrize("subject", ["Wijziging jaarplan 2026", "Bijstelling werkprogramma 2026"])
+def test_a_subject_names_an_adjustment(subject):
+    body = "Met deze brief informeer ik u over de gevolgen van de verhuizing voor het toezicht."
+    found = facts(body=body, head=HEAD.replace("Jaarplan 2026", subject))
+    assert (found["kind"], found["first_year"]) == ("adjustment", 2026)
+
+
+GOALS = ["versterken van vertrouwen", "bevorderen van leren in de keten"]
+LISTS = [
+    "{0}:\n\n1) het {1};\n2) het {2}.",
+    "{0}:\n1)het {1}\n2)het {2}",
+    "{0}:\n\n1) het {1};\n\n2) het {2}.",
+    "{0}:\n\na. het {1};\nb. het {2}.",
+    "{0}:\n\na) het {1};\nb) het {2}.",
+    "{0}:\n\n•  het {1};\n•  het {2}.",
+    "{0}:\n\n(1) het {1}\n(2) het {2}",
+    "{0}:\n\n1.  het {1};\n2.  het {2}.",
+    "{0}:\n\n    1)   het {1};\n    2)   het {2}.",
+    "{0}: 1) het {1} en 2) het {2}.",
+    "{0}: 1) het {1}; 2) het {2}.",
+    "{0}:\n\nDoel 1: het {1}\nDoel 2: het {2}",
+    "{0}:\n\nI. het {1};\nII. het {2}.",
+    "{0}:\n\n1 - het {1}\n2 - het {2}",
+    "{0}:\n\n1: het {1}\n2: het {2}",
+    "{0}:\n\n➔ het {1}\n➔ het {2}",
+]
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_goals_lose_their_number(listed):
+    body = listed.format("De Inspectie heeft twee doelen", *GOALS)
+    assert facts(body=f"{BODY}\n\n{body}")["goals"] == GOALS
