@@ -7,6 +7,7 @@ from programmes.admin.record import SEARCH, PartInline, PartTable, PublishedAdmi
 from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
 from programmes.models.responses import early_responses, question
+from programmes.workflow.joining import join
 
 
 class EventInline(PartInline, admin.StackedInline):
@@ -59,6 +60,7 @@ class ActivityAdmin(PublishedAdmin):
             _("What it says"),
             {"fields": [("form", "form_inferred"), "fields", "goals", "partners", "summary"]},
         ),
+        (_("In a programme under another title"), {"fields": [("part_of", "part_of_source")]}),
         (_("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]
 
@@ -67,6 +69,9 @@ class ActivityAdmin(PublishedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if form.instance.part_of and "part_of" in form.changed_data:
+            with form.explained():
+                join(form.instance)
         for response in early_responses([form.instance]):
             self.message_user(request, question(response), messages.WARNING)
 

@@ -49,7 +49,7 @@ class AnnualReportAdmin(PublishedAdmin):
     list_display = ("title", "state_badge", "year", "published_on", "offered_on")
     search_fields = ("title", "slug")
     fieldsets = [
-        (None, {"fields": ["state_badge", "year"]}),
+        (None, {"fields": ["state_badge", "year", "predecessor"]}),
         (_("What it says"), {"fields": ["title", "summary", "file"]}),
         (_("Dates and letter"), {"fields": ["published_on", "offered_on", "letter"]}),
         (_("For readers"), {"fields": ["sources", "note", *SEARCH]}),

@@ -15,7 +15,7 @@ from programmes.workflow.context import history_context
 
 Kind = Event.Kind
 OUTCOMES = (Kind.REPORT, Kind.RESPONSE, Kind.FINISHED, Kind.FOLLOW_UP)
-COURSE = (Kind.ANNOUNCED, Kind.PLAN, Kind.STARTED)
+COURSE = (Kind.ANNOUNCED, Kind.PLAN, Kind.STARTED, Kind.NOTICE)
 # The choice of a row that adds an expectation and no event.
 ONLY_EXPECTED = "verwachting"
 

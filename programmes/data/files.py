@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from programmes import models
-from programmes.models import PARTS, Activity, Letter, Perspective
+from programmes.models import PARTS, Activity, Letter, Perspective, WorkProgramme
 
 FOLDER = Path(__file__).parent
 
@@ -57,6 +57,7 @@ def part(noun, model, identity, **others):
 
 SIGNATURES = part(Letter, models.Signature, ("capacity", "office"), numbered=True)
 GOALS = part(Perspective, models.Goal, ("slug",), numbered=True)
+FOCUSES = part(WorkProgramme, models.GoalFocus, ("goal",))
 PLANNINGS = part(Activity, models.Planning, ("programme",))
 EVENTS = part(Activity, models.Event, ("kind", "date", "title", "url"))
 EXPECTATIONS = part(Activity, models.Expectation, ("kind", "words", "programme"))
@@ -66,9 +67,11 @@ FILES = {
     "signatories.toml": Rows("signatory", models.Signatory),
     "letters.toml": Rows("letter", Letter, parts=(SIGNATURES,)),
     "perspectives.toml": Rows("perspective", Perspective, parts=(GOALS,)),
-    "programmes.toml": Rows("programme", models.WorkProgramme),
+    "programmes.toml": Rows("programme", WorkProgramme, parts=(FOCUSES,)),
     "activities.toml": Rows("activity", Activity, parts=(PLANNINGS, EVENTS, EXPECTATIONS)),
-    "annual_reports.toml": Rows("report", models.AnnualReport, ("year",)),
+    # Of no known programme.
+    "outside_programmes.toml": Rows("activity", Activity, parts=(EVENTS, EXPECTATIONS)),
+    "annual_reports.toml": Rows("report", models.AnnualReport),
 }
 
 

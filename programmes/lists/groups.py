@@ -36,7 +36,9 @@ class Groups:
 
 def of_programme(slug):
     """Return the heading of the activities whose newest programme has these years."""
-    return _("Work programme %(years)s") % {"years": slug} if slug else _("In no work programme")
+    return (
+        _("Work programme %(years)s") % {"years": slug} if slug else _("In no known work programme")
+    )
 
 
 def of_month(month):

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
@@ -128,6 +129,23 @@ class Activity(Published):
         help_text=_("The organisations that take part, one on a line."),
     )
     summary = Text(_("summary"), blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("part of"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_(
+            "The planned activity that this is, according to a source. Its events go there."
+        ),
+    )
+    part_of_source = models.URLField(
+        _("source of that"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of the page that says so."),
+    )
 
     class Meta(Published.Meta):
         verbose_name = _("activity")
@@ -152,10 +170,30 @@ class Activity(Published):
                 violation_error_code="form_inferred",
                 violation_error_message=_("A form that is not known cannot be inferred."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(part_of=None, part_of_source="")
+                | models.Q(part_of__isnull=False) & ~models.Q(part_of_source=""),
+                name="activity_part_of_has_source",
+                violation_error_code="part_of_source",
+                violation_error_message=_(
+                    "Give the activity that this is part of with the source that says so, or "
+                    "neither."
+                ),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if not self.part_of:
+            return
+        if not self.has_been_public or self.plannings.exists():
+            message = _("Only a public activity in no programme becomes part of another.")
+            raise ValidationError({"part_of": message})
+        if not self.part_of.plannings.exists():
+            raise ValidationError({"part_of": _("Choose an activity that is in a programme.")})
 
     @property
     def outcome(self):

@@ -1,8 +1,9 @@
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import OfferedDocument, document_field
@@ -12,6 +13,7 @@ from programmes.models.text import Line, Text
 from programmes.models.when import in_years
 from programmes.models.years import FIRST, LAST, year_field
 
+YEAR = Cast("year", models.CharField())
 FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.DateField())
 
 
@@ -19,8 +21,9 @@ FIRST_DAY = Func(F("year"), 1, 1, function="make_date", output_field=models.Date
 class AnnualReport(OfferedDocument):
     """The account of a year: how supervision was done and what came of it (Aanwijzing 11).
 
-    Rules: one a year, with the year as its slug; it appears in or after that year, and reports
-    only on goals of a perspective that covers it.
+    Rules: one a year, with the year as its slug, and one of each predecessor, whose slug begins
+    with the year; it appears in or after that year, and reports only on goals of a perspective that
+    covers it.
     """
 
     url_name = "annual-report-detail"
@@ -29,9 +32,13 @@ class AnnualReport(OfferedDocument):
 
     year = year_field(
         _("year"),
-        unique=True,
         help_text=_("The year reported on, not the year of publication."),
-        error_messages={"unique": _("There is an annual report of this year already.")},
+    )
+    predecessor = models.CharField(
+        _("predecessor"),
+        max_length=200,
+        blank=True,
+        help_text=_("The earlier inspectorate that reports; empty for the Inspectie itself."),
     )
     title = Line(_("title"), max_length=200, blank=True)
     published_on = models.DateField(_("on the site of the Inspectie on"), null=True, blank=True)
@@ -52,8 +59,15 @@ class AnnualReport(OfferedDocument):
                 violation_error_code="year",
                 violation_error_message=_("Give a year from 1990 to 2100."),
             ),
+            models.UniqueConstraint(
+                fields=["year", "predecessor"],
+                name="annualreport_once",
+                violation_error_code="year",
+                violation_error_message=_("There is an annual report of this year already."),
+            ),
             models.CheckConstraint(
-                condition=Q(slug=Cast("year", models.CharField())),
+                condition=Q(slug=YEAR)
+                | ~Q(predecessor="") & Q(slug__startswith=Concat(YEAR, Value("-"))),
                 name="annualreport_address_is_its_year",
                 violation_error_message=_("The address has to be the year."),
             ),
@@ -110,9 +124,19 @@ class AnnualReport(OfferedDocument):
     def clean_fields(self, exclude=None):
         """Set the slug from the year before it is validated."""
         if self.year:
-            self.slug = str(self.year)
+            self.slug = self.slug_of_year
         super().clean_fields(exclude)
 
     def save(self, **kwargs):
-        self.slug = str(self.year)
+        self.slug = self.slug_of_year
         super().save(**kwargs)
+
+    @property
+    def slug_of_year(self):
+        """The slug that goes with its year: of a predecessor its own, if that does."""
+        year = str(self.year)
+        if not self.predecessor:
+            return year
+        if self.slug.partition("-")[0] == year:
+            return self.slug
+        return slugify(f"{year} {self.predecessor}")[:100].strip("-")

@@ -40,6 +40,8 @@ ENDS = Case(
     When(date_precision=Precision.MONTH, then=day_after("1 month")),
     When(date__isnull=False, then=day_after("1 day")),
 )
+# The kinds that are no step of the activity itself.
+ASIDE = ("opvolging", "bericht")
 # The kinds with which an adjustment changes an activity of its programme.
 CHANGES = ("toegevoegd", "uitgesteld", "getemporiseerd", "vervallen", "verplaatst")
 
@@ -71,11 +73,12 @@ class EventQuerySet(RecordQuerySet):
         Rule (decision 27): of the events that no later dated event certainly follows, the one in
         the furthest stage decides, so that an undated report wins over a dated plan.
         """
-        dated = self.filter(activity=OuterRef("activity"), date__isnull=False)
-        last = dated.exclude(kind=Event.Kind.FOLLOW_UP).order_by("-date").values("date")[:1]
+        steps = self.exclude(kind__in=ASIDE)
+        dated = steps.filter(activity=OuterRef("activity"), date__isnull=False)
+        last = dated.order_by("-date").values("date")[:1]
         # The year of the plan that it changes: of the programme, when an adjustment names that.
         plan_year = Coalesce("adjustment__programme__last_year", ExtractYear("date"))
-        candidates = self.ending().annotate(plan_year=plan_year).exclude(kind=Event.Kind.FOLLOW_UP)
+        candidates = steps.ending().annotate(plan_year=plan_year)
         not_followed = candidates.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
         return not_followed.order_by(stage().desc(), F("date").desc(nulls_last=True), "-pk")
 
@@ -101,6 +104,7 @@ class Event(Origin, WithKamerstuk, Record):
         RESPONSE = "beleidsreactie", _("policy response")
         FOLLOW_UP = "opvolging", _("follow-up")
         FINISHED = "afgerond", _("finished")
+        NOTICE = "bericht", _("notice")
 
     public_with = ("activity__",)
     public_links = ("adjustment",)
@@ -275,10 +279,10 @@ STAGES = (
     (Kind.REPORT,),
     (Kind.RESPONSE,),
     (Kind.FINISHED,),
-    (Kind.FOLLOW_UP,),
+    (Kind.FOLLOW_UP, Kind.NOTICE),
 )
-# No status follows from the first stage, which only repeats the plan, or from a follow-up, which is
-# about what came after the activity.
+# No status follows from the first stage, which only repeats the plan, from a follow-up, which is
+# about what came after the activity, or from a notice, which is no step at all.
 STATUS_AFTER = {
     Kind.PLAN: Status.RUNNING,
     Kind.STARTED: Status.RUNNING,

@@ -1,7 +1,7 @@
 -- What is expected of activities: every stored expectation, and by rule a policy response within six
--- weeks of each report (Aanwijzing 13 inzake de rijksinspecties). Six weeks are 42 calendar days, from
--- the day after the report, or after its month or year. What an event told is certain on the last day
--- of its month or year.
+-- weeks of each report since 2016, when the rule took effect (Aanwijzing 13 inzake de rijksinspecties).
+-- Six weeks are 42 calendar days, from the day after the report, or after its month or year. What an
+-- event told is certain on the last day of its month or year.
 CREATE OR REPLACE FUNCTION programmes_last_day(day date, accuracy text) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE accuracy WHEN 'jaar' THEN (day + interval '1 year')::date - 1
@@ -24,4 +24,4 @@ LEFT JOIN programmes_event AS event ON event.id = expectation.event_id
 UNION ALL
 SELECT 'regel-' || id, NULL, activity_id, 'beleidsreactie', 'binnen zes weken', date,
     programmes_last_day(date, date_precision) + 42, date, NULL, NULL, adjustment_id, id, '', '', true
-FROM programmes_event WHERE kind = 'rapport';
+FROM programmes_event WHERE kind = 'rapport' AND (date IS NULL OR date >= '2016-01-01');

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from programmes.lists.filters import UNKNOWN
 from programmes.models import WorkProgramme
 from programmes.views.years import all_years
 
@@ -17,7 +18,10 @@ def doubts_about(chosen):
     """Return the `doubts` about a list of activities with filters, {key: cleaned value}."""
     year = chosen.get("jaar")
     first, last = year or chosen.get("van"), year or chosen.get("tot")
-    return doubts(first, last, chosen.get("werkprogramma"), chosen.get("op"))
+    programmes = [each for each in chosen.get("werkprogramma") or () if each != UNKNOWN]
+    if not programmes and chosen.get("werkprogramma"):
+        return []
+    return doubts(first, last, programmes, chosen.get("op"))
 
 
 def doubts(first=None, last=None, programmes=(), day=None):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from programmes.lists.columns.steps import PROMISED_FOR
+from programmes.lists.filters.activity import outside_programmes
 from programmes.lists.nouns import BY_MODEL, DUE
 from programmes.models import Activity, Event, SupervisionField
 from programmes.models.activity import planned
@@ -29,6 +30,7 @@ def field_detail(request, slug):
         "related": siblings(field),
         "number": activities.count(),
         "glance": glance_of_field(field),
+        "outside": outside_programmes(activities).count(),
         "planned": activities_now(activities),
         "open": due,
         "has_rule": any(each.by_rule for each in due),

@@ -14,7 +14,8 @@ def not_found(request, slug):
 def record_page(model, *related, absent=not_found):
     """Decorate a view of (request, record) to answer at the URL of a record of `model`.
 
-    A withdrawn record gives 410 with date and reason, a former slug 301, all else `absent`.
+    A withdrawn record gives 410 with date and reason, or 301 to what it became part of; a former
+    slug gives 301, all else `absent`.
 
     Args:
         related: foreign keys to load in the same query (`select_related`).
@@ -31,7 +32,9 @@ def record_page(model, *related, absent=not_found):
                 request.record = record
                 return view(request, record)
             if record := model.objects.withdrawn().filter(slug=slug).first():
-                return gone(request, record)
+                whole = getattr(record, "part_of", None)
+                is_moved = whole and whole.is_public
+                return redirect(whole, permanent=True) if is_moved else gone(request, record)
             moved = model.moved_from(slug)
             if moved and moved.has_been_public and moved.slug != slug:
                 return redirect(request.resolver_match.view_name, moved.slug, permanent=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from programmes.formats.format import addresses, links, preferred
 from programmes.lists import paging
 from programmes.lists.facets import MOST, facets_of
-from programmes.lists.filters import PAGE_KEY
+from programmes.lists.filters import PAGE_KEY, UNKNOWN
 from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
 from programmes.views.coverage import doubts_about
@@ -54,10 +54,19 @@ def list_page(request, noun):
         if noun.key == "activity" and form.is_valid()
         else [],
         "planned": planned_beside(form) if noun.key == "due" and form.is_valid() else None,
+        "outside": outside_programmes(facets),
         **paged(request, noun.rows(rows, groups), form.problems),
     }
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
     return render(request, "list.html", context)
+
+
+def outside_programmes(facets):
+    """Return how many of the results are in no known programme; None where that is not asked."""
+    facet = facets.get("werkprogramma")
+    if facet is None or facet.chosen:
+        return None
+    return next((each.count for each in facet.choices if each.value == UNKNOWN), None)
 
 
 def divided(noun, filterset):

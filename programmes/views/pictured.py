@@ -1,9 +1,12 @@
 """The data of the pictures: published rows of the register."""
 
 from collections import Counter, defaultdict
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,13 +60,20 @@ def overview(request):
     return render(request, "overview.html", context)
 
 
+def offering_letters():
+    """Return the public letters that offer a document; those about reports have no place here."""
+    kinds = ("perspectives", "programmes", "adjustments", "annual_reports")
+    offers = (Q(**{f"{kind}__isnull": False}) for kind in kinds)
+    return Letter.objects.published().filter(reduce(or_, offers)).defer("text").distinct()
+
+
 def timeline_of(programmes, perspectives):
     """Return the timeline, horizontal and vertical, and the rows of its table, newest first."""
     records = [
         *perspectives,
         *programmes,
         *AnnualReport.objects.published(),
-        *Letter.objects.published().defer("text"),
+        *offering_letters(),
         *Adjustment.objects.published().select_related("programme"),
     ]
     told = [(record, *moments(record)) for record in records]

@@ -38,13 +38,13 @@ def test_a_form_that_is_saved_as_it_came_changes_nothing(db, admin_client, model
 
 def test_correcting_one_field_publishes_one_change(as_publicist):
     lines = "Twee regels.\r\nMet een regeleinde van vroeger. "
-    report = factories.AnnualReportFactory(title="Jaarbericht", note="een\ntwee")
+    report = factories.AnnualReportFactory(year=2025, title="Jaarbericht", note="een\ntwee")
     # As an older version of this site stored it.
     models.AnnualReport.objects.filter(pk=report.pk).update(summary=RawSQL("%s", [lines]))
     address = reverse("admin:programmes_annualreport_change", args=[report.pk])
-    given = {"title": ["Jaarbericht 2024"], "change_note": ["De titel was niet volledig."]}
+    given = {"title": ["Jaarbericht 2025"], "change_note": ["De titel was niet volledig."]}
     data = as_sent(as_publicist.get(address)) | given
     assert as_publicist.post(address, data).status_code == 302
-    fields = [Field("titel", "Jaarbericht", "Jaarbericht 2024")]
+    fields = [Field("titel", "Jaarbericht", "Jaarbericht 2025")]
     assert changes(report)[0].fields == fields
     assert [line.fields for line in changes_of(report)[0].lines] == [fields]

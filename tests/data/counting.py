@@ -14,6 +14,7 @@ def counts():
         "Event",
         "Expectation",
         "Goal",
+        "GoalFocus",
         "Letter",
         "Perspective",
         "Planning",

@@ -131,9 +131,9 @@ def test_a_corrected_file_corrects_the_register(history, folder):
         ),
         (
             "annual_reports.toml",
-            "year = 2015",
-            "year = 2016",
-            "annual_reports.toml, 2016, year: staat twee keer in het bestand",
+            'slug = "2015"',
+            'slug = "2016"',
+            "annual_reports.toml, 2016, slug: staat twee keer in het bestand",
         ),
         (
             "activities.toml",

@@ -106,6 +106,9 @@ def known_as(date):
         # A follow-up does not change the status.
         ([("opvolging", None)], 2020, None),
         ([("rapport", "2019-01-01"), ("opvolging", "2021-01-01")], 2020, "gerapporteerd"),
+        # Neither does a notice.
+        ([("bericht", None)], 2020, None),
+        ([("gestart", "2019-01-01"), ("bericht", "2021-01-01")], 2020, "lopend"),
         # Without a date, the usual order of stages decides.
         ([("plan_van_aanpak", "2023-06-15"), ("rapport", None)], 2020, "gerapporteerd"),
         ([("afgerond", "2021-01-01"), ("rapport", None)], 2020, "afgerond"),

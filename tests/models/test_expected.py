@@ -87,6 +87,11 @@ def test_a_response_is_due_by_rule_six_weeks_after_a_report(activity, day, preci
     assert (row.kind, row.words, row.last_day) == ("beleidsreactie", "binnen zes weken", last_day)
 
 
+def test_no_response_is_due_by_rule_after_a_report_from_before_the_rule(activity):
+    factories.EventFactory(activity=activity, date="2015-12-31")
+    assert not Expected.objects.published().exists()
+
+
 def test_an_expectation_that_was_told_since_the_report_replaces_the_rule(activity):
     factories.EventFactory(activity=activity, date="2024-06-03")
     expect(activity, "najaar 2023", date(2023, 1, 1), date(2023, 11, 30), kind=Kind.RESPONSE)

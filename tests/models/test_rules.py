@@ -134,6 +134,26 @@ def test_a_letter_may_offer_several_documents_and_a_document_has_one_letter(fram
         Letter.objects.filter(pk=letter.pk).delete()
 
 
+def test_the_inspectie_and_each_predecessor_have_one_annual_report_a_year():
+    own = factories.AnnualReportFactory(year=2009)
+    earlier = factories.AnnualReportFactory(year=2009, predecessor="Inspectie Openbare Orde")
+    assert [own.slug, earlier.slug] == ["2009", "2009-inspectie-openbare-orde"]
+    again = factories.AnnualReportFactory.build(
+        year=2009, slug="2009-x", predecessor="Inspectie Openbare Orde"
+    )
+    message = ["Er is al een jaarbericht over dit jaar."]
+    assert refused_by_form(again)["year"] == message
+    assert "annualreport_once" in refused_by_orm(again.save)
+
+
+def test_the_report_of_a_predecessor_keeps_an_address_of_its_year():
+    report = factories.AnnualReportFactory(year=2011, slug="2011", predecessor="Inspectie IOOV")
+    assert report.slug == "2011"
+    report.year = 2010
+    report.save()
+    assert report.slug == "2010-inspectie-ioov"
+
+
 def test_of_a_signature_only_the_office_may_be_known():
     letter = factories.LetterFactory(publish_at=None)
     assert letter.missing() == ["iemand die ondertekent"]

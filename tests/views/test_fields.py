@@ -39,7 +39,8 @@ def test_a_field_says_what_is_planned_open_and_reported(client, youth):
     assert "een rapport van 1 juni 2023</a>, voor zover dit register weet." in page.text
     assert "beleidsreactie: zes weken na het rapport, 13 juli 2023 (afgeleid)" in page.text
     assert str(RESPONSE_RULE) in page.text
-    assert (found["number"], found["reports"]) == (2, 1)
+    assert (found["number"], found["outside"], found["reports"]) == (2, 1, 1)
+    assert "?gebied=jeugd&amp;werkprogramma=onbekend" in page.text
     assert 'href="/activiteiten/?groep=jeugd"' in page.text
     assert 'href="/toezichtgebieden/jeugdstrafrecht/"' in page.text
     assert "Groep (onze indeling)" in page.text

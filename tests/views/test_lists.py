@@ -208,7 +208,7 @@ def test_activities_are_grouped_by_their_newest_programme(client):
         ("Werkprogramma 2024", ["loopt door"]),
         ("Werkprogramma 2023", ["bureaus"]),
         ("Werkprogramma 2018-2020", ["asiel"]),
-        ("In geen werkprogramma", ["nergens"]),
+        ("Niet in een bekend werkprogramma", ["nergens"]),
     ]
     assert headed(client.get("/activiteiten/?sorteer=-jaar")) == headed(page)
     assert headed(client.get("/activiteiten/?sorteer=titel")) == [
@@ -219,6 +219,27 @@ def test_activities_are_grouped_by_their_newest_programme(client):
     assert client.get("/api/v1/activiteiten?sorteer=-jaar").json()["resultaten"][0]["titel"] == (
         "loopt door"
     )
+
+
+def test_activities_in_no_known_programme_are_counted_apart(client):
+    PlanningFactory(programme=ProgrammeFactory(), activity=ActivityFactory(title="in"))
+    draft = ProgrammeFactory(first_year=2023, publish_at=None)
+    PlanningFactory(programme=draft, activity=ActivityFactory(title="in een concept"))
+    ActivityFactory(title="nergens")
+    page = client.get("/activiteiten/")
+    assert "<p>Daarvan 2 niet in een bekend werkprogramma.</p>" in page.text
+    facet = page.context["facets"]["werkprogramma"]
+    assert [(each.value, each.count) for each in facet.choices] == [("2024", 1), ("onbekend", 2)]
+    outside = client.get("/activiteiten/?werkprogramma=onbekend")
+    assert [title for _heading, titles in headed(outside) for title in titles] == [
+        "in een concept",
+        "nergens",
+    ]
+    assert not outside.context["doubts"]
+    assert "Daarvan" not in outside.text
+    together = client.get("/api/v1/activiteiten?werkprogramma=onbekend&werkprogramma=2024").json()
+    assert len(together["resultaten"]) == 3
+    assert client.get("/").context["glance"].total == 1
 
 
 def test_a_large_list_has_no_headings(client, monkeypatch):

@@ -151,10 +151,12 @@ def test_the_life_of_an_activity_leads_to_what_happened(client, register):
 
 def test_the_timeline_has_all_its_rows_in_its_table(client, register):
     factories.AnnualReportFactory(year=2020)
-    factories.LetterFactory(date=None, subject="Zonder datum", reference=None, slug="zonder")
+    undated = {"date": None, "subject": "Zonder datum", "reference": None, "slug": "zonder"}
+    factories.AnnualReportFactory(year=2022, letter=factories.LetterFactory(**undated))
+    factories.LetterFactory(date="2022-05-01", subject="Over een rapport", reference="1")
     timeline = client.get("/").context["timeline"]
     drawn = {shape.row.text for shape in timeline["lying"].shapes}
-    assert drawn == {"2018-2020", "2021-2024", "2019", "2023", "2020"}
+    assert drawn == {"2018-2020", "2021-2024", "2019", "2023", "2020", "2022"}
     assert {shape.row for shape in timeline["lying"].shapes} == {
         shape.row for shape in timeline["standing"].shapes
     }

@@ -31,5 +31,6 @@ ANNUAL_REPORT = (
     ),
     *origin(AnnualReport, "jaarberichten"),
     *search(AnnualReport),
+    field(AnnualReport, "voorganger", "predecessor"),
     *keys(AnnualReport, brief_id="letter"),
 )

@@ -70,21 +70,32 @@ def planned_for(first, last, activity="pk", plannings=None):
     return planned_in(programmes, activity, plannings.for_years(first, last))
 
 
+def outside_programmes(activities):
+    """Return the activities that are in no public programme."""
+    return activities.exclude(planned_in(WorkProgramme.objects.published()))
+
+
 class ProgrammesFilter(RecordsFilter):
-    """Programmes that an activity is in, by plannings that are public."""
+    """Programmes that an activity is in, by plannings that are public; or none of them."""
 
     def filter(self, queryset, programmes):
         if not programmes:
             return queryset
-        keys = [each.pk for each in programmes]
-        programmes = WorkProgramme.objects.filter(pk__in=keys)
-        return queryset.filter(planned_in(programmes, plannings=self.parent.plannings))
+        keys = [each.pk for each in programmes if each != UNKNOWN]
+        wanted = Q(self.are_planned_in(WorkProgramme.objects.filter(pk__in=keys)))
+        if UNKNOWN in programmes:
+            wanted |= ~Q(self.are_planned_in(WorkProgramme.objects.published()))
+        return queryset.filter(wanted)
+
+    def are_planned_in(self, programmes):
+        return planned_in(programmes, plannings=self.parent.plannings)
 
     def counts(self, queryset):
         activities = queryset.order_by().values("pk")
         plannings = self.parent.plannings.filter(activity__in=activities)
         by_programme = plannings.order_by().values_list("programme__slug")
-        return dict(by_programme.annotate(number=Count("pk")))
+        in_none = queryset.exclude(self.are_planned_in(WorkProgramme.objects.published()))
+        return dict(by_programme.annotate(number=Count("pk"))) | {UNKNOWN: in_none.count()}
 
 
 class OutcomesFilter(CodesFilter):
@@ -143,7 +154,12 @@ class ActivityFilter(YearsFilterSet):
         null_value=UNKNOWN,
     )
     groep = RecordsFilter(FieldGroup, label=_("Group of fields"), field_name="fields__group")
-    werkprogramma = ProgrammesFilter(WorkProgramme, label=_("Work programme"))
+    werkprogramma = ProgrammesFilter(
+        WorkProgramme,
+        label=_("Work programme"),
+        null_label=_("in no known work programme"),
+        null_value=UNKNOWN,
+    )
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="goals")
     vorm = CodesFilter(label=_("Form"), choices=Activity.Form.choices, field_name="form")
     # The page offers `uitkomst` instead; addresses with a status keep working.

@@ -1,0 +1,72 @@
+"""An activity in no programme becomes part of the planned activity that it is."""
+
+import pytest
+from django.urls import reverse
+
+from programmes.models import Activity, PublicChange
+from tests import factories
+from tests.admin.forms import as_sent
+
+pytestmark = pytest.mark.django_db
+SOURCE = "https://www.inspectie-jenv.nl/nieuws/zegt-het"
+
+
+@pytest.fixture
+def planned():
+    activity = factories.ActivityFactory(title="wachtlijsten", slug="wachtlijsten", sources=["x"])
+    factories.PlanningFactory(programme=factories.ProgrammeFactory(), activity=activity)
+    return activity
+
+
+@pytest.fixture
+def outside():
+    activity = factories.ActivityFactory(
+        title="Rapport over wachtlijsten", slug="rapport", sources=["https://nos.nl/1"]
+    )
+    factories.EventFactory(activity=activity, kind="rapport", date="2024-06-03", title="Lang")
+    return activity
+
+
+def post(client, activity, **given):
+    address = reverse("admin:programmes_activity_change", args=[activity.pk])
+    given = {name: [value] for name, value in given.items()}
+    return client.post(address, as_sent(client.get(address)) | given)
+
+
+def test_its_events_and_sources_go_to_the_planned_one_and_its_address_redirects(
+    client, as_publicist, planned, outside
+):
+    note = "De Inspectie zegt dat het hetzelfde onderzoek is."
+    sent = {"part_of": planned.pk, "part_of_source": SOURCE, "change_note": note}
+    assert post(as_publicist, outside, **sent).status_code == 302
+    planned.refresh_from_db()
+    assert [event.title for event in planned.events.all()] == ["Lang"]
+    assert planned.sources == ["x", SOURCE, "https://nos.nl/1"]
+    told = PublicChange.objects.filter(noun="activity", note=note)
+    assert {each.record_id for each in told} == {planned.pk, outside.pk}
+    answer = client.get("/activiteiten/rapport/")
+    assert (answer.status_code, answer.url) == (301, "/activiteiten/wachtlijsten/")
+    assert [str(each) for each in Activity.objects.published()] == ["wachtlijsten"]
+
+
+def test_it_is_refused_without_the_source_that_says_so(as_publicist, planned, outside):
+    response = post(as_publicist, outside, part_of=planned.pk, change_note="Hetzelfde.")
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors == {
+        "part_of_source": [
+            "Geef de activiteit waar dit bij hoort met de bron die dat zegt, of geen van beide."
+        ]
+    }
+
+
+def test_an_activity_of_a_programme_is_part_of_no_other(as_publicist, planned, outside):
+    sent = {"part_of": outside.pk, "part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    assert list(post(as_publicist, planned, **sent).context["adminform"].form.errors) == ["part_of"]
+
+
+def test_an_editor_can_only_propose_it(as_redacteur, planned, outside):
+    sent = {"part_of": planned.pk, "part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    address = reverse("admin:programmes_activity_change", args=[outside.pk])
+    assert as_redacteur.post(address, sent).status_code == 403
+    outside.refresh_from_db()
+    assert outside.part_of is None
