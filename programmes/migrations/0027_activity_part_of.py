@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0025_reports_of_predecessors_and_notices"),
+        ("programmes", "0026_reports_of_predecessors_and_notices"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from programmes.models.expected import VIEW
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0024_dates_and_texts"),
+        ("programmes", "0025_planned_years"),
     ]
 
     operations = [
