@@ -64,9 +64,14 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
         if sheet is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         require(self.has_view_permission(request, sheet))
-        if storing_now := progress.of(sheet):
-            title, what = _("Storing"), _("stored")
-            return self.waiting(request, title, what, storing_now, f"{request.path}?{BUSY}")
+        if now := progress.of(sheet):
+            words = _("Storing"), _("stored")
+            if sheet.stored_at:
+                words = _("Taking back"), _("undone")
+            return self.waiting(request, *words, now, f"{request.path}?{BUSY}")
+        if BUSY in request.GET:
+            # It may have ended since the row was read.
+            sheet.refresh_from_db()
         if sheet.rows.filter(outcome=Outcome.WAITING).exists():
             return self.checking(request, sheet)
         public = sheet.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED], is_public=True)

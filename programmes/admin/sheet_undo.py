@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from programmes.admin.pages import require
 from programmes.admin.record import may_edit
 from programmes.admin.sheet_forms import NoteForm
-from programmes.intake.sheets import undoing
+from programmes.intake.sheets import background, undoing
 
 # Records of each list on the screen.
 SHOWN = 200
@@ -44,7 +44,7 @@ class UndoMixin:
         data = request.POST if request.method == "POST" else None
         form = NoteForm(data, is_public=any(each.is_public for each in back))
         if back and form.is_valid():
-            return self.undo(request, sheet, form.cleaned_data.get("note", ""))
+            return self.undo(request, sheet, found, form.cleaned_data.get("note", ""))
         return self.page(
             request,
             "admin/sheets/undo.html",
@@ -54,12 +54,18 @@ class UndoMixin:
             added=[each for each in back if each.is_new],
             changed=[each for each in back if not each.is_new],
             kept=[each for each in found if each.reasons],
+            is_long=undoing.is_long(found),
             limit=SHOWN,
             shown=f":{SHOWN}",
         )
 
-    def undo(self, request, sheet, note):
-        found = undoing.undo(sheet, request.user, partial(may_edit, request.user), note)
+    def undo(self, request, sheet, found, note):
+        """Take back an import; a long one in a thread, whose progress its own page shows."""
+        given = sheet, request.user, partial(may_edit, request.user), note
+        if undoing.is_long(found):
+            background.undo(*given)
+            return redirect(self.address("change", sheet.pk))
+        found = undoing.undo(*given)
         back = sum(not each.reasons for each in found or [])
         message = ngettext("%(count)s record went back.", "%(count)s records went back.", back)
         self.message_user(request, message % {"count": back}, messages.SUCCESS)

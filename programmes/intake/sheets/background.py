@@ -1,16 +1,17 @@
-"""Stores a long spreadsheet in a thread, so that the request need not wait.
+"""Stores or takes back a long spreadsheet in a thread, so that the request need not wait.
 
 It is one transaction: when the process ends before the thread does, it is rolled back.
 """
 
 import logging
+from functools import partial
 from threading import Event, Thread
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from programmes.intake.sheets import storing
+from programmes.intake.sheets import storing, undoing
 from programmes.models import SheetImport
 from programmes.workflow.context import history_context
 
@@ -27,19 +28,28 @@ def store(sheet, user, may_change, note=""):
     Returns:
         The thread.
     """
+    return start(sheet, user, partial(storing.store, sheet, may_change, note))
+
+
+def undo(sheet, user, may_change, note=""):
+    """Start to take back a stored spreadsheet, and wait a moment for the end; see `store`."""
+    return start(sheet, user, partial(undoing.undo, sheet, user, may_change, note))
+
+
+def start(sheet, user, task):
+    """Start a thread for `task`, which is called with a function to call when it has begun."""
     begun = Event()
-    arguments = (sheet, user, may_change, note, begun)
-    thread = Thread(target=work, args=arguments, daemon=True)
+    thread = Thread(target=work, args=(sheet, user, task, begun), daemon=True)
     thread.start()
     begun.wait(BEGINNING)
     thread.join(SHORT)
     return thread
 
 
-def work(sheet, user, may_change, note, begun):
+def work(sheet, user, task, begun):
     try:
         with history_context(user=user.pk):
-            storing.store(sheet, may_change, note, begun.set)
+            task(begun.set)
     except ValidationError:
         pass  # `storing.store` saved it as the refusal.
     except Exception:

@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.changes.for_staff import people, who
+from programmes.intake.sheets import progress, storing
 from programmes.intake.sheets.problems import MEANWHILE
-from programmes.intake.sheets.storing import make_triggers_fast
 from programmes.models import PARTS, Activity, Event, Expectation, SheetImport
 from programmes.models.public_change import MOMENTS
 from programmes.workflow.context import history_context
@@ -96,14 +96,22 @@ class Reversal:
 def preview(sheet, may_change):
     """Return the `Reversal`s of a stored import, after a try that is rolled back.
 
+    A long import is not tried: what the database refuses is then known afterwards only.
+
     Args:
         may_change: returns whether this person may change a record.
     """
     # Triggers require a note for a change of what is public; this one is rolled back.
     with history_context(note=_("A look at what would change.")):
         found = reversals(sheet, may_change)
-        attempt([each for each in found if not each.reasons], dry_run=True)
+        if not is_long(found):
+            attempt([each for each in found if not each.reasons], dry_run=True)
     return found
+
+
+def is_long(found):
+    """Return whether taking back these reversals takes longer than a request should."""
+    return len(found) > storing.BATCH
 
 
 def reversals(sheet, may_change):
@@ -180,11 +188,12 @@ def others(part, column, keys, own):
     return [(getattr(row, column), row) for row in last]
 
 
-def undo(sheet, user, may_change, note=""):
+def undo(sheet, user, may_change, note="", begun=lambda: None):
     """Take back a stored import in one transaction, as far as nobody changed it since.
 
     Args:
         note: why, for readers, where it changes what is public.
+        begun: called when `progress.of` returns the progress.
 
     Returns:
         The `Reversal`s, or None when the import was taken back already.
@@ -196,7 +205,11 @@ def undo(sheet, user, may_change, note=""):
         if not free.exists():
             return None
         found = reversals(sheet, may_change)
-        attempt([each for each in found if not each.reasons])
+        back = [each for each in found if not each.reasons]
+        for first in range(0, len(back), storing.BATCH):
+            progress.tell(sheet, first, len(back))
+            begun()
+            attempt(back[first : first + storing.BATCH])
         kept = [[each.name, reason] for each in found for reason in each.reasons]
         free.update(undone_at=timezone.now(), undone_by=user, undo_note=note, kept=kept)
     return found
@@ -206,7 +219,7 @@ def attempt(found, dry_run=False):
     """Take back reversals, halving what the database refuses until each has its reason."""
     if not found:
         return
-    make_triggers_fast()
+    storing.make_triggers_fast()
     try:
         with transaction.atomic():
             write([step for each in found for step in each.steps])

@@ -98,3 +98,24 @@ def test_what_ended_without_a_trace_is_told(sheet, admin_client):
     address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/"
     assert "Het verwerken brak af" not in admin_client.get(address).text
     assert "Het verwerken brak af" in admin_client.get(f"{address}?bezig").text
+
+
+def test_a_long_import_is_taken_back_in_a_thread(sheet, admin_client):
+    begin(sheet).join()
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/"
+    assert "u ziet dan hoe ver het is" in admin_client.get(f"{address}terugdraaien/").text
+    page = admin_client.post(f"{address}terugdraaien/", follow=True)
+    while "Refresh" in page:
+        assert "teruggedraaid." in page.text
+        page = admin_client.get(f"{address}change/?bezig")
+    assert "Teruggedraaid" in page.text
+    assert titles() == ["oud"]
+
+
+def test_who_takes_back_sees_how_far_it_is(sheet, admin_client):
+    begin(sheet).join()
+    sheet.refresh_from_db()
+    with transaction.atomic():
+        progress.tell(sheet, 1, 3)
+        page = admin_client.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/")
+    assert "1 van de 3 rijen teruggedraaid." in page.text
