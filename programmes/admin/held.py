@@ -54,7 +54,7 @@ class HeldMixin(DraftMixin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["typed_by"] = typed_by(request)
-        context["files_again"] = names_of_files(request)
+        context.setdefault("files_again", names_of_files(request))
         may_change = context.get("proposing") or self.has_change_permission(request, obj)
         context["keeps"] = may_change and not context["is_popup"] and "proposal" not in context
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

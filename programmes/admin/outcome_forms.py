@@ -164,25 +164,33 @@ class OutcomesForm(forms.Form):
     Args:
         data: the POST data, or None.
         activities: as of `outcomes.found`.
-        may_change: a function from an activity to whether this user may add events to it.
+        may_change: whether this user may fill in anything.
+        may_store: a function from an activity to whether this user may add events to it; what is
+            filled in for another one makes the whole form a proposal.
     """
 
     change_note = RecordForm.declared_fields["change_note"]
 
-    def __init__(self, data=None, *, activities, may_change):
+    def __init__(self, data=None, *, activities, may_change, may_store):
         super().__init__(data)
-        self.rows = [
-            OutcomeForm(data, activity=each, may_change=may_change(each)) for each in activities
-        ]
+        self.may_change = may_change
+        self.rows = [OutcomeForm(data, activity=each, may_change=may_change) for each in activities]
         for row in self.rows:
             row.second = OutcomeForm(
-                data, activity=row.activity, may_change=row.may_change, is_second=True
+                data, activity=row.activity, may_change=may_change, is_second=True
             )
+            row.may_store = row.second.may_store = may_store(row.activity)
         self.forms = [form for row in self.rows for form in (row, row.second)]
 
     @property
-    def may_change(self):
-        return any(row.may_change for row in self.rows)
+    def is_proposed(self):
+        """Whether something is filled in that this user may only propose."""
+        return any(not row.may_store for row in self.filled)
+
+    @property
+    def may_propose(self):
+        """Whether there are rows that this user may only propose something for."""
+        return self.may_change and any(not row.may_store for row in self.rows)
 
     def clean(self):
         cleaned = super().clean()

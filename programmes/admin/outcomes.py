@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from programmes.admin.expectation import told_terms
 from programmes.admin.held import RESTORE, forget, typed_by, with_kept_input
 from programmes.admin.outcome_forms import OutcomesForm
+from programmes.admin.outcome_proposals import OutcomesProposalMixin
 from programmes.admin.pages import require
 from programmes.changes.for_staff import change, history_of, people
 from programmes.models import Activity, Event, Expectation
@@ -27,7 +28,7 @@ SHOWN = 50
 HISTORIES = [model.history.rel.related_model for model in (Event, Expectation)]
 
 
-class OutcomesMixin:
+class OutcomesMixin(OutcomesProposalMixin):
     def get_urls(self):
         own = self.own_path("<key:pk>/uitkomsten/", self.outcomes_view, "outcomes")
         return [own, *super().get_urls()]
@@ -43,27 +44,34 @@ class OutcomesMixin:
         return self.has_view_permission(request, programme) and sees_activities
 
     def outcomes_view(self, request, pk):
-        """Show the form of all activities; store its events in one transaction."""
+        """Show the form of all activities; store its events in one transaction, or propose them."""
         programme = get_object_or_404(self.model, pk=pk)
         require(self.may_see_outcomes(request, programme))
-        may_change, request = self.may_add_events(request), with_kept_input(request)
+        request = with_kept_input(request)
         with transaction.atomic():
             planned = list(programme.plannings.values_list("activity", flat=True))
             page = Paginator(planned, SHOWN).get_page(request.GET.get("activiteiten"))
-            activities = found(planned, page.object_list, request.POST)
-            form = OutcomesForm(request.POST or None, activities=activities, may_change=may_change)
+            form = self.outcomes_form(request, planned, page.object_list, request.POST)
             require(not form.is_bound or form.may_change)
-            stored = form.save() if form.is_valid() and RESTORE not in request.POST else None
+            is_sent = form.is_valid() and RESTORE not in request.POST
+            if is_sent and form.is_proposed:
+                return self.propose_outcomes(request, programme, form)
+            stored = form.save() if is_sent else None
         if stored:
             return self.stored(request, *stored)
         return self.show_outcomes(request, programme, form, page)
 
-    def may_add_events(self, request):
-        """Return a function from an activity to whether this user may add to it."""
+    def outcomes_form(self, request, planned, shown, data):
+        """Return the form of the activities in `shown` and those in `data`, with their locks."""
         activities = self.admin_site.get_model_admin(Activity)
-        rights = ["programmes.add_event", "programmes.add_expectation"]
-        may_add = request.user.has_perms(rights)
-        return lambda each: may_add and activities.has_change_permission(request, each)
+        rights = ["add_event", "add_expectation", "change_activity"]
+        may_add = request.user.has_perms([f"programmes.{right}" for right in rights])
+        return OutcomesForm(
+            data or None,
+            activities=found(planned, shown, data),
+            may_change=may_add,
+            may_store=lambda each: activities.has_change_permission(request, each),
+        )
 
     def stored(self, request, events, expectations):
         added = ngettext("%(count)s event added.", "%(count)s events added.", len(events))
@@ -81,7 +89,7 @@ class OutcomesMixin:
         forget(request, response)
         return response
 
-    def show_outcomes(self, request, programme, form, page):
+    def show_outcomes(self, request, programme, form, page=None, **context):
         add_meanwhile(form.rows)
         return self.page(
             request,
@@ -91,6 +99,7 @@ class OutcomesMixin:
             form=form,
             pages=page,
             typed_by=typed_by(request),
+            **context,
         )
 
 

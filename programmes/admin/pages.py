@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -57,6 +57,9 @@ class UploadAdmin(PagesMixin, admin.ModelAdmin):
         upload = get_object_or_404(self.model, pk=pk)
         require(self.has_view_permission(request, upload))
         content_type = self.content_type(upload)
+        if not upload.file.storage.exists(upload.file.name):
+            # Deleted with a `Redaction`.
+            raise Http404
         return FileResponse(
             upload.file.open(),
             as_attachment=content_type is None,

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import FileField
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from programmes.admin.pages import require
 from programmes.changes.for_staff import changes_since, version_of
-from programmes.models import Proposal
+from programmes.models import Proposal, ProposalFile
 from programmes.workflow.context import history_context
 from programmes.workflow.proposing import Decision, decide, propose
 from programmes.workflow.reviewing import PUBLISH
@@ -37,6 +36,7 @@ class ProposalMixin:
             self.own_path(
                 "<key:object_id>/voorstel/<key:proposal>/", self.proposal_view, "proposal"
             ),
+            self.own_path("<key:object_id>/bijlage/<key:file>/", self.file_view, "proposed_file"),
             *super().get_urls(),
         ]
 
@@ -56,13 +56,16 @@ class ProposalMixin:
     def show_or_propose(self, request, record, earlier=None, **context):
         """Show the form of a proposal, or store what was posted as one."""
         context["proposing"] = True
+        request.chosen = request.FILES.dict()
+        if earlier:
+            add_files(request, earlier)
         response, changes = self.rehearse(request, record, context)
         if changes is None:
             return response
         if not changes:
             self.say(request, _("You changed nothing yet."), messages.WARNING)
             return redirect(request.path)
-        propose(record, request.user, input_of(request.POST), earlier)
+        propose(record, request.user, input_of(request.POST), earlier, files=request.chosen)
         self.say(request, _("Proposed. A publicist finds it on the work list."))
         return redirect("admin:index")
 
@@ -73,11 +76,22 @@ class ProposalMixin:
         with transaction.atomic():
             rows = Proposal.objects.about(record).unsettled().select_for_update(of=["self"])
             proposal = get_object_or_404(rows.select_related("by"), pk=proposal)
-            if proposal.by == request.user and self.may_propose(request, record):
+            # A screen of its own may be about other records than this one.
+            if proposal.by == request.user and (
+                proposal.screen or self.may_propose(request, record)
+            ):
                 return self.own_proposal(request, record, proposal)
             require(request.user.has_perm(PUBLISH) and request.user != proposal.by)
             require(self.has_change_permission(request, record) and not proposal.decision)
             return self.others_proposal(request, record, proposal)
+
+    def file_view(self, request, object_id, file):
+        """Return a file of a proposal, as an attachment."""
+        require(self.may_change(request))
+        record = get_object_or_404(self.model, pk=object_id)
+        proposals = self.proposals_of(request, record)
+        found = get_object_or_404(ProposalFile, pk=file, proposal__in=proposals)
+        return FileResponse(found.file.open(), as_attachment=True, filename=found.name)
 
     def own_proposal(self, request, record, proposal):
         if request.method != "POST":
@@ -91,11 +105,16 @@ class ProposalMixin:
             return self.replay(request, record, proposal)
         if "_send_back" in request.POST:
             return self.send_back(request, record, proposal)
+        add_files(request, proposal)
         with history_context(user=proposal.by_id, reviewer=request.user.pk):
-            response = self.changeform_view(request, str(record.pk), "", {"proposal": proposal})
+            response = self.accept(request, record, proposal)
         if isinstance(response, HttpResponseRedirect):
             return self.settle(request, proposal, Decision.ACCEPTED)
         return response
+
+    def accept(self, request, record, proposal):
+        """Store the form of a proposal; return a redirect, or the form with its errors."""
+        return self.changeform_view(request, str(record.pk), "", {"proposal": proposal})
 
     def send_back(self, request, record, proposal):
         try:
@@ -114,8 +133,7 @@ class ProposalMixin:
 
     def replay(self, request, record, proposal, **context):
         """Show the form with the input of a proposal, and the difference with what is stored."""
-        # Reading the files later would replace POST by what the request really has.
-        request.FILES  # noqa: B018
+        add_files(request, proposal)
         request.method, request.POST = "POST", posted(proposal.data)
         _response, changes = self.rehearse(request, record)
         request.POST, request.proposal = posted(proposal.data), proposal
@@ -138,13 +156,13 @@ class ProposalMixin:
             transaction.set_rollback(request.rehearsed is not None)
         return response, request.rehearsed
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        """Disable the file fields: a proposal is text."""
-        form = super().get_form(request, obj, change, **kwargs)
+    def save_model(self, request, obj, form, change):
+        """Store the record; of a rehearsal only the names of its files."""
         if is_proposing(request):
-            for field in form.base_fields.values():
-                field.disabled = field.disabled or isinstance(field, FileField)
-        return form
+            for name in form.files:
+                if name in form.changed_data:
+                    getattr(obj, name)._committed = True
+        super().save_model(request, obj, form, change)
 
     def response_change(self, request, obj):
         if is_proposing(request):
@@ -156,6 +174,9 @@ class ProposalMixin:
         if obj and not is_proposing(request):
             context["proposals"] = self.proposals_of(request, obj)
             context["propose"] = self.may_propose(request, obj) and self.address("propose", obj.pk)
+        if context.get("proposal"):
+            # Those of a proposal are kept.
+            context["files_again"] = [each.name for each in getattr(request, "chosen", {}).values()]
         if hasattr(request, "proposal"):
             drop_error(context["adminform"].form, request.refusal)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -176,6 +197,16 @@ class ProposalMixin:
 
     def say(self, request, text, level=messages.SUCCESS):
         super().message_user(request, text, level)
+
+
+def add_files(request, proposal):
+    """Add the files of a proposal to those of a request that has no other in their place."""
+    # Reading them first: that would replace POST by what the request really has later.
+    files = request.FILES.copy()
+    for each in proposal.files.all():
+        if each.control not in files and f"{each.control}-clear" not in request.POST:
+            files[each.control] = each.upload()
+    request._files = files
 
 
 def input_of(sent):

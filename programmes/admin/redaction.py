@@ -10,15 +10,22 @@ from programmes.admin.pages import PagesMixin, require
 from programmes.admin.verb_forms import text_field
 from programmes.models import Redaction
 from programmes.workflow.redacting import places, redact
+from programmes.workflow.stored_files import stored_files
 
 
 class RedactForm(forms.Form):
-    """Finds a text first; with `chosen` places and a reason it takes the text out."""
+    """Finds a text and files first; then takes the text out of `chosen` places, and deletes files.
+
+    Both need a reason.
+    """
 
     text = forms.CharField(
         label=_("Text"),
         min_length=3,
-        help_text=_("Exactly as it is written, such as a name. It is not kept anywhere."),
+        help_text=_(
+            "Exactly as it is written, such as a name, or a part of the name of a file. It is not "
+            "kept anywhere."
+        ),
     )
     reason = text_field(
         _("Reason"), _("Why this must not be kept. Do not repeat the text."), required=False
@@ -27,10 +34,11 @@ class RedactForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         self.places = places(cleaned["text"]) if "text" in cleaned else []
+        self.files = stored_files(cleaned["text"], self.places) if "text" in cleaned else []
         if self.is_final and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", _("Give the reason."))
-        if self.is_final and not self.chosen:
-            self.add_error(None, _("Choose at least one record."))
+        if self.is_final and not self.chosen and not self.chosen_files:
+            self.add_error(None, _("Choose at least one record or file."))
         return cleaned
 
     @property
@@ -43,15 +51,21 @@ class RedactForm(forms.Form):
         values = self.data.getlist("place")
         return [place for place in self.places if place.value in values]
 
+    @property
+    def chosen_files(self):
+        names = self.data.getlist("file")
+        return [each for each in self.files if each.name in names]
+
     def act(self, user):
-        return redact(self.cleaned_data["text"], self.chosen, self.cleaned_data["reason"], user)
+        text, reason = self.cleaned_data["text"], self.cleaned_data["reason"]
+        return redact(text, self.chosen, reason, user, self.chosen_files)
 
 
 @admin.register(Redaction)
 class RedactionAdmin(PagesMixin, admin.ModelAdmin):
     """Only administrators; nobody changes or deletes a row."""
 
-    list_display = ("at", "by", "records", "rows", "reason")
+    list_display = ("at", "by", "records", "rows", "files", "reason")
     list_display_links = None
     list_select_related = ("by",)
     date_hierarchy = "at"
@@ -62,7 +76,7 @@ class RedactionAdmin(PagesMixin, admin.ModelAdmin):
         require(self.has_add_permission(request))
         form = RedactForm(request.POST or None)
         if form.is_valid() and form.is_final and self.carry_out(form, request.user):
-            self.message_user(request, _("Taken out of the history."), messages.SUCCESS)
+            self.message_user(request, _("Taken out. The list says what."), messages.SUCCESS)
             return redirect(self.address("changelist"))
         title = _("Take a text out of the history")
         return self.page(request, "admin/redaction.html", title, form=form)

@@ -19,7 +19,7 @@ from programmes.models.perspective import Goal, GoalContinuation, Perspective
 from programmes.models.planning import Planning
 from programmes.models.preview import PreviewLink
 from programmes.models.programme import GoalFocus, WorkProgramme
-from programmes.models.proposal import Proposal
+from programmes.models.proposal import Proposal, ProposalFile
 from programmes.models.public_change import PublicChange
 from programmes.models.record import State
 from programmes.models.redaction import HiddenChange, Redaction

@@ -5,6 +5,13 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Whether the present transaction adds a `Redaction`, in SQL.
+IS_REDACTING = """EXISTS (
+                SELECT FROM programmes_redaction
+                WHERE transaction = pg_current_xact_id()::text::bigint
+                    AND at = transaction_timestamp()
+            )"""
+
 
 class AboutQuerySet(models.QuerySet):
     def about(self, record):
@@ -44,12 +51,8 @@ def append_only():
         name="append_only",
         operation=pgtrigger.Update | pgtrigger.Delete,
         when=pgtrigger.Before,
-        func="""
-            IF TG_OP = 'UPDATE' AND EXISTS (
-                SELECT FROM programmes_redaction
-                WHERE transaction = pg_current_xact_id()::text::bigint
-                    AND at = transaction_timestamp()
-            ) THEN
+        func=f"""
+            IF TG_OP = 'UPDATE' AND {IS_REDACTING} THEN
                 RETURN NEW;
             END IF;
             RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;

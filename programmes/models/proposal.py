@@ -1,6 +1,7 @@
 """Changes that editors propose of what only publicists may change (decision 59)."""
 
 from django.conf import settings
+from django.core.files import File
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -38,6 +39,9 @@ class Proposal(About):
     )
     at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
     title = models.CharField(_("title"), max_length=500)
+    screen = models.CharField(
+        _("screen"), max_length=20, blank=True, help_text=_("Empty is the form of the record.")
+    )
     data = models.JSONField(_("input"), help_text=_("The names of controls, with their values."))
     decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices, blank=True)
     decided_by = models.ForeignKey(
@@ -76,3 +80,36 @@ class Proposal(About):
     def get_absolute_url(self):
         """Return the URL of its page in the administration."""
         return reverse(f"admin:programmes_{self.noun}_proposal", args=[self.record_id, self.pk])
+
+
+class ProposalFile(models.Model):
+    """A file in the input of a proposal; a copy of it becomes that of the record when accepted."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="files")
+    control = models.CharField(_("name of the control"), max_length=200)
+    name = models.CharField(_("name of the file"), max_length=255)
+    file = models.FileField(_("file"), upload_to="voorstellen/", max_length=200)
+
+    class Meta:
+        verbose_name = _("file of a proposal")
+        verbose_name_plural = _("files of proposals")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "control"], name="proposalfile_control_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return the URL in the administration where it can be downloaded."""
+        about = self.proposal
+        return reverse(
+            f"admin:programmes_{about.noun}_proposed_file", args=[about.record_id, self.pk]
+        )
+
+    def upload(self):
+        """Return the file, open, with the name that it had when it was chosen."""
+        return File(self.file.open(), name=self.name)

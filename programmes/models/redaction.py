@@ -73,13 +73,16 @@ class TransactionId(models.Func):
 
 
 class Redaction(Decision):
-    """A text that was taken out of the history; the text itself is not kept.
+    """A text that was taken out of the history, or files that were deleted; neither is kept.
 
-    The triggers of `append_only` let updates through in the transaction that adds the row.
+    The triggers with `about.IS_REDACTING` let updates through in the transaction that adds the row.
     """
 
     records = models.TextField(_("records"), help_text=_("From whose history it was taken."))
     rows = models.PositiveIntegerField(_("rows"))
+    files = models.TextField(
+        _("deleted files"), blank=True, help_text=_("Their names in the storage, one on a line.")
+    )
     transaction = models.BigIntegerField(db_default=TransactionId(), editable=False)
 
     class Meta(Decision.Meta):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.about import IS_REDACTING
+
 # The columns that are filled when an import is taken back; braces for `pgtrigger.Func`.
 UNDOING = "'{{undone_at,undone_by_id,undo_note,kept}}'::text[]"
 
@@ -12,7 +14,8 @@ UNDOING = "'{{undone_at,undone_by_id,undo_note,kept}}'::text[]"
 class SheetImport(models.Model):
     """An uploaded spreadsheet.
 
-    Rule: never changed or deleted once its rows are in the register, but taken back once.
+    Rule: never changed or deleted once its rows are in the register, but taken back once; a
+    `Redaction` takes texts out of it.
     """
 
     class Kind(models.TextChoices):
@@ -67,6 +70,9 @@ class SheetImport(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 when=pgtrigger.Before,
                 func=pgtrigger.Func(f"""
+                    IF TG_OP = 'UPDATE' AND {IS_REDACTING} THEN
+                        RETURN NEW;
+                    END IF;
                     IF OLD.stored_at IS NOT NULL AND (
                         TG_OP = 'DELETE' OR OLD.undone_at IS NOT NULL
                         OR to_jsonb(OLD) - {UNDOING} IS DISTINCT FROM to_jsonb(NEW) - {UNDOING}

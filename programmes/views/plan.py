@@ -1,13 +1,13 @@
 """The plan of a programme: as offered, and as of a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm, DayField
-from programmes.models import Event
+from programmes.models import Event, Planning
 from programmes.models.event import CHANGES
 from programmes.models.expectation import with_until
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
@@ -27,7 +27,7 @@ class Plan:
         day: the day; None is now.
         begun: the first day on which the plan is known to exist, or None.
         lines: the plannings of `standing_on`, with the events `came`, `changed` and `doubted`, or
-            None.
+            None, and `again`: of a dropped activity the later programme that has it, or None.
         others: the number of plannings without a line: they are as offered.
     """
 
@@ -64,8 +64,9 @@ def plan_of(programme, day, is_large=False):
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
     events = with_until(Event.objects.published()).select_related("adjustment", "moved_to")
     events = events.in_bulk(keys)
+    again = programmed_again(programme, lines, day)
     for line in lines:
-        line.label = Standing(line.standing).label
+        line.label, line.again = Standing(line.standing).label, again.get(line.activity_id)
         line.came, line.changed, line.doubted = (
             events.get(key) for key in (line.brought, line.change, line.doubt)
         )
@@ -76,3 +77,20 @@ def may_have_changed(plannings):
     """Return the plannings that an adjustment brought, or of an activity with a change."""
     changes = Event.objects.filter(kind__in=CHANGES).values("activity")
     return plannings.filter(Q(adjustment__isnull=False) | Q(activity__in=changes))
+
+
+def programmed_again(programme, lines, day):
+    """Return {activity: the first later public programme} of what was dropped from this one.
+
+    What came of such an activity as a whole is what came of it there.
+    """
+    dropped = [line.activity_id for line in lines if line.standing == Standing.DROPPED]
+    if not dropped:
+        return {}
+    later = Planning.objects.published().filter(
+        activity__in=dropped, programme__first_year__gt=programme.last_year
+    )
+    if day:
+        later = later.known_before(day + timedelta(days=1))
+    later = later.select_related("programme").order_by("-programme__first_year")
+    return {each.activity_id: each.programme for each in later}

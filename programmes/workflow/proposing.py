@@ -1,6 +1,9 @@
 """Propose a change of what only publicists may change, and decide about it."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Proposal
@@ -10,19 +13,33 @@ from programmes.workflow.reviewing import PUBLISH
 Decision = Proposal.Decision
 
 
-def propose(record, by, data, earlier=None):
+@transaction.atomic
+def propose(record, by, data, earlier=None, screen="", files=()):
     """Store the input of a form as a proposal, or as a new version of an earlier one.
 
     Args:
         record: what it changes.
         data: {name of a control: list of its values}.
         earlier: the `Proposal` that it replaces, or None.
+        screen: the screen of the form; empty for the form of the record.
+        files: {name of a control: uploaded file}; those of the earlier version stay otherwise.
     """
-    proposal = earlier or Proposal(noun=record._meta.model_name, record_id=record.pk, by=by)
+    about = {"noun": record._meta.model_name, "record_id": record.pk}
+    proposal = earlier or Proposal(**about, by=by, screen=screen)
     proposal.title, proposal.data, proposal.at = str(record)[:500], data, database_now()
     proposal.decision, proposal.decided_by, proposal.decided_at = "", None, None
     proposal.save()
+    for control, upload in dict(files).items():
+        drop(proposal.files.filter(control=control))
+        proposal.files.create(control=control, name=upload.name[-255:], file=upload)
     return proposal
+
+
+def drop(files):
+    """Delete `ProposalFile`s, and what they have in the storage once that is committed."""
+    for each in files:
+        each.delete()
+        transaction.on_commit(partial(each.file.delete, save=False))
 
 
 def decide(proposal, decision, by, remark=""):
@@ -36,6 +53,8 @@ def decide(proposal, decision, by, remark=""):
     proposal.decision, proposal.decided_by, proposal.decided_at = decision, by, database_now()
     proposal.remark = remark.strip()
     proposal.save()
+    if decision != Decision.RETURNED:
+        drop(proposal.files.all())
 
 
 def proposals_for(user):

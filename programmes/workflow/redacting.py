@@ -1,12 +1,15 @@
-"""Take a text out of the history, or hide a public change: each leaves who, when and why."""
+"""Take a text out of the history, delete files, hide a public change: each leaves who and why."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Replace, StrIndex
@@ -71,6 +74,7 @@ def kept_about(noun):
     if noun is IncomingLetter:
         yield IncomingLetter.objects, "pk"
     elif noun is SheetImport:
+        yield SheetImport.objects, "pk"
         yield SheetRow.objects, "sheet_id"
     else:
         for table, column in tables_of(noun):
@@ -112,7 +116,7 @@ def having(noun, text):
 def redacted_fields(model):
     """Return the fields of a model that hold texts, also in a list or in JSON."""
     kinds = (models.CharField, models.TextField, models.FileField, ArrayField, models.JSONField)
-    originals = {"file", "sha256"} if model is IncomingLetter else set()
+    originals = {"file", "sha256"} if model in (IncomingLetter, SheetImport) else set()
     return [
         each
         for each in model._meta.fields
@@ -150,36 +154,52 @@ def without(field, text):
 
 
 @transaction.atomic
-def redact(text, chosen, reason, by):
-    """Replace a text by `MARK` in the history of records, and record who did it and why.
+def redact(text, chosen, reason, by, files=()):
+    """Replace a text by `MARK` in the history of records, delete files, and record who and why.
 
     Args:
         chosen: `Place`s of the text.
+        files: `StoredFile`s to delete.
 
     Returns:
         The `Redaction`.
 
     Raises:
-        ValidationError: when the text is too short, a record still has it, or without a reason.
+        ValidationError: when the text is too short, a record still has the text or the file, or
+            without a reason.
     """
     if len(text.strip()) < len(MARK):
         raise ValidationError(_("Give a longer text."))
-    if kept := [str(place) for place in chosen if place.is_present]:
+    if kept := [str(each) for each in [*chosen, *files] if each.is_present]:
         names = ", ".join(kept)
-        raise ValidationError(_("Change this first, it still has the text: %s.") % names)
+        raise ValidationError(
+            _("Change this first, it still has the text or the file: %s.") % names
+        )
     redaction = Redaction(
         by=by,
         reason=reason.strip(),
-        records=", ".join(map(str, chosen)),
+        records=", ".join(dict.fromkeys(masked(str(each), text) for each in [*chosen, *files])),
         rows=sum(place.rows for place in chosen),
+        files="\n".join(masked(each.name, text) for each in files),
     )
     redaction.full_clean()
     redaction.save()
     for place in chosen:
-        for rows, column in kept_about(place.noun):
-            values = {each.name: without(each, text) for each in redacted_fields(rows.model)}
-            rows.filter(has(rows.model, text), **{column: place.key}).update(**values)
+        take_out(text, place)
+    for each in files:
+        transaction.on_commit(partial(default_storage.delete, each.name))
     return redaction
+
+
+def masked(name, text):
+    return re.sub(re.escape(text), MARK, name, flags=re.IGNORECASE)
+
+
+def take_out(text, place):
+    """Replace a text in everything that is kept about the record of a place."""
+    for rows, column in kept_about(place.noun):
+        values = {each.name: without(each, text) for each in redacted_fields(rows.model)}
+        rows.filter(has(rows.model, text), **{column: place.key}).update(**values)
 
 
 def hide(change, reason, by):

@@ -74,7 +74,9 @@ programmes/<record>/<key>/delete/                    public  403 403 403 403   4
 programmes/<record>/<key>/history/                   draft   403 200 200 200   403 200 200 200
 programmes/<record>/<key>/history/                   public  403 200 200 200   403 200 200 200
 programmes/<record>/<key>/voorstel/<key:proposal>/   draft   403 404 404 404   403 404 404 404
+programmes/<record>/<key>/bijlage/<key:file>/        draft   403 404 404 404   403 404 404 404
 programmes/<record>/<key>/voorstel/<key:proposal>/   public  403 404 404 404   403 404 404 404
+programmes/<record>/<key>/bijlage/<key:file>/        public  403 404 404 404   403 404 404 404
 programmes/<record>/<key>/voorstellen/               draft   403 403 403 403   403 403 403 403
 programmes/<record>/<key>/voorstellen/               public  403 200 403 403   403 200 403 403
 programmes/<record>/<key>/voorvertoning/             draft   403 302 302 302   403 302 302 302
@@ -107,6 +109,7 @@ programmes/fieldgroup/<key>/change/                  -       403 200 200 200   4
 programmes/fieldgroup/<key>/delete/                  -       403 200 200 200   403 302 302 302
 programmes/fieldgroup/<key>/history/                 -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/<key>/voorstel/<key:proposal>/ -       403 404 404 404   403 404 404 404
+programmes/fieldgroup/<key>/bijlage/<key:file>/      -       403 404 404 404   403 404 404 404
 programmes/fieldgroup/<key>/voorstellen/             -       403 403 403 403   403 403 403 403
 programmes/fieldgroup/add/                           -       403 200 200 200   403 200 200 200
 programmes/fieldgroup/kiezen/                        -       403 200 200 200   403 200 200 200
@@ -120,7 +123,9 @@ programmes/goal/<key>/delete/                        public  403 403 403 403   4
 programmes/goal/<key>/history/                       draft   403 200 200 200   403 200 200 200
 programmes/goal/<key>/history/                       public  403 200 200 200   403 200 200 200
 programmes/goal/<key>/voorstel/<key:proposal>/       draft   403 404 404 404   403 404 404 404
+programmes/goal/<key>/bijlage/<key:file>/            draft   403 404 404 404   403 404 404 404
 programmes/goal/<key>/voorstel/<key:proposal>/       public  403 404 404 404   403 404 404 404
+programmes/goal/<key>/bijlage/<key:file>/            public  403 404 404 404   403 404 404 404
 programmes/goal/<key>/voorstellen/                   draft   403 403 403 403   403 403 403 403
 programmes/goal/<key>/voorstellen/                   public  403 200 403 403   403 200 403 403
 programmes/goal/add/                                 -       403 200 200 200   403 200 200 200
@@ -173,7 +178,9 @@ programmes/supervisionfield/<key>/delete/            public  403 403 403 403   4
 programmes/supervisionfield/<key>/history/           draft   403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/history/           public  403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/voorstel/<key:proposal>/ draft   403 404 404 404   403 404 404 404
+programmes/supervisionfield/<key>/bijlage/<key:file>/ draft   403 404 404 404   403 404 404 404
 programmes/supervisionfield/<key>/voorstel/<key:proposal>/ public  403 404 404 404   403 404 404 404
+programmes/supervisionfield/<key>/bijlage/<key:file>/ public  403 404 404 404   403 404 404 404
 programmes/supervisionfield/<key>/voorstellen/       draft   403 403 403 403   403 403 403 403
 programmes/supervisionfield/<key>/voorstellen/       public  403 200 403 403   403 200 403 403
 programmes/supervisionfield/add/                     -       403 200 200 200   403 200 200 200
@@ -266,7 +273,13 @@ QUERIES = {
     **{f"programmes/<record>/{verb}/": "?ids=<key>" for verb in (*VERBS, "weggooien")},
 }
 # The other parameters of a route.
-VALUES = {"<path:path>": "", "<kind>": "mijlpalen", "<url>": "bestaat-niet", "<key:proposal>": "1"}
+VALUES = {
+    "<path:path>": "",
+    "<kind>": "mijlpalen",
+    "<url>": "bestaat-niet",
+    "<key:proposal>": "1",
+    "<key:file>": "1",
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,17 @@
 """Editors propose a change of what only publicists may change; nothing is public before."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from programmes.changes.for_staff import changes, version_of
 from programmes.models import AnnualReport, Proposal, PublicChange
 from programmes.workflow.context import history_context
 from tests import factories
+from tests.addresses import body
 from tests.factories import member
 
 BASE = "/beheer/programmes/annualreport"
@@ -209,3 +214,77 @@ def test_an_outcome_is_proposed_in_the_form_of_its_activity(client, publicist, r
     assert not activity.events.exists()
     client.post(proposal.get_absolute_url(), page_data(proposal))
     assert [event.title for event in activity.events.all()] == ["Rapport over wachtlijsten"]
+
+
+def stored():
+    """Return the names of all files in the storage."""
+    root = Path(default_storage.location)
+    return sorted(str(each.relative_to(root)) for each in root.rglob("*.pdf"))
+
+
+def pdf(name, text=b"nieuw"):
+    return SimpleUploadedFile(name, b"%PDF-1.7 " + text)
+
+
+@pytest.fixture
+def with_file(client, redacteur, report):
+    """A proposal of another file for a public report."""
+    client.force_login(redacteur)
+    assert propose(client, report, file=pdf("nieuw.pdf")).status_code == 302
+    return Proposal.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_proposed_file_is_public_when_it_is_let_through(client, publicist, with_file, report):
+    assert stored() == ["voorstellen/nieuw.pdf"]
+    address = f"/jaarberichten/{report.slug}/bestand/"
+    assert client.get(address).status_code == 404
+    client.force_login(publicist)
+    page = client.get(with_file.get_absolute_url())
+    assert [(each.label, each.after) for each in page.context["proposed"][0].fields] == [
+        ("bestand", "nieuw.pdf")
+    ]
+    assert "Kies opnieuw" not in page.text
+    (file,) = with_file.files.all()
+    assert file.get_absolute_url() in page.text
+    assert body(client.get(file.get_absolute_url())) == "%PDF-1.7 nieuw"
+    assert stored() == ["voorstellen/nieuw.pdf"]
+    assert client.post(with_file.get_absolute_url(), form(report)).status_code == 302
+    assert stored() == ["jaarberichten/nieuw.pdf"]
+    assert body(client.get(address)) == "%PDF-1.7 nieuw"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_of_the_publicist_counts(client, publicist, with_file, report):
+    client.force_login(publicist)
+    given = form(report, file=pdf("ander.pdf"))
+    assert client.post(with_file.get_absolute_url(), given).status_code == 302
+    assert stored() == ["jaarberichten/ander.pdf"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_stays_with_a_proposal_that_comes_again(
+    client, publicist, redacteur, with_file, report
+):
+    client.force_login(publicist)
+    client.post(with_file.get_absolute_url(), {"_send_back": "", "proposal-remark": "Titel?"})
+    client.force_login(redacteur)
+    client.post(with_file.get_absolute_url(), form(report, title="Jaarbericht 2024"))
+    assert (stored(), with_file.files.count()) == (["voorstellen/nieuw.pdf"], 1)
+    client.post(with_file.get_absolute_url(), form(report, file=pdf("beter.pdf")))
+    assert stored() == ["voorstellen/beter.pdf"]
+    client.post(with_file.get_absolute_url(), {"_take_back": ""})
+    assert (stored(), with_file.files.count()) == ([], 0)
+
+
+def test_only_who_opens_the_proposal_gets_its_file(client, with_file, report):
+    (file,) = with_file.files.all()
+    for user in (member("rob", "redacteur"), User.objects.create_user("nel", is_staff=True)):
+        client.force_login(user)
+        assert client.get(file.get_absolute_url()).status_code in (403, 404)
+
+
+def test_what_is_no_pdf_is_not_proposed(as_redacteur, report):
+    page = propose(as_redacteur, report, file=SimpleUploadedFile("x.pdf", b"geen"))
+    assert "Het bestand is geen PDF" in page.text
+    assert (stored(), Proposal.objects.count()) == ([], 0)

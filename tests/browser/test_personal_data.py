@@ -1,6 +1,8 @@
 """Personal data in a real browser: hidden from readers, then taken out of the history."""
 
 import pghistory
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from tests import factories
@@ -35,9 +37,31 @@ def test_a_name_is_hidden_from_readers_and_taken_out_of_the_history(staff, visit
     administrator.get_by_role("checkbox", name="Toezicht").check()
     check(administrator)
     administrator.get_by_label("Reden").fill("Gevraagd door de betrokkene.")
-    administrator.get_by_role("button", name="Uit de geschiedenis halen").click()
+    administrator.get_by_role("button", name="Weghalen").click()
     expect(administrator.get_by_text("Gevraagd door de betrokkene.")).to_be_visible()
     check(administrator)
     publicist.goto(f"/beheer/programmes/activity/{activity.pk}/history/")
     assert "Over […]." in publicist.inner_text("#content")
     assert NAME not in publicist.inner_text("#content")
+
+
+def test_a_replaced_file_is_deleted_and_the_list_says_why(staff, site, check):
+    letter = factories.LetterFactory(
+        subject="Aanbieding", file=SimpleUploadedFile("brief-de-wit.pdf", b"%PDF-1.7 x")
+    )
+    old = letter.file.name
+    with pghistory.context(note="Zonder naam."):
+        letter.file = SimpleUploadedFile("brief.pdf", b"%PDF-1.7 x")
+        letter.save()
+    administrator = staff("beheerder")
+    administrator.goto("/beheer/programmes/redaction/add/")
+    administrator.get_by_label("Tekst").fill("de-wit")
+    administrator.get_by_role("button", name="Zoeken").click()
+    administrator.get_by_role("checkbox", name="Aanbieding").check()
+    administrator.get_by_role("checkbox", name=old).check()
+    check(administrator)
+    administrator.get_by_label("Reden").fill("Gevraagd door de betrokkene.")
+    administrator.get_by_role("button", name="Weghalen").click()
+    expect(administrator.get_by_text(old.replace("de-wit", "[…]"))).to_be_visible()
+    assert not default_storage.exists(old)
+    check(administrator)

@@ -126,3 +126,34 @@ def test_a_publicist_lets_through_the_outcome_that_an_editor_proposes(pages, vis
     publicist.wait_for_url("**/beheer/")
     visitor.goto("/activiteiten/wachtlijsten/")
     assert "Rapport over wachtlijsten" in visitor.inner_text("main")
+
+
+def test_a_publicist_lets_through_outcomes_of_several_activities(pages, visit, check):
+    programme = factories.ProgrammeFactory()
+    titles = ("wachtlijsten", "jeugdhulp")
+    first, second = (
+        factories.PlanningFactory(
+            programme=programme, activity__title=title, activity__slug=title
+        ).activity
+        for title in titles
+    )
+    editor, publicist, visitor = pages["redacteur"], pages["publicist"], visit()
+    editor.goto(f"/beheer/programmes/workprogramme/{programme.pk}/uitkomsten/")
+    for activity in (first, second):
+        editor.select_option(f"#id_{activity.pk}-kind", "rapport")
+        editor.fill(f"#id_{activity.pk}-title", f"Rapport over {activity}")
+    editor.fill("#id_change_note", "De rapporten zijn verschenen.")
+    check(editor)
+    editor.get_by_role("button", name="Opslaan of voorstellen").click()
+    editor.wait_for_url("**/beheer/")
+    visitor.goto("/activiteiten/jeugdhulp/")
+    assert "Rapport over jeugdhulp" not in visitor.inner_text("main")
+
+    publicist.goto("/beheer/")
+    publicist.locator(".worklist").get_by_role("link", name=str(programme)).click()
+    check(publicist)
+    publicist.get_by_role("button", name="Overnemen").click()
+    publicist.wait_for_url("**/beheer/")
+    for title in titles:
+        visitor.goto(f"/activiteiten/{title}/")
+        assert f"Rapport over {title}" in visitor.inner_text("main")

@@ -125,3 +125,18 @@ def test_a_move_names_only_a_public_programme(client, postponed):
     later.publish_at = factories.LONG_AGO
     later.save()
     assert 'naar <a href="/werkprogrammas/2025/">Later</a>' in client.get(ADDRESS).text
+
+
+def test_what_was_dropped_and_programmed_again_counts_by_the_later_programme(client, programme):
+    planning = factories.PlanningFactory(programme=programme)
+    factories.EventFactory(activity=planning.activity, kind=Event.Kind.DROPPED, date="2024-05-01")
+    assert "Staat opnieuw in" not in client.get(ADDRESS).text
+    for year in (2026, 2025):
+        again = factories.ProgrammeFactory(first_year=year)
+        factories.PlanningFactory(programme=again, activity=planning.activity)
+    page = client.get(ADDRESS)
+    (line,) = page.context["plan"].lines
+    assert (line.standing, line.again.first_year) == ("vervallen", 2025)
+    assert 'Staat opnieuw in <a href="/werkprogrammas/2025/">Werkprogramma 2025</a>' in page.text
+    (line,) = client.get("/werkprogrammas/2025/").context["plan"].lines
+    assert (line.standing, line.again) == ("ongewijzigd", None)

@@ -3,6 +3,9 @@
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import Error, connection, transaction
 
 from programmes.changes.for_staff import changes
@@ -13,10 +16,14 @@ from programmes.models import (
     PublicChange,
     Redaction,
     Review,
+    SheetImport,
+    SheetRow,
     WriteCounter,
 )
 from programmes.workflow.redacting import hide, places, redact
+from programmes.workflow.stored_files import stored_files
 from tests import factories
+from tests.addresses import body
 
 NAME = "De Wit"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,7 +84,7 @@ def test_the_history_of_other_records_stays(activity, publicist):
 
 def test_what_a_record_still_has_is_changed_first(activity, publicist):
     change(activity, "Terug.", summary="over De Wit")
-    with pytest.raises(ValidationError, match="Wijzig dit eerst, de tekst staat er nog"):
+    with pytest.raises(ValidationError, match="Wijzig dit eerst, de tekst of het"):
         redact(NAME, places(NAME), "Vraag.", publicist)
     assert not Redaction.objects.exists()
 
@@ -169,3 +176,65 @@ def test_an_administrator_finds_the_text_and_takes_it_out(activity, admin_client
     assert admin_client.post(screen, given | {"reason": "Vraag."}).status_code == 302
     assert places(NAME) == []
     assert NAME not in admin_client.get("/beheer/programmes/redaction/").text
+
+
+@pytest.fixture
+def sheet(publicist):
+    """A stored import of which the name and a cell name a person."""
+    sheet = SheetImport(
+        kind="activiteiten", name="klacht De Wit.xlsx", sha256="0", columns=["titel"],
+        for_people=True, received_by=publicist,
+        stored_at=factories.LONG_AGO, public_note="Van De Wit.",
+    )  # fmt: skip
+    sheet.file.save("klacht.xlsx", ContentFile(b"De Wit"))
+    SheetRow.objects.create(sheet=sheet, number=2, cells=["over De Wit"], record="over De Wit")
+    return sheet
+
+
+def test_an_import_loses_the_text_in_its_name_note_and_rows_and_its_file(sheet, publicist):
+    (file,) = stored_files(NAME, places(NAME))
+    assert (file.record, file.is_present) == (sheet, False)
+    redaction = redact(NAME, places(NAME), "Vraag.", publicist, [file])
+    assert NAME not in dump()
+    sheet.refresh_from_db()
+    assert (sheet.name, sheet.public_note) == ("klacht […].xlsx", "Van […].")
+    assert not default_storage.exists(sheet.file.name)
+    assert (redaction.files, redaction.records) == (sheet.file.name, "klacht […].xlsx")
+    with pytest.raises(Error, match="Een verwerkte import blijft zoals hij is"):
+        SheetImport.objects.update(name="anders")
+
+
+def test_the_page_of_a_deleted_file_is_not_found(sheet, publicist, admin_client):
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/bestand/"
+    assert body(admin_client.get(address)) == "De Wit"
+    redact(NAME, [], "Vraag.", publicist, stored_files(NAME))
+    assert admin_client.get(address).status_code == 404
+
+
+def pdf(name):
+    return SimpleUploadedFile(name, b"%PDF-1.7 x")
+
+
+def test_a_file_that_was_replaced_is_deleted_and_the_present_one_stays(publicist):
+    letter = factories.LetterFactory(file=pdf("brief-de-wit.pdf"))
+    change(letter, "Zonder naam.", file=pdf("brief.pdf"))
+    (old,) = stored_files("de-wit")
+    assert (old.record, old.is_present) == (letter, False)
+    redaction = redact("de-wit", places("de-wit"), "Vraag.", publicist, [old])
+    assert (redaction.files, redaction.rows) == ("brieven/brief-[…].pdf", 1)
+    assert not default_storage.exists(old.name)
+    assert default_storage.exists(letter.file.name)
+
+
+def test_a_file_in_use_is_not_deleted(publicist):
+    letter = factories.LetterFactory(file=pdf("brief-de-wit.pdf"))
+    with pytest.raises(ValidationError, match="Wijzig dit eerst"):
+        redact("de-wit", [], "Vraag.", publicist, stored_files("de-wit"))
+    assert default_storage.exists(letter.file.name)
+
+
+def test_files_of_a_record_with_the_text_are_listed_whatever_their_name(publicist):
+    letter = factories.LetterFactory(subject="Over De Wit", file=pdf("brief.pdf"))
+    change(letter, "Zonder naam.", subject="Over een inwoner", file=pdf("verbeterd.pdf"))
+    found = {each.name: each.is_present for each in stored_files(NAME, places(NAME))}
+    assert sorted(found.values()) == [False, True]
