@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inspectie.tracking.without_tracking",
     "programmes.caching.middleware.from_memory",
     "django.middleware.security.SecurityMiddleware",
     "inspectie.headers.permissions_policy",
@@ -237,7 +238,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
 }
 # A new password by e-mail. The link works for an hour, and once.
-ACCOUNT_FORMS = {"reset_password": "inspectie.accounts.password_reset.ResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "inspectie.accounts.forms.SignInForm",
+    "reset_password": "inspectie.accounts.password_reset.ResetPasswordForm",
+}
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105, a path
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -8,6 +8,7 @@ from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -27,6 +28,11 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def authenticate(self, request, **credentials):
+        """Authenticate, with the user name in any case unless accounts differ in that alone."""
+        name = credentials["username"]
+        return super().authenticate(request, **credentials | {"username": as_stored(name)})
 
     def pre_authenticate(self, request, **credentials):
         """Apply the rate limits, and record a refusal in the audit list."""
@@ -73,6 +79,13 @@ class ClosedAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request, user):
         record(request, AuditEntry.Kind.REFUSED, user.username, BLOCKED)
         return super().respond_user_inactive(request, user)
+
+
+def as_stored(name):
+    """Return the user name of the one account that has it in any case, else the name itself."""
+    users = get_user_model().objects.filter(username__iexact=name)
+    names = list(users.values_list("username", flat=True))
+    return names[0] if len(names) == 1 else name
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):

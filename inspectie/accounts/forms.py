@@ -1,7 +1,8 @@
-"""Forms of allauth for second factors: a code works once, and a refused passkey is recorded."""
+"""Forms of allauth: to sign in, and for second factors, of which a code works once."""
 
 import json
 
+from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
@@ -26,6 +27,18 @@ VALID = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
 
 def refusal():
     return ValidationError(_("This passkey was not accepted."), code=REFUSED)
+
+
+class SignInForm(LoginForm):
+    """Keeps telephones from changing the name that is typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {
+            "autocapitalize": "none",
+            "autocorrect": "off",
+            "spellcheck": "false",
+        }
 
 
 class LimitedDecoder(json.JSONDecoder):

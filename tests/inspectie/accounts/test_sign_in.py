@@ -269,3 +269,19 @@ def test_a_session_ends_after_a_working_day_in_any_case(client, sign_in, anna, s
     session.save()
     assert client.get("/beheer/").status_code == 302
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("name", ["Anna", "ANNA", " anna "])
+def test_capitals_in_a_name_do_not_matter(sign_in, anna, name):
+    assert sign_in(name).status_code == 302
+
+
+def test_names_that_differ_in_case_alone_stay_apart(sign_in, anna):
+    User.objects.create_user("Anna", password="een ander wachtwoord", is_staff=True)
+    assert sign_in("Anna").status_code == 200
+    assert sign_in("anna").status_code == 302
+
+
+def test_a_telephone_does_not_change_the_name_that_is_typed(client):
+    field = client.get("/beheer/inloggen/").context["form"].fields["login"]
+    assert field.widget.attrs["autocapitalize"] == "none"
