@@ -6,7 +6,7 @@ front excludes, "of" or OR between two words makes alternatives. EN and AND have
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
@@ -18,15 +18,26 @@ OR, AND = {"of", "or", "|"}, {"EN", "AND"}
 SHORTEST_BEGINNING = 3
 MOST_TERMS = 20
 
-# The tsquery of the stems of a term, and of its stems or prefix; both empty for stop words.
+# The number of a dossier with a space or point in it, as the House prints it: "29 628".
+DOSSIER = re.compile(r"(?<![\w.,])(\d{2})[ .](\d{3})(?!\w)")
+# The tsquery of the stems of a term, and of its stems or prefix; both empty for stop words. The
+# number of a dossier is also looked for in two parts, and a word with hyphens also as one; a stop
+# word in capitals is an abbreviation, which programmes_search_vector marks.
 QUERIES = """
     SELECT stems::text, (CASE WHEN begins AND numnode(stems) > 0
         THEN stems || to_tsquery('simple', '''' || folded || ''':*') ELSE stems END)::text
-    FROM unnest(%s::text[], %s::boolean[], %s::boolean[])
-        WITH ORDINALITY AS term (word, ordered, begins, place),
+    FROM unnest(%s::text[], %s::boolean[], %s::boolean[], %s::boolean[])
+        WITH ORDINALITY AS term (word, ordered, begins, hyphened, place),
         LATERAL (SELECT programmes_search_fold(word)) AS fold (folded),
         LATERAL (SELECT CASE WHEN ordered THEN phraseto_tsquery('dutch', folded)
-            ELSE plainto_tsquery('dutch', folded) END) AS stem (stems)
+            ELSE plainto_tsquery('dutch', folded) END) AS plain (words),
+        LATERAL (SELECT CASE
+            WHEN folded ~ '^[0-9]{5}$' THEN words
+                || phraseto_tsquery('dutch', left(folded, 2) || ' ' || right(folded, 3))
+            WHEN hyphened THEN words || plainto_tsquery('dutch', replace(folded, ' ', ''))
+            WHEN numnode(words) = 0 AND folded ~ '^[A-Z]{2,}$'
+                THEN ('''=' || folded || '''')::tsquery
+            ELSE words END) AS stem (stems)
     ORDER BY place
 """
 
@@ -40,12 +51,14 @@ class Term:
         group: a number; terms of one group are alternatives.
         excluded: whether entries with it are excluded.
         phrase: whether it was between quotes.
+        hyphened: whether it is one word, with hyphens.
     """
 
     text: str
     group: int
     excluded: bool = False
     phrase: bool = False
+    hyphened: bool = field(default=False, compare=False)
 
     def __str__(self):
         return f'"{self.text}"' if self.phrase else self.text
@@ -68,6 +81,7 @@ def terms_of(text):
     """Return the `Term`s of a query."""
     terms, group, join = [], 0, False
     text = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    text = DOSSIER.sub(r"\1\2", text)
     for token in TOKEN.finditer(text):
         word = token["word"] or ""
         if word.lower() in OR and not token["minus"]:
@@ -80,17 +94,23 @@ def terms_of(text):
             continue
         excluded = bool(token["minus"])
         group += not (join and not excluded)
-        terms.append(Term(words, group, excluded, token["phrase"] is not None))
+        terms.append(Term(words, group, excluded, token["phrase"] is not None, is_hyphened(word)))
         join = False
     return terms
+
+
+def is_hyphened(word):
+    """Return whether a word consists of letters and digits with hyphens between them."""
+    return bool(re.fullmatch(r"[^\W_]+(-[^\W_]+)+", word))
 
 
 def parse(terms):
     """Return the `ParsedTerm`s of a list of `Term`s, in one query."""
     words = [term.text for term in terms]
     phrases, beginnings = [term.phrase for term in terms], [begins(term) for term in terms]
+    hyphened = [term.hyphened for term in terms]
     with connection.cursor() as cursor:
-        cursor.execute(QUERIES, [words, phrases, beginnings])
+        cursor.execute(QUERIES, [words, phrases, beginnings, hyphened])
         return [
             ParsedTerm(term, exact, broad)
             for term, (exact, broad) in zip(terms, cursor.fetchall(), strict=True)

@@ -366,3 +366,32 @@ def test_more_than_is_counted_is_said_to_be_more(monkeypatch):
     activity("keten")
     assert (ask("keten").total, ask("keten").complete) == (4, False)
     assert ask("keten", soort="activiteiten").complete
+
+
+@pytest.mark.parametrize("question", ["OM", "samenwerking OM", '"OM"', "OM of IBAN"])
+def test_an_abbreviation_that_is_a_stop_word_is_found(question):
+    factories.ActivityFactory(title="samenwerking met het OM in de keten")
+    factories.ActivityFactory(title="samenwerking om de keten te versterken")
+    assert found(question) == ["samenwerking met het OM in de keten"]
+
+
+def test_an_abbreviation_excludes_and_a_stop_word_stays_one():
+    factories.ActivityFactory(title="keten van het OM")
+    factories.ActivityFactory(title="keten om de politie")
+    assert found("keten -OM") == ["keten om de politie"]
+    assert found("om") == []
+
+
+@pytest.mark.parametrize("question", ["31015", "31 015", "31.015", "31\u00a0015"])
+@pytest.mark.parametrize("spelling", ["31015", "31 015", "31.015", "31\u00a0015"])
+def test_the_number_of_a_dossier_is_found_in_any_spelling(question, spelling):
+    factories.ActivityFactory(title="dit", summary=f"Zie Kamerstuk {spelling}, nr. 4.")
+    factories.ActivityFactory(title="dat", summary="Van 31 personen zijn er 15 over.")
+    assert found(question) == ["dit"]
+
+
+@pytest.mark.parametrize("question", ["jeugd-tbs", "jeugdtbs", "Jeugd-TBS"])
+@pytest.mark.parametrize("spelling", ["jeugd-tbs", "jeugdtbs"])
+def test_a_word_is_found_with_and_without_its_hyphen(question, spelling):
+    factories.ActivityFactory(title=f"de {spelling} onderzocht")
+    assert found(question) == [f"de {spelling} onderzocht"]

@@ -1,0 +1,16 @@
+"""Index abbreviations that are spelled as a stop word, and words with hyphens as one word."""
+
+from django.db import migrations
+
+from programmes.search import sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programmes", "0027_activity_part_of"),
+    ]
+
+    operations = [
+        sql.replace("vector"),
+        migrations.RunSQL("SELECT programmes_search_rebuild()", migrations.RunSQL.noop),
+    ]
