@@ -35,3 +35,4 @@ from programmes.lists.filters.links import (
 )
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
+from programmes.lists.filters.words import WordsFilter

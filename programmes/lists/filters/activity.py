@@ -22,10 +22,10 @@ from programmes.lists.filters.kinds import (
     RecordsFilter,
     RegisterFilterSet,
     SortFilter,
-    WordsFilter,
     YearsFilterSet,
     overlaps,
 )
+from programmes.lists.filters.words import WordsFilter
 from programmes.models import (
     Activity,
     Adjustment,
@@ -208,7 +208,7 @@ class EventFilter(DatedFilterSet):
     ministerie = filters.CharFilter(
         label=_("Ministry"), max_length=200, field_name="ministry", lookup_expr="icontains"
     )
-    q = WordsFilter("title", "note", "activity__title")
+    q = WordsFilter("title", "note", "activity__title", "kamerstuk_dossier")
     sorteer = SortFilter(BY_DATE)
 
 

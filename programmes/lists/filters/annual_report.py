@@ -4,9 +4,9 @@ from programmes.lists.filters.kinds import (
     NEWEST,
     OLDEST,
     SortFilter,
-    WordsFilter,
     YearsFilterSet,
 )
+from programmes.lists.filters.words import WordsFilter
 
 
 class AnnualReportFilter(YearsFilterSet):

@@ -8,9 +8,9 @@ from programmes.lists.filters.kinds import (
     CodesFilter,
     RecordsFilter,
     SortFilter,
-    WordsFilter,
     YearsFilterSet,
 )
+from programmes.lists.filters.words import WordsFilter
 from programmes.models import Expectation, FieldGroup, SupervisionField
 
 OVERDUE, COMING = "over_tijd", "komt"

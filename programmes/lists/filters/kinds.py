@@ -89,22 +89,6 @@ class DayFilter(filters.Filter):
         return queryset if day is None else self.known(queryset, day)
 
 
-class WordsFilter(filters.CharFilter):
-    """Words, each of which has to occur in one of the fields."""
-
-    def __init__(self, *fields, **kwargs):
-        self.fields = fields
-        super().__init__(label=_("Words"), max_length=200, **kwargs)
-
-    def filter(self, queryset, words):
-        for word in (words or "").split():
-            anywhere = Q()
-            for field in self.fields:
-                anywhere |= Q(**{f"{field}__icontains": word})
-            queryset = queryset.filter(anywhere)
-        return queryset
-
-
 class ById:
     """A form field for records that takes their `id` too; a slug of digits comes first."""
 

@@ -11,8 +11,8 @@ from programmes.lists.filters.kinds import (
     RecordsFilter,
     RegisterFilterSet,
     SortFilter,
-    WordsFilter,
 )
+from programmes.lists.filters.words import WordsFilter
 from programmes.models import Signatory, Signature
 
 
@@ -21,7 +21,7 @@ class LetterFilter(DatedFilterSet):
         Signatory, label=_("Signatory"), field_name="signatures__signatory"
     )
     ambt = filters.CharFilter(label=_("Office"), max_length=200, method="from_office")
-    q = WordsFilter("subject", "summary", "reference", "text")
+    q = WordsFilter("subject", "summary", "reference", "kamerstuk_dossier", "text")
     sorteer = SortFilter(BY_DATE)
 
     def from_office(self, queryset, name, office):

@@ -8,10 +8,10 @@ from programmes.lists.filters.kinds import (
     OLDEST,
     RecordsFilter,
     SortFilter,
-    WordsFilter,
     YearsFilterSet,
     overlaps,
 )
+from programmes.lists.filters.words import WordsFilter
 from programmes.models import Perspective
 
 

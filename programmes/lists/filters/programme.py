@@ -5,10 +5,10 @@ from programmes.lists.filters.kinds import (
     BY_YEARS,
     RecordsFilter,
     SortFilter,
-    WordsFilter,
     YearsFilterSet,
     overlaps,
 )
+from programmes.lists.filters.words import WordsFilter
 from programmes.models import Goal, Perspective, State, WorkProgramme
 from programmes.models.record import in_state
 

@@ -1,0 +1,52 @@
+"""Words that a list is searched for, with or without their accents."""
+
+import re
+import unicodedata
+
+from django.db.models import F, Func, Q, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from django_filters import filters
+
+# The number of a dossier with a space or point in it: "29 628".
+DOSSIER = re.compile(r"\b(\d{2})[ .\u00a0](\d{3})\b")
+
+
+class Folded(Func):
+    """A text without accents; one of ASCII alone stays, as folding takes time."""
+
+    template = (
+        "CASE WHEN octet_length(%(expressions)s) = length(%(expressions)s) THEN %(expressions)s"
+        " ELSE regexp_replace(normalize(%(expressions)s, NFD), '[\\u0300-\\u036f]', '', 'g') END"
+    )
+    output_field = TextField()
+
+
+class WordsFilter(filters.CharFilter):
+    """Words, each of which has to occur in one of the fields, with or without accents.
+
+    The number of a dossier is found in any spelling, such as "29628" and "29 628".
+    """
+
+    def __init__(self, *fields, **kwargs):
+        self.fields = fields
+        super().__init__(label=_("Words"), max_length=200, **kwargs)
+
+    def filter(self, queryset, words):
+        folded = {f"folded_{field}": Folded(Cast(F(field), TextField())) for field in self.fields}
+        queryset = queryset.alias(**folded) if words else queryset
+        for word in DOSSIER.sub(r"\1\2", words or "").split():
+            anywhere = Q()
+            for name in folded:
+                for spelling in spellings(word):
+                    anywhere |= Q(**{f"{name}__icontains": spelling})
+            queryset = queryset.filter(anywhere)
+        return queryset
+
+
+def spellings(word):
+    """Return a word without accents; of the number of a dossier also with a space or point."""
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
+    if re.fullmatch("[0-9]{5}", plain):
+        return [plain, *(f"{plain[:2]}{between}{plain[2:]}" for between in " .\u00a0")]
+    return [plain]

@@ -1,0 +1,46 @@
+"""The words that a list is searched for."""
+
+import pytest
+
+from programmes.lists.filters import WordsFilter
+from programmes.models import Activity, Letter
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(model, words, *fields):
+    return WordsFilter(*fields).filter(model.objects.all(), words).count()
+
+
+@pytest.mark.parametrize(
+    "words", ["reorganisatie privé", "Réorganisatie", "prive\u0301", "PRIVE", "privé-kliniek"]
+)
+def test_accents_and_case_do_not_matter(words):
+    factories.ActivityFactory(title="de reörganisatie van een privé-kliniek")
+    factories.ActivityFactory(title="de reorganisatie", summary="van een prive-kliniek")
+    factories.ActivityFactory(title="iets anders")
+    assert found(Activity, words, "title", "summary") == 2
+
+
+@pytest.mark.parametrize("words", ["kliniekk", "prive kliniek anders", "%", "_"])
+def test_each_word_has_to_occur(words):
+    factories.ActivityFactory(title="de privé-kliniek")
+    assert found(Activity, words, "title") == 0
+
+
+@pytest.mark.parametrize("words", ["31015", "31 015", "31.015", "31\u00a0015", "brief 31015"])
+@pytest.mark.parametrize("spelling", ["31015", "31 015", "31.015", "31\u00a0015"])
+def test_the_number_of_a_dossier_is_found_in_any_spelling(words, spelling):
+    factories.LetterFactory(subject="brief", summary=f"Zie Kamerstuk {spelling}, nr. 4.")
+    assert found(Letter, words, "subject", "summary") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_searched_for_the_dossier_that_it_shows(client):
+    factories.LetterFactory(
+        reference=None, kamerstuk_dossier="31015", kamerstuk_suffix="", kamerstuk_number="4"
+    )
+    factories.LetterFactory()
+    text = b"".join(client.get("/brieven.csv?q=31015")).decode()
+    assert ("kst-31015-4" in text, text.count("\n")) == (True, 2)
