@@ -20,6 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "var" / "postgres"
+# In a user namespace where the user is called nobody: initdb needs a user with a name.
+AS_NOBODY = ("unshare", "--user", "--map-user=65534", "--map-group=65534")
 STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -60,6 +62,7 @@ def running(*options):
     if not in_use():
         yield
         return
+    clear_variables()
     interrupt_on_stop_signals()
     with lock_file("postgres.users") as users:
         try:
@@ -71,6 +74,15 @@ def running(*options):
             with signals_blocked(), exclusive_lock(), contextlib.suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 stop()
+
+
+def clear_variables():
+    """Remove the environment variables of libpq, such as PGHOSTADDR, PGSERVICE and PGDATA.
+
+    They would lead this process, and those that it starts, to another server or other settings.
+    """
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
 
 
 def interrupt_on_stop_signals():
@@ -149,8 +161,27 @@ def make_cluster():
     shutil.rmtree(fresh, ignore_errors=True)
     make_private(fresh)
     pg("initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-       "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
+       "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+       under=() if has_name() else AS_NOBODY)  # fmt: skip
     fresh.rename(DATA)
+
+
+def has_name():
+    """Return whether the user of the server has a name here; in a container it may have none."""
+    try:
+        return bool(pwd.getpwuid(owner()[0]))
+    except KeyError:
+        return False
+
+
+def advice():
+    """Return what to do about a user without a name, which initdb refuses; else ""."""
+    if has_name():
+        return ""
+    return (
+        f"De gebruiker met nummer {owner()[0]} heeft op deze machine geen naam. Zet hem in "
+        "/etc/passwd, of gebruik een eigen PostgreSQL met DATABASE_URL."
+    )
 
 
 def address():
@@ -215,8 +246,8 @@ def programs():
     return package / "pginstall18" / "bin"
 
 
-def pg(program, *arguments, check=True):
-    """Run a PostgreSQL program as the server's user.
+def pg(program, *arguments, under=(), check=True):
+    """Run a PostgreSQL program as the server's user, by the command `under` if there is one.
 
     Returns:
         The CompletedProcess, with stdout and stderr together in `stdout`.
@@ -226,17 +257,16 @@ def pg(program, *arguments, check=True):
     """
     user, group = owner()
     as_user = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
-    # PGPORT, PGDATA and the like would point to another server.
-    environment = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
     # Output to a file: the server that pg_ctl starts inherits a pipe, which would never close.
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(  # noqa: S603, the programs of the wheel
-            [programs() / program, *map(str, arguments)],
+            [*under, programs() / program, *map(str, arguments)],
             stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            cwd="/", env=environment | {"LC_ALL": "C"}, **as_user,
+            cwd="/", env=os.environ | {"LC_ALL": "C"}, **as_user,
         )  # fmt: skip
         output.seek(0)
         done.stdout = output.read()
     if check and done.returncode != 0:
-        sys.exit(f"{program} is mislukt. Zie {DATA / 'log'}.\n{done.stdout}")
+        seen = f" Zie {DATA / 'log'}." if (DATA / "log").exists() else ""
+        sys.exit(f"{program} is mislukt.{seen}\n{done.stdout}{advice()}")
     return done

@@ -101,10 +101,24 @@ def test_server_listens_on_its_socket_only(made):
 
 
 def test_variables_for_another_server_are_left_alone(made, monkeypatch):
-    monkeypatch.setenv("PGPORT", "6543")
-    monkeypatch.setenv("PGDATA", "/nowhere")
+    elsewhere = {
+        "PGPORT": "6543",
+        "PGDATA": "/nowhere",
+        "PGHOSTADDR": "192.0.2.1",
+        "PGSERVICE": "elders",
+        "PGOPTIONS": "-c onzin=1",
+        "PGREQUIREAUTH": "scram-sha-256",
+        "PGTARGETSESSIONATTRS": "read-only",
+        "PGCHANNELBINDING": "require",
+    }
+    for name, value in elsewhere.items():
+        monkeypatch.setenv(name, value)
     with embedded.running():
         assert query("SHOW port") == "5432"
+    monkeypatch.setenv("DATABASE_URL", "postgres:///eigen")
+    monkeypatch.setenv("PGSERVICE", "elders")
+    with embedded.running():
+        assert os.environ["PGSERVICE"] == "elders"
 
 
 def test_nothing_starts_next_to_a_database_of_ones_own(data, monkeypatch):
