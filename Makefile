@@ -3,12 +3,15 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser
+.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser office
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
 export LOCAL
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Packages go in .venv, also where the environment or pip.conf wants them elsewhere.
+export PIP_USER := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV
 PORT ?= 8000
 # The Python of a new .venv: PYTHON_VERSION=3.11; else the newest there is.
 PYTHONS := $(if $(PYTHON_VERSION),python$(PYTHON_VERSION),python3.13 python3.12 python3.11 python3)
@@ -31,8 +34,9 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-versi
 # Succeeds as root on Debian or Ubuntu: packages can then be installed.
 APT := test "$$(id -u)" = 0 && command -v apt-get >/dev/null
 
-# The system's Node if it is version 22 or newer, else the one from the Python wheel.
-NPM := if node -e 'process.exit(parseInt(process.versions.node) < 22)' 2>/dev/null \
+# With a cache in var/ where nothing can be written in HOME. The system's Node if it is version 22 or newer, else the one from the Python wheel.
+NPM := test -w "$$HOME" || export npm_config_cache="$$PWD/var/npm"; \
+	if node -e 'process.exit(parseInt(process.versions.node) < 22)' 2>/dev/null \
 	&& npm --version >/dev/null 2>&1; then npm=npm; \
 	else wheel=$$(echo "$$PWD"/$(NODE_WHEEL)); PATH="$$wheel/bin:$$PATH"; \
 	npm="node $(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js"; fi; \
@@ -58,11 +62,11 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
 
-test: check var/static.stamp browser ## Run every check and every test, in a real browser too.
+test: check var/static.stamp browser office ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
 	@$(PYTHON) $(TESTS)
 
-coverage: check var/static.stamp browser ## Run every test and list the branches that no test takes.
+coverage: check var/static.stamp browser office ## Run every test and list the branches that no test takes.
 	@echo 'Testen, met een meting van wat zij raken…'
 	@rm -rf var/coverage
 	@$(PYTHON) -m coverage run $(TESTS)
@@ -159,3 +163,8 @@ browser: .venv/test.stamp ## Find a browser for the tests, or install one.
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && chromium --version; } \
 		|| $(PYTHON) -m playwright install $$($(APT) && echo --with-deps) chromium \
 		|| { echo 'Er is geen browser voor de tests. Installeer chromium en probeer opnieuw.' >&2; exit 1; }
+
+office: ## Find LibreOffice for the tests, or install it.
+	@soffice --version >/dev/null 2>&1 || { $(APT) && echo 'LibreOffice installeren…' \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
+		|| { echo 'Er is geen LibreOffice voor de tests. Installeer libreoffice-calc en probeer opnieuw.' >&2; exit 1; }

@@ -49,7 +49,8 @@ class Code:
 
 
 def yes(cell):
-    answers = {"ja": True, "nee": False, "": False}
+    answers = dict.fromkeys(("ja", "waar", "true"), True)
+    answers |= dict.fromkeys(("nee", "onwaar", "false", ""), False)
     if (text := one_line(cell).lower()) not in answers:
         raise ValidationError(_("Write ja or nee."))
     return answers[text]

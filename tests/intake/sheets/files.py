@@ -14,6 +14,12 @@ from openpyxl import Workbook
 from programmes.intake.sheets import storing
 from programmes.models import SheetRow
 
+# Texts that a spreadsheet program could take for something else.
+HOSTILE = [
+    "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
+    'een "citaat"; en, meer', "é\nü ",
+]  # fmt: skip
+
 
 def upload(content, name="lijst.csv"):
     content = content.encode() if isinstance(content, str) else content

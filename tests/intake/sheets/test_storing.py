@@ -21,14 +21,10 @@ from programmes.models import Activity, Event, SheetImport, SheetRow
 from programmes.models.record import database_now
 from programmes.workflow import reviewing
 from tests import factories
-from tests.intake.sheets.files import bring_in, excel, may_change, ods, upload
+from tests.intake.sheets.files import HOSTILE, bring_in, excel, may_change, ods, upload
 
 COLUMNS = LAYOUTS[SheetImport.Kind.ACTIVITIES].columns
 LABELS = [str(column.label) for column in COLUMNS if not column.derived]
-HOSTILE = [
-    "=1+1", "+31", "-5", "@SUM(A1)", "\tx", "'=1+1", "'s avonds", "''",
-    'een "citaat"; en, meer', "é\nü ",
-]  # fmt: skip
 Outcome = SheetRow.Outcome
 
 
@@ -41,35 +37,6 @@ def history():
         model.history.rel.related_model.objects.count()
         for model in (Activity, Event, factories.models.Planning)
     ]
-
-
-@pytest.fixture
-def world(db):
-    """Two programmes, two fields and activities with all that can go wrong in a file."""
-    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory())
-    goal = factories.GoalFactory(perspective=programme.perspective, title="scherp houden")
-    field = factories.FieldFactory(name="jeugd")
-    for number, text in enumerate(HOSTILE):
-        activity = factories.ActivityFactory(
-            title=f"{text}{number}",
-            summary=text,
-            note=text,
-            partners=[text.strip()],
-            form="thematisch",
-        )
-        activity.goals.add(goal)
-        activity.fields.add(field)
-        factories.PlanningFactory(programme=programme, activity=activity, planned_for=text)
-        factories.EventFactory(activity=activity, title=text, note=text, url="https://x.nl/?a=1")
-    adjustment = factories.AdjustmentFactory(programme=programme)
-    factories.EventFactory(activity=activity, kind="verplaatst", adjustment=adjustment,
-        moved_to=factories.ProgrammeFactory(first_year=2023))  # fmt: skip
-    report = factories.EventFactory(activity=activity, title="Jong en vast", ministry="=1+1",
-        kamerstuk_dossier="34775", kamerstuk_suffix="VI", kamerstuk_number="21")  # fmt: skip
-    for source in ({"adjustment": adjustment}, {"programme": programme}, {"event": report},
-                   {"letter": factories.LetterFactory(), "note": "=1+1"}):  # fmt: skip
-        factories.ExpectationFactory(activity=activity, **source)
-    return programme
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from xml.parsers.expat import ExpatError
 
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import Formats, written
-from programmes.intake.sheets.reading.formula import Formula
+from programmes.intake.sheets.reading.formula import Formula, truth
 from programmes.intake.sheets.reading.limits import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -144,7 +144,8 @@ class Worksheet(TextHandler):
         self.pieces = []
 
     def end_f(self):
-        self.formula = Formula(f"={self.taken()}")
+        formula = f"={self.taken()}"
+        self.formula = truth(formula) or Formula(formula)
 
     def end_t(self):
         self.parts.append(self.taken())

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import iterparse
 
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
-from programmes.intake.sheets.reading.formula import Formula
+from programmes.intake.sheets.reading.formula import Formula, truth
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -29,8 +29,14 @@ def rows(file, unread):
     Args:
         unread: a list to which the names of the other sheets are added.
     """
-    with zipfile.ZipFile(file) as archive, archive.open("content.xml") as content:
-        yield from Reader(unread).rows(iterparse(content, ("start", "end"), forbid_dtd=True))
+    reader = Reader(unread)
+    with zipfile.ZipFile(file) as archive:
+        if "styles.xml" in archive.namelist():
+            with archive.open("styles.xml") as named:
+                for _event, element in iterparse(named, forbid_dtd=True):
+                    reader.end(element)
+        with archive.open("content.xml") as content:
+            yield from reader.rows(iterparse(content, ("start", "end"), forbid_dtd=True))
 
 
 class Reader:
@@ -56,9 +62,10 @@ class Reader:
             elif element.tag == f"{TABLE}table-row":
                 if self.is_read:
                     cells = self.cells_of(element, number + 1)
-                    for _time in range(repeated(element, "number-rows-repeated", MOST_ROWS)):
-                        number += 1
-                        yield number, cells
+                    times = repeated(element, "number-rows-repeated", MOST_ROWS)
+                    if cells:
+                        yield from ((number + each + 1, cells) for each in range(times))
+                    number += times
                 element.clear()
             else:
                 self.end(element)
@@ -105,7 +112,7 @@ class Reader:
     def text_of(self, cell, column):
         """Return a cell as text: dates as 2024-05-01, whole numbers without a point."""
         if formula := cell.get(f"{TABLE}formula"):
-            return Formula(formula)
+            return truth(formula) or Formula(formula)
         match cell.get(f"{OFFICE}value-type"):
             case "date":
                 default = self.columns[column] if column < len(self.columns) else None

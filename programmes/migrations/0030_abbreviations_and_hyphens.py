@@ -7,7 +7,7 @@ from programmes.search import sql
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0027_activity_part_of"),
+        ("programmes", "0029_files_of_proposals"),
     ]
 
     operations = [
