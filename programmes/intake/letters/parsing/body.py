@@ -4,7 +4,15 @@ import re
 from typing import NamedTuple
 
 from programmes.intake.letters.layout import Piece
-from programmes.intake.letters.parsing.labels import LABEL, OPENING, READ, TO, Label, label_of
+from programmes.intake.letters.parsing.labels import (
+    LABEL,
+    OPENING,
+    PROSE,
+    READ,
+    TO,
+    Label,
+    label_of,
+)
 
 OFFERING = re.compile(
     r"\b(?:bied|zend|stuur|doe|informeer|ontvangt|treft|vindt)\b.*\b(?:ik|u|uw)\b|"
@@ -22,8 +30,6 @@ ADDRESSEE = re.compile(
 )
 POSTAL_CODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
 REPLY = re.compile(r"Bij (?:uw )?(?:beantwoording|antwoord)|Wilt u slechts", re.I)
-# A line with this number of words is running text.
-PROSE = 12
 # Characters of a block of lines that suffice to decide whether it is running text.
 LONGEST_BLOCK = 2000
 

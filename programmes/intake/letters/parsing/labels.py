@@ -64,6 +64,8 @@ OPENING = re.compile(
         "Met (?:verwijzing|genoegen|belangstelling)", "Ter (?:informatie|kennisneming)",
     )
 )  # fmt: skip
+# A line with this number of words is running text.
+PROSE = 12
 SAME_COLUMN = 3
 # The largest distance of a value below its label, in lines.
 MOST_BELOW = 8

@@ -3,7 +3,7 @@
 import re
 
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.labels import OPENING, SAME_COLUMN, TO, WEEKDAYS
+from programmes.intake.letters.parsing.labels import OPENING, PROSE, SAME_COLUMN, TO, WEEKDAYS
 from programmes.intake.letters.parsing.pages import HANGING
 from programmes.intake.letters.parsing.wording import (
     MONTH,
@@ -114,7 +114,9 @@ def subject(head):
     def value_of(words, piece):
         lines = [words, *(below.text for below in following(head, piece, words))]
         text = without_footnotes(join_lines(lines))
-        return text if any(sign.isalpha() for sign in text) and not OPENING.match(text) else None
+        is_sentence = text.endswith(".") and len(text.split()) >= PROSE
+        is_one = any(sign.isalpha() for sign in text) and not OPENING.match(text)
+        return text if is_one and not is_sentence else None
 
     found = head.find("subject", value_of)
     return found and Fact(found.value, found.page, f"{found.words.split()[0]} {found.value}")

@@ -90,10 +90,10 @@ NAME = any_of(
     *MANY, "(?:vice-?)?minister-president", "minister", "staatssecretaris", "inspecteur-generaal",
     "hoofdinspecteur", "directeur-generaal",
 )  # fmt: skip
-ARTICLE = r"(?:(?:de|het|die van de)\s+)?(?:demissionaire?\s+)?"
+ARTICLE = r"(?:(?:de|het|die van de)\s+)?(?:(?:demissionaire?|waarnemend|wnd\.)\s+)?"
 TITLE = re.compile(
     r"(?:[,;\s]|\b(?:en|alsmede|evenals|alsook)\b)*"
-    rf"{ARTICLE}(?:(?:eerste\s+)?vice-?minister-president(?:\s+en|,)\s+)?(?P<title>{NAME})\b(?!-)"
+    rf"{ARTICLE}(?:(?:eerste\s+)?vice-?minister-president(?:\s+en|,)\s+)?(?P<title>(?:(?:plaatsvervangend|plv\.?)\s+)?{NAME})\b(?!-)"
     rf"(?:\s+en\s+{ARTICLE}(?P<second>{NAME})\b(?=\s+(?:van|voor)))?",
     re.I,
 )

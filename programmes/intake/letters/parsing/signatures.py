@@ -26,9 +26,11 @@ BEHIND_OFFICE = re.compile(
 )
 # "door", on the line below "Digitaal ondertekend".
 SIGNED_ON = re.compile(r"(?:door|by)\s+(.*)$", re.I)
+SIGNED_AT = re.compile(r",?\s+(?:op\s+|d\.d\.\s+)?\d{1,2}[\s-].*$")
 # Lines between an office and the name under it.
 BETWEEN_LINES = re.compile(
-    r"^(?:namens (?:deze|dezen|hem|haar)|b/?a|o/?l|was getekend|"
+    r"^(?:(?:deze )?namens (?:deze|dezen|hem|haar)|voor dezen?|deze|b[/.]?a\.?|o/?l|\[[^\]]*\]|"
+    r"a\.?i\.?|ad interim|\(?(?:was )?getekend\)?|"
     r"(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend(?: door)?|\(?w\.?\s?g\.?\)?|"
     r"(?:datum|date|reden|reason|plaats)\s*:.*|"
     r"(?:met vriendelijke groet|hoogachtend))[,:.]?$",
@@ -154,7 +156,8 @@ def printed(piece):
     text = without_footnotes(piece.text)
     if match := SIGNED_ON.match(text):
         text = match[1]
-    return without_signed(text).strip(" ,")
+    text = SIGNED_AT.sub("", without_signed(text)).strip(" ,")
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
 def name_above(office, pieces, used):
