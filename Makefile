@@ -73,7 +73,7 @@ coverage: check var/static.stamp browser office ## Run every test and list the b
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 
-bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo ## Measure speed and memory with 1,000,000 activities; only=search for a part, write=1 to keep the table.
+bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo var/bench/.stamp ## Measure speed and memory with 1,000,000 activities; only=search for a part, write=1 to keep the table.
 	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size)) $(if $(write),--write)
 
 lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
@@ -107,10 +107,11 @@ messages: .venv/run.stamp ## Bring the catalogue of translations up to date with
 lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashes.
 	@$(LOCK) --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(filter-out pyproject.toml,$(LOCK)) --group bench --output-file requirements-bench.txt
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
 clean: ## Remove what was installed and built; the data stay.
-	@rm -rf .venv node_modules static/build var/static var/*.stamp $(CATALOGUE).mo
+	@rm -rf .venv node_modules static/build var/static var/bench var/*.stamp $(CATALOGUE).mo
 
 .venv/run.stamp: requirements.txt
 	@python=; for name in $(PYTHONS); do \
@@ -127,6 +128,12 @@ clean: ## Remove what was installed and built; the data stay.
 .venv/test.stamp: .venv/run.stamp requirements-dev.txt
 	@echo 'Pakketten voor de tests installeren…'
 	@$(INSTALL) requirements-dev.txt
+	@touch $@
+
+var/bench/.stamp: requirements-bench.txt .venv/run.stamp
+	@echo 'Pakketten voor de metingen installeren…'
+	@$(PYTHON) -m venv --clear var/bench
+	@umask 022 && var/bench/bin/python -m pip install --quiet --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json .venv/run.stamp

@@ -1,8 +1,9 @@
 """Facets: the choices of a filter, each with the number of results that it gives."""
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
+from django.db.models import Value
 from django.utils.functional import Promise
 
 from programmes.lists.filters import UNKNOWN, Several
@@ -48,41 +49,46 @@ def facets_of(filterset):
     A choice without results is left out, unless it is in use. Nothing is counted, and nothing left
     out, for an invalid query and for a list of more than `MOST` rows.
     """
+    visible = {
+        field.name: filterset.filters[field.name] for field in filterset.form.visible_fields()
+    }
+    filters = {key: each for key, each in visible.items() if isinstance(each, Several)}
     every = filterset.queryset.model.objects.published().order_by()
     counting = filterset.form.is_valid() and every.values("pk")[: MOST + 1].count() <= MOST
-    rows = counted_rows(filterset) if counting else None
-    visible = [field.name for field in filterset.form.visible_fields()]
-    keys = [key for key in visible if isinstance(filterset.filters[key], Several)]
-    return {key: facet(filterset, key, rows) for key in keys}
+    counts = counted(filterset, filters) if counting and filters else {}
+    return {key: facet(filterset, key, counts.get(key)) for key in filters}
 
 
-def counted_rows(filterset):
-    """Return a function from the key of a filter to the rows in which its choices are counted.
-
-    They are those that all other filters leave, as a queryset by primary key. A filter that is not
-    in use leaves them all: those rows are asked for once.
-    """
-
-    @cache
-    def primary_keys(apart_from):
-        rows = filterset.filter_queryset(filterset.queryset.order_by(), apart_from)
-        return list(rows.values_list("pk", flat=True))
-
-    def rows(key):
-        found = primary_keys(key if filterset.form.cleaned_data[key] else None)
-        return filterset.queryset.model.objects.filter(pk__in=found)
-
-    return rows
+def counted(filterset, filters):
+    """Return {key: {value: number of rows}} of filters, in one query."""
+    queries = [
+        query.values_list(Value(key), "value", "number")
+        for key, each in filters.items()
+        for query in each.counts(rows_without(filterset, key))
+    ]
+    found = {key: Counter() for key in filters}
+    for key, value, number in queries[0].union(*queries[1:], all=True):
+        found[key][filters[key].code_of(value)] += number
+    return {key: filters[key].completed(found[key]) for key in filters}
 
 
-def facet(filterset, key, rows):
-    """Return the `Facet` of one filter, counted in `rows(key)`, or not counted without `rows`."""
+def rows_without(filterset, key):
+    """Return the rows that all filters but one leave: those in which its choices are counted."""
+    used = any(value for name, value in filterset.form.cleaned_data.items() if name != key)
+    if not used:
+        return filterset.queryset.order_by()
+    rows = filterset.filter_queryset(filterset.queryset.order_by(), key)
+    return filterset.queryset.order_by().filter(pk__in=rows.values("pk"))
+
+
+def facet(filterset, key, counts):
+    """Return the `Facet` of one filter, with `counts` by value; without counts for None."""
     field, chosen = filterset.form.fields[key], filterset.form[key].data
     given = [(str(value), label) for value, label in field.choices]
     # What is not known comes after what is.
     given.sort(key=lambda pair: pair[0] == UNKNOWN)
-    counts = {}
-    if rows:
-        counts = dict.fromkeys(dict(given), 0) | filterset.filters[key].counts(rows(key))
-    choices = [Choice(value, label, counts.get(value), value in chosen) for value, label in given]
+    choices = [
+        Choice(value, label, None if counts is None else counts.get(value, 0), value in chosen)
+        for value, label in given
+    ]
     return Facet(key, field.label, [each for each in choices if each.count != 0 or each.chosen])

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import CHANGES, STATUS_AFTER, Event
@@ -55,19 +56,23 @@ def planned_after(year):
     return public.filter(activity=OuterRef("activity"), programme__first_year__gt=OuterRef(year))
 
 
-def planned(is_over, year=None):
-    """Return the plannings of an activity (the outer row) in public programmes.
+def planned(year=None):
+    """Return the public plannings of an activity (the outer row), divided by their programmes.
 
     The programmes take a query of their own, so that PostgreSQL can estimate (decision 14).
 
     Args:
-        is_over: whether to take the programmes that are over, or those that are not.
         year: the year in which they are over or not; None for the present one.
+
+    Returns:
+        (the plannings in programmes that are over, those in the others).
     """
-    last_year = "last_year__lt" if is_over else "last_year__gte"
-    programmes = WorkProgramme.objects.published().filter(**{last_year: year or ExtractYear(Now())})
-    keys = list(programmes.values_list("pk", flat=True))
-    return Planning.objects.with_public_links().filter(programme__in=keys, activity=OuterRef("pk"))
+    year = year or timezone.localdate().year
+    programmes = list(WorkProgramme.objects.published().values_list("pk", "last_year"))
+    over = [key for key, last_year in programmes if last_year < year]
+    others = [key for key, last_year in programmes if last_year >= year]
+    public = Planning.objects.with_public_links().filter(activity=OuterRef("pk"))
+    return public.filter(programme__in=over), public.filter(programme__in=others)
 
 
 def outcome_and_days(verdict):

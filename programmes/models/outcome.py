@@ -287,8 +287,7 @@ def known_on(activities, day):
 
 def is_over(day=None):
     """Return the condition that the public programmes of an activity are all over on a day."""
-    year = day and day.year
-    over, running_on = planned(is_over=True, year=year), planned(is_over=False, year=year)
+    over, running_on = planned(day and day.year)
     return Q(Exists(over)) & ~Q(Exists(running_on))
 
 

@@ -43,7 +43,8 @@ def field_detail(request, slug):
 
 def activities_now(activities):
     """Return those of `activities` in a public programme that is not over, with `planned_for`."""
-    now = with_outcome(activities).filter(Exists(planned(is_over=False)))
+    _over, running_on = planned()
+    now = with_outcome(activities).filter(Exists(running_on))
     return now.annotate(planned_for=PROMISED_FOR.expression)
 
 

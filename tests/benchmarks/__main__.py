@@ -6,11 +6,14 @@ the server of DATABASE_URL, and dropped afterwards.
 
 import argparse
 import contextlib
+import io
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
@@ -18,7 +21,7 @@ import psycopg
 from tqdm import tqdm
 
 from inspectie import embedded
-from tests.benchmarks import imports, letters, register, report, server, visitors
+from tests.benchmarks import datasette, imports, letters, register, report, server, visitors
 from tests.benchmarks.questions import questions
 
 LARGE, SMALL = 1_000_000, 10_000
@@ -64,7 +67,9 @@ def database(size):
         try:
             migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
             subprocess.run(migrate, env=os.environ | {"DATABASE_URL": for_django(url)}, check=True)
-            register.fill(url, size)
+            register.fill(url, size, with_search=size < LARGE)
+            refresh = [sys.executable, "manage.py", "refresh_facts", "--all"]
+            subprocess.run(refresh, env=os.environ | {"DATABASE_URL": for_django(url)}, check=True)
             yield url
         finally:
             maintenance.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -101,37 +106,57 @@ def measure_page(small, large):
 
 
 def measure_export(_small, url):
-    """Measure the full CSV in time, against psql with the same query, and in memory."""
+    """Measure the full CSV, beside COPY and Datasette with the same rows, and the JSON lines."""
     os.environ["DATABASE_URL"] = for_django(url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
     django.setup()
-    ours, baseline, first, growth = [], [], [], []
+    same = psql(url, f"({export_query()})")
+    cells = copied_cells(url)
+    times, first, growth = {}, [], []
     with server.running(for_django(url)) as site:
-        site.get("/activiteiten.csv?jaar=2013")
-        for _round in tqdm(range(ROUNDS), desc="csv"):
-            baseline.append(psql(url))
+        for kind in ("csv", "ndjson"):
+            site.get(f"/activiteiten.{kind}?jaar=2013")
             with site.watched() as grown:
-                to_first, to_last, size = site.get("/activiteiten.csv")
-            ours.append(to_last)
-            first.append(to_first)
+                answers = [
+                    site.get(f"/activiteiten.{kind}") for _ in tqdm(range(ROUNDS), desc=kind)
+                ]
+            times[kind] = statistics.median(last for _first, last, _size in answers)
+            first += [to_first for to_first, _last, _size in answers]
             growth += grown
-    print(f"csv: {size / MB:.0f} MB; psql {baseline}, site {ours}")
+        theirs = datasette_seconds(site)
+    print(
+        f"csv {times['csv']:.2f} s, ndjson {times['ndjson']:.2f} s, psql {same:.2f} s,"
+        f" opgeslagen cellen {cells:.2f} s, Datasette {theirs:.2f} s"
+    )
     return [
-        ("csv van alles, tegen psql \\copy met dezelfde vraag",
-         statistics.median(ours) / statistics.median(baseline), "x", 1.5),
-        ("csv, eerste byte", max(first), "s", 0.2),
-        ("csv, groei van het geheugen van de server", max(growth) / MB, "MB", 32),
-    ]  # fmt: skip
-
-
-def measure_lines(_small, url):
-    """Measure the full list as newline-delimited JSON, in time and memory."""
-    to_first, to_last, size, grown = read_once(url, "/activiteiten.ndjson")
-    print(f"ndjson: {size / MB:.0f} MB in {to_last:.1f} s")
-    return [
-        ("ndjson van alles, eerste byte", to_first, "s", 0.2),
-        ("ndjson van alles, groei van het geheugen van de server", grown / MB, "MB", 32),
+        ("csv, tegen COPY van een tabel met die cellen", times["csv"] / cells, "x", 4),
+        ("csv, tegen psql \\copy met dezelfde vraag", times["csv"] / same, "x", 1.5),
+        ("csv, tegen Datasette met dezelfde rijen", times["csv"] / theirs, "x", 0.25),
+        ("ndjson, tegen csv", times["ndjson"] / times["csv"], "x", 1.5),
+        ("csv en ndjson, eerste byte", max(first), "s", 0.1),
+        ("csv en ndjson, groei van het geheugen van de server", max(growth) / MB, "MB", 16),
     ]
+
+
+def copied_cells(url):
+    """Return the seconds of COPY of a table that holds exactly the cells of the CSV."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE TABLE cells AS {export_query()}".replace("%", "%%"))
+        connection.execute("VACUUM ANALYZE cells")
+        try:
+            return min(psql(url, "cells") for _ in range(ROUNDS))
+        finally:
+            connection.execute("DROP TABLE cells")
+
+
+def datasette_seconds(site):
+    """Return the seconds that Datasette takes to stream the rows of the CSV of a site."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "register.db")
+        with site.opened("/activiteiten.csv") as answer:
+            datasette.stored(io.TextIOWrapper(answer, "utf-8", newline=""), path)
+        with datasette.running(path) as port:
+            return datasette.seconds(port, datasette.FILE)
 
 
 def measure_feed(small, large):
@@ -181,12 +206,12 @@ def measure_search(small, large):
     ]  # fmt: skip
 
 
-def psql(url):
-    """Return the seconds that psql takes to COPY the query of the export to /dev/null."""
+def psql(url, what):
+    """Return the seconds that psql takes to COPY a table or a query to /dev/null."""
     begin = time.perf_counter()
     subprocess.run(
         [embedded.programs() / "psql", url, "--quiet", "--file", "-"],
-        input=f"\\copy ({export_query()}) TO '/dev/null' WITH (FORMAT csv)\n",
+        input=f"\\copy {what} TO '/dev/null' WITH (FORMAT csv)\n",
         text=True,
         check=True,
     )
@@ -217,7 +242,6 @@ PARTS = {
     "crowd": lambda small, _large: visitors.measure_crowd(small, for_django(small)),
     "list": measure_page,
     "csv": measure_export,
-    "ndjson": measure_lines,
     "atom": measure_feed,
     "letters": lambda _small, _large: letters.measure(),
     "search": measure_search,

@@ -89,12 +89,13 @@ WITH_INDEX = """
 """
 
 
-def fill(address, size):
+def fill(address, size, with_search=True):
     """Fill an empty, migrated database with `size` activities, with a progress bar.
 
     Args:
         address: a libpq connection string of a superuser, who may disable triggers.
         size: the number of activities.
+        with_search: whether to fill the search index of activities, which takes most of the time.
     """
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
@@ -108,7 +109,8 @@ def fill(address, size):
                 last = min(first + STEP - 1, size)
                 step = {"first": first, "last": last}
                 connection.execute(ACTIVITIES, step | years | words)
-                connection.execute(SEARCH, step)
+                if with_search:
+                    connection.execute(SEARCH, step)
                 progress.update(last - first + 1)
         connection.execute(WITH_INDEX)
         connection.execute("VACUUM ANALYZE")

@@ -96,6 +96,14 @@ class Server:
         with contextlib.closing(connection):
             return response.headers, response.read()
 
+    @contextlib.contextmanager
+    def opened(self, path):
+        """Yield an answer, to be read as a file."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", path)
+        with contextlib.closing(connection):
+            yield connection.getresponse()
+
     def memory(self):
         """Return the total resident memory of the server's processes, in bytes."""
         total = 0

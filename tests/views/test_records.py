@@ -72,12 +72,11 @@ MOST = {
     "perspective-detail": 16,
     "goal-detail": 19,
     "programme-detail": 24,
-    # One for each filter whose choices are counted.
-    "activity-list": 23,
+    "activity-list": 16,
     "activity-detail": 28,
     # Two for what is planned without a term.
     "due-list": 14,
-    "supervision-field-detail": 19,
+    "supervision-field-detail": 21,
     "letter-detail": 13,
 }
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import django_filters as filters
 from django import forms
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
-from django.db.models.functions import Lower
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.activity import STATUS
@@ -38,10 +38,11 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.activity import outcome_and_days
 from programmes.models.outcome import KNOWN, is_over, known_on, with_outcome, without_outcome
 
 ALL_KNOWN = "bekend"
+# The mark of an outcome that is not known while the programme is over.
+OVER = " over"
 
 HIDDEN = forms.HiddenInput
 
@@ -91,11 +92,13 @@ class ProgrammesFilter(RecordsFilter):
         return planned_in(programmes, plannings=self.parent.plannings)
 
     def counts(self, queryset):
-        activities = queryset.order_by().values("pk")
-        plannings = self.parent.plannings.filter(activity__in=activities)
-        by_programme = plannings.order_by().values_list("programme__slug")
+        plannings = self.parent.plannings.filter(activity__in=queryset.values("pk"))
+        by_programme = plannings.order_by().values(value=F("programme__slug"))
         in_none = queryset.exclude(self.are_planned_in(WorkProgramme.objects.published()))
-        return dict(by_programme.annotate(number=Count("pk"))) | {UNKNOWN: in_none.count()}
+        return [
+            by_programme.annotate(number=Count("pk")),
+            in_none.values(value=Value(UNKNOWN)).annotate(number=Count("pk")),
+        ]
 
 
 class OutcomesFilter(CodesFilter):
@@ -115,19 +118,21 @@ class OutcomesFilter(CodesFilter):
         return queryset.filter(wanted)
 
     def counts(self, queryset):
-        rows = with_outcome(queryset.order_by(), self.parent.day).annotate(
-            over=Case(When(is_over(self.parent.day), then=True), default=False)
-        )
-        counts = Counter()
-        # Counted here: GROUP BY would repeat the rule for outcomes in the SQL.
-        for verdict, over in rows.values_list("verdict", "over"):
-            outcome, _days = outcome_and_days(verdict)
-            counts[outcome] += 1
+        over = When(is_over(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
+        rows = with_outcome(queryset, self.parent.day)
+        value = Concat("outcome", Case(over, default=Value("")), output_field=CharField())
+        return [rows.values(value=value).annotate(number=Count("pk"))]
+
+    def completed(self, counts):
+        found = Counter()
+        for value, number in counts.items():
+            outcome = value.removesuffix(OVER)
+            found[outcome] += number
             if outcome in KNOWN:
-                counts[ALL_KNOWN] += 1
-            elif over:
-                counts[UNKNOWN] += 1
-        return counts
+                found[ALL_KNOWN] += number
+            elif value.endswith(OVER):
+                found[UNKNOWN] += number
+        return found
 
 
 class ActivityForm(ListForm):

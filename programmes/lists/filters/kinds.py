@@ -2,8 +2,8 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Count, F, Q
-from django.db.models.functions import Lower
+from django.db.models import CharField, Count, F, Q
+from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext_lazy as _
 from django_filters import fields
 
@@ -157,10 +157,17 @@ class Several:
         super().__init__(**{"distinct": False, "widget": Checkboxes} | kwargs)
 
     def counts(self, queryset):
-        """Return {value in the address: number of rows of `queryset` with it}."""
-        rows = queryset.order_by().values_list(self.counted)
-        found = dict(rows.annotate(number=Count("pk", distinct=True)))
-        return {self.null_value if value is None else value: n for value, n in found.items()}
+        """Return queries of `value`, as text, and the `number` of rows of `queryset` with it."""
+        value = Cast(self.counted, CharField())
+        return [queryset.values(value=value).annotate(number=Count("pk", distinct=True))]
+
+    def code_of(self, value):
+        """Return the text in the address for a `value` of `counts`."""
+        return self.null_value if value is None else value
+
+    def completed(self, counts):
+        """Return {text in the address: number of rows}, with the values that are derived."""
+        return counts
 
 
 class CodesFilter(Several, filters.MultipleChoiceFilter):
