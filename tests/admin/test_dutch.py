@@ -9,7 +9,7 @@ from django.db import transaction
 from lxml import html
 
 from inspectie.accounts import urls
-from tests.admin.test_every_address import LINES, RECORDS, address_of, signed_in
+from tests.admin.addresses import LINES, RECORDS, address_of, signed_in
 
 # Words of labels, messages and buttons that do not occur in Dutch.
 ENGLISH = re.compile(
