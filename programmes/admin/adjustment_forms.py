@@ -41,6 +41,8 @@ class RowForm(forms.ModelForm):
         self.subject = subject
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}: {subject}"
+            # A table of rows shows no help text, which aria-describedby would refer to.
+            field.help_text = ""
 
     @property
     def own_date(self):

@@ -6,6 +6,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
+from lxml import html
 
 from programmes.admin import outcomes
 from programmes.changes.for_staff import changes
@@ -568,3 +569,14 @@ def test_an_expectation_of_somebody_else_is_a_conflict(as_publicist, programme, 
     assert rows == [("jeugd", "__all__", "Iemand anders heeft hier intussen iets opgeslagen.")]
     assert "verwachting toegevoegd" in second.text
     assert "Termijn in woorden: 2025" in second.text
+
+
+def test_no_field_refers_to_a_text_that_is_not_on_the_page(as_redacteur):
+    programme = factories.PlanningFactory(
+        programme__publish_at=None, activity__publish_at=None
+    ).programme
+    address = f"/beheer/programmes/workprogramme/{programme.pk}/uitkomsten/"
+    tree = html.fromstring(as_redacteur.get(address).text)
+    ids = set(tree.xpath("//@id"))
+    assert tree.xpath("//*[@name and @aria-label]")
+    assert [each for each in tree.xpath("//@aria-describedby") if not {*each.split()} <= ids] == []
