@@ -172,8 +172,8 @@ programmes/supervisionfield/<key>/voorstellen/       draft   403 403 403 403   4
 programmes/supervisionfield/<key>/voorstellen/       public  403 200 403 403   403 200 403 403
 programmes/supervisionfield/add/                     -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/kiezen/                  -       403 200 200 200   403 200 200 200
-programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 403 403 403
-programmes/workprogramme/<key>/uitkomsten/           public  403 200 200 200   403 403 403 403
+programmes/workprogramme/<key>/uitkomsten/           draft   403 200 200 200   403 200 200 200
+programmes/workprogramme/<key>/uitkomsten/           public  403 200 200 200   403 200 200 200
 programmes/workprogramme/onafgemaakt/                -       403 200 200 200   403 200 200 200
 r/<path:content_type_id>/<key>/                      -       302 302 302 302   302 302 302 302
 """
