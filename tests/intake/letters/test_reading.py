@@ -9,6 +9,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from programmes.intake import sandbox
 from programmes.intake.letters.reading import Reading, read
+from programmes.intake.letters.reading.pages import MOST_CHARACTERS, answer
 from programmes.intake.letters.reading.pdf import MOST_PAGES
 from programmes.limits import LARGEST_FILE
 from tests.intake.letters.files import TEXT, pdf, raw_pdf, word, word_with
@@ -70,6 +71,12 @@ def test_a_tracked_deletion_does_not_count(reading):
     changed = xml.replace(f"<w:t>{TEXT}</w:t></w:r>", f"<w:t>x </w:t></w:r>{deleted}{inserted}")
     assert changed != xml
     assert reading(word_with("word/document.xml", changed)).pages[0].strip() == "x nieuw"
+
+
+def test_a_text_is_cut_where_it_is_longer_than_any_letter():
+    """Parsing takes the time of that many characters at most, however a file is made."""
+    found = answer(b"\f".join([b"*a _b " * 15_000] * 20))
+    assert sum(map(len, found["pages"])) == MOST_CHARACTERS
 
 
 BOMB = b'<!DOCTYPE d [<!ENTITY a "%b">%b]>' % (
