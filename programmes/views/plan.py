@@ -57,10 +57,25 @@ def plan_of(programme, day, is_large=False):
     Args:
         is_large: whether to leave out the lines of activities that nothing may have changed.
     """
-    plannings = programme.plannings.published().select_related("activity", "adjustment__programme")
-    changed = may_have_changed(plannings) if is_large else plannings
-    lines = list(standing_on(changed, day))
-    others = plannings.count() - changed.count() if is_large else 0
+    plannings = programme.plannings.published()
+    touched = list(may_have_changed(plannings).values_list("pk", flat=True))
+    others = plannings.exclude(pk__in=touched)
+    changed = changed_lines(programme, plannings.filter(pk__in=touched), day) if touched else []
+    if is_large:
+        return Plan(day, programme.begun, changed, others.count())
+    offered = [as_offered(planning) for planning in others.select_related("activity")]
+    return Plan(day, programme.begun, sorted([*changed, *offered], key=place))
+
+
+def may_have_changed(plannings):
+    """Return the plannings that an adjustment brought, or of an activity with a change."""
+    changes = Event.objects.filter(kind__in=CHANGES).values("activity")
+    return plannings.filter(Q(adjustment__isnull=False) | Q(activity__in=changes))
+
+
+def changed_lines(programme, plannings, day):
+    """Return the lines of a `Plan` for plannings of a programme that may have changed."""
+    lines = list(standing_on(plannings.select_related("activity", "adjustment__programme"), day))
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
     events = with_until(Event.objects.published()).select_related("adjustment", "moved_to")
     events = events.in_bulk(keys)
@@ -70,13 +85,7 @@ def plan_of(programme, day, is_large=False):
         line.came, line.changed, line.doubted = (
             events.get(key) for key in (line.brought, line.change, line.doubt)
         )
-    return Plan(day, programme.begun, lines, others)
-
-
-def may_have_changed(plannings):
-    """Return the plannings that an adjustment brought, or of an activity with a change."""
-    changes = Event.objects.filter(kind__in=CHANGES).values("activity")
-    return plannings.filter(Q(adjustment__isnull=False) | Q(activity__in=changes))
+    return lines
 
 
 def programmed_again(programme, lines, day):
@@ -94,3 +103,16 @@ def programmed_again(programme, lines, day):
         later = later.known_before(day + timedelta(days=1))
     later = later.select_related("programme").order_by("-programme__first_year")
     return {each.activity_id: each.programme for each in later}
+
+
+def as_offered(planning):
+    """Return the line of a planning that nothing changed."""
+    planning.standing, planning.offered = Standing.UNCHANGED, True
+    planning.label = Standing.UNCHANGED.label
+    planning.came = planning.changed = planning.doubted = planning.again = None
+    return planning
+
+
+def place(line):
+    """Return the sort key of a line: as plannings are ordered."""
+    return line.position is None, line.position or 0, line.pk

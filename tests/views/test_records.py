@@ -71,7 +71,7 @@ MOST = {
     "home": 21,
     "perspective-detail": 16,
     "goal-detail": 19,
-    "programme-detail": 24,
+    "programme-detail": 26,
     "activity-list": 16,
     "activity-detail": 28,
     # Two for what is planned without a term.
