@@ -29,8 +29,8 @@ def test_the_feed_of_an_empty_list_has_no_entries_and_stays_the_same(client):
 def test_hostile_texts_survive(client):
     factories.ActivityFactory(title=HOSTILE, summary=HOSTILE * 40, slug="a")
     found = feed(client, "/activiteiten.atom")
-    kept = HOSTILE.replace("\x0b", "").replace("\x1f", "").replace("￾", "")
-    assert texts(found, "//a:entry/a:title/text()") == ["A" + kept[1:]]
+    title = 'A "b" & <b>c</b>  RTL 🦊 =1+1 ' + "x" * 200
+    assert texts(found, "//a:entry/a:title/text()") == [title]
     assert "&lt;b&gt;" in texts(found, "//a:entry/a:summary/text()")[0]
 
 

@@ -79,6 +79,15 @@ def test_a_text_is_cut_where_it_is_longer_than_any_letter():
     assert sum(map(len, found["pages"])) == MOST_CHARACTERS
 
 
+# Texts on which a regular expression without bounds takes minutes: the sandbox would stop them.
+REPEATED = ("*a _b ", "[", "[a](", "![x](", " ", "\t", "- * ", "|-|", "# a ")
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_text_of_one_repeated_piece_of_markup_is_read(piece):
+    assert "pages" in answer((piece * 100_000).encode() + b"\nGeachte voorzitter")
+
+
 BOMB = b'<!DOCTYPE d [<!ENTITY a "%b">%b]>' % (
     b"x" * 1000,
     b"".join(b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 50) for n in range(8)),
