@@ -34,7 +34,7 @@ class AnnualReport(OfferedDocument):
         _("year"),
         help_text=_("The year reported on, not the year of publication."),
     )
-    predecessor = models.CharField(
+    predecessor = Line(
         _("predecessor"),
         max_length=200,
         blank=True,

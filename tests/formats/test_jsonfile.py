@@ -7,7 +7,7 @@ import pytest
 from programmes.lists import columns
 from programmes.lists.nouns import NOUNS
 from tests import factories
-from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections
+from tests.formats.broken import BROKEN_OFF, NASTY, end_all_other_connections, store_as_is
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,10 +16,10 @@ LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 @pytest.fixture
 def signatories():
-    factories.SignatoryFactory(
-        pk=2, name=NASTY, office="=1\\+1\x01\x02", slug="a",
-        sources=["https://a.nl/?a=1; 2", "brief"],
-    )  # fmt: skip
+    draft = factories.SignatoryFactory(
+        pk=2, slug="a", sources=["https://a.nl/?a=1; 2", "brief"], publish_at=None
+    )
+    store_as_is(draft, name=NASTY, office="=1\\+1\x01\x02")
     factories.SignatoryFactory(pk=1, name="A", office="B", slug="b", in_office_from="2022-01-10")
 
 
