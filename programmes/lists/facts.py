@@ -49,9 +49,9 @@ def refresh(most=MOST):
     """
     try:
         with transaction.atomic():
-            taken = take(most)
+            taken, moment = take(most)
             if keys := sorted(set(taken)):
-                store(keys)
+                store(keys, moment)
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
@@ -60,7 +60,10 @@ def refresh(most=MOST):
 
 
 def take(most):
-    """Remove entries that are due from the queue, and return their keys of activities.
+    """Remove entries that are due from the queue.
+
+    Returns:
+        (their keys of activities, the moment at which they were due, by the clock of the database).
 
     Raises:
         OperationalError: when the lock is not free within `PATIENCE`.
@@ -68,23 +71,24 @@ def take(most):
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('transaction_read_only')")
         if cursor.fetchone()[0] == "on":
-            return []
+            return [], None
         # One process at a time: what it stores is newer than what the last one stored.
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute(
             "DELETE FROM programmes_stalefacts WHERE id = ANY (ARRAY("
             " SELECT id FROM programmes_stalefacts WHERE at <= statement_timestamp()"
-            " ORDER BY at LIMIT %s)) RETURNING activity_id",
+            " ORDER BY at LIMIT %s)) RETURNING activity_id, statement_timestamp()",
             [most],
         )
-        return [key for (key,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+        return [key for key, _moment in rows], rows[0][1] if rows else None
 
 
-def store(keys):
-    """Store the facts of these activities, and the next moment at which they are stale."""
+def store(keys, moment):
+    """Store the facts of these activities on the day of a moment, and when they are stale next."""
     names = [field.attname for field in ActivityFacts._meta.fields if not field.generated]
-    sql, parameters = worked_out(keys, names)
+    sql, parameters = worked_out(keys, names, timezone.localtime(moment).date())
     stored = ", ".join(names)
     changed = ", ".join(f"{name} = excluded.{name}" for name in names)
     ActivityFacts.objects.filter(pk__in=keys).exclude(
@@ -99,14 +103,16 @@ def store(keys):
         )
         cursor.execute(
             "INSERT INTO programmes_stalefacts (activity_id, at)"
-            " SELECT activity_id, at FROM programmes_facts_next(%s, %s)",
-            [keys, settings.TIME_ZONE],
+            " SELECT activity_id, at FROM programmes_facts_next(%s, %s, %s) AS coming"
+            " WHERE NOT EXISTS (SELECT FROM programmes_stalefacts AS known"
+            " WHERE known.activity_id = coming.activity_id AND known.at = coming.at)",
+            [keys, settings.TIME_ZONE, moment],
         )
 
 
-def worked_out(keys, names):
+def worked_out(keys, names, today):
     """Return the SQL of the facts of activities, and its parameters; `names` are the columns."""
     every = {"activity_id": F("pk")} | {name: F(name) for name in OUTCOMES} | Fact.every
-    rows = outcomes_on(Activity.objects.filter(pk__in=keys), None, timezone.localdate())
+    rows = outcomes_on(Activity.objects.filter(pk__in=keys), None, today)
     rows = rows.order_by().values_list(*(every[name] for name in names))
     return rows.query.get_compiler(rows.db).as_sql()

@@ -52,12 +52,12 @@ def text():
 class ActivityFacts(models.Model):
     """What the register works out of an activity, for today: a cache, never a source.
 
-    Each field holds the expression of the same name in `programmes.lists.facts`.
+    Each field holds what `with_outcome` annotates, or the `Fact` of the same name.
     """
 
-    # Without a constraint: the table follows in its own time.
+    # Without a constraint: the row of an activity that is gone is deleted with the next refresh.
     activity = models.OneToOneField(
-        "Activity", models.CASCADE, primary_key=True, related_name="facts", db_constraint=False
+        "Activity", models.DO_NOTHING, primary_key=True, related_name="facts", db_constraint=False
     )
     verdict = models.TextField()
     outcome = models.GeneratedField(
@@ -134,6 +134,7 @@ class StaleFacts(models.Model):
     objects = StaleFactsQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["activity_id", "at"], name="stale_by_activity")]
         verbose_name = _("facts to work out")
         verbose_name_plural = _("facts to work out")
 
@@ -165,16 +166,16 @@ class Fact(Expression):
 @contextmanager
 def asked_once(find):
     """Context in which `facts_are_kept` calls `find`, at most once."""
-    token = finding.set(cache(find))
+    token = how_kept_is_found.set(cache(find))
     try:
         yield
     finally:
-        finding.reset(token)
+        how_kept_is_found.reset(token)
 
 
 def facts_are_kept():
     """Return whether the facts in the table are those of this moment; never in a preview."""
-    return not is_previewing() and finding.get()()
+    return not is_previewing() and how_kept_is_found.get()()
 
 
 def nothing_is_due():
@@ -188,4 +189,4 @@ def nothing_is_due():
 
 
 # How `facts_are_kept` finds it.
-finding = ContextVar("finding", default=nothing_is_due)
+how_kept_is_found = ContextVar("how_kept_is_found", default=nothing_is_due)

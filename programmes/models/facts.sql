@@ -46,9 +46,9 @@ BEGIN
 END;
 $$;
 
--- The next moment at which the facts of activities follow from other records, or from another day: one
--- is published or withdrawn, a term is over, or a year.
-CREATE OR REPLACE FUNCTION programmes_facts_next(keys bigint[], zone text)
+-- The first moment after `since` at which the facts of activities follow from other records, or from
+-- another day: one is published or withdrawn, a term is over, or a year.
+CREATE OR REPLACE FUNCTION programmes_facts_next(keys bigint[], zone text, since timestamptz)
 RETURNS TABLE (activity_id bigint, at timestamptz) LANGUAGE sql STABLE AS $$
 WITH adjustments AS (
     SELECT activity_id, adjustment_id FROM programmes_event WHERE activity_id = ANY (keys)
@@ -83,10 +83,10 @@ WITH adjustments AS (
         JOIN programmes_workprogramme AS programme ON programme.id = programme_id
         WHERE activity_id = ANY (keys)
 )
-SELECT activity_id, min(at) FROM moments WHERE at > statement_timestamp() GROUP BY activity_id
+SELECT activity_id, min(at) FROM moments WHERE at > since GROUP BY activity_id
 $$;
 
--- Activities and their parts: any change matters, but for that of an activity itself.
+-- Activities and their parts. An update of an activity itself changes none of its facts.
 CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_activity
 REFERENCING NEW TABLE AS after_rows
 FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'id', 'id');

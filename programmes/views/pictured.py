@@ -28,6 +28,7 @@ from programmes.models import (
 )
 from programmes.models.activity import outcome_and_days
 from programmes.models.outcome import past, with_outcome
+from programmes.models.previewed import is_previewing
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
 from programmes.views.matrices import (
@@ -120,8 +121,10 @@ def glance_of_field(field):
 def kept_glance(name, activities):
     """Return the `Glance` of a queryset of activities; None without activities.
 
-    It is in the cache by its name, until the register changes or the day is over.
+    It is in the cache by its name, until the register changes or the day is over; not in a preview.
     """
+    if is_previewing():
+        return glance_of_counts(outcomes_of(with_outcome(activities)))
     key = f"{name}-{sha256(register_version.current().encode()).hexdigest()}"
     return glance_of_counts(cache.get_or_set(key, lambda: outcomes_of(with_outcome(activities))))
 

@@ -42,14 +42,14 @@ ACTIVITIES = """
     WITH made AS (
         INSERT INTO programmes_activity
             (title, slug, form, form_inferred, partners, summary, note, withdrawal_reason, sources,
-             publish_at)
+             part_of_source, publish_at)
         SELECT format('Toezicht op %%s in %%s, nummer%%s %%s',
                 (%(subjects)s::text[])[1 + n %% array_length(%(subjects)s::text[], 1)],
                 (%(places)s::text[])[1 + n %% array_length(%(places)s::text[], 1)],
                 n, md5(n::text)),
             'toezicht-' || n, 'thematisch', false, '{}',
             'Hoe organisaties hun taak uitvoeren, met "aanhalingstekens" en é.', '', '',
-            '{https://www.inspectie-jenv.nl/}', '2020-01-01'
+            '{https://www.inspectie-jenv.nl/}', '', '2020-01-01'
         FROM generate_series(%(first)s::int, %(last)s::int) AS n
         RETURNING id
     ), planned AS (

@@ -195,6 +195,26 @@ def test_so_is_a_scheduled_withdrawal(register, model):
     assert moments() == [(register.pk, at)]
 
 
+def test_a_moment_is_in_the_queue_once(register):
+    at = clock.now() + timedelta(hours=1)
+    Letter.objects.update(withdrawn_at=at, withdrawal_reason="Dubbel.")
+    for _again in range(2):
+        StaleFacts.objects.create(activity_id=register.pk, at=clock.now() - timedelta(seconds=1))
+        facts.refresh()
+    assert moments() == [(register.pk, at)]
+
+
+def test_what_passes_while_facts_are_worked_out_is_due_at_once(register):
+    """The day and the next moment are those at which the entries were taken from the queue."""
+    taken = clock.now() - timedelta(hours=1)
+    passed = clock.now() - timedelta(minutes=30)
+    Letter.objects.update(withdrawn_at=passed, withdrawal_reason="Dubbel.")
+    StaleFacts.objects.all().delete()
+    facts.store([register.pk], taken)
+    assert list(StaleFacts.objects.values_list("at", flat=True)) == [passed]
+    assert not facts_are_kept()
+
+
 def test_when_the_moment_comes_they_are_stale(register):
     StaleFacts.objects.create(activity_id=register.pk, at=clock.now() - timedelta(seconds=1))
     assert not facts_are_kept()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programmes.models import PreviewLink, WorkProgramme
 from programmes.models.previewed import as_if_public
+from programmes.views import pictured
 from programmes.workflow.publishing import publish
 from tests import factories
 from tests.factories import member
@@ -251,3 +252,15 @@ def test_what_is_planned_tells_when(client, redacteur, programme):
         record.save()
     page = shown(client, make_link(programme, redacteur).get_absolute_url())
     assert "[programma] wordt openbaar op" in page.text
+
+
+def test_counts_of_a_preview_are_not_those_of_visitors(db):
+    field = factories.FieldFactory()
+    draft, public = factories.ActivityFactory(**DRAFT), factories.ActivityFactory()
+    for activity in (draft, public):
+        activity.fields.add(field)
+    with as_if_public([draft]):
+        assert pictured.glance_of_field(field).total == 2
+    assert pictured.glance_of_field(field).total == 1
+    with as_if_public([draft]):
+        assert pictured.glance_of_field(field).total == 2

@@ -39,7 +39,7 @@ PLANNINGS = (
 
 
 def known_before(rows, day):
-    """Return the rows whose expression `day` is before the outer row's `known_until`.
+    """Return the rows whose expression `day` is not after the outer row's `known_until`.
 
     A row without such a day is known today, and on no earlier day.
     """

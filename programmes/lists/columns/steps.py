@@ -21,12 +21,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column
-from programmes.lists.columns.dates import known_before
-from programmes.models import ActivityField, Event, Planning, State
+from programmes.lists.columns.dates import PLANNINGS, known_before
+from programmes.models import ActivityField, Event
 from programmes.models.event import ENDS
 from programmes.models.facts import Fact
 from programmes.models.outcome import KNOWN, Outcome, outcome_in_words
-from programmes.models.record import in_state
 from programmes.models.when import FORMATS
 
 # The kinds of events after which no next step is expected.
@@ -41,10 +40,7 @@ def newest(path):
     Args:
         path: the lookup path of the field, from the planning.
     """
-    plannings = Planning.objects.with_public_links().filter(
-        in_state(State.PUBLISHED, "programme__"), activity=OuterRef("pk")
-    )
-    plannings = plannings.known_before(OuterRef("known_until"))
+    plannings = PLANNINGS.filter(activity=OuterRef("pk"))
     newest_first = plannings.order_by("-programme__last_year", "-programme__first_year", "pk")
     return Subquery(newest_first.values(path)[:1])
 

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -28,4 +28,6 @@ class Command(BaseCommand):
         with tqdm(total=due, delay=2, disable=None, unit="", leave=False) as bar:
             while taken := facts.refresh(BATCH):
                 bar.update(taken)
+        if StaleFacts.objects.due().exists():
+            raise CommandError(_("Another process works out facts now. Try again."))
         self.stdout.write(_("Worked out: %(number)s.") % {"number": due})
