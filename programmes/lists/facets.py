@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Value
 from django.utils.functional import Promise
@@ -61,10 +62,11 @@ def facets_of(filterset):
 
 def counted(filterset, filters):
     """Return {key: {value: number of rows}} of filters, in one query."""
+    rows = counted_rows(filterset)
     queries = [
         query.values_list(Value(key), "value", "number")
         for key, each in filters.items()
-        for query in each.counts(rows_without(filterset, key))
+        for query in each.counts(rows(key))
     ]
     found = {key: Counter() for key in filters}
     for key, value, number in queries[0].union(*queries[1:], all=True):
@@ -72,13 +74,25 @@ def counted(filterset, filters):
     return {key: filters[key].completed(found[key]) for key in filters}
 
 
-def rows_without(filterset, key):
-    """Return the rows that all filters but one leave: those in which its choices are counted."""
-    used = any(value for name, value in filterset.form.cleaned_data.items() if name != key)
-    if not used:
-        return filterset.queryset.order_by()
-    rows = filterset.filter_queryset(filterset.queryset.order_by(), key)
-    return filterset.queryset.order_by().filter(pk__in=rows.values("pk"))
+def counted_rows(filterset):
+    """Return a function from the key of a filter to the rows in which its choices are counted.
+
+    They are those that all other filters leave. A filter that is not in use leaves them all: their
+    primary keys are asked for once, as a search for words reads every row.
+    """
+    used = {key for key, value in filterset.form.cleaned_data.items() if value}
+    every = filterset.queryset.order_by()
+
+    @cache
+    def primary_keys(apart_from):
+        return list(filterset.filter_queryset(every, apart_from).values_list("pk", flat=True))
+
+    def rows(key):
+        if not used - {key}:
+            return every
+        return every.filter(pk__in=primary_keys(key if key in used else None))
+
+    return rows
 
 
 def facet(filterset, key, counts):

@@ -1,6 +1,8 @@
 """The words that a list is searched for."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from programmes.lists.filters import WordsFilter
 from programmes.models import Activity, Letter
@@ -10,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(model, words, *fields):
-    return WordsFilter(*fields).filter(model.objects.all(), words).count()
+    return WordsFilter(*fields).matching(model.objects.all(), words).count()
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,19 @@ def test_a_list_is_searched_for_the_dossier_that_it_shows(client):
     factories.LetterFactory()
     text = b"".join(client.get("/brieven.csv?q=31015")).decode()
     assert ("kst-31015-4" in text, text.count("\n")) == (True, 2)
+
+
+def test_a_list_reads_all_texts_once(client):
+    factories.ActivityFactory(title="de privé-kliniek")
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get("/activiteiten/?q=prive")
+    assert response.context["page"].paginator.count == 1
+    assert sum("folded" in each["sql"] or "normalize(" in each["sql"] for each in asked) == 1
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_list_finds_the_same_when_there_are_many(client, monkeypatch, most):
+    monkeypatch.setattr("programmes.lists.filters.words.MOST", most)
+    for title in ("een kliniek", "twee kliniek", "anders"):
+        factories.ActivityFactory(title=title)
+    assert client.get("/activiteiten/?q=kliniek").context["page"].paginator.count == 2

@@ -10,6 +10,8 @@ from django_filters import filters
 
 # The number of a dossier with a space or point in it: "29 628".
 DOSSIER = re.compile(r"\b(\d{2})[ .\u00a0](\d{3})\b")
+# The most rows of which the primary keys are kept for a request.
+MOST = 10_000
 
 
 class Folded(Func):
@@ -33,9 +35,27 @@ class WordsFilter(filters.CharFilter):
         super().__init__(label=_("Words"), max_length=200, **kwargs)
 
     def filter(self, queryset, words):
+        if not words:
+            return queryset
+        keys = self.keys(words)
+        return self.matching(queryset, words) if keys is None else queryset.filter(pk__in=keys)
+
+    def keys(self, words):
+        """Return the primary keys of the public rows with these words; None for more than `MOST`.
+
+        They are asked for once: a list filters several times, and each time reads every row.
+        """
+        if not hasattr(self.parent, "keys_of_words"):
+            every = self.parent.queryset.model.objects.published().order_by()
+            found = list(self.matching(every, words).values_list("pk", flat=True)[: MOST + 1])
+            self.parent.keys_of_words = found if len(found) <= MOST else None
+        return self.parent.keys_of_words
+
+    def matching(self, queryset, words):
+        """Return the rows of which a field has each of the words."""
         folded = {f"folded_{field}": Folded(Cast(F(field), TextField())) for field in self.fields}
-        queryset = queryset.alias(**folded) if words else queryset
-        for word in DOSSIER.sub(r"\1\2", words or "").split():
+        queryset = queryset.alias(**folded)
+        for word in DOSSIER.sub(r"\1\2", words).split():
             anywhere = Q()
             for name in folded:
                 for spelling in spellings(word):
