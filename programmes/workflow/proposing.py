@@ -22,15 +22,18 @@ def propose(record, by, data, earlier=None, screen="", files=()):
         data: {name of a control: list of its values}.
         earlier: the `Proposal` that it replaces, or None.
         screen: the screen of the form; empty for the form of the record.
-        files: {name of a control: uploaded file}; those of the earlier version stay otherwise.
+        files: {name of a control: uploaded file}; those of the earlier version stay otherwise,
+            unless `data` clears them, with the name of the control and "-clear".
     """
     about = {"noun": record._meta.model_name, "record_id": record.pk}
     proposal = earlier or Proposal(**about, by=by, screen=screen)
     proposal.title, proposal.data, proposal.at = str(record)[:500], data, database_now()
     proposal.decision, proposal.decided_by, proposal.decided_at = "", None, None
     proposal.save()
-    for control, upload in dict(files).items():
-        drop(proposal.files.filter(control=control))
+    files = dict(files)
+    cleared = [name.removesuffix("-clear") for name in data if name.endswith("-clear")]
+    drop(proposal.files.filter(control__in=[*files, *cleared]))
+    for control, upload in files.items():
         proposal.files.create(control=control, name=upload.name[-255:], file=upload)
     return proposal
 

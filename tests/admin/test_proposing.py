@@ -277,6 +277,23 @@ def test_a_file_stays_with_a_proposal_that_comes_again(
     assert (stored(), with_file.files.count()) == ([], 0)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_proposal_to_clear_the_file_after_all_loses_its_own(client, publicist, redacteur):
+    report = factories.AnnualReportFactory(title="Jaarbericht", sources=[], file=pdf("oud.pdf"))
+    client.force_login(redacteur)
+    propose(client, report, file=pdf("nieuw.pdf"))
+    proposal = Proposal.objects.get()
+    client.force_login(publicist)
+    client.post(proposal.get_absolute_url(), {"_send_back": "", "proposal-remark": "Weg?"})
+    client.force_login(redacteur)
+    client.post(proposal.get_absolute_url(), form(report, **{"file-clear": "on"}))
+    assert stored() == ["jaarberichten/oud.pdf"]
+    client.force_login(publicist)
+    page = client.get(proposal.get_absolute_url())
+    assert page.context["adminform"].form.errors == {}
+    assert page.context["proposed"][0].fields == [("bestand", "jaarberichten/oud.pdf", "")]
+
+
 def test_only_who_opens_the_proposal_gets_its_file(client, with_file, report):
     (file,) = with_file.files.all()
     for user in (member("rob", "redacteur"), User.objects.create_user("nel", is_staff=True)):
