@@ -22,6 +22,7 @@ from programmes.models import (
     HiddenChange,
     IncomingLetter,
     Proposal,
+    ProposalFile,
     PublicChange,
     Redaction,
     Review,
@@ -79,8 +80,10 @@ def kept_about(noun):
     else:
         for table, column in tables_of(noun):
             yield table.objects, column
+        name = noun._meta.model_name
         for model in (PublicChange, Review, Proposal):
-            yield model.objects.filter(noun=noun._meta.model_name), "record_id"
+            yield model.objects.filter(noun=name), "record_id"
+        yield ProposalFile.objects.filter(proposal__noun=name), "proposal__record_id"
 
 
 def places(text):
@@ -116,7 +119,8 @@ def having(noun, text):
 def redacted_fields(model):
     """Return the fields of a model that hold texts, also in a list or in JSON."""
     kinds = (models.CharField, models.TextField, models.FileField, ArrayField, models.JSONField)
-    originals = {"file", "sha256"} if model in (IncomingLetter, SheetImport) else set()
+    has_original = model in (IncomingLetter, SheetImport, ProposalFile)
+    originals = {"file", "sha256"} if has_original else set()
     return [
         each
         for each in model._meta.fields
@@ -186,6 +190,8 @@ def redact(text, chosen, reason, by, files=()):
     redaction.save()
     for place in chosen:
         take_out(text, place)
+    # The row of a file of a proposal is nothing without it.
+    ProposalFile.objects.filter(file__in=[each.name for each in files]).delete()
     for each in files:
         transaction.on_commit(partial(default_storage.delete, each.name))
     return redaction

@@ -7,10 +7,14 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
-from programmes.models import IncomingLetter, SheetImport
+from programmes.models import IncomingLetter, ProposalFile, SheetImport
 
 # What has no history; the file of such a row is in use as long as this holds.
-IN_USE = {IncomingLetter: Q(letter=None), SheetImport: Q(stored_at=None)}
+IN_USE = {
+    IncomingLetter: Q(letter=None),
+    SheetImport: Q(stored_at=None),
+    ProposalFile: Q(pk__in=[]),
+}
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,24 @@ def stored_files(text, places=()):
         each
         for noun in apps.get_models()
         if noun in IN_USE or has_file(noun) and hasattr(noun, "history")
-        for each in files_of(noun, text, [place.key for place in places if place.noun is noun])
+        for each in files_of(noun, text, keys_of(noun, places))
         if default_storage.exists(each.name)
     ]
 
 
 def has_file(model):
     return any(isinstance(field, models.FileField) for field in model._meta.fields)
+
+
+def keys_of(noun, places):
+    """Return the keys of the rows of a noun that are the records of places, or proposed for one."""
+    records = {(place.noun._meta.model_name, place.key) for place in places}
+    if noun is ProposalFile:
+        files = ProposalFile.objects.select_related("proposal")
+        return [
+            each.pk for each in files if (each.proposal.noun, each.proposal.record_id) in records
+        ]
+    return [key for name, key in records if name == noun._meta.model_name]
 
 
 def files_of(noun, text, keys):

@@ -11,6 +11,7 @@ from django.db import Error, connection, transaction
 from programmes.changes.for_staff import changes
 from programmes.models import (
     Activity,
+    AnnualReport,
     HiddenChange,
     IncomingLetter,
     PublicChange,
@@ -20,6 +21,7 @@ from programmes.models import (
     SheetRow,
     WriteCounter,
 )
+from programmes.workflow.proposing import propose
 from programmes.workflow.redacting import hide, places, redact
 from programmes.workflow.stored_files import stored_files
 from tests import factories
@@ -202,6 +204,34 @@ def test_an_import_loses_the_text_in_its_name_note_and_rows_and_its_file(sheet, 
     assert (redaction.files, redaction.records) == (sheet.file.name, "klacht […].xlsx")
     with pytest.raises(Error, match="Een verwerkte import blijft zoals hij is"):
         SheetImport.objects.update(name="anders")
+
+
+@pytest.fixture
+def proposal(redacteur):
+    """A proposal of which the name of the file names a person, with another file."""
+    report = factories.AnnualReportFactory()
+    files = {"file": pdf("klacht De Wit.pdf"), "file2": pdf("bijlage.pdf")}
+    return propose(report, redacteur, {"title": ["Jaarbericht"]}, files=files)
+
+
+def test_a_proposal_loses_the_text_in_the_names_of_its_files(proposal, publicist):
+    (place,) = places(NAME)
+    assert (place.record, place.is_present) == (AnnualReport.objects.get(), False)
+    redact(NAME, [place], "Vraag.", publicist)
+    assert [each.name for each in proposal.files.all()] == ["klacht […].pdf", "bijlage.pdf"]
+    assert all(default_storage.exists(each.file.name) for each in proposal.files.all())
+
+
+def test_a_file_of_a_proposal_is_deleted_with_its_row(proposal, publicist, admin_client):
+    named, other = proposal.files.all()
+    (file,) = stored_files(NAME)
+    found = stored_files(NAME, places(NAME))
+    assert {each.record: each.is_present for each in found} == {named: False, other: False}
+    redact(NAME, places(NAME), "Vraag.", publicist, [file])
+    assert NAME not in dump()
+    assert ([*proposal.files.all()], default_storage.exists(named.file.name)) == ([other], False)
+    assert admin_client.get(proposal.get_absolute_url()).status_code == 200
+    assert admin_client.get(named.get_absolute_url()).status_code == 404
 
 
 def test_the_page_of_a_deleted_file_is_not_found(sheet, publicist, admin_client):
