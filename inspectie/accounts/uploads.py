@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 
 from programmes.admin.held import kept
 from programmes.limits import LARGEST_FILE
@@ -37,11 +37,21 @@ def refuse():
 def text_kept(request, size):
     """Keep the text of a form of the admin with one file; return the response, or None."""
     largest = LARGEST_FILE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if size > largest or not request.path.startswith(reverse("admin:index")):
+    if size > largest or not is_of_admin(request.path_info):
         return None
     names = NamesOnly(request)
     request.upload_handlers = [names]
     return kept(request, names.found)
+
+
+def is_of_admin(path):
+    """Return whether a path is that of a page of the admin."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return False
+    # The view for all other paths has no name.
+    return found.namespace == "admin" and found.url_name is not None
 
 
 class NamesOnly(FileUploadHandler):

@@ -6,7 +6,6 @@ token against forgery, is kept in the cache until somebody signs in as the same 
 
 import re
 from copy import copy
-from hashlib import sha256
 
 from django.contrib import messages
 from django.core import signing
@@ -74,7 +73,7 @@ def with_kept_input(request):
     """Return a GET request for kept input as a POST request with it and `RESTORE`."""
     if request.method != "GET" or KEPT not in request.GET:
         return request
-    text = cache.get(key_of(request.user.pk, request.path))
+    text = held_for(request)
     if text is None:
         return request
     # Django would read POST and FILES from the body at the first use of either.
@@ -86,13 +85,19 @@ def with_kept_input(request):
 
 def forget(request, response):
     """Remove the kept input of a form that was stored."""
-    if KEPT in request.GET and response.status_code == 302:
-        cache.delete(key_of(request.user.pk, request.path))
+    if KEPT in request.GET and response.status_code == 302 and held_for(request) is not None:
+        cache.delete(key_of(request.user.pk))
 
 
-def key_of(user, path):
-    """Return the key in the cache: one for each user and form."""
-    return f"held-{user}-{sha256(path.encode()).hexdigest()}"
+def held_for(request):
+    """Return the kept input of the user for the form at this path, or None."""
+    path, text = cache.get(key_of(request.user.pk), (None, None))
+    return text if path == request.path else None
+
+
+def key_of(user):
+    """Return the key in the cache: one for each user, so that no input fills it."""
+    return f"held-{user}"
 
 
 def keep_input(get_response):
@@ -118,7 +123,7 @@ def csrf_failure(request, reason=""):
 def kept(request, dropped=()):
     """Keep the input of a form; return the redirect to that form with it, or None without a user.
 
-    The form asks to sign in first. One input is kept of each user and form, the last.
+    The form asks to sign in first. One input is kept of each user, the last.
 
     Args:
         dropped: the names of files that were dropped while the request was read.
@@ -134,7 +139,7 @@ def kept(request, dropped=()):
     text = data.urlencode()
     if len(text) > LARGEST:
         return None
-    cache.set(key_of(user, request.path), text, DAY)
+    cache.set(key_of(user), (request.path, text), DAY)
     messages.warning(
         request, _("Your session had ended. After you sign in, what you typed is back.")
     )

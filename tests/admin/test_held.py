@@ -64,6 +64,18 @@ def test_somebody_else_does_not_see_it(client, filled):
     assert "subject" not in typed(client.get(BACK))
 
 
+def test_of_each_user_the_last_input_is_kept(client, redacteur, filled):
+    other = "/beheer/programmes/annualreport/add/"
+    last = typed(client.get(other), title="Jaarbericht 2024")
+    client.logout()
+    client.post(ADD, filled)
+    client.post(other, last)
+    client.force_login(redacteur)
+    assert "subject" not in typed(client.get(BACK))
+    client.post(BACK, filled)
+    assert typed(client.get(f"{other}?invoer=1"))["title"] == ["Jaarbericht 2024"]
+
+
 @pytest.mark.parametrize("sign", [lambda key: "", str, signing.dumps])
 def test_without_a_signed_user_nothing_is_kept(client, redacteur, filled, sign):
     client.logout()

@@ -1,7 +1,9 @@
 import pytest
 from django.contrib.auth.models import User
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from programmes.admin import held
 from programmes.models import IncomingLetter
 
 
@@ -13,6 +15,12 @@ def large(settings):
 @pytest.mark.parametrize("page", ["/", "/beheer/inloggen/", "/api/v1/activiteiten"])
 def test_a_visitor_sends_no_file(client, large, page):
     assert client.post(page, {"files": large}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["/beheer/verzonnen/", "/beheer/inloggen/", "/verzonnen/"])
+def test_the_text_beside_a_file_is_kept_of_pages_of_the_admin_only(client, anna, large, page):
+    given = {"typed_by": signing.dumps(anna.pk, salt=held.SALT), "files": large}
+    assert client.post(page, given).status_code == 400
 
 
 def test_an_account_that_is_not_of_staff_sends_no_file(client, large):
