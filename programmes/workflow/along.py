@@ -128,9 +128,17 @@ def reached(record, *kinds):
 
 
 def withdrawn_below(record):
-    """Return what was withdrawn with a record and belongs to it, each once."""
+    """Return what was withdrawn with a record and belongs to it, each once.
+
+    What became public after that moment was withdrawn from when it did, as by the trigger of
+    `models.withdrawing`.
+    """
     moment = record.withdrawn_at
-    return below(record, lambda each: each.withdrawn_at == moment, (BRINGS, HOLDS))
+
+    def is_along(each):
+        return each.withdrawn_at and each.withdrawn_at == max(moment, each.publish_at)
+
+    return below(record, is_along, (BRINGS, HOLDS))
 
 
 def below(record, belongs, kinds):

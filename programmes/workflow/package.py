@@ -4,6 +4,7 @@ A `Package` is made for each verb, and shown before it happens.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -225,13 +226,10 @@ def to_restore(record):
     What does not belong to the record is offered without being chosen, as by the trigger of
     `models.withdrawing`.
     """
-    below = withdrawn_below(record)
-    withdrawn = [
-        each
-        for model in published_models()
-        for each in model.objects.filter(withdrawn_at=record.withdrawn_at)
-        if each != record
-    ]
+    below, moment = withdrawn_below(record), record.withdrawn_at
+    at_once = (model.objects.filter(withdrawn_at=moment) for model in published_models())
+    withdrawn = dict.fromkeys([*chain.from_iterable(at_once), *below])
+    withdrawn.pop(record, None)
     together = _("was withdrawn together with this")
     along = [Piece(each, together, chosen=each in below) for each in withdrawn]
     others = [

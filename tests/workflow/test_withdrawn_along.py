@@ -192,6 +192,18 @@ def test_what_is_unticked_stays(programme):
     assert row.pgh_context["stays"] == [f"activity-{other.pk}"]
 
 
+def test_what_became_public_after_the_moment_of_a_withdrawal_comes_back_too(programme):
+    own = factories.PlanningFactory(
+        programme=programme, activity__publish_at=timezone.now() - timedelta(days=1)
+    ).activity
+    order([programme], f"withdrawn_at = now() - interval '3 days', {REASON}")
+    programme.refresh_from_db()
+    pieces = to_restore(programme).along
+    assert [(piece.record, piece.chosen) for piece in pieces] == [(own, True)]
+    restored_by_sql([programme])
+    assert in_states(State.WITHDRAWN) == set()
+
+
 @pytest.fixture
 def reports(db):
     """Two public annual reports with one letter."""
