@@ -11,6 +11,7 @@ from defusedxml.ElementTree import iterparse
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
 from programmes.intake.sheets.reading.formula import Formula, truth
+from programmes.intake.sheets.reading.limits import MOST_ROWS
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -18,9 +19,9 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-# ODS stores repeats as a count; a cap keeps a hostile file from expanding without end. It is more
-# than the columns that are allowed, and all the rows that a sheet can have.
-MOST_COLUMNS, MOST_ROWS = 100, 2**20
+# The most columns that a count of repeats gives, so that a hostile file does not expand without
+# end; more than are allowed.
+MOST_REPEATED = 100
 
 
 def rows(file, unread):
@@ -89,7 +90,7 @@ class Reader:
             is_hidden = properties is not None and properties.get(f"{TABLE}display") == "false"
             self.styles[name] = HIDDEN if is_hidden else element.get(f"{STYLE}data-style-name")
         elif element.tag == f"{TABLE}table-column" and self.is_read:
-            times = repeated(element, "number-columns-repeated", MOST_COLUMNS)
+            times = repeated(element, "number-columns-repeated", MOST_REPEATED)
             self.columns += [element.get(f"{TABLE}default-cell-style-name")] * times
 
     def cells_of(self, row, number):
@@ -104,7 +105,7 @@ class Reader:
                 if spans(cell):
                     raise SheetError("merged", place(number, len(cells) + 1))
                 text = self.text_of(cell, len(cells))
-                cells += [text] * repeated(cell, "number-columns-repeated", MOST_COLUMNS)
+                cells += [text] * repeated(cell, "number-columns-repeated", MOST_REPEATED)
         while cells and not cells[-1]:
             cells.pop()
         return cells
