@@ -51,10 +51,11 @@ class EventQuerySet(RecordQuerySet):
         """Order by date, and on one day by the usual course: a report before its policy response.
 
         An event without a date is placed before the first dated public event of its activity that
-        is in a later stage; without such an event it is last (decision 27).
+        is in a later stage, which a notice is not; without such an event it is last (decision 27).
         """
         later = Event.objects.with_public_links().annotate(stage=stage())
         later = later.filter(activity=OuterRef("activity"), stage__gt=OuterRef("stage"))
+        later = later.exclude(kind=Event.Kind.NOTICE)
         first = later.exclude(date=None).order_by("date").values("date")[:1]
         placed = Coalesce("date", Subquery(first)).asc(nulls_last=True)
         return self.annotate(stage=stage()).order_by(placed, "stage", "pk")

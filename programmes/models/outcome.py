@@ -109,7 +109,7 @@ def with_outcome(activities, day=None):
             selects them would repeat the rule: an `Activity` takes them from `verdict`;
         `promised`: the last day of the first term for a report or the completion, or null;
         `done`: the date of the report or completion, or null;
-        `last_step`, `last_step_on`, `last_step_precision`: of the last event, or null;
+        `last_step`, `last_step_on`, `last_step_precision`: of the last event but notices, or null;
         `known_until`: the first day that is not known yet, for expressions of other facts.
     """
     today = timezone.localdate()
@@ -200,7 +200,7 @@ def with_days(activities, events, overdue, day):
     ready = others.filter(since_promise, kind__in=READY).order_by(F("date").asc(nulls_last=True))
     decisive = Event.objects.with_public_links().known_on(day).deciding_status()
     decisive = decisive.filter(activity=OuterRef("pk"))
-    last = events.in_order().reverse()
+    last = events.exclude(kind=Kind.NOTICE).in_order().reverse()
     return (
         activities.annotate(promised=Subquery(terms.values("last_day")[:1]))
         .alias(

@@ -32,6 +32,13 @@ def test_an_undated_event_after_every_dated_one_is_last():
     ]
 
 
+def test_a_notice_gives_no_place():
+    assert kinds([(Kind.REPORT, None), (Kind.NOTICE, date(2019, 3, 1))]) == [
+        Kind.NOTICE,
+        Kind.REPORT,
+    ]
+
+
 def test_undated_events_follow_the_usual_course():
     assert kinds([(Kind.FINISHED, None), (Kind.STARTED, None), (Kind.REPORT, None)]) == [
         Kind.STARTED,

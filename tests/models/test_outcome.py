@@ -169,3 +169,15 @@ def test_an_interim_report_does_not_meet_the_term_that_it_told(activity):
     assert outcome(activity) == ("over_tijd", 2)
     happen(activity, Kind.REPORT, str(last_day))
     assert outcome(activity) == ("op_tijd", None)
+
+
+def test_a_notice_is_no_last_step(activity):
+    happen(activity, Kind.NOTICE, "2019-03-01")
+    assert last_step(activity) == (None, None)
+    happen(activity, Kind.REPORT)
+    assert last_step(activity) == ("rapport", None)
+
+
+def last_step(activity):
+    row = with_outcome(Activity.objects.published()).get(pk=activity.pk)
+    return row.last_step, row.last_step_on

@@ -153,7 +153,7 @@ ACTIVITY = (
     Column(
         "laatste_stap",
         _("last step"),
-        _("The kind of the last event."),
+        _("The kind of the last event that is no notice."),
         F("last_step"),
         kind="code",
         choices=tuple(Event.Kind.choices),

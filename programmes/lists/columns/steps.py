@@ -111,7 +111,7 @@ PROMISED_FOR = Column(
 LAST_STEP = Column(
     "laatste_stap",
     _("last step"),
-    _("The kind and the date of the last event."),
+    _("The kind and the date of the last event that is no notice."),
     NullIf(kind_and_date("last_step", "last_step_precision", "last_step_on"), Value("")),
     reading=step_in_words,
 )
