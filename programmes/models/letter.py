@@ -2,7 +2,7 @@ import hashlib
 import re
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +12,26 @@ from programmes.models.kamerstuk import NO_BREAK, WithKamerstuk
 from programmes.models.origin import Origin
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
-from programmes.models.record import Record, tracked
+from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.signatory import Signatory
 from programmes.models.text import Line, Text, visible
 from programmes.models.when import in_years
+
+# The names of the relations to the documents that a letter can offer.
+OFFERED = ("perspectives", "programmes", "adjustments", "annual_reports")
+
+
+class LetterQuerySet(RecordQuerySet):
+    def for_names(self):
+        """Prefetch the public documents that letters offer: a letter is named after them."""
+        models = {name: self.model._meta.get_field(name).related_model for name in OFFERED}
+        return self.prefetch_related(
+            *(
+                Prefetch(name, model.objects.published(), to_attr=f"public_{name}")
+                for name, model in models.items()
+            )
+        )
 
 
 @tracked
@@ -67,6 +82,8 @@ class Letter(Origin, WithKamerstuk, Published):
         blank=True,
         help_text=_("The page where the letter itself stands."),
     )
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("letter to the House")
@@ -156,15 +173,13 @@ class Letter(Origin, WithKamerstuk, Published):
 
     def documents(self):
         """Return the public documents that this letter offers, of every kind."""
-        return [document for documents in self.kinds() for document in documents.published()]
+        if hasattr(self, f"public_{OFFERED[0]}"):
+            return [document for name in OFFERED for document in getattr(self, f"public_{name}")]
+        return [document for name in OFFERED for document in getattr(self, name).published()]
 
     def offered(self):
         """Return the documents that this letter offers, of every kind, drafts too."""
-        return [document for documents in self.kinds() for document in documents.all()]
-
-    def kinds(self):
-        """Return the managers of what a letter can offer."""
-        return self.perspectives, self.programmes, self.adjustments, self.annual_reports
+        return [document for name in OFFERED for document in getattr(self, name).all()]
 
 
 @tracked

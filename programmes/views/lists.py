@@ -134,7 +134,7 @@ def shown(noun, rows):
     place = [column.name for column in columns].index(noun.linked or columns[0].name)
     rows = [(url, cells) for url, _group, *cells in rows]
     nameless = [url.split("/")[-2] for url, cells in rows if not cells[place]]
-    records = (noun.shown_by or noun.model).objects.published()
+    records = (noun.shown_by or noun.model).objects.published().for_names()
     records = records.filter(slug__in=nameless) if nameless else []
     named = {each.get_absolute_url(): str(getattr(each, "name", each)) for each in records}
     return [

@@ -2,14 +2,17 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from programmes.lists import facets
-from programmes.models import WorkProgramme
+from programmes.models import AnnualReport, WorkProgramme
 from programmes.views import lists
 from tests.factories import (
     ActivityFactory,
+    AnnualReportFactory,
     EventFactory,
     ExpectationFactory,
     FieldFactory,
@@ -575,3 +578,16 @@ def test_a_status_in_an_address_is_kept_and_not_offered(client):
     assert "status" not in response.context["facets"]
     for value in ("gerapporteerd", "lopend"):
         assert f'<input type="hidden" name="status" value="{value}"' in response.text
+
+
+def test_letters_without_a_subject_take_no_more_queries(client):
+    asked = []
+    for _again in range(2):
+        for _each in range(3):
+            letter = LetterFactory(subject="")
+            AnnualReportFactory(letter=letter, year=2001 + AnnualReport.objects.count())
+        with CaptureQueriesContext(connection) as found:
+            page = client.get("/brieven/")
+        asked.append(len(found))
+    assert asked[0] == asked[1]
+    assert all(f"met {report}" in page.text for report in AnnualReport.objects.all())
