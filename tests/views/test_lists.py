@@ -590,4 +590,4 @@ def test_letters_without_a_subject_take_no_more_queries(client):
             page = client.get("/brieven/")
         asked.append(len(found))
     assert asked[0] == asked[1]
-    assert all(f"met {report}" in page.text for report in AnnualReport.objects.all())
+    assert all(f"bij {report}" in page.text for report in AnnualReport.objects.all())
