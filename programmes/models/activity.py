@@ -192,13 +192,17 @@ class Activity(Published):
 
     def clean(self):
         super().clean()
-        if not self.part_of:
-            return
-        if not self.has_been_public or self.plannings.exists():
+        if self.part_of and not Activity.objects.filter(pk=self.pk, part_of=self.part_of).exists():
+            self.check_part_of()
+
+    def check_part_of(self):
+        """Raise a ValidationError unless this can join `part_of`: its events stay public."""
+        if not self.is_public or self.plannings.exists():
             message = _("Only a public activity in no programme becomes part of another.")
             raise ValidationError({"part_of": message})
-        if not self.part_of.plannings.exists():
-            raise ValidationError({"part_of": _("Choose an activity that is in a programme.")})
+        if not self.part_of.is_public or not self.part_of.plannings.exists():
+            message = _("Choose a public activity that is in a programme.")
+            raise ValidationError({"part_of": message})
 
     @property
     def outcome(self):

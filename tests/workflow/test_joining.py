@@ -1,7 +1,10 @@
 """An activity in no programme becomes part of the planned activity that it is."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.models import Activity, PublicChange
 from tests import factories
@@ -70,3 +73,33 @@ def test_an_editor_can_only_propose_it(as_redacteur, planned, outside):
     assert as_redacteur.post(address, sent).status_code == 403
     outside.refresh_from_db()
     assert outside.part_of is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"publish_at": None},
+        {"publish_at": timezone.now() + timedelta(days=9)},
+        {"withdrawn_at": factories.LONG_AGO, "withdrawal_reason": "Dubbel."},
+    ],
+)
+def test_only_public_activities_are_joined(as_publicist, planned, outside, given):
+    hidden = factories.ActivityFactory(title="apart", **given)
+    whole = factories.ActivityFactory(title="gepland", **given)
+    factories.PlanningFactory(activity=whole, programme=planned.plannings.get().programme)
+    sent = {"part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    response = post(as_publicist, hidden, part_of=planned.pk, **sent)
+    assert response.context["adminform"].form.errors["part_of"] == [
+        "Alleen een openbare activiteit die in geen werkprogramma staat, kan bij een andere horen."
+    ]
+    response = post(as_publicist, outside, part_of=whole.pk, **sent)
+    assert response.context["adminform"].form.errors["part_of"] == [
+        "Kies een openbare activiteit die in een werkprogramma staat."
+    ]
+
+
+def test_what_was_joined_can_still_be_changed(as_publicist, planned, outside):
+    sent = {"part_of": planned.pk, "part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    post(as_publicist, outside, **sent)
+    response = post(as_publicist, outside, summary="Kort.", change_note="Samenvatting erbij.")
+    assert response.status_code == 302
