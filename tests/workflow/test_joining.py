@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.models import Activity, PublicChange
+from programmes.workflow.joining import join
 from tests import factories
 from tests.admin.forms import as_sent
 
@@ -103,3 +104,22 @@ def test_what_was_joined_can_still_be_changed(as_publicist, planned, outside):
     post(as_publicist, outside, **sent)
     response = post(as_publicist, outside, summary="Kort.", change_note="Samenvatting erbij.")
     assert response.status_code == 302
+
+
+def test_what_others_stored_of_the_planned_one_stays(planned, outside):
+    outside.part_of, outside.part_of_source = planned, SOURCE
+    Activity.objects.filter(pk=planned.pk).update(summary="Intussen.", sources=["x", "y"])
+    join(outside)
+    planned.refresh_from_db()
+    assert (planned.summary, planned.sources[:2]) == ("Intussen.", ["x", "y"])
+
+
+def test_an_event_that_both_have_is_there_once(planned, outside):
+    own = factories.EventFactory(activity=planned, kind="rapport", date="2024-06-03", title="Lang")
+    told = factories.ExpectationFactory(
+        activity=outside, event=outside.events.get(), kind="beleidsreactie", told_on=None
+    )
+    outside.part_of, outside.part_of_source = planned, SOURCE
+    join(outside)
+    told.refresh_from_db()
+    assert (list(planned.events.all()), told.activity, told.event) == ([own], planned, own)
