@@ -69,10 +69,12 @@ class ActivityAdmin(PublishedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        activities = [form.instance]
         if form.instance.part_of and "part_of" in form.changed_data:
             with form.explained():
                 join(form.instance)
-        for response in early_responses([form.instance]):
+            activities.append(form.instance.part_of)
+        for response in early_responses(activities):
             self.message_user(request, question(response), messages.WARNING)
 
     def save_formset(self, request, form, formset, change):

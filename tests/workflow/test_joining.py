@@ -123,3 +123,14 @@ def test_an_event_that_both_have_is_there_once(planned, outside):
     join(outside)
     told.refresh_from_db()
     assert (list(planned.events.all()), told.activity, told.event) == ([own], planned, own)
+
+
+def test_a_response_before_the_report_of_the_planned_one_is_asked_about(
+    as_publicist, planned, outside
+):
+    factories.EventFactory(activity=planned, kind="rapport", date="2024-06-03")
+    outside.events.update(kind="beleidsreactie", date="2024-05-01")
+    sent = {"part_of": planned.pk, "part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    page = as_publicist.get(post(as_publicist, outside, **sent).url)
+    told = "wachtlijsten: de beleidsreactie van 1 mei 2024 is van vóór het rapport."
+    assert str(next(iter(page.context["messages"]))).startswith(told)
