@@ -151,9 +151,8 @@ class ChangeFormSet(RowFormSet):
         plannings = adjustment.programme.plannings.select_related("activity")
         if adjustment.pk:
             plannings = plannings.exclude(adjustment=adjustment)
-        if self.words:
-            plannings = plannings.filter(activity__title__icontains=self.words)
-        self.page = Paginator(plannings, SHOWN).get_page(self.number)
+        shown = plannings.filter(activity__title__icontains=self.words) if self.words else plannings
+        self.page = Paginator(shown, SHOWN).get_page(self.number)
         on_page = self.page if self.sent is None else plannings.filter(activity__in=self.sent)
         planned = [planning.activity for planning in on_page]
         # A stored event keeps its row when its activity was removed from the programme by hand.

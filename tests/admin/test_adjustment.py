@@ -494,6 +494,16 @@ def test_a_long_programme_is_divided_into_pages(as_redacteur, programme, activit
     ]
 
 
+def test_a_search_drops_no_row_that_was_sent(as_redacteur, programme, activities):
+    address = f"{BASE}/add/?programme={programme.pk}&zoek=poli"
+    page = as_redacteur.get(address)
+    Activity.objects.filter(title="politie").update(title="agenten")
+    own = {"date": "1-5-2024", "reason": "incident", "explanation": "Een incident."}
+    given = own | row(activities[1], kind="vervallen")
+    assert as_redacteur.post(address, sent(page, **given)).status_code == 302
+    assert told(Adjustment.objects.get()) == [("agenten", "vervallen 1 mei 2024", "")]
+
+
 def test_many_rows_take_no_more_queries(as_redacteur, programme, django_assert_max_num_queries):
     for _number in range(30):
         factories.PlanningFactory(programme=programme)
