@@ -190,7 +190,9 @@ class AdditionForm(RowForm):
     @property
     def identity(self):
         """Return the key of the activity, else its title; used to reject duplicate rows."""
-        return self.activity.pk if self.activity else (self["title"].value() or "").strip().lower()
+        if self.activity:
+            return self.activity.pk
+        return one_line(self["title"].value() or "").lower()
 
     def clean(self):
         cleaned = super().clean()

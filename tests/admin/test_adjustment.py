@@ -316,7 +316,7 @@ def test_of_two_activities_with_one_title_one_is_chosen(as_redacteur, programme)
 
 
 def test_an_activity_has_one_row(as_redacteur, programme, activities):
-    twice = new(1, title="Nieuw", is_new="on") | new(2, title="nieuw ", is_new="on")
+    twice = new(1, title="Heel  nieuw", is_new="on") | new(2, title="heel nieuw ", is_new="on")
     response = enter(as_redacteur, programme, **twice)
     message = "Deze activiteit staat al in een regel hiervoor."
     assert [text for _subject, _name, text in problems(response)] == [message]
