@@ -203,7 +203,7 @@ class OutcomesForm(forms.Form):
         return cleaned
 
     def check_rows(self):
-        """Add errors for invalid rows and for duplicate events."""
+        """Add errors for invalid rows and for duplicates."""
         if not self.filled:
             self.add_error(None, _("Nothing is filled in yet."))
         told = [row for row in self.filled if row.is_valid() and row.has_event]
@@ -214,8 +214,19 @@ class OutcomesForm(forms.Form):
             if identity in known:
                 row.add_error("kind", _("This event is there already."))
             known.add(identity)
+        self.check_expectations()
         if any(row.errors for row in self.filled):
             self.add_error(None, _("Nothing is stored yet: mend the rows that are marked first."))
+
+    def check_expectations(self):
+        """Add errors for duplicates of an expectation; one told with an event is not compared."""
+        seen = set()
+        for row in self.filled:
+            if (told := row.expectation) and not row.has_event:
+                identity = (told.activity_id, told.kind, told.words, told.told_on)
+                if identity in seen:
+                    row.add_error("expected_words", _("This expectation is there already."))
+                seen.add(identity)
 
     def save(self):
         """Store and return the events and the expectations."""

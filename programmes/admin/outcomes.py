@@ -54,9 +54,10 @@ class OutcomesMixin(OutcomesProposalMixin):
             form = self.outcomes_form(request, planned, page.object_list, request.POST)
             require(not form.is_bound or form.may_change)
             is_sent = form.is_valid() and RESTORE not in request.POST
-            if is_sent and form.is_proposed:
-                return self.propose_outcomes(request, programme, form)
-            stored = form.save() if is_sent else None
+            is_proposed = is_sent and form.is_proposed
+            stored = self.try_to_save(form, dry_run=is_proposed) if is_sent else None
+            if stored and is_proposed:
+                return self.propose_outcomes(request, programme)
         if stored:
             return self.stored(request, *stored)
         return self.show_outcomes(request, programme, form, page)

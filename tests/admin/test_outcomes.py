@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pghistory
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.utils import timezone
 from lxml import html
 
@@ -410,6 +411,33 @@ def test_what_the_database_refuses_is_not_proposed(as_redacteur, programme, acti
     rows, _whole = problems(response)
     assert [name for _activity, name, _message in rows] == ["when"]
     assert not Proposal.objects.exists()
+
+
+def test_a_refusal_of_the_database_is_an_error_of_the_form(
+    proposal, as_redacteur, client, publicist, programme, activities
+):
+    message = "Iemand heeft intussen iets opgeslagen dat hier niet bij past. Kijk daar eerst naar."
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE programmes_event ADD CONSTRAINT refused CHECK (title <> 'Klaar')"
+        )
+    given = row(activities[0], kind="rapport", title="Klaar") | {"change_note": "Nieuw."}
+    assert problems(tell(as_redacteur, programme, **given))[1] == [("__all__", message)]
+    client.force_login(publicist)
+    assert problems(tell(client, programme, **given))[1] == [("__all__", message)]
+    page = client.get(proposal.get_absolute_url())
+    refused = client.post(proposal.get_absolute_url(), sent(page))
+    assert problems(refused)[1] == [("__all__", message)]
+    assert (told(), Proposal.objects.open().count()) == ([], 1)
+
+
+def test_the_same_expectation_twice_in_a_row_is_an_error(as_publicist, programme, activities):
+    same = {"kind": "verwachting", "expected_kind": "rapport", "expected_words": "eind 2025"}
+    second = {f"tweede-{name}": value for name, value in same.items()}
+    page = tell(as_publicist, programme, **row(activities[0], **same, **second), change_note="N.")
+    errors = page.context["form"].rows[0].second.errors
+    assert errors == {"expected_words": ["Deze verwachting staat er al."]}
+    assert expectations() == []
 
 
 def test_only_drafts_are_stored_at_once_by_an_editor(as_redacteur, programme, activities):
