@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.about import IS_REDACTING
 
-# The columns that are filled when an import is taken back; braces for `pgtrigger.Func`.
-UNDOING = "'{{undone_at,undone_by_id,undo_note,kept}}'::text[]"
+# The columns that taking an import back fills, or `refusal` when it fails; braces for
+# `pgtrigger.Func`.
+UNDOING = "'{{undone_at,undone_by_id,undo_note,kept,refusal}}'::text[]"
 
 
 class SheetImport(models.Model):
@@ -42,7 +43,7 @@ class SheetImport(models.Model):
     )
     stored_at = models.DateTimeField(_("stored at"), null=True, blank=True)
     public_note = models.TextField(_("note for readers"), blank=True)
-    refusal = models.TextField(_("why nothing was stored the last time"), blank=True)
+    refusal = models.TextField(_("why nothing was stored or taken back"), blank=True)
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

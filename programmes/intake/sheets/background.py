@@ -28,34 +28,45 @@ def store(sheet, user, may_change, note=""):
     Returns:
         The thread.
     """
-    return start(sheet, user, partial(storing.store, sheet, may_change, note))
+    told = _("Storing broke off by a fault that is not in the spreadsheet.")
+    return start(sheet, user, partial(storing.store, sheet, may_change, note), "stored_at", told)
 
 
 def undo(sheet, user, may_change, note=""):
     """Start to take back a stored spreadsheet, and wait a moment for the end; see `store`."""
-    return start(sheet, user, partial(undoing.undo, sheet, user, may_change, note))
+    told = _("Taking back broke off by a fault that is not in the spreadsheet.")
+    task = partial(undoing.undo, sheet, user, may_change, note)
+    return start(sheet, user, task, "undone_at", told)
 
 
-def start(sheet, user, task):
-    """Start a thread for `task`, which is called with a function to call when it has begun."""
+def start(sheet, user, task, done_at, told):
+    """Start a thread for a task, and wait a moment for the end.
+
+    Args:
+        task: is called with a function to call when it has begun.
+        done_at: the field with the moment at which the task was done.
+        told: the refusal when the task breaks off.
+
+    Returns:
+        The thread.
+    """
     begun = Event()
-    thread = Thread(target=work, args=(sheet, user, task, begun), daemon=True)
+    thread = Thread(target=work, args=(sheet, user, task, done_at, told, begun), daemon=True)
     thread.start()
     begun.wait(BEGINNING)
     thread.join(SHORT)
     return thread
 
 
-def work(sheet, user, task, begun):
+def work(sheet, user, task, done_at, told, begun):
     try:
         with history_context(user=user.pk):
             task(begun.set)
     except ValidationError:
         pass  # `storing.store` saved it as the refusal.
     except Exception:
-        logger.exception("Spreadsheet %s was not stored", sheet.pk)
-        told = _("Storing broke off by a fault that is not in the spreadsheet.")
-        SheetImport.objects.filter(pk=sheet.pk, stored_at=None).update(refusal=told)
+        logger.exception("Work on spreadsheet %s broke off", sheet.pk)
+        SheetImport.objects.filter(pk=sheet.pk, **{done_at: None}).update(refusal=told)
     finally:
         begun.set()
         connection.close()

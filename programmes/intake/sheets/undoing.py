@@ -211,7 +211,7 @@ def undo(sheet, user, may_change, note="", begun=lambda: None):
             begun()
             attempt(back[first : first + storing.BATCH])
         kept = [[each.name, reason] for each in found for reason in each.reasons]
-        free.update(undone_at=timezone.now(), undone_by=user, undo_note=note, kept=kept)
+        free.update(undone_at=timezone.now(), undone_by=user, undo_note=note, kept=kept, refusal="")
     return found
 
 

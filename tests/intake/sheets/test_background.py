@@ -90,8 +90,21 @@ def test_a_fault_of_ours_is_told_and_logged(sheet, admin_client, caplog):
     page = admin_client.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig")
     assert "Het verwerken is afgebroken door een storing" in page.text
     assert [record.message for record in caplog.records] == [
-        f"Spreadsheet {sheet.pk} was not stored"
+        f"Work on spreadsheet {sheet.pk} broke off"
     ]
+
+
+def test_a_fault_while_taking_back_is_told_until_it_is_taken_back(sheet, admin_client):
+    begin(sheet).join()
+    user = User.objects.get(username="riet")
+    background.undo(sheet, user, None).join()
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig"
+    told = "Het terugdraaien is afgebroken door een storing"
+    assert told in admin_client.get(address).text
+    background.undo(sheet, user, may_change).join()
+    sheet.refresh_from_db()
+    assert (sheet.refusal, sheet.kept, titles()) == ("", [], ["oud"])
+    assert told not in admin_client.get(address).text
 
 
 def test_what_ended_without_a_trace_is_told(sheet, admin_client):
