@@ -99,7 +99,7 @@ def formula_escaped(expression):
 def query(queryset, columns, flavour, address):
     """Return the SQL of the cells of a file, and its parameters; `address` is that of the site."""
     rows = queryset.values_list(*(cell(column, flavour, address) for column in columns))
-    return rows.query.get_compiler(rows.db).as_sql()
+    return rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
 
 
 def options(flavour):

@@ -58,7 +58,7 @@ def stream(request, queryset, columns, frame):
 def query(queryset, columns, site):
     """Return the SQL of the rows as JSON objects, and its parameters."""
     rows = queryset.values_list(*(member(column, site) for column in columns))
-    sql, parameters = rows.query.get_compiler(rows.db).as_sql()
+    sql, parameters = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     # No SQL injection: the names of columns are our own, of letters and underscores.
     names = ", ".join(f'"{column.name}"' for column in columns)
     return f"SELECT row_to_json(list) FROM ({sql}) AS list({names})", parameters  # noqa: S608

@@ -59,3 +59,11 @@ def test_the_page_leads_to_every_format_with_the_same_query(client):
     text = client.get("/activiteiten/?q=keten").text
     for extension in ("csv", "excel.csv", "json", "ndjson", "atom"):
         assert f'href="/activiteiten.{extension}?q=keten"' in text
+
+
+@pytest.mark.parametrize("ending", ["csv", "excel.csv", "json", "ndjson", "atom"])
+def test_a_search_that_finds_nothing_gives_a_file_without_rows(client, ending):
+    factories.ActivityFactory(title="wachtlijsten")
+    response = client.get(f"/activiteiten.{ending}?q=onvindbaar")
+    body = b"".join(response) if response.streaming else response.content
+    assert (response.status_code, b"wachtlijsten" in body) == (200, False)
