@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.pages import require
 from programmes.lists.filters import ALL, AddressForm, planned_for
 from programmes.models import Activity, Planning, WorkProgramme
-from programmes.models.outcome import with_outcome, without_outcome
+from programmes.models.outcome import with_outcome
+from programmes.models.past import without_outcome
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
 
 ACTIVITIES, REPORTS, PROGRAMMES = "activiteiten", "rapporten", "werkprogrammas"

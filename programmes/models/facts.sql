@@ -86,58 +86,35 @@ WITH adjustments AS (
 SELECT activity_id, min(at) FROM moments WHERE at > since GROUP BY activity_id
 $$;
 
--- Activities and their parts. An update of an activity itself changes none of its facts.
+-- Activities: an update of one changes none of its facts.
 CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_activity
 REFERENCING NEW TABLE AS after_rows
 FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'id', 'id');
 CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_activity
 REFERENCING OLD TABLE AS before_rows
 FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'id', 'id');
-CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_planning
-REFERENCING NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_planning
-REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_planning
-REFERENCING OLD TABLE AS before_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_event
-REFERENCING NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_event
-REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_event
-REFERENCING OLD TABLE AS before_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_expectation
-REFERENCING NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_expectation
-REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_expectation
-REFERENCING OLD TABLE AS before_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_activity_fields
-REFERENCING NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_activity_fields
-REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_activity_fields
-REFERENCING OLD TABLE AS before_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_insert AFTER INSERT ON programmes_activity_goals
-REFERENCING NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_activity_goals
-REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
-CREATE OR REPLACE TRIGGER facts_follow_delete AFTER DELETE ON programmes_activity_goals
-REFERENCING OLD TABLE AS before_rows
-FOR EACH STATEMENT EXECUTE FUNCTION programmes_facts_follow('activity', 'activity_id', '*');
+
+-- Their parts: any change.
+DO $$
+DECLARE
+    part text;
+    each text[];
+BEGIN
+    FOREACH part IN ARRAY
+        ARRAY['planning', 'event', 'expectation', 'activity_fields', 'activity_goals']
+    LOOP
+        FOREACH each SLICE 1 IN ARRAY ARRAY[
+            ['insert', 'NEW TABLE AS after_rows'],
+            ['update', 'OLD TABLE AS before_rows NEW TABLE AS after_rows'],
+            ['delete', 'OLD TABLE AS before_rows']
+        ] LOOP
+            EXECUTE format('CREATE OR REPLACE TRIGGER facts_follow_%s AFTER %s ON programmes_%s '
+                'REFERENCING %s FOR EACH STATEMENT '
+                'EXECUTE FUNCTION programmes_facts_follow(''activity'', ''activity_id'', ''*'')',
+                each[1], each[1], part, each[2]);
+        END LOOP;
+    END LOOP;
+END $$;
 
 -- Records that those refer to, or that are shown with them.
 CREATE OR REPLACE TRIGGER facts_follow_update AFTER UPDATE ON programmes_workprogramme

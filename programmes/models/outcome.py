@@ -10,7 +10,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.activity import planned
 from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
@@ -278,28 +277,3 @@ def moved_away(events, day):
     """Return the moves of an activity to a programme in which the register does not have it."""
     there = plannings(day, "activity").filter(programme=OuterRef("moved_to"))
     return events.filter(~Exists(there), kind=Kind.MOVED)
-
-
-def known_on(activities, day):
-    """Return the activities that were in a public programme on a day, with their outcome then."""
-    return with_outcome(activities, day).filter(Exists(plannings(day)))
-
-
-def is_over(day=None):
-    """Return the condition that the public programmes of an activity are all over on a day."""
-    over, running_on = planned(day and day.year)
-    return Q(Exists(over)) & ~Q(Exists(running_on))
-
-
-def past(activities, day=None):
-    """Return the activities of which the public programmes are all over on a day."""
-    return activities.filter(is_over(day))
-
-
-def without_outcome(activities, day=None):
-    """Return the activities of programmes that are all over, of which no outcome is known.
-
-    Args:
-        activities: as of `with_outcome` for the same day.
-    """
-    return past(activities.exclude(outcome__in=KNOWN), day)

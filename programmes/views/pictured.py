@@ -27,7 +27,8 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.activity import outcome_and_days
-from programmes.models.outcome import past, with_outcome
+from programmes.models.outcome import with_outcome
+from programmes.models.past import past
 from programmes.models.previewed import is_previewing
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from programmes.models import Activity, Event, WorkProgramme
-from programmes.models.outcome import KNOWN, with_outcome, without_outcome
+from programmes.models.outcome import KNOWN, with_outcome
+from programmes.models.past import without_outcome
 from programmes.models.unfinished import incomplete_programmes, reports_without_response
 from tests import factories
 

@@ -38,7 +38,8 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.outcome import KNOWN, is_over, known_on, with_outcome, without_outcome
+from programmes.models.outcome import KNOWN, with_outcome
+from programmes.models.past import is_over, known_on, without_outcome
 
 ALL_KNOWN = "bekend"
 # The mark of an outcome that is not known while the programme is over.

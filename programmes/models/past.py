@@ -1,0 +1,31 @@
+"""Activities on a past day, and those of programmes that are over."""
+
+from django.db.models import Exists, Q
+
+from programmes.models.activity import planned
+from programmes.models.outcome import KNOWN, plannings, with_outcome
+
+
+def known_on(activities, day):
+    """Return the activities that were in a public programme on a day, with their outcome then."""
+    return with_outcome(activities, day).filter(Exists(plannings(day)))
+
+
+def is_over(day=None):
+    """Return the condition that the public programmes of an activity are all over on a day."""
+    over, running_on = planned(day and day.year)
+    return Q(Exists(over)) & ~Q(Exists(running_on))
+
+
+def past(activities, day=None):
+    """Return the activities of which the public programmes are all over on a day."""
+    return activities.filter(is_over(day))
+
+
+def without_outcome(activities, day=None):
+    """Return the activities of programmes that are all over, of which no outcome is known.
+
+    Args:
+        activities: as of `with_outcome` for the same day.
+    """
+    return past(activities.exclude(outcome__in=KNOWN), day)
