@@ -1,7 +1,6 @@
 """The dates of an activity: planned, expected, reported and answered."""
 
 from datetime import date
-from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -95,6 +94,37 @@ def of_last(kind, name, suffix, fact, label, description, value, /, **options):
     )
 
 
+# What there is to say of the last event of a kind: the end of the name of its column and of its
+# `Fact`, the end of its label, its description, its value, and other attributes of the column.
+OF_EVENT = (
+    ("", "on", "", _("The date of the last {kind} that is known."), F("date"), {"kind": "date"}),
+    (
+        "_precisie",
+        "precision",
+        _(": precision"),
+        _("How precisely the date of the {kind} is known."),
+        F("date_precision"),
+        {"kind": "code", "choices": tuple(Precision.choices)},
+    ),
+    (
+        "_bij_de_bron",
+        "url",
+        _(": address at the source"),
+        _("The page on which the {kind} was found."),
+        NullIf("url", Value(""), output_field=CharField()),
+        {},
+    ),
+    (
+        "_kamerstuk",
+        "kamerstuk",
+        _(": Kamerstuk"),
+        _("The number that the House gave the {kind}, as in its address."),
+        KAMERSTUK_KEY,
+        {"whole": True, "reading": kamerstuk_of},
+    ),
+)
+
+
 def happened(kind, name, fact):
     """Return the columns about the last event of a kind: date, precision, address, Kamerstuk.
 
@@ -103,41 +133,9 @@ def happened(kind, name, fact):
         name: the name of the column with the date.
         fact: the start of the names of the `Fact`s.
     """
-    column = partial(of_last, kind, name)
-    return (
-        column(
-            "",
-            f"{fact}_on",
-            "",
-            _("The date of the last {kind} that is known."),
-            F("date"),
-            kind="date",
-        ),
-        column(
-            "_precisie",
-            f"{fact}_precision",
-            _(": precision"),
-            _("How precisely the date of the {kind} is known."),
-            F("date_precision"),
-            kind="code",
-            choices=tuple(Precision.choices),
-        ),
-        column(
-            "_bij_de_bron",
-            f"{fact}_url",
-            _(": address at the source"),
-            _("The page on which the {kind} was found."),
-            NullIf("url", Value(""), output_field=CharField()),
-        ),
-        column(
-            "_kamerstuk",
-            f"{fact}_kamerstuk",
-            _(": Kamerstuk"),
-            _("The number that the House gave the {kind}, as in its address."),
-            KAMERSTUK_KEY,
-            whole=True,
-            reading=kamerstuk_of,
-        ),
+    return tuple(
+        of_last(kind, name, suffix, f"{fact}_{end}", label, description, value, **options)
+        for suffix, end, label, description, value, options in OF_EVENT
     )
 
 
