@@ -101,12 +101,10 @@ def reading_now():
     return [each for each in children if sandbox.__name__ in each.cmdline()]
 
 
-@pytest.mark.parametrize(
-    "limits", [{"SECONDS": 1}, {"WAIT": 0.1}, {"MEMORY": 60 * 1024**2}], ids=str
-)
-def test_letters_and_spreadsheets_are_read_within_the_limits(kept, monkeypatch, limits):
-    for name, limit in limits.items():
-        monkeypatch.setattr(sandbox, name, limit)
+# Of SECONDS a fast processor needs too few to be stopped here: see the reader that works on, above.
+@pytest.mark.parametrize(("name", "limit"), [("WAIT", 0.01), ("MEMORY", 60 * 1024**2)])
+def test_letters_and_spreadsheets_are_read_within_the_limits(kept, monkeypatch, name, limit):
+    monkeypatch.setattr(sandbox, name, limit)
     assert read(kept("*a* " * 5_000_000)) == Reading(error="too_large")
     row = files.row("a").replace("</table:table-row>", "<table:table-cell/>" * 4_000_000)
     with pytest.raises(ValidationError) as refused:
