@@ -103,10 +103,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "inspectie.tracking.without_tracking",
+    "inspectie.headers.accepted_codings",
     "programmes.caching.middleware.from_memory",
+    "inspectie.methods.AllowedMethods",
     "django.middleware.security.SecurityMiddleware",
     "inspectie.headers.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "inspectie.headers.open_files",
     "inspectie.headers.compression",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -19,6 +19,8 @@ from programmes.models.facts import asked_once
 STAFF = "/beheer/"
 # Paths without an ETag: not for the public, or answered without a query.
 NOT_PUBLIC = (STAFF, settings.STATIC_URL, "/voorvertoning/", "/livez", "/readyz")
+# Files that are compressed already.
+ARCHIVES = (".zip", ".sqlite")
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
 FOR_ONE = "private, no-store"
 # The files in the digest of `deployment`.
@@ -49,34 +51,68 @@ def conditional(get_response):
         if request.method not in ("GET", "HEAD") or request.path.startswith(NOT_PUBLIC):
             return get_response(request)
         if not is_for_all(request):
-            return with_cache_control(get_response(request), FOR_ONE)
+            response = with_cache_control(get_response(request), FOR_ONE)
+            patch_vary_headers(response, vary(request))
+            return response
         tag = entity_tag(request)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return with_etag(HttpResponseNotModified(), tag)
+        if is_known(request, tag):
+            return public(request, HttpResponseNotModified(headers={"ETag": tag}))
         with asked_once(up_to_date):
             response = get_response(request)
         if response.status_code == 200:
-            return with_etag(response, tag)
+            return with_etag(request, response, tag)
+        if response.status_code == 304:
+            del response["Content-Length"]
         # Without Cache-Control a browser may cache a 301 or 410 for ever.
-        return with_cache_control(response, for_all())
+        return public(request, response)
 
     return middleware
 
 
-def with_etag(response, tag):
-    """Set the ETag of a response, unless the view set Cache-Control or a cookie."""
+def is_known(request, tag):
+    """Return whether If-None-Match has an entity tag, by weak comparison (RFC 9110, 13.1.2)."""
+    asked = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+    return tag.removeprefix("W/") in (each.removeprefix("W/") for each in asked)
+
+
+def with_etag(request, response, tag):
+    """Set the ETag of a response with status 200, unless the view set Cache-Control or a cookie.
+
+    If-None-Match: * asks for 304 when there is any answer.
+    """
     if response.cookies:
         return response
     if not response.has_header("Cache-Control"):
         response["ETag"] = tag
+        if request.META.get("HTTP_IF_NONE_MATCH") == "*":
+            response = HttpResponseNotModified(headers={"ETag": tag})
+    return public(request, response)
+
+
+def public(request, response):
+    """Set the headers of a public answer, of a 304 too."""
+    patch_vary_headers(response, vary(request))
     return with_cache_control(response, for_all())
 
 
 def with_cache_control(response, value):
-    """Set Vary, and Cache-Control unless the view did."""
+    """Set Cache-Control unless the view did."""
     response.headers.setdefault("Cache-Control", value)
-    patch_vary_headers(response, ["Accept", "Cookie"])
     return response
+
+
+def vary(request):
+    """Return the headers of a request that its public answer depends on: a file is for everyone."""
+    if request.path.endswith(ARCHIVES):
+        return []
+    if is_file(request):
+        return ["Accept-Encoding"]
+    return ["Accept", "Cookie", "Accept-Encoding"]
+
+
+def is_file(request):
+    """Return whether an address is one of a file for everyone: it has an extension."""
+    return "." in request.path.rpartition("/")[2]
 
 
 def for_all():
@@ -98,7 +134,8 @@ def entity_tag(request):
     request: the response cache and `conditional` have to agree.
     """
     if not hasattr(request, "entity_tag"):
-        asked = (*address(request), request.META.get("HTTP_ACCEPT", ""))
+        accept = request.META.get("HTTP_ACCEPT", "") if "Accept" in vary(request) else ""
+        asked = (*address(request), accept)
         parts = (*asked, register_version.current(), deployment())
         request.entity_tag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
     return request.entity_tag

@@ -4,11 +4,10 @@ from functools import cache
 
 from django.conf import settings
 from django.http import FileResponse
-from django.utils.http import parse_etags
 from django.utils.regex_helper import _lazy_re_compile
 
 from programmes.caching.answers import LARGEST, MEGABYTE, Answer, Answers
-from programmes.caching.etags import entity_tag, is_for_all
+from programmes.caching.etags import entity_tag, is_for_all, is_known
 
 ACCEPTS_GZIP = _lazy_re_compile(r"\bgzip\b")
 # Headers about one visitor, which an answer from memory does not have.
@@ -49,7 +48,7 @@ def answers():
 
 
 def answered(request, answer, tag):
-    if tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+    if is_known(request, tag) or request.META.get("HTTP_IF_NONE_MATCH") == "*":
         return answer.not_modified()
     return answer.response()
 

@@ -3,10 +3,11 @@
 import json
 
 from django.db.models import Count, Value
-from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page, require_safe
 
@@ -23,6 +24,7 @@ from programmes.opendata.catalogue import WHOLE, Catalogue
 from programmes.opendata.datapackage import package
 from programmes.opendata.examples import EXAMPLES
 from programmes.opendata.questions import QUESTIONS
+from programmes.opendata.ranges import file_response
 from programmes.opendata.readme import citation
 from programmes.opendata.xml import document
 from programmes.views.lists import refusal
@@ -105,8 +107,10 @@ def download(request, current, name):
     """Answer with a file of the current snapshot as a download, named after its day."""
     day = timezone.localdate(current.generated_at).isoformat()
     stem, _dot, extension = name.partition(".")
-    return FileResponse(
-        current.files[name].path.open("rb"),
+    return file_response(
+        request,
+        current.files[name].path,
+        tag(request, current, name),
         as_attachment=True,
         filename=f"{stem}-{day}.{extension}",
         content_type=FILE_TYPES[name],
@@ -178,6 +182,10 @@ def dcat(request, form):
 
 
 def of_the_snapshot(response):
-    """Mark a response whose content depends on the snapshot too: it sets its own ETag."""
+    """Set the ETag of a response whose content depends on the snapshot too: a digest of it.
+
+    `conditional_page` sets it for GET only.
+    """
+    set_response_etag(response)
     response["Cache-Control"] = etags.for_all()
     return response

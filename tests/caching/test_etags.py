@@ -39,7 +39,36 @@ def test_every_public_address_is_asked_again_for_little(client):
         for response in (first, again):
             assert response["Cache-Control"] == "public, no-cache", name
             assert response["ETag"] == first["ETag"], name
-            assert "Cookie" in response["Vary"].split(", "), name
+            assert response.headers.get("Vary") == first.headers.get("Vary"), name
+        assert "Content-Length" not in again, name
+
+
+@pytest.mark.parametrize(
+    ("path", "varies"),
+    [
+        (LIST, "Accept, Cookie, Accept-Encoding"),
+        ("/api/v1/activiteiten", "Accept, Cookie, Accept-Encoding"),
+        ("/activiteiten.csv", "Accept-Encoding"),
+        ("/activiteiten.atom", "Accept-Encoding"),
+        ("/open-data/catalogus.ttl", "Accept-Encoding"),
+    ],
+)
+def test_what_does_not_negotiate_does_not_vary(client, path, varies):
+    assert client.get(path)["Vary"] == varies
+    one, other = (etag(client, path, accept=each) for each in ("text/html", "text/csv"))
+    assert (one == other) == ("Accept," not in varies)
+
+
+@pytest.mark.parametrize("cached", [0, 64])
+def test_entity_tags_are_compared_weakly(client, activity, settings, cached):
+    settings.ANSWERS_MEGABYTES = cached
+    tag = etag(client).removeprefix("W/")
+    for asked in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+        response = client.get(LIST, headers={"if-none-match": asked})
+        assert (response.status_code, response["ETag"]) == (304, f"W/{tag}")
+    for asked in ('"*"', '"x"', tag.strip('"')):
+        assert client.get(LIST, headers={"if-none-match": asked}).status_code == 200
+    assert client.get("/activiteiten/x/", headers={"if-none-match": "*"}).status_code == 404
 
 
 def test_an_answer_that_is_known_costs_one_query(client, activity, django_assert_num_queries):

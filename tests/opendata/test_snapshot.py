@@ -210,6 +210,17 @@ def test_a_file_is_handed_out_under_the_day_it_tells_of(client, address, media_t
     assert response["Content-Disposition"] == (f'attachment; filename="register-{day}.{extension}"')
 
 
+@pytest.mark.parametrize("address", [ZIP, SQLITE])
+def test_a_download_that_was_cut_off_goes_on(client, address):
+    make()
+    whole = client.get(address)
+    content = b"".join(whole)
+    headers = {"range": "bytes=100-", "if-range": whole["ETag"]}
+    rest = client.get(address, headers=headers)
+    assert (rest.status_code, rest["Accept-Ranges"]) == (206, "bytes")
+    assert b"".join(rest) == content[100:]
+
+
 def test_an_unchanged_file_is_not_sent_again(client):
     make()
     first = client.get(ZIP)
