@@ -104,7 +104,8 @@ def find(answer, number, page_size):
     terms = parse(terms)
     answer.advice = advice(terms)
     meaning = Meaning()
-    asked = question(text, terms, meaning)
+    labels = meaning.labels_of_terms(terms)
+    asked = question(terms, labels, meaning.labels_of_numbers(text))
     if not asked:
         return
     found = narrowed(answer, meaning, asked)
@@ -115,7 +116,7 @@ def find(answer, number, page_size):
     elif found:
         answer.page.object_list = shown(answer.page.object_list, meaning, asked.broad)
     elif not answer.form.chosen:
-        answer.suggestions = suggestions(text, terms)
+        answer.suggestions = suggestions(text, terms, labels)
 
 
 def advice(terms):

@@ -9,6 +9,7 @@ import re
 from django.db.models import Func, Value
 
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
+from programmes.search import numbers
 from programmes.search.matching import as_tsquery, fits
 
 YEAR = re.compile(r"\d{4}")
@@ -80,6 +81,19 @@ class Meaning:
             if YEAR.fullmatch(each.term.text):
                 labels.setdefault(each.term, []).extend(self.labels("jaar", int(each.term.text)))
         return labels
+
+    def labels_of_numbers(self, text):
+        """Return the labels of which an entry has one when it has a number in `text`.
+
+        A document has the numbers of the letter that offers it, while that letter is public.
+        """
+        labels = numbers.labels_of(text)
+        if not labels:
+            return []
+        letters = SearchEntry.objects.published().filter(
+            kind=SearchEntry.Kind.LETTER, labels__overlap=labels
+        )
+        return [*labels, *(f"brief:{key}" for key in letters.values_list("record_id", flat=True))]
 
     def after(self, start, labels):
         return [label.removeprefix(start) for label in labels if label.startswith(start)]

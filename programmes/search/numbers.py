@@ -1,4 +1,4 @@
-"""Recognise the kenmerk and the Kamerstuk number of a letter in a query, in any spelling."""
+"""Recognise a kenmerk and a Kamerstuk number in a query, in any spelling."""
 
 import re
 
@@ -6,7 +6,7 @@ from programmes.models.kamerstuk import kamerstukken
 
 
 def labels_of(text):
-    """Return the labels of the letters whose kenmerk or Kamerstuk number is in `text`."""
+    """Return the labels for the kenmerken and Kamerstuk numbers that may be in `text`."""
     numbers = {"kamerstuk:" + "-".join(filter(None, parts)) for parts in kamerstukken(text)}
     return sorted({*numbers, *references(text)})
 

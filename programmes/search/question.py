@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from programmes.search import numbers
 from programmes.search.terms import all_of, groups, one_of
 
 
@@ -23,7 +22,7 @@ class Question:
         broad: the same, with prefix matches.
         conditions: the `Condition`s that an entry found by words meets, all of them.
         excluded: the tsquery that no such entry matches, or "".
-        numbers: the labels of letters, by numbers in the query.
+        numbers: the labels of entries, by numbers in the query.
     """
 
     exact: str
@@ -37,22 +36,22 @@ class Question:
         return bool(self.conditions or self.numbers)
 
 
-def question(text, terms, meaning):
+def question(terms, labels, numbers):
     """Return the `Question` of a query.
 
     Args:
-        text: the query.
         terms: its `ParsedTerm`s.
-        meaning: the present `Meaning`.
+        labels: {`Term`: labels that are equal to it}.
+        numbers: the labels of the entries with a number in the query.
     """
     wanted = groups(terms)
     excluded = [each.exact for each in terms if each.exact and each.term.excluded]
     return Question(
         exact=all_of(one_of(each.exact for each in group) for group in wanted),
         broad=all_of(broad(group) for group in wanted),
-        conditions=conditions(wanted, meaning.labels_of_terms(terms)),
+        conditions=conditions(wanted, labels),
         excluded=one_of(excluded) if excluded else "",
-        numbers=numbers.labels_of(text),
+        numbers=numbers,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Func, TextField, Value
+from django.db.models import Func, Q, TextField, Value
 
 from programmes.models import SearchEntry, SearchWord
 from programmes.search.matching import as_tsquery, fits
@@ -35,16 +35,15 @@ class Suggestions:
     one_of: str
 
 
-def suggestions(text, terms):
+def suggestions(text, terms, labels):
     """Return the `Suggestions` for a query without results.
 
     Args:
         text: the query.
         terms: its `ParsedTerm`s.
+        labels: {`Term`: labels that are equal to it}.
     """
-    asked = {
-        each.term: as_tsquery(each.broad) for each in terms if each.broad and not each.term.excluded
-    }
+    asked = conditions(terms, labels)
     known = in_public(asked)
     unknown = [each for each in asked if each not in known]
     left = [str(each) for each in asked if each in known]
@@ -54,6 +53,15 @@ def suggestions(text, terms):
         without=" ".join(left) if unknown else "",
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
     )
+
+
+def conditions(terms, labels):
+    """Return {`Term`: condition that it matches an entry} of the terms that are looked for."""
+    return {
+        each.term: Q(fits(as_tsquery(each.broad))) | Q(labels__overlap=labels.get(each.term, []))
+        for each in terms
+        if each.broad and not each.term.excluded
+    }
 
 
 def replaced(text, unknown):
@@ -73,7 +81,7 @@ def meant(words):
     """Return {word: most similar word that matches something public}, where there is one."""
     like = {word: likely for word in words if (likely := words_like(word))}
     spelled = {plain: word for likely in like.values() for word, plain in likely}
-    known = in_public({plain: SearchQuery(plain, config="dutch") for plain in spelled})
+    known = in_public({plain: fits(SearchQuery(plain, config="dutch")) for plain in spelled})
     best = {
         word: next((spelled[plain] for _word, plain in likely if plain in known), None)
         for word, likely in like.items()
@@ -97,10 +105,10 @@ def words_like(word):
 
 
 def in_public(asked):
-    """Return the keys of `asked`, {key: tsquery}, whose tsquery matches something public."""
+    """Return the keys of `asked`, {key: condition}, whose condition a public entry meets."""
     keys = list(asked)
     parts = [
-        SearchEntry.objects.published().filter(fits(asked[key])).values_list(Value(place))[:1]
+        SearchEntry.objects.published().filter(asked[key]).values_list(Value(place))[:1]
         for place, key in enumerate(keys)
     ]
     if not parts:

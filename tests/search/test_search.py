@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from programmes.models import SearchEntry, Signatory, WorkProgramme
+from programmes.models import Letter, SearchEntry, Signatory, WorkProgramme
 from programmes.search import search
 from tests import factories
 from tests.search.asking import ask, found
@@ -395,3 +395,56 @@ def test_the_number_of_a_dossier_is_found_in_any_spelling(question, spelling):
 def test_a_word_is_found_with_and_without_its_hyphen(question, spelling):
     factories.ActivityFactory(title=f"de {spelling} onderzocht")
     assert found(question) == [f"de {spelling} onderzocht"]
+
+
+KAMERSTUK = {"kamerstuk_dossier": "24587", "kamerstuk_number": "1071"}
+SPELLINGS = ["24587 nr. 1071", "24 587, nr 1071", "24587-1071", "kst-24587-1071"]
+
+
+@pytest.mark.parametrize("question", [*SPELLINGS, "1071", "kamerstuk 24587", "rapport 24587 1071"])
+def test_a_report_is_found_by_its_kamerstuk(question):
+    event = factories.EventFactory(activity__title="gevangenissen", kind="rapport", **KAMERSTUK)
+    adjustment = factories.AdjustmentFactory()
+    factories.EventFactory(activity=event.activity, adjustment=adjustment, kind="rapport")
+    assert found(question) == ["gevangenissen"]
+
+
+@pytest.mark.parametrize("question", SPELLINGS)
+def test_a_change_is_found_by_its_kamerstuk(question):
+    factories.EventFactory(adjustment=factories.AdjustmentFactory(), kind="rapport", **KAMERSTUK)
+    assert [each.kind for each in ask(question).results] == [Kind.CHANGE]
+
+
+@pytest.mark.parametrize("question", [*SPELLINGS, "kenmerk 4896050"])
+def test_what_a_letter_offers_or_told_is_found_by_its_number_while_it_is_public(question):
+    letter = factories.LetterFactory(reference="4896050", **KAMERSTUK)
+    programme = factories.ProgrammeFactory(letter=letter)
+    factories.AnnualReportFactory(letter=letter)
+    factories.AdjustmentFactory(programme=programme, letter=letter)
+    factories.ExpectationFactory(letter=letter)
+    assert {each.kind for each in ask(question).results} == {
+        Kind.LETTER, Kind.PROGRAMME, Kind.ANNUAL_REPORT, Kind.ADJUSTMENT, Kind.ACTIVITY,
+    }  # fmt: skip
+    Letter.objects.update(withdrawn_at=timezone.now(), withdrawal_reason="Dubbel.")
+    assert found(question) == []
+
+
+def test_a_report_is_found_by_the_number_in_its_address():
+    site = "https://zoek.officielebekendmakingen.nl"
+    factories.EventFactory(activity__title="keten", url=f"{site}/blg-1041234.pdf")
+    assert found("blg-1041234") == found("1041234") == ["keten"]
+
+
+def test_a_letter_without_a_subject_is_named_after_its_date_and_number():
+    factories.LetterFactory(subject="", date=date(2024, 9, 10), **KAMERSTUK)
+    factories.LetterFactory(subject="", date=date(2024, 9, 11), reference="4896050")
+    assert sorted(found("brief")) == [
+        "Brief van 10 september 2024 (Kamerstuk 24 587, nr. 1071)",
+        "Brief van 11 september 2024 (4896050)",
+    ]
+
+
+def test_a_word_that_is_found_by_a_year_or_a_name_is_not_unknown():
+    programme = factories.ProgrammeFactory(first_year=2024)
+    factories.PlanningFactory(programme=programme)
+    assert ask("2024 xyzzy").suggestions.unknown == ["xyzzy"]

@@ -39,7 +39,7 @@ def test_running_a_file_changes_nothing(name):
     assert definitions() == rewritten(name)
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"triggers"}))
+@pytest.mark.parametrize("name", [each for each in NAMES if not each.startswith("triggers")])
 def test_a_file_holds_the_function_that_it_is_named_after(name):
     assert re.findall(r"^CREATE.* (\w+)\(", sql.read(name), re.M) == [f"programmes_search_{name}"]
 
@@ -60,7 +60,8 @@ def test_the_index_can_be_taken_away_and_made_again():
         for operation in reversed(migration.operations):
             operation.database_backwards("programmes", editor, None, None)
         left = {name.split("(")[0].removeprefix("programmes_search_") for name in definitions()}
-        for operation in migration.operations:
-            operation.database_forwards("programmes", editor, None, None)
+        for name in ("0003_search_index", "0034_numbers_in_search"):
+            for operation in MigrationLoader(None).get_migration("programmes", name).operations:
+                operation.database_forwards("programmes", editor, None, None)
     assert left == {"clean", "fold", "near", "vector"}
     assert definitions() == before

@@ -70,7 +70,7 @@ def test_who_finds_nothing_is_offered_the_words_that_do_find(client):
     factories.ActivityFactory(title="keten")
     factories.ActivityFactory(title="jeugd")
     text = client.get("/zoeken/?q=keten+%3Cqqqq%3E+xxxx").text
-    assert "<b>qqqq</b> en <b>xxxx</b> komen in het register niet voor." in text
+    assert "Met <b>qqqq</b> en <b>xxxx</b> is niets gevonden." in text
     assert 'Zoek op wat er wel in staat: <a href="?q=keten">keten</a>.' in text
     text = client.get("/zoeken/?q=keten+jeugd").text
     assert '<a href="?q=keten%20OF%20jeugd">keten OF jeugd</a>' in text

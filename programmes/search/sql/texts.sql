@@ -9,13 +9,13 @@ LANGUAGE sql STABLE AS $$
     SELECT id, slug, NULL::date, publish_at, withdrawn_at,
         coalesce(nullif(title, ''), 'Werkprogramma ' || slug), '',
         concat_ws(E'\n', motto, summary, note),
-        programmes_search_years(first_year, last_year)
+        programmes_search_years(first_year, last_year) || ('brief:' || letter_id)
     FROM programmes_workprogramme WHERE wanted = 'werkprogrammas' AND id = ANY (keys)
 UNION ALL
     SELECT id, slug, NULL, publish_at, withdrawn_at,
         coalesce(nullif(title, ''), 'Meerjarenperspectief ' || slug), '',
         concat_ws(E'\n', motto, summary, note),
-        programmes_search_years(first_year, last_year)
+        programmes_search_years(first_year, last_year) || ('brief:' || letter_id)
     FROM programmes_perspective WHERE wanted = 'meerjarenperspectieven' AND id = ANY (keys)
 UNION ALL
     SELECT goal.id, goal.slug, NULL, frame.publish_at, frame.withdrawn_at,
@@ -42,7 +42,11 @@ UNION ALL
             SELECT string_agg(field.name, ' ' ORDER BY field.id)
             FROM programmes_activity_fields AS link
             JOIN programmes_supervisionfield AS field ON field.id = link.supervisionfield_id
-            WHERE link.activity_id = activity.id)),
+            WHERE link.activity_id = activity.id), (
+            SELECT string_agg(DISTINCT programmes_search_numbers(
+                kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number, url), ' ')
+            FROM programmes_event AS event
+            WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL)),
         concat_ws(E'\n', summary, (
             SELECT string_agg(concat_ws(E'\n', event.title, event.note), E'\n'
                 ORDER BY event.date NULLS FIRST, event.id)
@@ -56,31 +60,36 @@ UNION ALL
                 || ':' || programme_id FROM programmes_planning AS planning
             WHERE planning.activity_id = activity.id)
         || ARRAY(
-            SELECT 'kamerstuk:' || concat_ws(
-                '-', kamerstuk_dossier, nullif(kamerstuk_suffix, ''), kamerstuk_number)
+            SELECT programmes_search_kamerstuk(
+                kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number)
             FROM programmes_event AS event
             WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL
                 AND event.kamerstuk_dossier IS NOT NULL)
+        || ARRAY(
+            SELECT 'brief:' || letter_id FROM programmes_expectation AS expectation
+            WHERE expectation.activity_id = activity.id AND expectation.letter_id IS NOT NULL)
     FROM programmes_activity AS activity WHERE wanted = 'activiteiten' AND id = ANY (keys)
 UNION ALL
-    SELECT id, slug, date, publish_at, withdrawn_at, coalesce(nullif(subject, ''), 'Brief'),
+    SELECT id, slug, date, publish_at, withdrawn_at,
+        coalesce(nullif(subject, ''), programmes_search_letter(
+            date, reference, kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number)),
         concat_ws(' ', reference, lower(regexp_replace(reference, '[^[:alnum:]]', '', 'g')),
-            'kst ' || kamerstuk_dossier || ' nr',
-            regexp_replace(kamerstuk_dossier, '(\d{3})$', ' \1'), kamerstuk_suffix,
-            kamerstuk_number, place, recipient, (
+            programmes_search_numbers(
+                kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number, url),
+            place, recipient, (
             SELECT string_agg(signature.office, ' ' ORDER BY position, signature.id)
             FROM programmes_signature AS signature WHERE signature.letter_id = letter.id)),
         concat_ws(E'\n', summary, text, note),
         programmes_search_years(
             extract(year FROM date)::integer, extract(year FROM date)::integer)
         || ('kenmerk:' || lower(regexp_replace(reference, '[^[:alnum:]]', '', 'g')))
-        || ('kamerstuk:' || nullif(concat_ws(
-            '-', kamerstuk_dossier, nullif(kamerstuk_suffix, ''), kamerstuk_number), ''))
+        || programmes_search_kamerstuk(kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number)
     FROM programmes_letter AS letter WHERE wanted = 'brieven' AND id = ANY (keys)
 UNION ALL
     SELECT id, slug, NULL, publish_at, withdrawn_at,
         coalesce(nullif(title, ''), 'Jaarbericht ' || slug), '',
-        concat_ws(E'\n', summary, note), programmes_search_years(year, year)
+        concat_ws(E'\n', summary, note),
+        programmes_search_years(year, year) || ('brief:' || letter_id)
     FROM programmes_annualreport WHERE wanted = 'jaarberichten' AND id = ANY (keys)
 UNION ALL
     SELECT adjustment.id, adjustment.slug, adjustment.date, adjustment.publish_at,
@@ -94,6 +103,7 @@ UNION ALL
                 AND activity.publish_at <= adjustment.publish_at)),
         programmes_search_years(
             extract(year FROM date)::integer, extract(year FROM date)::integer)
+        || ('brief:' || adjustment.letter_id)
     FROM programmes_adjustment AS adjustment
     JOIN programmes_workprogramme AS programme ON programme.id = adjustment.programme_id
     WHERE wanted = 'bijstellingen' AND adjustment.id = ANY (keys)
@@ -117,8 +127,13 @@ UNION ALL
         CASE WHEN activity.publish_at IS NOT NULL AND adjustment.publish_at IS NOT NULL
             THEN greatest(activity.publish_at, adjustment.publish_at) END,
         least(activity.withdrawn_at, adjustment.withdrawn_at),
-        activity.title, '', concat_ws(E'\n', nullif(event.title, ''), nullif(event.note, '')),
-        ARRAY['werkprogramma:' || adjustment.programme_id] || ARRAY(
+        activity.title, programmes_search_numbers(
+            event.kamerstuk_dossier, event.kamerstuk_suffix, event.kamerstuk_number, event.url),
+        concat_ws(E'\n', nullif(event.title, ''), nullif(event.note, '')),
+        ARRAY['werkprogramma:' || adjustment.programme_id, 'brief:' || adjustment.letter_id,
+            programmes_search_kamerstuk(
+                event.kamerstuk_dossier, event.kamerstuk_suffix, event.kamerstuk_number)
+        ] || ARRAY(
             SELECT 'gebied:' || supervisionfield_id FROM programmes_activity_fields AS link
             WHERE link.activity_id = activity.id)
     FROM programmes_event AS event

@@ -90,8 +90,10 @@ EXECUTE FUNCTION programmes_search_follow_changes('activity_id', 'id');
 CREATE OR REPLACE TRIGGER search_follow_changes AFTER INSERT OR DELETE ON programmes_activity_fields
 FOR EACH ROW EXECUTE FUNCTION programmes_search_follow_changes('activity_id', 'activity_id');
 CREATE OR REPLACE TRIGGER search_follow_changes AFTER UPDATE ON programmes_adjustment
-FOR EACH ROW WHEN ((OLD.date, OLD.programme_id, OLD.publish_at, OLD.withdrawn_at)
-    IS DISTINCT FROM (NEW.date, NEW.programme_id, NEW.publish_at, NEW.withdrawn_at))
+FOR EACH ROW WHEN (
+    (OLD.date, OLD.programme_id, OLD.letter_id, OLD.publish_at, OLD.withdrawn_at)
+    IS DISTINCT FROM
+    (NEW.date, NEW.programme_id, NEW.letter_id, NEW.publish_at, NEW.withdrawn_at))
 EXECUTE FUNCTION programmes_search_follow_changes('adjustment_id', 'id');
 
 -- Records whose name, years or publication is part of other entries.
