@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from programmes.admin.record import PartInline
 from programmes.models import Event, Expectation
 from programmes.models.expected import Expected
-from programmes.models.period import in_words
+from programmes.period import in_words
 
 DAYS = ("first_day", "last_day")
 

@@ -19,8 +19,8 @@ from programmes.models.event import stage
 from programmes.models.expected import Expected
 from programmes.models.keys import is_key
 from programmes.models.outcome import Outcome, with_outcome
-from programmes.models.period import in_words
 from programmes.models.responses import early_responses, question
+from programmes.period import in_words
 
 # The most activities on a page.
 SHOWN = 50

@@ -8,12 +8,12 @@ from programmes.models.activity import Activity
 from programmes.models.adjustment import Adjustment
 from programmes.models.event import Event
 from programmes.models.letter import Letter
-from programmes.models.period import period_of
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, tracked
 from programmes.models.text import VISIBLE, Line, Text
 from programmes.models.when import in_years
+from programmes.period import period_of
 
 # The foreign keys to what told an expectation.
 ORIGINS = ("programme", "letter", "adjustment", "event")

@@ -12,9 +12,9 @@ from programmes.models.adjustment import Adjustment
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.letter import Letter
-from programmes.models.period import in_words
 from programmes.models.programme import WorkProgramme
 from programmes.models.record import Gated, RecordQuerySet
+from programmes.period import in_words
 
 VIEW = Path(__file__).with_suffix(".sql")
 Kind, Happened = Expectation.Kind, Event.Kind

@@ -5,12 +5,12 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.period import period_of
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.text import Line
+from programmes.period import period_of
 
 # The first day on which a programme, that of a planning, can have been known.
 JANUARY_1 = Func(

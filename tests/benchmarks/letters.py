@@ -4,7 +4,6 @@ Run by `make bench`, or on its own with `python -m tests.benchmarks.letters`.
 """
 
 import json
-import os
 import resource
 import statistics
 import subprocess
@@ -12,9 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-import django
 import pdfplumber
 
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading.pages import answer
 from tests.letters.paper import pdf_ministry, register_fonts
 from tests.letters.source import letters
 
@@ -54,10 +54,6 @@ def two_pages(letter, folder):
 
 def processor_seconds(data):
     """Return the CPU seconds that reading and parsing a file (bytes) takes in this process."""
-    # They import models, which need the settings.
-    from programmes.intake.letters.parsing import parse
-    from programmes.intake.letters.reading.pages import answer
-
     before = used()
     parse(answer(data)["pages"])
     return used() - before
@@ -69,8 +65,6 @@ def used():
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
-    django.setup()
     if paths := sys.argv[1:]:
         print(json.dumps([processor_seconds(Path(path).read_bytes()) for path in paths]))
     else:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from programmes.formats import atom
 from programmes.models import Expectation
-from programmes.models.period import in_words
+from programmes.period import in_words
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories
 from tests.formats.feeds import feed, texts

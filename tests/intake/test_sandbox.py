@@ -13,7 +13,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from programmes.intake import sandbox
-from programmes.intake.letters.reading import Reading, read
+from programmes.intake.letters import reading
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import READER, Reading, read
 from programmes.intake.sheets.reading import rows_of
 from programmes.limits import LARGEST_FILE
 from tests.intake.letters.files import TEXT, pdf, word_with
@@ -123,6 +125,26 @@ def test_letters_and_spreadsheets_are_read_within_the_limits(kept, monkeypatch, 
 def test_a_letter_as_large_as_it_may_be_is_read(kept, content):
     found = read(kept(content))
     assert (found.error, found.pages[0].strip()[: len(TEXT)]) == ("", TEXT)
+
+
+def test_a_letter_is_parsed_where_it_is_read(kept):
+    found = read(kept(TEXT))
+    assert found.letter.years.value == (2024, 2024)
+    assert found.letter == parse(found.pages)
+
+
+def test_the_process_that_reads_a_letter_loads_no_django():
+    code = f"import sys, {READER}; sys.exit('django' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    ['{"place": {}}', '{"unknown": null}', '{"date": {"value": "9", "page": 1, "words": ""}}'],
+)
+def test_facts_of_another_form_are_refused(kept, monkeypatch, facts):
+    monkeypatch.setattr(reading, "READER", "tests.intake.letters.forged")
+    assert read(kept(facts)) == Reading(error="corrupt")
 
 
 def test_a_spreadsheet_as_long_as_it_may_be_is_read():

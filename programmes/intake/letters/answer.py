@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.parsing import ParsedLetter, documents
 from programmes.models import Expectation
-from programmes.models.period import period_of
+from programmes.period import period_of
 
 KINDS = {
     documents.PROGRAMME: _("work programme"),
@@ -39,18 +39,18 @@ FACTS = {
 }
 
 
-def as_dictionary(name, reading, letter):
+def as_dictionary(name, reading):
     """Return the facts of a letter as the object that `read_letter --json` prints.
 
     Args:
         name: of the file.
         reading: the `Reading` of the file.
-        letter: the `ParsedLetter`.
 
     Returns:
         The keys that docs/reference/letters.md explains; None, or an empty list, where the letter
         does not say.
     """
+    letter = reading.letter
     first, last = value(letter.years) or (None, None)
     frame_first, frame_last = value(letter.perspective) or (None, None)
     return {

@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from django.core.serializers.json import DjangoJSONEncoder
-
 from programmes.intake.letters.parsing import ParsedLetter
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.signatures import Signer
@@ -24,7 +22,7 @@ VALUES = {
 
 def as_json(parsed):
     """Return a `ParsedLetter` as a dict of what JSON knows."""
-    return json.loads(json.dumps(asdict(parsed), cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(asdict(parsed), default=date.isoformat))
 
 
 def from_json(facts):

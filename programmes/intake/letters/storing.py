@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from programmes.intake.letters.facts import as_json
 from programmes.intake.letters.matching import offered_before
-from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import read
 from programmes.limits import LARGEST_FILE
 from programmes.models import Goal, IncomingLetter, Letter, Perspective, WorkProgramme
@@ -73,7 +72,7 @@ def read_in(incoming):
         remove(incoming)
         return reading.error
     incoming.sort, incoming.pages, incoming.error = reading.sort, [*reading.pages], reading.error
-    incoming.facts = as_json(parse(reading.pages))
+    incoming.facts = as_json(reading.letter)
     incoming.save(update_fields=["sort", "pages", "facts", "error"])
     return reading.error
 

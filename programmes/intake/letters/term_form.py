@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.matching import check_is_draft
 from programmes.models import Activity, Expectation
-from programmes.models.period import in_words, period_of
+from programmes.period import in_words, period_of
 
 
 class ActivityField(forms.ModelChoiceField):

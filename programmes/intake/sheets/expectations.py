@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from programmes.intake.sheets.parts import Linked, PartBatch
 from programmes.models import Adjustment, Event, Letter, WorkProgramme
-from programmes.models.period import in_words
+from programmes.period import in_words
 
 DAYS = ("first_day", "last_day")
 

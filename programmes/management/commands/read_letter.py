@@ -8,7 +8,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from programmes.intake.letters.answer import ERRORS, as_dictionary, as_rows
-from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import Reading, read
 
 LONGEST_WORDS = 100
@@ -26,18 +25,18 @@ class Command(BaseCommand):
         show = self.show_json if options["json"] else self.show_table
         with ThreadPoolExecutor(cpu_count()) as readers:
             for path, reading in zip(file, readers.map(read_path, file), strict=True):
-                show(path, reading, parse(reading.pages))
+                show(path, reading)
 
-    def show_json(self, path, reading, letter):
-        answer = as_dictionary(str(path), reading, letter)
+    def show_json(self, path, reading):
+        answer = as_dictionary(str(path), reading)
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
-    def show_table(self, path, reading, letter):
+    def show_table(self, path, reading):
         self.stdout.write(f"\n{path}")
         if reading.error:
             self.stdout.write(f"  {ERRORS[reading.error]}")
             return
-        rows = as_rows(letter)
+        rows = as_rows(reading.letter)
         width = max(len(name) for name, *rest in rows)
         for name, value, page, words in rows:
             self.stdout.write(f"  {name:{width}}  {value or '-'}")

@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from programmes.models.period.reference import page
+from programmes.period.reference import page
 
 
 class Command(BaseCommand):
-    help = "Write docs/reference/terms.md from programmes/models/period/."
+    help = "Write docs/reference/terms.md from programmes/period/."
     requires_system_checks = ()
 
     def handle(self, **options):

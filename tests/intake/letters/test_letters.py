@@ -5,7 +5,6 @@ import json
 import pytest
 
 from programmes.intake.letters.answer import as_dictionary
-from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import read
 from tests.letters.source import FILES, expected, letters
 
@@ -17,7 +16,7 @@ def test_a_letter_is_read_whole(path):
     with path.open("rb") as file:
         reading = read(file)
     told = json.loads(path.with_suffix(path.suffix + ".json").read_text(encoding="utf-8"))
-    assert as_dictionary(path.name, reading, parse(reading.pages)) == {
+    assert as_dictionary(path.name, reading) == {
         "file": path.name,
         **told,
         "error": None,

@@ -51,7 +51,7 @@ def check(text):
     """Parse a text; every fact has to occur in it."""
     letter = parse(text.split("\f"))
     assert from_json(as_json(letter)) == letter
-    found = as_dictionary("brief", Reading(tuple(text.split("\f")), "text"), letter)
+    found = as_dictionary("brief", Reading(letter=letter))
     plain = words_of(text)
     assert found["reference"] is None or words_of(found["reference"]) in plain
     for name in ("subject", "recipient"):

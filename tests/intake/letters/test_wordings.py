@@ -14,7 +14,7 @@ SIGNED = "De Minister van Asiel en Migratie,\n\n\nR. Bakker"
 
 def facts(*, above="", head=HEAD, body=BODY, signed=SIGNED, below=""):
     text = "\n\n".join(filter(None, [above, TO, head, body, signed, below]))
-    return as_dictionary("brief.txt", Reading((text,), "text"), parse([text]))
+    return as_dictionary("brief.txt", Reading(letter=parse([text])))
 
 
 HEADS = {

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.models.period import due_kind, period_of
-from programmes.models.period.words import CONDITIONS, plain
+from programmes.period import due_kind, period_of
+from programmes.period.words import CONDITIONS, plain
 
 # A sentence about what is to come; one about an earlier plan, or a denial, is ignored.
 EXPECTS = re.compile(

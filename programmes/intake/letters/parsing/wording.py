@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from programmes.models.period.days import MONTHS
-from programmes.models.period.words import NUMBERS, month_number
+from programmes.period.days import MONTHS
+from programmes.period.words import NUMBERS, month_number
 
 
 def any_of(*patterns):

@@ -1,10 +1,15 @@
-"""A letter as a file to text with its layout."""
+"""A letter as a file to text with its layout, and the facts in it."""
 
 import os
 from dataclasses import dataclass
 
 from programmes.intake import sandbox
+from programmes.intake.letters.facts import from_json
+from programmes.intake.letters.parsing import ParsedLetter
 from programmes.limits import LARGEST_FILE
+
+# The module that reads and parses a file in the sandbox.
+READER = "programmes.intake.letters.process"
 
 
 @dataclass(frozen=True)
@@ -17,11 +22,13 @@ class Reading:
         sort: "pdf", "word", "text", or "" when it is none of these.
         error: "" or why it cannot be read: "no_text", "encrypted", "corrupt", "too_large",
             "unsupported".
+        letter: its facts; none when it cannot be read.
     """
 
     pages: tuple = ()
     sort: str = ""
     error: str = ""
+    letter: ParsedLetter = ParsedLetter()
 
 
 def read(file):
@@ -33,7 +40,11 @@ def read(file):
     if os.fstat(file.fileno()).st_size > LARGEST_FILE:
         return Reading(error="too_large")
     try:
-        (answer,) = sandbox.answers(f"{__name__}.pages", file)
+        (answer,) = sandbox.answers(READER, file)
+        letter = from_json(answer["facts"])
     except sandbox.StoppedError:
         return Reading(error="too_large")
-    return Reading(tuple(answer["pages"]), answer["sort"], answer["error"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # The process that read the file answered something else.
+        return Reading(error="corrupt")
+    return Reading(tuple(answer["pages"]), answer["sort"], answer["error"], letter)

@@ -24,11 +24,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READERS = {"pdf": read_pdf, "word": read_word, "text": read_plain}
 
 
-def answers(file):
-    """Yield one answer about a file: see `answer`."""
-    yield answer(file.read())
-
-
 def answer(data):
     """Return {"pages": […], "sort": …, "error": …} for the bytes of a file: see `Reading`."""
     sort = ""

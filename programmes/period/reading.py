@@ -4,9 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from programmes.models.period.days import OPEN
-from programmes.models.period.rules import RELATIVE, RULES
-from programmes.models.period.words import plain
+from programmes.period.days import OPEN
+from programmes.period.rules import RELATIVE, RULES
+from programmes.period.words import plain
 
 # Longer text is no term; it would only take time.
 LONGEST = 200

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from programmes.models.period.days import (
+from programmes.period.days import (
     MONTHS,
     Period,
     add_months,
@@ -15,7 +15,7 @@ from programmes.models.period.days import (
     week_of,
     whole_year,
 )
-from programmes.models.period.words import MONTH, NUMBERS, YEAR, month_number
+from programmes.period.words import MONTH, NUMBERS, YEAR, month_number
 
 
 class Term(NamedTuple):

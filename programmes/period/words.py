@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from programmes.models.period.days import MONTHS
+from programmes.period.days import MONTHS
 
 NUMBERS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
 NUMBERS |= {"negen": 9, "tien": 10, "elf": 11, "twaalf": 12}

@@ -8,9 +8,9 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programmes.models.period import Period, due_kind, in_words, period_of
-from programmes.models.period.reference import page
-from programmes.models.period.rules import RELATIVE, RULES, recess_begins
+from programmes.period import Period, due_kind, in_words, period_of
+from programmes.period.reference import page
+from programmes.period.rules import RELATIVE, RULES, recess_begins
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "terms.md"
 TOLD_ON = date(2024, 5, 15)

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from programmes.models.period.days import in_words
-from programmes.models.period.reading import period_of
-from programmes.models.period.rules import RELATIVE, RULES
-from programmes.models.period.words import CONDITIONS, DUE, FILLERS, SYNONYMS
+from programmes.period.days import in_words
+from programmes.period.reading import period_of
+from programmes.period.rules import RELATIVE, RULES
+from programmes.period.words import CONDITIONS, DUE, FILLERS, SYNONYMS
 
 TOLD_ON = date(2024, 2, 1)
 INTRODUCTION = f"""\
 # Terms
 
 Which days a Dutch term such as “voor de zomer” stands for. `make manage do="terms"` writes this
-page from `programmes/models/period/`; a test keeps the two equal. The examples count from
+page from `programmes/period/`; a test keeps the two equal. The examples count from
 {in_words((TOLD_ON, TOLD_ON))}, the day on which they were told.
 
 - A term has to be known as a whole: with one word that is not known, it stays words without days.
