@@ -164,10 +164,12 @@ def feeds():
 
 @register.simple_tag(takes_context=True)
 def feed_address(context):
-    """Return the URL of the feed of this page, or None."""
+    """Return the URL of the feed of this page, or None; of a field, that of its activities."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = match and match.url_name or ""
     noun, _dash, form = name.rpartition("-")
+    if name == "supervision-field-detail":
+        return f"{reverse('activity-atom')}?{urlencode({'gebied': match.kwargs['slug']})}"
     if noun in WITHOUT_FEED:
         return None
     if (form == "list" or name == "changes") and not context.get("problems"):
@@ -180,10 +182,8 @@ def feed_address(context):
 
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
-    """Render the link to the feed of this page, except on lists (see downloads.html)."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    name = match and match.url_name or ""
-    return {"address": None if name.endswith("-list") else feed_address(context)}
+    """Render the button with the ways to be told of changes to what this page shows."""
+    return {"feed": feed_address(context)}
 
 
 @register.inclusion_tag("components/changes.html")

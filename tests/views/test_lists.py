@@ -25,6 +25,7 @@ from tests.factories import (
     SignatureFactory,
 )
 from tests.list_pages import rows, titles, values
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -591,3 +592,20 @@ def test_letters_without_a_subject_take_no_more_queries(client):
         asked.append(len(found))
     assert asked[0] == asked[1]
     assert all(f"bij {report}" in page.text for report in AnnualReport.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/activiteiten/?gebied=gebied&pagina=1", "/activiteiten.atom?gebied=gebied"),
+        ("/activiteiten/activiteit/", "/activiteiten/activiteit.atom"),
+        ("/toezichtgebieden/gebied/", "/activiteiten.atom?gebied=gebied"),
+        ("/wijzigingen/?wijziging=ingetrokken", "/wijzigingen.atom?wijziging=ingetrokken"),
+    ],
+)
+def test_the_button_beside_a_heading_offers_a_feed(client, page, feed):
+    make_world()
+    button = client.get(page).text.split('<details class="follow">')[1].split("</details>")[0]
+    assert "Houd mij op de hoogte" in button
+    assert f'<a href="{feed}" type="application/atom+xml">' in button
