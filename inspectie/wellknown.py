@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from programmes.opendata import woo_index
+
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -53,12 +55,13 @@ def security_txt(request):
 
 
 def robots_txt(request):
-    """Return robots.txt: disallow the admin, and list the sitemap indexes.
+    """Return robots.txt: disallow the admin, and list the sitemap indexes that have entries.
 
     DiWoo asks for sitemap indexes only, not for the sitemaps themselves. Source:
     https://standaarden.overheid.nl/diwoo/metadata, its section on robots.txt.
     """
-    indexes = [request.build_absolute_uri(reverse(name)) for name in ("diwoo-index", "sitemap")]
+    names = ["diwoo-index", "sitemap"] if woo_index.has_entries() else ["sitemap"]
+    indexes = [request.build_absolute_uri(reverse(name)) for name in names]
     crawl = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
     lines = [*crawl, *(f"Sitemap: {address}" for address in indexes), ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)

@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, NOUNS, PAGED
-from programmes.metadata.sitemaps import SITEMAPS
+from programmes.metadata.sitemaps import with_entries
 from programmes.models import AnnualReport, Letter, WorkProgramme
 from programmes.views import opendata, records
 from programmes.views.api import documentation
@@ -109,9 +109,9 @@ urlpatterns = [
          name="snapshot-sqlite"),
     path("open-data/datapackage.json", opendata.datapackage, name="datapackage"),
     path("open-data/csv-metadata.json", opendata.csvw_group, name="csvw"),
-    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+    path("sitemap.xml", with_entries(index), {"sitemap_url_name": "sitemap-section"},
          name="sitemap"),
-    path("sitemap-paginas-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("sitemap-paginas-<section>.xml", with_entries(sitemap), name="sitemap-section"),
     path("sitemapindex-diwoo-infocat012.xml", opendata.diwoo_index, name="diwoo-index"),
     re_path(r"^sitemap-diwoo-infocat012-(?P<kind>[a-z-]+)-(?P<page>[0-9]{1,6})\.xml$",
             opendata.diwoo_sitemap, name="diwoo-sitemap"),

@@ -37,6 +37,8 @@ def document():
             "license": {"name": "CC0 1.0", "url": LICENCE},
         },
         "servers": [{"url": ROOT, "description": texts.SERVER}],
+        # No operation needs credentials.
+        "security": [],
         "tags": [{"name": each.path, "description": str(each.noun.intro)} for each in RESOURCES]
         + [{"name": name, "description": text} for name, text in texts.TAGS.items()],
         "paths": paths(),

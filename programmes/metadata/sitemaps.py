@@ -1,7 +1,9 @@
 """Sitemaps of the lists and the published records."""
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from programmes.changes.last_changed import changed_last, with_changed
 from programmes.lists.nouns import NOUNS, PAGED
@@ -42,8 +44,24 @@ class FieldSitemap(Sitemap):
         return SupervisionField.objects.published().order_by("pk")
 
 
+def with_entries(view):
+    """Return a view of Django's sitemaps that knows the sections with entries only."""
+
+    @require_safe
+    def respond(request, **options):
+        sections = {name: each for name, each in SITEMAPS.items() if not is_empty(each)}
+        return view(request, sections, **options)
+
+    return respond
+
+
+def is_empty(section):
+    items = section.items()
+    return not (items.exists() if isinstance(items, QuerySet) else items)
+
+
 SITEMAPS = {
-    "pages": PageSitemap,
-    "supervision-field": FieldSitemap,
+    "pages": PageSitemap(),
+    "supervision-field": FieldSitemap(),
     **{noun.key: RecordSitemap(noun) for noun in NOUNS},
 }

@@ -5,6 +5,8 @@ tables of the European Union, https://publications.europa.eu/resource/authority,
 organisations.
 """
 
+from typing import NamedTuple
+
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
@@ -19,15 +21,44 @@ IANA = Namespace("https://www.iana.org/assignments/media-types/")
 PROFILE = URIRef("https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/")
 DUTCH, NETHERLANDS = EU["language/NLD"], EU["country/NLD"]
 PUBLIC, CC0 = EU["access-right/PUBLIC"], EU["licence/CC0"]
-THEMES = (EU["data-theme/GOVE"], EU["data-theme/JUST"])
+# With their labels in that table.
+THEMES = {
+    EU["data-theme/GOVE"]: "Overheid en publieke sector",
+    EU["data-theme/JUST"]: "Justitie, rechtsstelsel en openbare veiligheid",
+}
 IRREGULAR, DAILY = EU["frequency/IRREG"], EU["frequency/DAILY"]
 KEYWORDS = ("toezicht", "werkprogramma", "Inspectie Justitie en Veiligheid", "Tweede Kamer")
 API = ("API van het register", "Alle lijsten en stukken van het register, voor programma's.")
+# Behind the description of each dataset, which stands alone on a portal.
+SOURCE = f"Uit het register: {datapackage.TITLE}."
 WHOLE = "alles"
-# Per file extension of a list: the media type, and the code in the EU's table of file types.
-LIST_FORMS = {"csv": ("text/csv", "CSV"), "json": ("application/json", "JSON")}
-LIST_FORMS["atom"] = ("application/atom+xml", "ATOM")
-SNAPSHOT_FORMS = {ZIP: ("application/zip", "ZIP"), SQLITE: ("application/vnd.sqlite3", None)}
+RFC = "https://www.rfc-editor.org/rfc/"
+
+
+class Form(NamedTuple):
+    """A form of a file.
+
+    Attributes:
+        media_type: as IANA has it.
+        file_type: its code in the EU's table of file types, or None.
+        standard: the address of its specification.
+    """
+
+    media_type: str
+    file_type: str | None
+    standard: str
+
+
+# By the extension of a list, and by the name of a full export.
+LIST_FORMS = {
+    "csv": Form("text/csv", "CSV", f"{RFC}rfc4180"),
+    "json": Form("application/json", "JSON", f"{RFC}rfc8259"),
+    "atom": Form("application/atom+xml", "ATOM", f"{RFC}rfc4287"),
+}
+SNAPSHOT_FORMS = {
+    ZIP: Form("application/zip", "ZIP", "https://specs.frictionlessdata.io/data-package/"),
+    SQLITE: Form("application/vnd.sqlite3", None, "https://www.sqlite.org/fileformat.html"),
+}
 
 
 class Catalogue:
@@ -84,10 +115,11 @@ class Catalogue:
             IRREGULAR: DCTERMS.Frequency,
             DAILY: DCTERMS.Frequency,
             PROFILE: DCTERMS.Standard,
-            **dict.fromkeys(THEMES, SKOS.Concept),
         }
         for value, kind in kinds.items():
             self.add(value, kind)
+        for theme, label in THEMES.items():
+            self.add(theme, SKOS.Concept, (SKOS.prefLabel, Literal(label, "nl")))
         self.add(self.publisher, FOAF.Agent, (FOAF.name, Literal(PUBLISHER.name, "nl")))
         self.add(
             self.contact,
@@ -119,28 +151,31 @@ class Catalogue:
     def add_list(self, noun):
         """Add the dataset of a noun's list; return its URI."""
         files = {
-            f"/{noun.path}.{form}": kind
-            for form, kind in LIST_FORMS.items()
-            if noun.has_feed or form != "atom"
+            f"/{noun.path}.{extension}": form
+            for extension, form in LIST_FORMS.items()
+            if noun.has_feed or extension != "atom"
         }
         facts = (
-            *self.basic_pairs(noun.title, noun.intro),
+            *self.basic_pairs(noun.title, f"{noun.intro} {SOURCE}"),
             *self.page_pairs(f"/{noun.path}/", f"/open-data/#kolommen-{noun.path}"),
+            self.columns(f"/{noun.path}.csv-metadata.json"),
         )
-        dataset = self.add_dataset(noun.path, facts, IRREGULAR, files)
-        columns = self.at(f"/{noun.path}.csv-metadata.json")
-        self.add(columns, DCTERMS.Standard)
-        self.graph.add((self.at(f"/open-data/#{noun.path}.csv"), DCTERMS.conformsTo, columns))
-        return dataset
+        return self.add_dataset(noun.path, facts, IRREGULAR, files)
 
     def add_whole(self):
         """Add the dataset of the full exports; return its URI."""
-        files = {f"/open-data/{name}": kind for name, kind in SNAPSHOT_FORMS.items()}
+        files = {f"/open-data/{name}": form for name, form in SNAPSHOT_FORMS.items()}
         facts = (
             *self.basic_pairs(datapackage.TITLE, datapackage.DESCRIPTION),
             *self.page_pairs("/open-data/", "/open-data/#kolommen"),
+            self.columns("/open-data/csv-metadata.json"),
         )
         return self.add_dataset(WHOLE, facts, DAILY, files)
+
+    def columns(self, path):
+        """Return the (property, value) pair for the description of the columns at a path."""
+        self.add(self.at(path), DCTERMS.Standard)
+        return (DCTERMS.conformsTo, self.at(path))
 
     def page_pairs(self, page, documentation):
         """Return the (property, value) pairs for the landing page and the documentation."""
@@ -158,30 +193,32 @@ class Catalogue:
             (DCTERMS.accrualPeriodicity, frequency),
             (DCTERMS.spatial, NETHERLANDS),
             (DCTERMS.modified, Literal(moment, datatype=XSD.dateTime) if moment else None),
-            *((DCAT.distribution, self.add_file(path, kind)) for path, kind in files.items()),
+            *((DCAT.distribution, self.add_file(path, form)) for path, form in files.items()),
         )
         return dataset
 
-    def add_file(self, path, kind):
-        """Add the distribution of a file; return its URI.
+    def add_file(self, path, form):
+        """Add the distribution of a file, given its path on this site and `Form`; return its URI.
 
-        Args:
-            path: the path of the file on this site.
-            kind: (media type, code in the EU's table of file types or None).
+        The API gives access to what the files of a list hold, but not to the full exports.
         """
-        (media_type, file_type), address = kind, self.at(path)
-        distribution = self.at(f"/open-data/#{path.rpartition('/')[2]}")
-        self.add(IANA[media_type], DCTERMS.MediaType)
-        if file_type:
-            self.add(EU[f"file-type/{file_type}"], DCTERMS.MediaTypeOrExtent)
+        name, address = path.rpartition("/")[2], self.at(path)
+        distribution = self.at(f"/open-data/#{name}")
+        media_type, file_type = IANA[form.media_type], EU[f"file-type/{form.file_type}"]
+        self.add(media_type, DCTERMS.MediaType)
+        self.add(URIRef(form.standard), DCTERMS.Standard)
+        if form.file_type:
+            self.add(file_type, DCTERMS.MediaTypeOrExtent)
         self.add(
             distribution,
             DCAT.Distribution,
-            (DCTERMS.title, Literal(path.rpartition("/")[2], "nl")),
+            (DCTERMS.title, Literal(name, "nl")),
             (DCAT.accessURL, address),
             (DCAT.downloadURL, address),
-            (DCAT.mediaType, IANA[media_type]),
-            (DCTERMS.format, EU[f"file-type/{file_type}"] if file_type else None),
+            (DCAT.accessService, None if name in SNAPSHOT_FORMS else self.service),
+            (DCAT.mediaType, media_type),
+            (DCTERMS.format, file_type if form.file_type else None),
+            (DCTERMS.conformsTo, URIRef(form.standard)),
             (DCTERMS.license, CC0),
             (DCTERMS.language, DUTCH),
         )

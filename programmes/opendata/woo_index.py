@@ -28,6 +28,11 @@ def index(address):
     return element("sitemapindex", *sitemaps, xmlns=SITEMAP_NAMESPACE)
 
 
+def has_entries():
+    """Return whether there is a document to harvest."""
+    return any(kind.documents().exists() for kind in KINDS.values())
+
+
 def entry(location, lastmod):
     moment = lastmod.isoformat(timespec="seconds")
     return element("sitemap", element("loc", text=location), element("lastmod", text=moment))

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +34,32 @@ def setting(name, **variables):
     return done.stdout.strip()
 
 
+COMPLETE = PRODUCTION | {
+    "CONTACT_EMAIL": "register@werkprogramma.test",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp+tls://register:wachtwoord@mail.werkprogramma.test:587",
+    "EMAIL_FROM": "register@werkprogramma.test",
+}
+
+
 def test_deployment_check_is_clean():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_deployment_check_says_what_is_missing(tmp_path):
+    in_the_way = tmp_path / "bestand"
+    in_the_way.touch()
+    unfit = {"MEDIA_ROOT": str(in_the_way / "media"), "SECOND_FACTOR_REQUIRED": "0"}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | unfit)
+    assert done.returncode == 1
+    assert re.findall(r"\(inspectie\.(W\d+)\).*\n.*HINT: (.*)", done.stderr) == [
+        ("W001", "Zet CONTACT_EMAIL."),
+        ("W002", "Zet TRUSTED_PROXIES op het aantal proxy's voor de server."),
+        ("W003", f"Maak {in_the_way}/media een map van de gebruiker die de server draait."),
+        ("W004", "Haal SECOND_FACTOR_REQUIRED weg, of zet die op 1."),
+        ("W005", "Zet EMAIL_URL en EMAIL_FROM."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from tests import factories
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -63,12 +66,16 @@ def test_security_txt(client, settings):
     }
 
 
+DIWOO = "Sitemap: http://testserver/sitemapindex-diwoo-infocat012.xml\n"
+
+
 @pytest.mark.django_db
 def test_robots_txt(client):
+    nothing_to_harvest = client.get("/robots.txt").text
+    factories.ProgrammeFactory(file=SimpleUploadedFile("x.pdf", b"%PDF-1.7 x"))
     response = client.get("/robots.txt")
+    assert nothing_to_harvest == response.text.replace(DIWOO, "")
     assert response["Content-Type"] == PLAIN
     assert response.text == (
-        "User-agent: *\nDisallow: /beheer/\n\n"
-        "Sitemap: http://testserver/sitemapindex-diwoo-infocat012.xml\n"
-        "Sitemap: http://testserver/sitemap.xml\n"
+        f"User-agent: *\nDisallow: /beheer/\n\n{DIWOO}Sitemap: http://testserver/sitemap.xml\n"
     )

@@ -3,7 +3,7 @@
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from programmes.lists.nouns import ALL
 from programmes.opendata import making
@@ -66,6 +66,30 @@ def test_there_is_a_dataset_for_each_list_and_one_for_all(client):
     assert listed == {*(noun.path for noun in ALL), "alles"}
     (service,) = graph.subjects(RDF.type, DCAT.DataService)
     assert len(list(graph.objects(service, DCAT.servesDataset))) == len(ALL)
+
+
+@pytest.mark.django_db
+def test_a_portal_can_show_each_dataset_by_itself(client):
+    graph = read(client)
+    for dataset in graph.subjects(RDF.type, DCAT.Dataset):
+        assert len(graph.value(dataset, DCTERMS.description)) >= 50
+        for theme in graph.objects(dataset, DCAT.theme):
+            assert graph.value(theme, SKOS.prefLabel).language == "nl"
+
+
+@pytest.mark.django_db
+def test_every_dataset_and_file_names_its_standard(client):
+    graph = read(client)
+    for kind in (DCAT.Dataset, DCAT.Distribution):
+        for thing in graph.subjects(RDF.type, kind):
+            assert (graph.value(thing, DCTERMS.conformsTo), RDF.type, DCTERMS.Standard) in graph
+    (service,) = graph.subjects(RDF.type, DCAT.DataService)
+    files = set(graph.subjects(RDF.type, DCAT.Distribution))
+    beside = {
+        str(each).rpartition("#")[2]
+        for each in files - set(graph.subjects(DCAT.accessService, service))
+    }
+    assert beside == {"register.zip", "register.sqlite"}
 
 
 @pytest.mark.django_db

@@ -152,6 +152,7 @@ def test_the_feed_of_a_record_is_valid(client):
 
 def test_the_sitemap_has_every_record_once(client):
     sections = locations(client, "/sitemap.xml")
+    assert all(locations(client, section) for section in sections)
     found = [location for section in sections for location in locations(client, section)]
     assert {row["adres"] for noun in NOUNS for row in read_json(client, noun)} <= set(found)
     assert len(set(found)) == len(found)

@@ -1,3 +1,5 @@
+import html
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -104,11 +106,13 @@ def test_no_question_fails(client, question):
 
 
 def test_a_browser_learns_how_to_search_here(client):
-    assert 'rel="search" href="/opensearch.xml"' in client.get("/").text
+    (link,) = re.findall('<link rel="search" href="/opensearch.xml".*?>', client.get("/").text)
     response = client.get("/opensearch.xml")
     assert response["Content-Type"] == "application/opensearchdescription+xml"
     space = {"": "http://a9.com/-/spec/opensearch/1.1/"}
-    url = ElementTree.fromstring(response.content).find("Url[@type='text/html']", space)
+    described = ElementTree.fromstring(response.content)
+    assert html.unescape(link).endswith(f'title="{described.findtext("ShortName", "", space)}">')
+    url = described.find("Url[@type='text/html']", space)
     assert url.get("template") == "http://testserver/zoeken/?q={searchTerms}"
 
 

@@ -1,0 +1,57 @@
+"""What `manage.py check --deploy` says of this register, beside Django's own checks."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import Warning, register
+from django.utils.translation import gettext as _
+
+
+@register("register", deploy=True)
+def check_deployment(app_configs, **options):
+    """Return a warning for each setting with which a server is not fit for visitors."""
+    return [
+        Warning(text, hint=hint, id=f"inspectie.W{number:03}")
+        for number, (is_right, text, hint) in enumerate(expected(), 1)
+        if not is_right
+    ]
+
+
+def expected():
+    """Return (whether it is right, what is missing, what to do) triples; their order is fixed."""
+    return [
+        (
+            settings.CONTACT_EMAIL,
+            _("There is no e-mail address for questions about the register and its API."),
+            _("Set CONTACT_EMAIL."),
+        ),
+        (
+            settings.ALLAUTH_TRUSTED_PROXY_COUNT or not settings.HTTPS,
+            _("Without a trusted proxy all visitors have one address, and share its rate limits."),
+            _("Set TRUSTED_PROXIES to the number of proxies in front of the server."),
+        ),
+        (
+            is_writable(settings.MEDIA_ROOT),
+            _("Documents cannot be stored: MEDIA_ROOT cannot be written to."),
+            _("Make %(folder)s a folder of the user that runs the server.")
+            % {"folder": settings.MEDIA_ROOT},
+        ),
+        (
+            settings.SECOND_FACTOR_REQUIRED,
+            _("Accounts that may publish do not need a second factor."),
+            _("Remove SECOND_FACTOR_REQUIRED, or set it to 1."),
+        ),
+        (
+            settings.EMAIL_URL,
+            _("There is no mail server: nobody can ask for a new password by e-mail."),
+            _("Set EMAIL_URL and EMAIL_FROM."),
+        ),
+    ]
+
+
+def is_writable(folder):
+    """Return whether files can be made in a folder, or in the one in which it would be made."""
+    folder = Path(folder)
+    existing = next(each for each in (folder, *folder.parents) if each.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK)
