@@ -4,15 +4,15 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Warning, register
+from django.core import checks
 from django.utils.translation import gettext as _
 
 
-@register("register", deploy=True)
+@checks.register("register", deploy=True)
 def check_deployment(app_configs, **options):
     """Return a warning for each setting with which a server is not fit for visitors."""
     return [
-        Warning(text, hint=hint, id=f"inspectie.W{number:03}")
+        checks.Warning(text, hint=hint, id=f"inspectie.W{number:03}")
         for number, (is_right, text, hint) in enumerate(expected(), 1)
         if not is_right
     ]
