@@ -18,7 +18,8 @@ from programmes.search.meaning import Meaning
 from programmes.search.question import question
 from programmes.search.result import Result
 from programmes.search.suggesting import Suggestions, suggestions
-from programmes.search.terms import MOST_TERMS, parse, terms_of
+from programmes.search.synonyms import also_asked, exactly, widened
+from programmes.search.terms import MOST_TERMS, groups, of_query, parse, terms_of
 
 PAGE_SIZE = 20
 # Seconds after which a search that timed out may be repeated.
@@ -44,6 +45,8 @@ class Answer:
         too_slow: whether the problem is a time-out.
         past_the_end: whether the problem is the number of the page.
         advice: hints about the query, as sentences.
+        also: the synonyms that were searched for too.
+        exactly: the query without those.
         total: the number of results, or of those that were counted.
         complete: whether all results were counted.
         page: the Django `Page` of `Result`s; None for a query with nothing to search for.
@@ -56,6 +59,8 @@ class Answer:
     too_slow: bool = False
     past_the_end: bool = False
     advice: list = field(default_factory=list)
+    also: list = field(default_factory=list)
+    exactly: str = ""
     total: int = 0
     complete: bool = True
     page: object = None
@@ -101,10 +106,11 @@ def find(answer, number, page_size):
     if len(terms) > MOST_TERMS:
         answer.problems = [_("Use at most %(most)s words.") % {"most": MOST_TERMS}]
         return
-    terms = parse(terms)
-    answer.advice = advice(terms)
+    terms = parse(widened(terms))
+    answer.advice = advice(of_query(terms))
+    answer.also, answer.exactly = also_asked(groups(terms)), exactly(terms)
     meaning = Meaning()
-    labels = meaning.labels_of_terms(terms)
+    labels = meaning.labels_of_terms(of_query(terms))
     asked = question(terms, labels, meaning.labels_of_numbers(text))
     if not asked:
         return

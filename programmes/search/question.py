@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from programmes.search.terms import all_of, groups, one_of
+from programmes.search.terms import all_of, groups, of_query, one_of
 
 
 class Condition(NamedTuple):
@@ -47,7 +47,7 @@ def question(terms, labels, numbers):
     wanted = groups(terms)
     excluded = [each.exact for each in terms if each.exact and each.term.excluded]
     return Question(
-        exact=all_of(one_of(each.exact for each in group) for group in wanted),
+        exact=all_of(one_of(each.exact for each in of_query(group)) for group in wanted),
         broad=all_of(broad(group) for group in wanted),
         conditions=conditions(wanted, labels),
         excluded=one_of(excluded) if excluded else "",

@@ -9,6 +9,7 @@ from django.db.models import Func, Q, TextField, Value
 
 from programmes.models import SearchEntry, SearchWord
 from programmes.search.matching import as_tsquery, fits
+from programmes.search.terms import Origin, of_query, one_of
 
 WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
@@ -58,10 +59,17 @@ def suggestions(text, terms, labels):
 def conditions(terms, labels):
     """Return {`Term`: condition that it matches an entry} of the terms that are looked for."""
     return {
-        each.term: Q(fits(as_tsquery(each.broad))) | Q(labels__overlap=labels.get(each.term, []))
-        for each in terms
+        each.term: Q(fits(as_tsquery(with_synonyms(each, terms))))
+        | Q(labels__overlap=labels.get(each.term, []))
+        for each in of_query(terms)
         if each.broad and not each.term.excluded
     }
+
+
+def with_synonyms(one, terms):
+    """Return the tsquery of a `ParsedTerm` and its alternatives of the same group."""
+    others = [each for each in terms if each.term.origin is not Origin.ASKED]
+    return one_of(each.broad for each in [one, *others] if each.term.group == one.term.group)
 
 
 def replaced(text, unknown):

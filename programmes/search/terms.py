@@ -7,6 +7,7 @@ front excludes, "of" or OR between two words makes alternatives. EN and AND have
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from django.db import connection
@@ -42,6 +43,14 @@ QUERIES = """
 """
 
 
+class Origin(Enum):
+    """Where a term comes from: the query, or an alternative for a term of it."""
+
+    ASKED = "asked"
+    FORM = "form"
+    SYNONYM = "synonym"
+
+
 @dataclass(frozen=True)
 class Term:
     """A word or a phrase of a query.
@@ -52,6 +61,7 @@ class Term:
         excluded: whether entries with it are excluded.
         phrase: whether it was between quotes.
         hyphened: whether it is one word, with hyphens.
+        origin: where it comes from.
     """
 
     text: str
@@ -59,6 +69,7 @@ class Term:
     excluded: bool = False
     phrase: bool = False
     hyphened: bool = field(default=False, compare=False)
+    origin: Origin = Origin.ASKED
 
     def __str__(self):
         return f'"{self.text}"' if self.phrase else self.text
@@ -89,7 +100,7 @@ def terms_of(text):
             continue
         if word in AND:
             continue
-        words = " ".join(re.findall(r"[^\W_]+", word or token["phrase"] or ""))
+        words = words_of(word or token["phrase"] or "")
         if not words:
             continue
         excluded = bool(token["minus"])
@@ -97,6 +108,11 @@ def terms_of(text):
         terms.append(Term(words, group, excluded, token["phrase"] is not None, is_hyphened(word)))
         join = False
     return terms
+
+
+def words_of(text):
+    """Return the letters and digits of a text, with single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def is_hyphened(word):
@@ -118,12 +134,21 @@ def parse(terms):
 
 
 def groups(parsed):
-    """Return the `ParsedTerm`s by group, as lists of alternatives, without those to exclude."""
+    """Return the `ParsedTerm`s by group, as lists of alternatives, without those to exclude.
+
+    A stop word has no alternatives: "om" is not short for "Openbaar Ministerie".
+    """
     found = {}
     for each in parsed:
-        if each.exact and not each.term.excluded:
+        is_first = each.term.origin is Origin.ASKED
+        if each.exact and not each.term.excluded and (is_first or each.term.group in found):
             found.setdefault(each.term.group, []).append(each)
     return list(found.values())
+
+
+def of_query(parsed):
+    """Return the `ParsedTerm`s that are in the query itself."""
+    return [each for each in parsed if each.term.origin is Origin.ASKED]
 
 
 def one_of(queries):

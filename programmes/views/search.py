@@ -21,12 +21,20 @@ def search_page(request):
         "q": request.GET.get("q", ""),
         "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
         "facets": [(facet, links(request.GET, facet)) for facet in answer.facets],
+        "exactly": asking(request.GET, answer.exactly),
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
         "query": query.urlencode(),
     }
     response = render(request, "search/page.html", context)
     return for_now(response) if answer.too_slow else response
+
+
+def asking(parameters, words):
+    """Return the query string with other words and the same filters."""
+    target = without(parameters, PAGE_KEY)
+    target["q"] = words
+    return target.urlencode()
 
 
 def for_now(response):

@@ -1,0 +1,128 @@
+"""Words that mean the same, from `synonyms.toml`, and other forms of a word, as more terms.
+
+A term is widened with alternatives for the query only: the index has the words of the texts
+(decision 65).
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from programmes.search.terms import Origin, Term, of_query, words_of
+
+FILE = Path(__file__).with_name("synonyms.toml")
+# Plurals that the stemmer of PostgreSQL does not reduce to the singular, in both directions.
+PLURALS = [
+    (re.compile(r"(\w{3,})issen$"), r"\1is"),
+    (re.compile(r"(\w*(?:aa|au|ei|eu|ie|ij|oe|oo|ou|ui|uu))ven$"), r"\1f"),
+    (re.compile(r"(\w*(?:aa|au|ei|eu|ie|ij|oe|oo|ou|ui|uu))zen$"), r"\1s"),
+    (re.compile(r"(\w*(?:au|ei|eu|ie|ij|oe|ou|ui))f$"), r"\1ven"),
+    (re.compile(r"(\w*(?:au|ei|eu|ie|ij|oe|ou|ui))s$"), r"\1zen"),
+]
+# Endings of a plural, to find the singular in the file.
+ENDINGS = ("issen", "is"), ("sen", "s"), ("en", ""), ("s", ""), (" s", "")
+
+
+@cache
+def groups():
+    """Return the groups of the file, each as a list of words and phrases."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))["groups"]
+
+
+@cache
+def meanings():
+    """Return {key: the other words of its groups}."""
+    found = {}
+    for group in groups():
+        for word in group:
+            others = found.setdefault(key(word), [])
+            others += [each for each in group if each != word and each not in others]
+    return found
+
+
+def widened(terms):
+    """Return `Term`s with alternatives added: synonyms, and plurals or singulars.
+
+    "digitale criminaliteit" is two words that both have to occur: each gets the alternative
+    "cybercrime".
+    """
+    wide = [*terms, *(replace(each, text=form, origin=Origin.FORM, hyphened=False)
+                      for each in terms if is_open(each) for form in forms(each.text))]  # fmt: skip
+    return wide + [
+        Term(words_of(word), each.group, phrase=" " in words_of(word), origin=Origin.SYNONYM)
+        for run in runs(terms)
+        for word in synonyms(" ".join(each.text for each in run))
+        for each in run
+    ]
+
+
+def synonyms(words):
+    """Return the words that mean the same as some words."""
+    asked = key(words)
+    singular = (asked.removesuffix(end) + one for end, one in ENDINGS if asked.endswith(end))
+    return next((meanings()[each] for each in [asked, *singular] if each in meanings()), [])
+
+
+def also_asked(wanted):
+    """Return the synonyms in groups of `ParsedTerm`s as the file spells them, each once."""
+    terms = [each.term for group in wanted for each in group]
+    added = [each.text for each in terms if each.origin is Origin.SYNONYM]
+    names = {words_of(word): word for group in groups() for word in group}
+    return [names[each] for each in dict.fromkeys(added)]
+
+
+def exactly(terms):
+    """Return the query of widened `ParsedTerm`s with quotes around what has synonyms."""
+    wide = {each.term.group for each in terms if each.term.origin is Origin.SYNONYM}
+    words, before = [], None
+    for term, *_queries in of_query(terms):
+        words += ["OF"] if term.group == before else []
+        word = f'"{term.text}"' if term.group in wide else str(term)
+        words.append(f"-{word}" if term.excluded else word)
+        before = None if term.excluded else term.group
+    return " ".join(words)
+
+
+def runs(terms):
+    """Return the lists of consecutive `Term`s that may be a word or phrase of the file.
+
+    A longer one comes first; its terms are in no other. Terms between OF are on their own.
+    """
+    longest = max(len(each.split()) for each in meanings())
+    found, place = [], 0
+    while place < len(terms):
+        for length in range(longest, 0, -1):
+            run = terms[place : place + length]
+            if is_run(run, terms) and synonyms(" ".join(each.text for each in run)):
+                found.append(run)
+                break
+        place += len(found[-1]) if found and found[-1][0] is terms[place] else 1
+    return found
+
+
+def is_run(run, terms):
+    """Return whether some `Term`s can be a phrase: open, and each the only one of its group."""
+    if not all(map(is_open, run)):
+        return False
+    return len(run) == 1 or all(
+        sum(each.group == one.group for each in terms) == 1 for one in run
+    )
+
+
+def is_open(term):
+    """Return whether a term is widened: a phrase is asked for exactly."""
+    return not (term.excluded or term.phrase)
+
+
+def forms(word):
+    """Return the plural or singular of a word, where the stemmer does not know it."""
+    return [form.sub(other, word) for form, other in PLURALS if form.fullmatch(word)]
+
+
+def key(text):
+    """Return the words of a text in lower case without accents."""
+    plain = unicodedata.normalize("NFD", words_of(text))
+    return re.sub("[\u0300-\u036f]", "", plain).casefold()
