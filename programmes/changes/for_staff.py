@@ -86,11 +86,17 @@ def hidden(decision):
 
 
 def history_of(table, key, value, **annotations):
-    """Return (row, previous row of the same record or None) pairs of a history table."""
+    """Return (row, previous row of the same record or None) pairs of a history table.
+
+    Args:
+        key: a column, or a lookup of it such as "activity_id__in". value: what it has to be. A
+            row that had another value of the column before has no previous row.
+    """
     last, pairs = {}, []
     for row in table.objects.filter(**{key: value}).annotate(**annotations).order_by("pgh_id"):
-        pairs.append((row, last.get(row.pgh_obj_id)))
-        last[row.pgh_obj_id] = row
+        identity = row.pgh_obj_id, getattr(row, key.removesuffix("__in"))
+        pairs.append((row, last.get(identity)))
+        last[identity] = row
     return pairs
 
 

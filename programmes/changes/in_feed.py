@@ -65,11 +65,16 @@ def appeared(record):
 def changed(record):
     """Yield (moment, titles, lines) for each change shown on the page of a record."""
     for change in changes_of(record):
-        titles = [f"{line.what} {line.action}" for line in change.lines]
-        if change.public.is_typo:
-            titles = [_("typing error mended")]
-        fields = [told(each) for line in change.lines for each in line.fields]
-        yield change.public.at, titles, [change.public.note, *fields]
+        yield change.public.at, *in_words(change)
+
+
+def in_words(change):
+    """Return what a `Change` of `on_page` says: (titles, lines), as lists of texts."""
+    titles = [f"{line.what} {line.action}" for line in change.lines]
+    if change.public.is_typo:
+        titles = [_("typing error mended")]
+    fields = [told(each) for line in change.lines for each in line.fields]
+    return titles, [change.public.note, *fields]
 
 
 def told(each):

@@ -1,13 +1,16 @@
 """The change log of the whole register: published, changed, withdrawn."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.changes.in_public import public_changes
+from programmes.changes.on_page import Change, changes_by_record
+from programmes.lists.described import described
 from programmes.lists.nouns import ALL, LINKS
 from programmes.models import Event, PublicChange
 from programmes.models.publication import Published
@@ -33,6 +36,8 @@ class Entry:
         at: when.
         kind: a key of `KINDS`.
         why: the note of a change, the reason of a withdrawal, or "".
+        change: what changed, when `detailed`, or None.
+        facts: what a public record is about, when `detailed`: (label, text) pairs.
     """
 
     noun: object
@@ -40,6 +45,8 @@ class Entry:
     at: datetime
     kind: str
     why: str
+    change: Change | None = None
+    facts: tuple = ()
 
     @property
     def label(self):
@@ -94,8 +101,7 @@ def columns(queryset, noun, kind, at, why):
 
 def entries(page):
     """Return an `Entry` for each row of `rows`, with one query per noun."""
-    nouns = {each.key: each for each in TOLD}
-    keys = {}
+    nouns, keys = {each.key: each for each in TOLD}, {}
     for noun, record, *_rest in page:
         keys.setdefault(noun, set()).add(record)
     found = {noun: nouns[noun].model.objects.in_bulk(wanted) for noun, wanted in keys.items()}
@@ -103,3 +109,40 @@ def entries(page):
         Entry(nouns[noun], found[noun][record], at, kind, why)
         for noun, record, at, kind, why in page
     ]
+
+
+def detailed(found):
+    """Return `Entry`s with what changed and what they are about, with some queries per noun."""
+    by_noun = {}
+    for entry in found:
+        if entry.kind != WITHDRAWN:
+            by_noun.setdefault(entry.noun.key, []).append(entry)
+    facts, changes = {}, {}
+    for own in by_noun.values():
+        records = [*{entry.record.pk: entry.record for entry in own}.values()]
+        about = described(own[0].noun, [record.pk for record in records])
+        facts |= {(own[0].noun.key, key): tuple(pairs) for key, pairs in about.items()}
+        logs = changes_by_record(records, min(entry.at for entry in own))
+        changes |= {key_of(own[0].noun, each): each for log in logs.values() for each in log}
+    return [
+        replace(
+            each,
+            change=changes.get((each.noun.key, each.record.pk, each.at, each.why, each.kind)),
+            facts=facts.get((each.noun.key, each.record.pk), ()),
+        )
+        for each in found
+    ]
+
+
+def key_of(noun, change):
+    """Return what identifies the row of a `Change` in the log."""
+    public = change.public
+    kind = TYPO if public.is_typo else CHANGED
+    return noun.key, public.record_id, public.at, public.note, kind
+
+
+def last_moment():
+    """Return when the register last changed; of an empty register, when this day began."""
+    newest = rows().first()
+    today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    return newest[2] if newest else today

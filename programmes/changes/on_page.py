@@ -45,11 +45,18 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """A changed row: its model, the action, and its `Field`s before and after."""
+    """A changed row.
+
+    Attributes:
+        what: its noun on screen. action: what happened with it.
+        fields: its `Field`s, before and after.
+        row: its model and primary key.
+    """
 
     what: str
     action: str
     fields: list
+    row: tuple = ()
 
 
 def changes_of(record):
@@ -57,28 +64,51 @@ def changes_of(record):
 
     Rows of records that are not public are left out, and changes without any other row.
     """
-    changes = changes_about(record)
-    if isinstance(record, Activity):
-        changes += changes_of_fields(record)
-    return sorted(changes, key=lambda each: each.public.at, reverse=True)[:SHOWN]
+    return changes_by_record([record])[record.pk][:SHOWN]
 
 
-def changes_about(record):
-    """Return the latest `Change`s of a record and its parts."""
-    public = public_changes(type(record)).about(record)[:SHOWN]
-    changes = {(each.at, each.note, each.is_typo): Change(each) for each in public}
-    if not changes:
-        return []
-    for table, column in tables_of(type(record)):
-        pairs = history_of(table, column, record.pk, hidden=before_withdrawal(table, column))
+def changes_by_record(records, since=None):
+    """Return {primary key: `Change`s, newest first} of public records of one model.
+
+    Args:
+        since: an aware datetime, for all changes from then on; None for the `SHOWN` latest of each
+            record.
+    """
+    found = changes_about(records, since)
+    if records and isinstance(records[0], Activity):
+        for key, changes in changes_of_fields(records, since).items():
+            found[key] = sorted(found[key] + changes, key=lambda each: each.public.at, reverse=True)
+    return found
+
+
+def changes_about(records, since=None):
+    """Return {primary key: `Change`s of a record and its parts}; arguments as above."""
+    by_key = {record.pk: record for record in records}
+    changes = noted(by_key, type(records[0]), since) if records else {}
+    for table, column in tables_of(type(records[0])) if changes else ():
+        wanted = {f"{column}__in": [*changes]}
+        pairs = history_of(table, *wanted.popitem(), hidden=before_withdrawal(table, column))
         chosen = [
-            (row, before) for row, before in pairs if moment_of(row) in changes and not row.hidden
+            (changes[getattr(row, column)][moment_of(row)], row, before)
+            for row, before in pairs
+            if moment_of(row) in changes[getattr(row, column)] and not row.hidden
         ]
-        load_links(chosen, record, column)
-        for row, before in chosen:
+        load_links([(row, before) for _change, row, before in chosen], by_key, column)
+        for change, row, before in chosen:
             if line := line_of(row, before, column):
-                changes[moment_of(row)].lines.append(line)
-    return [each for each in changes.values() if each.lines]
+                change.lines.append(line)
+    return {key: [each for each in changes.get(key, {}).values() if each.lines] for key in by_key}
+
+
+def noted(keys, model, since):
+    """Return {primary key: {`moment_of`: an empty `Change`}} of the public changes of records."""
+    public = public_changes(model).filter(record_id__in=keys)
+    changes = {}
+    for each in public.filter(at__gte=since) if since else public:
+        own = changes.setdefault(each.record_id, {})
+        if since or len(own) < SHOWN:
+            own[(each.at, each.note, each.is_typo)] = Change(each)
+    return changes
 
 
 def before_withdrawal(table, column):
@@ -91,27 +121,33 @@ def before_withdrawal(table, column):
     return reduce(or_, conditions, Q(pk__in=[]))
 
 
-def changes_of_fields(activity):
-    """Return the `Change`s of the supervision fields of an activity, since they are linked."""
+def changes_of_fields(activities, since=None):
+    """Return {key of an activity: `Change`s of its supervision fields, since they are linked}."""
     changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
-    fields = list(activity.fields.filter(pk__in=changed.values("record_id")))
-    since = linked_since(activity) if fields else {}
-    return [
-        change
-        for field in fields
-        for change in changes_about(field)
-        if change.public.at >= since[field.pk]
-    ]
+    links = ActivityField.objects.filter(
+        activity__in=activities, supervisionfield_id__in=changed.values("record_id")
+    ).select_related("activity", "supervisionfield")
+    links = list(links)
+    fields = [*{link.supervisionfield_id: link.supervisionfield for link in links}.values()]
+    changes, begun, found = changes_about(fields, since), linked_since(links), {}
+    for link in links:
+        start = begun[link.activity_id, link.supervisionfield_id]
+        own = [each for each in changes[link.supervisionfield_id] if each.public.at >= start]
+        found.setdefault(link.activity_id, []).extend(own)
+    return found
 
 
-def linked_since(activity):
-    """Return {key of a field: moment from which the page of an activity shows it}."""
-    links = ActivityField.history.rel.related_model.objects.filter(
-        activity_id=activity.pk, pgh_label="insert"
+def linked_since(links):
+    """Return {(activity, field): moment from which the page of an activity shows its field}."""
+    if not links:
+        return {}
+    history = ActivityField.history.rel.related_model.objects
+    made = history.filter(activity_id__in={link.activity_id for link in links}, pgh_label="insert")
+    moments = made.order_by("pgh_id").values_list(
+        "activity_id", "supervisionfield_id", "pgh_created_at"
     )
-    moments = links.order_by("pgh_id").values_list("supervisionfield_id", "pgh_created_at")
-    begun = activity.publish_at or timezone.now()
-    return {field: max(at, begun) for field, at in moments}
+    begun = {link.activity_id: link.activity.publish_at or timezone.now() for link in links}
+    return {(activity, field): max(at, begun[activity]) for activity, field, at in moments}
 
 
 def moment_of(row):
@@ -120,12 +156,12 @@ def moment_of(row):
     return row.pgh_created_at, context.get("note"), bool(context.get("typo"))
 
 
-def load_links(pairs, record, column):
+def load_links(pairs, records, column):
     """Prefetch the records that history rows refer to.
 
     Args:
         pairs: rows of one table, from `history_of`.
-        record: the record that `column` refers to; it needs no query.
+        records: those that `column` refers to, by primary key; they need no query.
     """
     rows = [row for pair in pairs for row in pair if row]
     if not rows:
@@ -133,7 +169,7 @@ def load_links(pairs, record, column):
     for link in links(rows[0]):
         if link.attname == column:
             for row in rows:
-                setattr(row, link.name, record)
+                setattr(row, link.name, records.get(getattr(row, column)))
         else:
             frame = "__perspective" if link.related_model is Goal else ""
             prefetch_related_objects(rows, f"{link.name}{frame}")
@@ -150,14 +186,15 @@ def links(row):
 def line_of(row, before, column):
     """Return the `Line` of a history row, or None when the public may see nothing of it."""
     model = type(row).pgh_tracked_model
+    name, identity = model._meta.verbose_name, (model, row.pgh_obj_id)
     is_part = column != "pgh_obj_id"
     if is_part and not part_is_public(row, model):
         return None
     if row.pgh_label == "insert" and not is_part:
         # The first row of a record is its publication; a goal can be added after that.
-        return Line(model._meta.verbose_name, ACTIONS["insert"], []) if model is Goal else None
+        return Line(name, ACTIONS["insert"], [], identity) if model is Goal else None
     fields = fields_of(row, before, column)
-    return Line(model._meta.verbose_name, ACTIONS[row.pgh_label], fields) if fields else None
+    return Line(name, ACTIONS[row.pgh_label], fields, identity) if fields else None
 
 
 def part_is_public(row, model):

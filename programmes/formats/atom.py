@@ -1,27 +1,29 @@
 """Atom feeds (RFC 4287): of a list with its filters, of one record, and of all changes."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, timedelta
+from zlib import crc32
 
 from django.db.models import F
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from programmes.changes.in_feed import moments
-from programmes.changes.in_register import entries
+from programmes.changes.in_feed import in_words, moments
+from programmes.changes.in_register import detailed, entries, last_moment
 from programmes.changes.last_changed import begun, changed_last
+from programmes.changes.of_rows import changes_of_rows
+from programmes.lists.described import described
 from programmes.lists.paging import suffix
 from programmes.lists.titles import filtered_title, list_title
 from programmes.metadata.publisher import LICENCE
 
 ATOM = "application/atom+xml"
 MOST_ENTRIES = 30
-# The `updated` of a feed without entries: the element is required.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # Characters that XML 1.0 cannot contain, not even escaped (its section 2.2).
 INVALID_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -40,7 +42,8 @@ class Feed(Atom1Feed):
         handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
 
     def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        """Return the `updated` of a feed, which is required: without entries, of the register."""
+        return max((item["updateddate"] for item in self.items), default=None) or last_moment()
 
 
 def list_response(request, rows, noun):
@@ -54,14 +57,18 @@ def list_response(request, rows, noun):
     form = noun.filterset(request.GET, rows, request=request).form
     page = reverse(noun.list_name) + suffix(request.GET)
     feed = begin(request, list_title(noun, form), page)
-    for record in latest(rows, noun):
+    records = list(latest(rows, noun))
+    facts = described(noun, [each.pk for each in records])
+    changes = changes_of_rows([each for each in records if each.changed > each.appeared])
+    for record in records:
+        last = next(iter(changes.get(record.pk, [])), None)
         feed.add_item(
             title=xml_safe(capfirst(str(record))),
             link=request.build_absolute_uri(record.page),
-            description=xml_safe(linebreaks(about(record), autoescape=True)),
-            unique_id=tag_uri(request, noun, record.pk),
+            description=content(record, about(record), facts.get(record.pk, []), last),
+            unique_id=(identifier := tag_uri(request, noun, record.pk)),
             pubdate=record.appeared,
-            updateddate=record.changed,
+            updateddate=apart(record.changed, identifier),
         )
     return response(feed)
 
@@ -70,13 +77,14 @@ def record_response(request, record, noun):
     """Return the feed of a public record: its changes, newest first."""
     page = record.get_absolute_url()
     feed = begin(request, f"{capfirst(noun.model._meta.verbose_name)}: {record}", page)
+    facts = described(noun, [record.pk]).get(record.pk, [])
     for moment in moments(record, MOST_ENTRIES):
+        # What the record is about follows only with its publication: it may have changed since.
+        own = facts if not moment.lines else []
         feed.add_item(
             title=xml_safe(moment.title),
             link=request.build_absolute_uri(page),
-            description=xml_safe(
-                linebreaks("\n".join(moment.lines or [moment.title]), autoescape=True)
-            ),
+            description=content(record, "\n".join(moment.lines or [moment.title]), own),
             unique_id=tag_uri(request, noun, record.pk, in_utc(moment.at)),
             pubdate=moment.at,
             updateddate=moment.at,
@@ -93,18 +101,48 @@ def changes_response(request, form):
     """
     title = filtered_title(_("Changes"), form)
     feed = begin(request, title, reverse("changes") + suffix(request.GET))
-    for entry in entries(form.rows()[:MOST_ENTRIES]):
+    for entry in detailed(entries(form.rows()[:MOST_ENTRIES])):
         record = entry.record
         name = record if record.is_public else entry.what
+        identifier = tag_uri(request, entry.noun, record.pk, entry.kind, in_utc(entry.at))
         feed.add_item(
             title=xml_safe(f"{capfirst(entry.label)}: {name}"),
             link=request.build_absolute_uri(record.get_absolute_url()),
-            description=xml_safe(linebreaks(entry.why or about(record), autoescape=True)),
-            unique_id=tag_uri(request, entry.noun, record.pk, entry.kind, in_utc(entry.at)),
+            description=content(name, entry.why or about(record), entry.facts, entry.change),
+            unique_id=identifier,
             pubdate=entry.at,
-            updateddate=entry.at,
+            updateddate=apart(entry.at, identifier),
         )
     return response(feed)
+
+
+def content(name, text, facts, change=None):
+    """Return the HTML of an entry, valid in XML and never empty.
+
+    Args:
+        name: of the record, for when nothing else is known.
+        text: what comes first, with line breaks; may be "".
+        facts: (label, text) pairs. change: the last `Change`, or None.
+    """
+    first = text or ("" if facts else capfirst(str(name)))
+    parts = [mark_safe(linebreaks(first, autoescape=True))] if first else []  # noqa: S308
+    if facts:
+        lines = format_html_join("", "<li>{}: {}</li>", facts)
+        parts.append(format_html("<ul>{}</ul>", lines))
+    if change:
+        titles, lines = in_words(change)
+        what = _("Changed last: %(what)s") % {"what": ", ".join(dict.fromkeys(titles))}
+        parts.append(mark_safe(linebreaks("\n".join([what, *lines]), autoescape=True)))  # noqa: S308
+    return xml_safe("".join(parts))
+
+
+def apart(moment, identifier):
+    """Return the `updated` of an entry, distinct from that of others of the same transaction.
+
+    RFC 4287 has readers order entries by it, and W3C's validator warns when two are equal. The
+    fraction of a second to add follows from the identifier, so that it is the same each time.
+    """
+    return moment + timedelta(microseconds=crc32(identifier.encode()) % 1_000_000)
 
 
 def begin(request, title, page):

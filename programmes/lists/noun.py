@@ -23,6 +23,7 @@ class Noun:
         linked: the name of the column that links to the record; by default the first one shown.
         shown_by: the model of the record whose page shows a row; by default `model`.
         own: `Column`s of the page only.
+        also_told: names of the columns that feeds and calendars tell beside those shown.
         groups: the headings of the page, or None.
         explanation: what the page says beside the list, or "".
         anchor: the start of the id of a row on the page that shows it; "" when it has a page.
@@ -42,6 +43,7 @@ class Noun:
     linked: str = ""
     shown_by: type | None = None
     own: tuple = ()
+    also_told: tuple = ()
     groups: Groups | None = None
     anchor: str = ""
     explanation: str = ""
@@ -60,8 +62,18 @@ class Noun:
     @property
     def shown_columns(self):
         """The `Column`s named by `shown`, in that order."""
+        return self.named(self.shown)
+
+    @property
+    def told_columns(self):
+        """The `Column`s that feeds and calendars tell: those shown but the name, and others."""
+        name = self.linked or self.shown[0]
+        return self.named([each for each in (*self.also_told, *self.shown) if each != name])
+
+    def named(self, names):
+        """Return the `Column`s with these names, in that order."""
         by_name = {column.name: column for column in (*self.columns, *self.own)}
-        return [by_name[name] for name in self.shown]
+        return [by_name[name] for name in names]
 
     @property
     def address(self):

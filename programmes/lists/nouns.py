@@ -61,6 +61,7 @@ NOUNS = [
         shown=("beloofd_voor", "titel", "gebieden", "laatste_stap", "uitkomst"),
         linked="titel",
         own=(PROMISED_FOR, LAST_STEP, OUTCOME),
+        also_told=("werkprogrammas",),
         groups=BY_PROGRAMME,
         title=_("Activities"),
         intro=_("What stands in the programmes, and what came of it."),

@@ -9,11 +9,13 @@ from django.utils import timezone
 from lxml import etree
 
 from programmes.formats import atom
+from programmes.lists.nouns import PAGED
 from programmes.models import Expectation
 from programmes.period import in_words
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories
 from tests.formats.feeds import feed, texts
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,55 @@ def test_the_feed_of_an_empty_list_has_no_entries_and_stays_the_same(client):
     first, second = (client.get("/activiteiten.atom").content for _again in range(2))
     assert first == second
     assert texts(etree.fromstring(first), "//a:entry") == []
+
+
+def test_the_feed_of_an_empty_list_has_the_date_of_the_register(client):
+    (midnight,) = texts(feed(client, "/activiteiten.atom"), "/a:feed/a:updated/text()")
+    assert datetime.fromisoformat(midnight) == timezone.localtime().replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    published = timezone.now() - timedelta(days=3)
+    factories.LetterFactory(publish_at=published)
+    (updated,) = texts(feed(client, "/activiteiten.atom"), "/a:feed/a:updated/text()")
+    assert datetime.fromisoformat(updated) == published
+
+
+def test_an_entry_says_what_a_record_is_about_and_what_changed_last(client):
+    activity = factories.ActivityFactory(title="wachtlijsten", slug="wachtlijsten", summary="")
+    factories.PlanningFactory(
+        activity=activity,
+        programme=factories.ProgrammeFactory(first_year=2024),
+        planned_for="voor de zomer",
+    )
+    activity.fields.add(factories.FieldFactory(name="jeugd"))
+    with pghistory.context(note="Gemeld door de Inspectie."):
+        factories.EventFactory(activity=activity, kind="rapport", title="")
+    (summary,) = texts(feed(client, "/activiteiten.atom"), "//a:entry/a:summary/text()")
+    assert summary == (
+        "<ul><li>Werkprogramma&#x27;s: 2024</li><li>Beloofd voor: voor de zomer</li>"
+        "<li>Toezichtgebieden: jeugd</li><li>Laatste stap: rapport, 1 juni 2024</li>"
+        "<li>Uitkomst: gereed, geen termijn genoemd</li></ul>"
+        "<p>Laatste wijziging: mijlpaal toegevoegd<br>Gemeld door de Inspectie.<br>"
+        "Soort: “rapport”.<br>Datum: “1 juni 2024”.<br>Nauwkeurigheid van de datum: “dag”.</p>"
+    )
+    (event,) = texts(feed(client, "/mijlpalen.atom"), "//a:entry/a:summary/text()")
+    assert "<li>Soort: rapport</li>" in event
+
+
+def test_no_entry_of_any_feed_is_empty(client):
+    make_world()
+    addresses = [f"/{noun.path}.atom" for noun in PAGED if noun.has_feed]
+    for address in [*addresses, "/wijzigingen.atom"]:
+        summaries = texts(feed(client, address), "//a:entry/a:summary/text()")
+        assert [each for each in summaries if len(each) < 20] == [], address
+        assert len(summaries) == len(texts(feed(client, address), "//a:entry")), address
+
+
+@pytest.mark.parametrize("address", ["/activiteiten.atom", "/wijzigingen.atom"])
+def test_entries_of_one_transaction_are_updated_at_moments_that_differ_and_stay(client, address):
+    factories.ActivityFactory.create_batch(30, publish_at=timezone.now() - timedelta(hours=1))
+    first, again = (texts(feed(client, address), "//a:entry/a:updated/text()") for _ in range(2))
+    assert (len(set(first)), first) == (30, again)
 
 
 def test_hostile_texts_survive(client):
@@ -101,17 +152,21 @@ def test_the_feed_of_a_record_tells_what_its_page_tells(client):
     with pghistory.context(note="Leesteken.", typo=True):
         activity.save()
     with pghistory.context(note="Gemeld door de Inspectie."):
-        factories.EventFactory(activity=activity, kind="start", title="eerste bezoek")
+        factories.EventFactory(activity=activity, kind="gestart", title="eerste bezoek")
     hidden = factories.ProgrammeFactory(publish_at=None)
     factories.PlanningFactory(activity=activity, programme=hidden)
     found = feed(client, "/activiteiten/a.atom")
     told = [
         texts(entry, "a:title/text() | a:summary/text()") for entry in texts(found, "//a:entry")
     ]
+    about = (
+        "<ul><li>Laatste stap: gestart, 1 juni 2024</li>"
+        "<li>Uitkomst: begonnen, daarna niets bekend (afgeleid)</li></ul>"
+    )
     assert told == [
         [
             "Mijlpaal toegevoegd",
-            "<p>Gemeld door de Inspectie.<br>Soort: “start”.<br>Datum: “1 juni 2024”.<br>"
+            "<p>Gemeld door de Inspectie.<br>Soort: “gestart”.<br>Datum: “1 juni 2024”.<br>"
             "Nauwkeurigheid van de datum: “dag”.<br>Titel: “eerste bezoek”.</p>",
         ],
         [
@@ -123,8 +178,11 @@ def test_the_feed_of_a_record_tells_what_its_page_tells(client):
             "<p>Zo staat het in het werkprogramma.<br>Titel: was “oud”, is nu “anders”.<br>"
             "Samenvatting: was “concept”, is nu “openbaar”.</p>",
         ],
-        ["Weer openbaar na een intrekking", "<p>Weer openbaar na een intrekking</p>"],
-        ["Gepubliceerd op deze site", "<p>Gepubliceerd op deze site</p>"],
+        [
+            "Weer openbaar na een intrekking",
+            f"<p>Weer openbaar na een intrekking</p>{about}",
+        ],
+        ["Gepubliceerd op deze site", f"<p>Gepubliceerd op deze site</p>{about}"],
     ]
     assert len(set(texts(found, "//a:id/text()"))) == 6
     assert "nooit openbaar" not in client.get("/activiteiten/a.atom").text
@@ -196,6 +254,6 @@ def test_the_feed_of_what_is_expected_follows_terms_that_are_told_and_that_pass(
         history.update(pgh_created_at="2020-01-01T00:00Z")
     found = feed(client, "/verwacht.atom?stand=over_tijd&soort=start")
     (summary,) = texts(found, "//a:entry/a:summary/text()")
-    assert summary == f"<p>{in_words((today - timedelta(7),) * 2)}</p>"
+    assert summary.startswith(f"<p>{in_words((today - timedelta(7),) * 2)}</p><ul>")
     (updated,) = texts(found, "//a:entry/a:updated/text()")
     assert updated[:10] == str(today - timedelta(6))

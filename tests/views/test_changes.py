@@ -62,11 +62,17 @@ def test_the_feed_tells_the_same_and_names_the_filters(client, register):
         [each.findtext(f"a:{name}", namespaces=ATOM) for name in ("title", "updated", "summary")]
         for each in texts(found, "//a:entry")
     ]
+    # A fraction of a second keeps entries of one transaction apart.
+    entries = [[title, updated[:19], summary] for title, updated, summary in entries]
     assert entries == [
-        ["Gepubliceerd: Werkprogramma van 2023", "2023-05-03T10:00:00+00:00", f"<p>{ABOUT}</p>"],
+        [
+            "Gepubliceerd: Werkprogramma van 2023",
+            "2023-05-03T10:00:00",
+            f"<p>{ABOUT}</p><ul><li>Jaren: 2023</li></ul>",
+        ],
         [
             "Ingetrokken: toezichtactiviteit",
-            "2023-05-02T10:00:00+00:00",
+            "2023-05-02T10:00:00",
             "<p>Stond er twee keer.</p>",
         ],
     ]
