@@ -109,6 +109,45 @@ def test_text_at_an_angle_is_left_out(angle):
     assert lines(drawn(draw)) == [TEXT]
 
 
+def column(canvas, x, y, *texts, size=6.5, leading=9):
+    canvas.setFont("Helvetica", size)
+    for number, text in enumerate(texts):
+        canvas.drawString(x, y - number * leading, text)
+
+
+@pytest.mark.parametrize("drop", [-3, 0, 3])
+def test_a_small_label_is_on_the_line_of_its_larger_value(drop):
+    def draw(canvas):
+        column(canvas, 72, 700 + drop, "Datum", "Betreft", leading=18)
+        column(canvas, 130, 700, "3 maart 2025", "Werkprogramma 2026", size=12, leading=18)
+
+    assert lines(drawn(draw)) == ["Datum 3 maart 2025", "Betreft Werkprogramma 2026"]
+
+
+@pytest.mark.parametrize("top", range(688, 706, 3))
+def test_lines_of_a_side_column_stay_apart_beside_larger_text(top):
+    def draw(canvas):
+        column(canvas, 72, 700, *["Tekst van de brief aan de Kamer"] * 5, size=14, leading=18)
+        column(canvas, 425, top, "Turfmarkt 147", "Den Haag", "Ons kenmerk", "5120934")
+
+    found = lines(drawn(draw))
+    side = [line.removeprefix("Tekst van de brief aan de Kamer").strip() for line in found]
+    assert [line for line in side if line] == [
+        "Turfmarkt 147", "Den Haag", "Ons kenmerk", "5120934"
+    ]  # fmt: skip
+
+
+def test_bullets_that_are_drawn_are_read():
+    def draw(canvas):
+        column(canvas, 90, 700, "het leren;", "het samenwerken.", size=9, leading=13)
+        for y in (703, 690):
+            canvas.circle(82, y, 1.5, stroke=0, fill=1)
+        canvas.circle(200, 703, 1.5, stroke=0, fill=1)
+        canvas.circle(82, 600, 1.5, stroke=0, fill=1)
+
+    assert lines(drawn(draw)) == ["• het leren;", "• het samenwerken."]
+
+
 def test_a_page_that_is_turned_for_the_screen_is_level():
     def draw(canvas):
         canvas.setPageRotation(90)

@@ -51,6 +51,7 @@ def test_a_promise(sentence, words, kind):
         # An earlier plan, a denial, or a term that is over.
         "Het rapport zou voor de zomer verschijnen.",
         "Het rapport verschijnt niet voor de zomer.",
+        "Het onderzoek ging van start op 3 juni 2025.",
         "In april 2024 volgt het rapport.",
         "In het kader van het rapport dat in 2023 is verschenen, volgt een reactie.",
         # Nothing is due, or something else.

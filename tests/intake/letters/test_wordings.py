@@ -62,6 +62,9 @@ def test_a_kenmerk_goes_on_in_the_next_line_of_a_narrow_column():
     assert facts(head="Ons kenmerk\nDGRR/2025/\n118225\n\nBijlagen\n1")["reference"] == (
         "DGRR/2025/118225"
     )
+    assert facts(head="Ons kenmerk\n2025/118 (concept\n2)\n\nBijlagen\n1")["reference"] == (
+        "2025/118 (concept 2)"
+    )
 
 
 DATES = {
@@ -93,6 +96,9 @@ SUBJECTS = {
     ),
     "Onderwerp   Aanbieding van het\n            Jaarplan 2026": "Aanbieding van het Jaarplan 2026",
     "Betreft: Jaarplan voor\nhet jaar 2026": "Jaarplan voor het jaar 2026",
+    "Betreft\t\tJaarplan 2026\nOns kenmerk\t5120934\nBijlagen\t-": "Jaarplan 2026",
+    "Betreft    Plan van de\n           Inspectie\nBijlagen   1": "Plan van de Inspectie",
+    "Betreft\tPlan van de\nBijlagen\t1": "Plan van de",
     "Onderwerp\n\nDatum 3 maart 2025": None,
     "Onderwerp: n.v.t.": None,
     "Onderwerp\nHet toezicht is in 2026 gericht op jeugd, op migratie en op meer zaken.": None,
@@ -146,6 +152,11 @@ SIGNATURES = {
     f"De {OFFICE},\n\nOndertekend door: R. Bakker op 3 maart 2025": ("R. Bakker", OFFICE),
     f"De waarnemend {OFFICE},\n\nR. Bakker": ("R. Bakker", OFFICE),
     "De plv. inspecteur-generaal,\n\nR. Bakker": ("R. Bakker", "plv. inspecteur-generaal"),
+    "De minister van\nOnderwijs,\nCultuur en\nWetenschap,\n\nR. Bakker": (
+        "R. Bakker",
+        "minister van Onderwijs, Cultuur en Wetenschap",
+    ),
+    f"Inspectie van het\nOnderwijs aan.\n\nDe {OFFICE},": (None, OFFICE),
     f"De {OFFICE},": (None, OFFICE),
     f"De {OFFICE} a.i.,": (None, OFFICE),
     f"De {OFFICE},\n\n\nX": (None, OFFICE),

@@ -27,7 +27,7 @@ NO_REFERENCE = re.compile(
     re.I,
 )
 # A kenmerk that goes on in the next line of a narrow column.
-OPEN_REFERENCE = re.compile(r"[-–/._&+]$")
+OPEN_REFERENCE = re.compile(r"[-–/._&+]$|\([^)]*$")
 TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-zà-ÿ-]+){0,2}"
 PLACE_AND_DATE = re.compile(
     rf"^({TOWN}),\s+(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
@@ -69,7 +69,7 @@ def reference_in(head):
     def value_of(words, piece):
         words = re.split(r"\s{3,}|;", words)[0].strip(" .,")
         if OPEN_REFERENCE.search(words) and (below := next(following(head, piece, words), None)):
-            words += below.text.strip(" .,")
+            words += " " * ("(" in words) + below.text.strip(" .,")
         is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
         return words if is_one and not NO_REFERENCE.search(words) else None
 
@@ -125,7 +125,8 @@ def subject(head):
 def following(head, piece, words):
     """Yield the pieces on the next lines that continue a value.
 
-    A line that ends within a phrase goes on in the next one, whatever that begins with.
+    A line that ends within a phrase goes on in the next one, whatever that begins with; a line
+    with a label in front of it does not continue a value.
     """
     begins = piece.end - len(words)
     row, is_open = piece.row, bool(WITHIN_PHRASE.search(words))
@@ -137,10 +138,19 @@ def following(head, piece, words):
             continue
         is_new = below in head.labels or OPENING.match(below.text) or first_date(below.text)
         is_body = (below.page, below.row) >= head.body and below not in head.side
-        if below.row > row + 1 + is_open or is_body or (is_new and not is_open):
+        is_other = is_body or has_label_before(head, below)
+        if below.row > row + 1 + is_open or is_other or (is_new and not is_open):
             return
         row, is_open = below.row, bool(WITHIN_PHRASE.search(below.text))
         yield below
+
+
+def has_label_before(head, piece):
+    """Return whether a label is in front of a piece on its line, in the same column of the page."""
+    before = [each for each in head.rows[piece.page, piece.row] if each.x < piece.x]
+    return any(
+        each in head.labels and (each in head.side) == (piece in head.side) for each in before
+    )
 
 
 def attachments(head):

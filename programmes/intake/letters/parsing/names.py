@@ -60,7 +60,7 @@ def is_name(text):
     if not 2 <= len(tokens) <= 10:
         return False
     kinds = [kind_of(token) for token in tokens]
-    return None not in kinds and "part" in kinds and set(kinds) - {"title", "after"} != set()
+    return None not in kinds and "part" in kinds and kinds[-1] != "small"
 
 
 def kind_of(token):

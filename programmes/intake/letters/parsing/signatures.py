@@ -37,7 +37,7 @@ BETWEEN_LINES = re.compile(
     re.I,
 )
 # An office is printed over this number of lines at most.
-MOST_OFFICE_LINES = 3
+MOST_OFFICE_LINES = 4
 # The largest distance of a name below its office, in lines.
 MOST_LINES = 12
 SAME_COLUMN = 6

@@ -16,7 +16,8 @@ EXPECTS = re.compile(
 )
 DENIES = re.compile(
     r"\b(?:niet|geen|zou|zouden|had|hadden|werd|werden|eerder|eerdere|oorspronkelijk|aanvankelijk|"
-    r"inmiddels|reeds)\b",
+    r"inmiddels|reeds|ging|gingen|startte|startten|begon|begonnen|verscheen|verschenen|"
+    r"publiceerde|kwam|kwamen)\b",
     re.I,
 )
 NOT_DUE = re.compile(r"\bin reactie op\b", re.I)

@@ -3,6 +3,7 @@
 import re
 import statistics
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 
 import pdfplumber
@@ -28,6 +29,9 @@ WIDEST = 300
 WIDE_GAP = 1.1
 # A line further down than this number of usual line heights begins a new paragraph.
 NEW_PARAGRAPH = 1.3
+# The largest size of a drawn bullet and its distance to the words behind it, in points; what has
+# more such shapes on a page is a drawing.
+LARGEST_BULLET, FAR_BULLET, MOST_BULLETS = 6, 30, 100
 # The largest slope of a line of level text: a scan may be a little askew.
 STEEPEST = 0.05
 # What ends a complete file, and what none has behind its end.
@@ -80,18 +84,18 @@ def page_text(page, form):
     with suppress(PDFException, AttributeError, TypeError, ValueError):
         # The text of a page counts more than fields that are damaged.
         draw_fields(page.page_obj, form)
-    pieces = page_pieces(page)
+    lines = page_lines(page)
     page.close()
-    side = side_column(pieces, tolerance=2)
-    main = [piece for piece in pieces if piece not in side]
-    height = line_height(main or pieces)
+    side = side_column([piece for line in lines for piece in line], tolerance=2)
+    main = [piece for line in lines for piece in levelled(line, side)]
+    height = line_height(main or side)
     rows = lay_out(main, height)
     place_beside(rows, side)
     return "\n".join(row_text(rows.get(row, [])) for row in range(max(rows, default=-1) + 1))
 
 
-def page_pieces(page):
-    """Return the words of a page, joined to pieces; `row` is the distance to the top in points."""
+def page_lines(page):
+    """Return the pieces of each line; `row` is the distance of their base to the top in points."""
     words = page.filter(level_once()).extract_words(
         x_tolerance_ratio=0.2, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size"]
     )
@@ -102,7 +106,29 @@ def page_pieces(page):
             lines.append([word])
         else:
             line.append(word)
-    return [piece for line in lines for piece in line_pieces(line)]
+    for bullet in drawn_bullets(page):
+        line = next((each for each in lines if on_line(bullet, each)), None)
+        if line and 0 < min(word["x0"] for word in line) - bullet["x1"] < FAR_BULLET:
+            line.append(bullet)
+    return [line_pieces(line) for line in lines]
+
+
+def drawn_bullets(page):
+    """Return small filled shapes as words: browsers draw the bullets of a list."""
+    shapes = [
+        each | {"text": "•", "size": each["height"]}
+        for each in (*page.curves, *page.rects)
+        if each["fill"] and min(each["width"], each["height"]) > 1
+        if max(each["width"], each["height"]) < LARGEST_BULLET
+    ]
+    return shapes if len(shapes) < MOST_BULLETS else []
+
+
+def levelled(line, side):
+    """Return the pieces of a line that are not in the side column, with one base."""
+    main = [piece for piece in line if piece not in side]
+    base = max((piece.row for piece in main), default=0)
+    return [replace(piece, row=base) for piece in main]
 
 
 def level_once():
@@ -135,12 +161,15 @@ def is_level(matrix):
 
 
 def on_line(word, line):
-    """Return whether a word is on a line: its middle is between the top and bottom of it."""
+    """Return whether a word is on a line: level with the largest word there, and over none."""
+    if any(word["x0"] < each["x1"] - 1 and each["x0"] < word["x1"] - 1 for each in line):
+        return False
     first = max(line, key=lambda each: each["size"])
-    middle = (word["top"] + word["bottom"]) / 2
+    small, large = sorted((word, first), key=lambda each: each["size"])
+    middle = (small["top"] + small["bottom"]) / 2
     return (
-        first["top"] <= middle <= first["bottom"]
-        and abs(word["bottom"] - first["bottom"]) < first["size"] * 0.6
+        large["top"] <= middle <= large["bottom"]
+        and abs(word["bottom"] - first["bottom"]) < large["size"] * 0.6
     )
 
 
@@ -148,7 +177,6 @@ def line_pieces(line):
     """Return the pieces of a line of words."""
     words = sorted(line, key=lambda word: word["x0"])
     usual = statistics.median(word["size"] for word in words)
-    base = max(word["bottom"] for word in words if word["size"] >= usual * 0.99)
     pieces = []
     for word in words:
         before = pieces[-1][-1] if pieces else None
@@ -157,7 +185,7 @@ def line_pieces(line):
         if not before or word["x0"] - before["x1"] > WIDE_GAP * usual:
             pieces.append([])
         pieces[-1].append(word)
-    return [joined(piece, base) for piece in pieces]
+    return [joined(piece) for piece in pieces]
 
 
 def is_footnote_mark(word, before):
@@ -167,7 +195,9 @@ def is_footnote_mark(word, before):
     return small and raised and attached and word["text"].strip("()").isdecimal()
 
 
-def joined(words, base):
+def joined(words):
+    usual = statistics.median(word["size"] for word in words)
+    base = max(word["bottom"] for word in words if word["size"] >= usual * 0.99)
     text = " ".join(word["text"] for word in words)
     # A character that the font does not map to Unicode: at the beginning it is a bullet.
     text = UNKNOWN_SIGN.sub("\ufffd", re.sub(rf"^{UNKNOWN_SIGN.pattern}", "•", text))
