@@ -107,9 +107,7 @@ def is_run(run, terms):
     """Return whether some `Term`s can be a phrase: open, and each the only one of its group."""
     if not all(map(is_open, run)):
         return False
-    return len(run) == 1 or all(
-        sum(each.group == one.group for each in terms) == 1 for one in run
-    )
+    return len(run) == 1 or all(sum(each.group == one.group for each in terms) == 1 for one in run)
 
 
 def is_open(term):
