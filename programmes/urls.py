@@ -8,6 +8,7 @@ from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, NOUNS, PAGED
 from programmes.metadata.sitemaps import with_entries
 from programmes.models import AnnualReport, Letter, WorkProgramme
+from programmes.search import SEARCH
 from programmes.views import opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import changes_feed, register_changes
@@ -18,7 +19,7 @@ from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
 from programmes.views.preview import preview_link
 from programmes.views.programme import programme_detail
-from programmes.views.search import opensearch, search_page
+from programmes.views.search import opensearch, search_file, search_page
 
 DETAILS = {
     "perspective": records.perspective_detail,
@@ -42,14 +43,14 @@ PAGES = {
 }
 
 
-def file_paths(noun):
-    """Return the URL patterns of the files of the list of a noun."""
+def file_paths(noun, view=record_file):
+    """Return the URL patterns of the files of the list of a noun, answered by `view`."""
     given = {"noun": noun}
     return [
         *(
             path(
                 f"{noun.path}.{each.extension}",
-                record_file,
+                view,
                 given | {"chosen": each},
                 name=f"{noun.key}-{each.key}",
             )
@@ -96,6 +97,7 @@ urlpatterns = [
         for name, address in PAGES.items()
     ),
     path("zoeken/", search_page, name="search"),
+    *file_paths(SEARCH, search_file),
     path("wijzigingen/", register_changes, name="changes"),
     path("wijzigingen.atom", changes_feed, name="changes-atom"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),

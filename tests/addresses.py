@@ -5,6 +5,7 @@ from django.urls import reverse
 from programmes.api.resources import RESOURCES
 from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, PAGED
+from programmes.search import SEARCH
 
 NOUNS = {
     "perspective": "2021-2024",
@@ -47,13 +48,14 @@ SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
 DIWOO = ["werkprogrammas", "jaarberichten"]
 FORMS = ("list", "csv", "excel", "json", "ndjson", "atom")
 LISTS = [f"{noun.key}-{form.key}" for noun in [*ALL, DUE] for form in formats_of(noun)]
+LISTS += [f"search-{form.key}" for form in formats_of(SEARCH)]
 LISTS += [noun.list_name for noun in PAGED]
 DETAILS = [f"{noun}-detail" for noun in [*NOUNS, "supervision-field"]]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 BESIDE = [f"{noun}-cite" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
-DESCRIPTIONS = [f"{noun.key}-csvw" for noun in [*ALL, DUE]]
+DESCRIPTIONS = [f"{noun.key}-csvw" for noun in [*ALL, DUE, SEARCH]]
 RECORDS = {
     resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, FIELD)
     for resource in RESOURCES

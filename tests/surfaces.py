@@ -58,6 +58,12 @@ def of_records(client):
 def everything(client):
     """Return the bodies of all public addresses, by the name of the URL."""
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
+    questions |= {
+        f"{name}-{noun}": f"{address(name)}?q={noun}"
+        for noun in NOUNS
+        for name in LISTS
+        if name.startswith("search-")
+    }
     addresses = {name: address(name) for name in (*PAGES, *LISTS)} | questions
     texts = {name: body(client.get(address)) for name, address in addresses.items()}
     return texts | of_records(client) | sitemaps(client) | api(client)

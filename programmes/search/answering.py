@@ -1,6 +1,7 @@
 """Answer a search: ranked results, facets, suggestions."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.db import OperationalError
@@ -15,11 +16,12 @@ from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
 from programmes.search.matching import as_tsquery, bounded, matches
 from programmes.search.meaning import Meaning
+from programmes.search.noun import rows
 from programmes.search.question import question
 from programmes.search.result import Result
 from programmes.search.suggesting import Suggestions, suggestions
 from programmes.search.synonyms import also_asked, exactly, widened
-from programmes.search.terms import MOST_TERMS, groups, of_query, parse, terms_of
+from programmes.search.terms import groups, of_query, parse, terms_of
 
 PAGE_SIZE = 20
 # Seconds after which a search that timed out may be repeated.
@@ -50,6 +52,7 @@ class Answer:
         total: the number of results, or of those that were counted.
         complete: whether all results were counted.
         page: the Django `Page` of `Result`s; None for a query with nothing to search for.
+        rows: all results as rows of `SEARCH`, a queryset, of `search_all` alone.
         facets: the `Facet`s of the results.
         suggestions: the `Suggestions` when nothing was found in the whole register, else None.
     """
@@ -64,6 +67,7 @@ class Answer:
     total: int = 0
     complete: bool = True
     page: object = None
+    rows: object = None
     facets: list = field(default_factory=list)
     suggestions: Suggestions | None = None
 
@@ -84,13 +88,32 @@ def search(parameters, page_size=PAGE_SIZE):
     Returns:
         An `Answer`; errors in the query and time-outs are in its `problems`.
     """
+    return answered(parameters, partial(show_page, parameters.get(PAGE_KEY, "1"), page_size))
+
+
+def search_all(parameters):
+    """Return the `Answer` to a search with all its results as `rows`; arguments as of `search`."""
+    answer = answered(parameters, add_rows)
+    if answer.rows is None:
+        answer.rows = rows([], Meaning())
+    return answer
+
+
+def answered(parameters, complete):
+    """Return the `Answer` to a search.
+
+    Args:
+        parameters: as of `search`.
+        complete: a function that fills in the results, of the `Answer`, the `Match`es in order,
+            the `Meaning` and the tsquery.
+    """
     answer = Answer(SearchForm(parameters))
     answer.problems = answer.form.problems
     if answer.problems or not answer.form.cleaned_data["q"]:
         return answer
     try:
         with bounded():
-            find(answer, parameters.get(PAGE_KEY, "1"), page_size)
+            find(answer, complete)
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
@@ -99,14 +122,10 @@ def search(parameters, page_size=PAGE_SIZE):
     return answer
 
 
-def find(answer, number, page_size):
-    """Fill in the `Answer` to a valid form with a query."""
+def find(answer, complete):
+    """Fill in the `Answer` to a valid form with a query; `complete` as of `answered`."""
     text = answer.form.cleaned_data["q"]
-    terms = terms_of(text)
-    if len(terms) > MOST_TERMS:
-        answer.problems = [_("Use at most %(most)s words.") % {"most": MOST_TERMS}]
-        return
-    terms = parse(widened(terms))
+    terms = parse(widened(terms_of(text)))
     answer.advice = advice(of_query(terms))
     answer.also, answer.exactly = also_asked(groups(terms)), exactly(terms)
     meaning = Meaning()
@@ -115,14 +134,23 @@ def find(answer, number, page_size):
     if not asked:
         return
     found = narrowed(answer, meaning, asked)
-    paginator = Paginator(in_order(found, meaning), page_size)
-    answer.page, problem = page_of(paginator, number)
+    complete(answer, in_order(found, meaning), meaning, asked.broad)
+    if not (found or answer.problems or answer.form.chosen):
+        answer.suggestions = suggestions(text, terms, labels)
+
+
+def show_page(number, page_size, answer, found, meaning, query):
+    """Fill in a page of results."""
+    answer.page, problem = page_of(Paginator(found, page_size), number)
     if problem:
         answer.problems, answer.past_the_end = [problem], True
-    elif found:
-        answer.page.object_list = shown(answer.page.object_list, meaning, asked.broad)
-    elif not answer.form.chosen:
-        answer.suggestions = suggestions(text, terms, labels)
+    else:
+        answer.page.object_list = shown(answer.page.object_list, meaning, query)
+
+
+def add_rows(answer, found, meaning, _query):
+    """Fill in all results, as rows of `SEARCH`."""
+    answer.rows = rows([match.pk for match in found], meaning)
 
 
 def advice(terms):

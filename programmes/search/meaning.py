@@ -9,6 +9,7 @@ import re
 from django.db.models import Func, Value
 
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
+from programmes.models.years import FIRST, LAST
 from programmes.search import numbers
 from programmes.search.matching import as_tsquery, fits
 
@@ -47,6 +48,15 @@ class Meaning:
     def fields(self, labels):
         """Return the `SupervisionField`s of an entry."""
         return [self.field_of[label] for label in labels if label in self.field_of]
+
+    def texts_of_years(self):
+        """Return {label: its years, as texts}, for JSON."""
+        own = {f"jaar:{year}": [str(year)] for year in range(FIRST, LAST + 1)}
+        return own | {label: [*map(str, years)] for label, years in self.years_of.items()}
+
+    def texts_of_fields(self):
+        """Return {label: the name of its field, in a list}, for JSON."""
+        return {label: [field.name] for label, field in self.field_of.items()}
 
     def labels(self, key, value):
         """Return the labels of which an entry has one when it passes a filter.

@@ -8,12 +8,14 @@ from django.urls import reverse
 from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
 
-# The url name of the page of each kind.
-PAGES = {noun.path: f"{noun.key}-detail" for noun in NOUNS} | {
-    SearchEntry.Kind.FOCUS: "programme-detail",
-    SearchEntry.Kind.RESULT: "annual-report-detail",
-    SearchEntry.Kind.CHANGE: "activity-detail",
+# The path of the noun whose page shows a kind, where that is another.
+PATHS = {
+    SearchEntry.Kind.FOCUS: "werkprogrammas",
+    SearchEntry.Kind.RESULT: "jaarberichten",
+    SearchEntry.Kind.CHANGE: "activiteiten",
 }
+# The url name of the page of each noun, by its path.
+PAGES = {noun.path: f"{noun.key}-detail" for noun in NOUNS}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Result:
     @property
     def url(self):
         """The address of its page."""
-        return reverse(PAGES[self.kind], args=[self.slug])
+        return reverse(PAGES[PATHS.get(self.kind, self.kind)], args=[self.slug])
 
     @property
     def text(self):

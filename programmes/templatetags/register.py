@@ -172,7 +172,9 @@ def feed_address(context):
         return f"{reverse('activity-atom')}?{urlencode({'gebied': match.kwargs['slug']})}"
     if noun in WITHOUT_FEED:
         return None
-    if (form == "list" or name == "changes") and not context.get("problems"):
+    if name == "search" and not context.get("q"):
+        return None
+    if (form == "list" or name in ("changes", "search")) and not context.get("problems"):
         query = context.get("query")
         return reverse(f"{noun or name}-atom") + (f"?{query}" if query else "")
     if form == "detail":

@@ -1,13 +1,18 @@
 """The search page."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from programmes.formats import csvw
+from programmes.formats.atom_of_search import search_response
+from programmes.formats.format import addresses
 from programmes.lists.filters import PAGE_KEY
-from programmes.lists.paging import without
-from programmes.search import RETRY_AFTER, search
-from programmes.views.lists import made
+from programmes.lists.paging import suffix, without
+from programmes.metadata.publisher import LICENCE
+from programmes.search import RETRY_AFTER, SEARCH, search, search_all
+from programmes.views.lists import made, refusal
 
 
 @require_safe
@@ -20,14 +25,31 @@ def search_page(request):
         "form": answer.form,
         "q": request.GET.get("q", ""),
         "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
-        "facets": [(facet, links(request.GET, facet)) for facet in answer.facets],
+        "facets": [(facet, choices_of(request.GET, facet)) for facet in answer.facets],
         "exactly": asking(request.GET, answer.exactly),
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
         "query": query.urlencode(),
+        "downloads": addresses(SEARCH, query) if answer.results else [],
     }
     response = render(request, "search/page.html", context)
     return for_now(response) if answer.too_slow else response
+
+
+@require_safe
+def search_file(request, noun, chosen):
+    """Answer with all results in a `Format`, or 400 with the reason."""
+    answer = search_all(request.GET)
+    if answer.problems:
+        response = refusal(answer.problems)
+        return for_now(response) if answer.too_slow else response
+    respond = search_response if chosen.key == "atom" else chosen.respond
+    response = respond(request, answer.rows, noun)
+    description = request.build_absolute_uri(reverse("search-csvw") + suffix(request.GET))
+    response["Link"] = (
+        f'<{description}>; rel="describedby"; type="{csvw.MEDIA_TYPE}", <{LICENCE}>; rel="license"'
+    )
+    return response
 
 
 def asking(parameters, words):
@@ -53,7 +75,7 @@ def opensearch(request):
     return render(request, "search/opensearch.xml", {"site": site}, content_type=media_type)
 
 
-def links(parameters, facet):
+def choices_of(parameters, facet):
     """Return (choice, query string that toggles it) pairs of a facet."""
     pairs = []
     for choice in facet.choices:
