@@ -145,6 +145,30 @@ def start(options=()):
         pg("createdb", *address(), "inspectie")
 
 
+def keep_running(stopped):
+    """Start the server again within seconds of its end, such as a kill, until `stopped` is set.
+
+    Args:
+        stopped: a threading.Event.
+    """
+    while in_use() and not stopped.wait(1):
+        # It does not start while processes of the killed server still use its shared memory.
+        with contextlib.suppress(SystemExit), exclusive_lock():
+            if not stopped.is_set() and not is_running():
+                start()
+
+
+def is_running():
+    """Return whether the process that wrote the file with its process id is alive."""
+    try:
+        os.kill(int((DATA / "postmaster.pid").read_text().split()[0]), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
 def stop():
     """Stop the server if it runs, and remove the folder of its socket."""
     make_traversable()

@@ -27,6 +27,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from inspectie import embedded
+
 HOST = "127.0.0.1"
 # The host name in printed URLs: WebAuthn ties a passkey to a domain name, never to an IP address.
 NAME = "localhost"
@@ -53,9 +55,12 @@ def run(port, say):
     stopped = threading.Event()
     beside = threading.Thread(target=run_beside, args=(port, say, stopped), daemon=True)
     beside.start()
+    reviver = threading.Thread(target=embedded.keep_running, args=(stopped,), daemon=True)
+    reviver.start()
     serve(port)
     stopped.set()
-    beside.join(timeout=10)
+    for thread in (beside, reviver):
+        thread.join(timeout=10)
     say(_("Stopped. The data stay for the next start."))
 
 
@@ -183,6 +188,7 @@ def serve(port):
         workers=min(2, multiprocessing.cpu_count()),
         blocking_threads=THREADS,
         workers_kill_timeout=5,
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:

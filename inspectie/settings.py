@@ -154,12 +154,17 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": embedded.connection() if embedded.in_use() else env.db("DATABASE_URL")}
-# One pool per server process. Options in DATABASE_URL, such as sslmode, are kept.
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-    "min_size": 1,
-    "max_size": 20,
-    "timeout": 10,
-}
+# One pool per server process. Options in DATABASE_URL, such as sslmode, are kept. There are fewer
+# threads than connections, so that a request waits for one only while the database is away.
+DATABASES["default"]["OPTIONS"] = {
+    "pool": {"min_size": 1, "max_size": 20, "timeout": 2, "max_waiting": 4, "reconnect_timeout": 4},
+    # Seconds, and milliseconds for the last, after which a server that is gone is noticed.
+    "connect_timeout": 2,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 10_000,
+} | DATABASES["default"].get("OPTIONS", {})
 # Replace connections that broke while idle in the pool.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -20,3 +20,5 @@ urlpatterns = [
     path("api/", include("programmes.api.urls")),
     path("", include("programmes.urls")),
 ]
+
+handler500 = "inspectie.outage.server_error"

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import OperationalError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from programmes.models.outage import unready
 from programmes.opendata import woo_index
 
 PLAIN = "text/plain; charset=utf-8"
@@ -26,16 +24,6 @@ def readyz(request):
     """Return 200 when the database responds and has all migrations, else 503 with the reason."""
     problem = unready()
     return HttpResponse(f"{problem or 'ok'}\n", content_type=PLAIN, status=503 if problem else 200)
-
-
-def unready():
-    """Return the reason why the site is not ready, as text, or None."""
-    try:
-        executor = MigrationExecutor(connection)
-    except OperationalError:
-        return "the database does not answer"
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"{len(plan)} migrations are to be applied" if plan else None
 
 
 def security_txt(request):

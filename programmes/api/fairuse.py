@@ -6,7 +6,8 @@ Headers follow draft-ietf-httpapi-ratelimit-headers of the IETF.
 import time
 
 from django.conf import settings
-from django.db import connection
+from django.db import InternalError, connection
+from psycopg.errors import ReadOnlySqlTransaction
 
 WINDOW = 60
 # One statement, so that concurrent requests are all counted.
@@ -41,9 +42,17 @@ def address_of(request):
 
 
 def asked(address, minute):
-    """Count a request of an address in a minute; return the count, and delete older minutes."""
+    """Count a request of an address in a minute; return the count, and delete older minutes.
+
+    On a read-only database, such as a replica, nothing is counted.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [address, minute])
+        try:
+            cursor.execute(COUNT, [address, minute])
+        except InternalError as error:
+            if isinstance(error.__cause__, ReadOnlySqlTransaction):
+                return 0
+            raise
         (count,) = cursor.fetchone()
         if count == 1:
             cursor.execute(FORGET, [minute])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.api.responses import CompactJSON
+from programmes.models.outage import RETRY_AFTER, is_outage
 
 TYPE = "application/problem+json"
 TITLES = {
@@ -69,6 +70,8 @@ def as_problem(error, request):
     if isinstance(error, Http404):
         return APIError(404, _("Check the address."))
     logger.error("API: %s", request.path, exc_info=error)
+    if is_outage(error):
+        return APIError(503, _("The database does not answer now."), wait=RETRY_AFTER)
     return APIError(500, _("It was written down. Try again later."))
 
 

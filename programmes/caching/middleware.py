@@ -8,8 +8,11 @@ from django.utils.regex_helper import _lazy_re_compile
 
 from programmes.caching.answers import LARGEST, MEGABYTE, Answer, Answers
 from programmes.caching.etags import entity_tag, is_for_all, is_known
+from programmes.caching.version import register_version
 
 ACCEPTS_GZIP = _lazy_re_compile(r"\bgzip\b")
+# Of an answer that could not be checked, as the database is away (RFC 7234, section 5.5.2).
+STALE = '111 - "Revalidation Failed"'
 # Headers about one visitor, which an answer from memory does not have.
 PERSONAL = {"RateLimit", "RateLimit-Policy"}
 
@@ -48,9 +51,11 @@ def answers():
 
 
 def answered(request, answer, tag):
-    if is_known(request, tag) or request.META.get("HTTP_IF_NONE_MATCH") == "*":
-        return answer.not_modified()
-    return answer.response()
+    is_asked = is_known(request, tag) or request.META.get("HTTP_IF_NONE_MATCH") == "*"
+    response = answer.not_modified() if is_asked else answer.response()
+    if register_version.is_stale:
+        response["Warning"] = STALE
+    return response
 
 
 def kept(request, key, response):

@@ -10,28 +10,58 @@ from threading import Lock
 from time import monotonic
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from programmes.models.publication import published_models
 
 
 class RegisterVersion:
-    """The version that this process read last, as a text; safe for threads."""
+    """The version that this process read last, as a text; safe for threads.
+
+    While the database is away, the last version holds until the next moment of publication or
+    withdrawal: nothing changes until then.
+
+    Attributes:
+        is_stale: whether the database did not answer the last time.
+    """
 
     def __init__(self):
         self.lock = Lock()
         self.value = None
-        self.holds_until = 0
+        self.is_stale = False
+        self.holds_until = self.next_moment = 0
 
     def current(self):
-        """Return a text that differs after each public change, by verb or by clock, and daily."""
-        with self.lock:
-            now = monotonic()
-            if now >= self.holds_until:
-                self.value, seconds = read()
-                self.holds_until = now + min(settings.REGISTER_CHECK_SECONDS, seconds)
+        """Return a text that differs after each public change, by verb or by clock, and daily.
+
+        Raises:
+            OperationalError: when the database is away, and no version holds.
+        """
+        # One thread waits for a database that is away; the others do not wait for that thread.
+        if not self.lock.acquire(blocking=not self.may_be_stale()):
             return self.value
+        try:
+            if monotonic() >= self.holds_until:
+                self.renew()
+            return self.value
+        finally:
+            self.lock.release()
+
+    def renew(self):
+        began, seconds = monotonic(), float("inf")
+        try:
+            self.value, seconds = read()
+            self.is_stale, self.next_moment = False, began + seconds
+        except OperationalError:
+            self.is_stale = True
+            if not self.may_be_stale():
+                raise
+        self.holds_until = monotonic() + min(settings.REGISTER_CHECK_SECONDS, seconds)
+
+    def may_be_stale(self):
+        """Return whether the database is away and the last version holds."""
+        return self.is_stale and self.value is not None and monotonic() < self.next_moment
 
 
 def read():

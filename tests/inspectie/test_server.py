@@ -126,8 +126,34 @@ def test_signal_to_the_process_group_stops_everything(clone, port, number):
     assert left_over(clone) == []
 
 
-def test_killed_server_leaves_the_port_free_and_starts_again(clone, port):
+def kill_workers(process):
+    """Kill the server processes of the launcher: the children that listen."""
+    for child in psutil.Process(process.pid).children():
+        if "spawn_main" in " ".join(child.cmdline()):
+            child.kill()
+
+
+def kill_database(clone):
+    os.kill(int((clone / "var/postgres/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+
+def wait_for(address):
+    """Wait until an address answers with status 200."""
+    late = time.monotonic() + 60
+    while True:
+        try:
+            return urlopen(address, timeout=10).read()
+        except OSError:
+            assert time.monotonic() < late
+            time.sleep(0.1)
+
+
+def test_a_killed_worker_or_database_comes_back_and_a_killed_server_starts_again(clone, port):
     with serving(clone, port) as (process, _):
+        kill_workers(process)
+        wait_for(f"http://127.0.0.1:{port}/livez")
+        kill_database(clone)
+        assert wait_for(f"http://127.0.0.1:{port}/readyz") == b"ok\n"
         workers = psutil.Process(process.pid).children(recursive=True)
         process.kill()
     assert psutil.wait_procs(workers, timeout=5)[1] == []

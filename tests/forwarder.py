@@ -1,0 +1,74 @@
+"""A TCP port in front of the test database, which can be closed: the database is away then."""
+
+import selectors
+import socket
+import threading
+from contextlib import contextmanager, suppress
+
+from django.db import connection
+
+
+class Forwarder:
+    """Sends what comes in on a port to the database, and back.
+
+    Attributes:
+        port: on 127.0.0.1; the same after `open` as before `close`.
+    """
+
+    def __init__(self):
+        self.port, self.listening, self.pairs = 0, None, []
+        self.open()
+
+    def open(self):
+        self.listening = socket.create_server(("127.0.0.1", self.port), reuse_port=True)
+        self.port = self.listening.getsockname()[1]
+        threading.Thread(target=self.accept, args=(self.listening,), daemon=True).start()
+
+    def close(self):
+        """Refuse connections, and cut those there are."""
+        for each in [self.listening, *self.pairs]:
+            # A thread that waits for it continues only after a shutdown.
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+        self.pairs = []
+
+    def accept(self, listening):
+        with suppress(OSError):
+            while True:
+                client, _address = listening.accept()
+                database = connect()
+                self.pairs += [client, database]
+                threading.Thread(target=forward, args=(client, database), daemon=True).start()
+
+
+def connect():
+    """Return a socket to the test database."""
+    host, port = (connection.settings_dict[name] for name in ("HOST", "PORT"))
+    if not host.startswith("/"):
+        return socket.create_connection((host, port))
+    found = socket.socket(socket.AF_UNIX)
+    found.connect(f"{host}/.s.PGSQL.{port}")
+    return found
+
+
+def forward(client, database):
+    """Send bytes both ways until one side ends."""
+    other = {client: database, database: client}
+    with selectors.DefaultSelector() as selector, suppress(OSError, ValueError), client, database:
+        for each in other:
+            selector.register(each, selectors.EVENT_READ)
+        while True:
+            for key, _events in selector.select():
+                if not (content := key.fileobj.recv(2**16)):
+                    return
+                other[key.fileobj].sendall(content)
+
+
+@contextmanager
+def forwarder():
+    found = Forwarder()
+    try:
+        yield found
+    finally:
+        found.close()

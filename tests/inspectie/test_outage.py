@@ -1,0 +1,78 @@
+"""What visitors get while the database is away, and after."""
+
+import json
+import time
+from http.client import HTTPConnection
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from programmes.api import fairuse
+from tests import factories
+from tests.forwarder import forwarder
+from tests.processes import process
+
+KNOWN, UNKNOWN = "/activiteiten/a/", "/activiteiten/"
+
+
+def ask(port, path):
+    """Return (status, headers, body) of a request."""
+    asking = HTTPConnection("127.0.0.1", port, timeout=10)
+    asking.request("GET", path)
+    answer = asking.getresponse()
+    content = answer.read().decode()
+    asking.close()
+    return answer.status, answer.headers, content
+
+
+@pytest.fixture
+def database(transactional_db):
+    with forwarder() as found:
+        yield found
+
+
+@pytest.fixture
+def port(database):
+    known = connection.settings_dict
+    user = ":".join(quote(known[key], safe="") for key in ("USER", "PASSWORD") if known[key])
+    address = f"postgres://{user}@127.0.0.1:{database.port}/{known['NAME']}"
+    with process(DATABASE_URL=address) as found:
+        yield found
+
+
+def test_while_the_database_is_away(database, port):
+    factories.ActivityFactory(slug="a", title="Wachtlijsten")
+    before = [ask(port, KNOWN)[2] for _again in range(3)][-1]
+    database.close()
+    # Longer than a process trusts what it read.
+    time.sleep(0.6)
+
+    status, headers, page = ask(port, UNKNOWN)
+    assert (status, headers["Retry-After"], headers["Cache-Control"]) == (503, "5", "no-store")
+    assert "<h1>Even geduld</h1>" in page
+
+    status, headers, page = ask(port, KNOWN)
+    assert (status, headers["Warning"]) == (200, '111 - "Revalidation Failed"')
+    assert page == before
+
+    status, headers, problem = ask(port, "/api/v1/activiteiten")
+    assert (status, headers["Retry-After"]) == (503, "5")
+    assert json.loads(problem)["detail"] == "De database antwoordt nu niet."
+
+    assert ask(port, "/livez")[0] == 200
+    assert ask(port, "/readyz")[0] == 503
+
+    database.open()
+    deadline = time.monotonic() + 15
+    while ask(port, UNKNOWN)[0] != 200 or ask(port, KNOWN)[1]["Warning"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+@pytest.mark.django_db
+def test_a_read_only_database_is_read_without_counting(client):
+    factories.ActivityFactory(slug="a")
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    assert fairuse.asked("192.0.2.1", 1) == 0
