@@ -6,7 +6,7 @@ from programmes.api.headers import PREFIX
 from programmes.caching.etags import STAFF
 
 # Where there are forms; everything else is read.
-FORMS = (STAFF,)
+FORMS = (STAFF, "/volgen/")
 READ = ["GET", "HEAD", "OPTIONS"]
 WRITE = ["GET", "HEAD", "POST"]
 

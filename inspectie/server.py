@@ -1,6 +1,6 @@
 """`make run`: migrate, load the history, create an administrator, and serve with Granian.
 
-The full exports of /open-data/ are made beside it, in a process of their own.
+The full exports of /open-data/ are made beside it, and notices sent, each in a process of its own.
 """
 
 import multiprocessing
@@ -36,7 +36,7 @@ ADMINISTRATOR = "beheerder"
 # Fewer than the connections in one process's pool (20), so that no request waits for one.
 THREADS = 16
 # In seconds: the first page is not to wait for the snapshot.
-FIRST_PAGE, HOUR = 2, 3600
+FIRST_PAGE, MINUTE, HOUR = 2, 60, 3600
 
 
 def run(port, say):
@@ -133,7 +133,7 @@ def make_administrator(say):
 
 
 def run_beside(port, say, stopped):
-    """Print the URLs of the site once it responds; make a snapshot when one is due, every hour.
+    """Print the URLs of the site once it responds; send notices, and make snapshots when due.
 
     Args:
         stopped: an Event that is set when the server has stopped.
@@ -143,18 +143,27 @@ def run_beside(port, say, stopped):
             return
     site = f"http://{NAME}:{port}"
     announce(site, say)
-    pause = FIRST_PAGE
+    if stopped.wait(FIRST_PAGE):
+        return
+    notices = manage("send_notices", f"--every={MINUTE}", f"--site={site}")
+    pause = 0
     while not stopped.wait(pause):
-        make_snapshot(site, stopped)
+        end_with_server(manage("make_snapshot", "--if-due", f"--site={site}"), stopped)
         pause = HOUR
+    end_with_server(notices, stopped)
 
 
-def make_snapshot(site, stopped):
-    """Run the command that makes a snapshot, with its progress; end it when the server stops."""
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "make_snapshot", "--if-due"]
-    process = subprocess.Popen(  # noqa: S603, a command of our own
-        [*command, "--site", site], stdin=subprocess.DEVNULL, start_new_session=True
+def manage(*command):
+    """Return the running process of a management command."""
+    return subprocess.Popen(  # noqa: S603, a command of our own
+        [sys.executable, settings.BASE_DIR / "manage.py", *command],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
+
+
+def end_with_server(process, stopped):
+    """Wait for a process, and end it when the server stops."""
     while process.poll() is None:
         if stopped.wait(0.1):
             process.terminate()
@@ -165,6 +174,8 @@ def announce(site, say):
     """Print the URLs of the site."""
     say(_("The site is up: %(address)s") % {"address": f"{site}/"})
     say(_("Administration: %(address)s") % {"address": f"{site}{reverse('admin:index')}"})
+    if not settings.EMAIL_URL:
+        say(_("E-mail is written to %(folder)s.") % {"folder": settings.MAIL_FOLDER})
     say(_("Stop with Ctrl-C."))
 
 

@@ -198,6 +198,17 @@ EMAIL_TIMEOUT = 10
 if EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
     DEFAULT_FROM_EMAIL = required("EMAIL_FROM", "Set it to the address that mail comes from.")
+# The keys with which the addresses of subscribers are encrypted, the newest first.
+ADDRESS_KEYS = env.list("ADDRESS_KEYS", default=[])
+# On one machine without a mail server, messages to subscribers are written to this folder.
+MAIL_FOLDER = VAR_DIR / "mail"
+if LOCAL:
+    ADDRESS_KEYS = ADDRESS_KEYS or [kept_secret(VAR_DIR / "address_key", size=32) + "="]
+    if not EMAIL_URL:
+        EMAIL_BACKEND = "programmes.notices.files.EmailBackend"
+        DEFAULT_FROM_EMAIL = "register@localhost"
+# Whether readers may follow lists and records by e-mail.
+SENDS_MAIL = bool(ADDRESS_KEYS and (EMAIL_URL or LOCAL))
 # Whom staff ask for a new password where no mail is sent.
 ACCOUNTS_CONTACT = env.str("ACCOUNTS_CONTACT", default="een beheerder van het register")
 

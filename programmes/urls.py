@@ -8,6 +8,7 @@ from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, NOUNS, PAGED
 from programmes.metadata.sitemaps import with_entries
 from programmes.models import AnnualReport, Letter, WorkProgramme
+from programmes.notices import views as notices
 from programmes.search import SEARCH
 from programmes.views import opendata, records
 from programmes.views.api import documentation
@@ -39,7 +40,6 @@ PAGES = {
     "glossary": "begrippen",
     "outcomes": "uitkomsten",
     "report-vulnerability": "kwetsbaarheid-melden",
-    "follow": "volgen",
 }
 
 
@@ -96,6 +96,13 @@ urlpatterns = [
         path(f"{address}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
         for name, address in PAGES.items()
     ),
+    path("volgen/", notices.follow, name="follow"),
+    path("volgen/verstuurd/", TemplateView.as_view(template_name="notices/sent.html"),
+         name="follow-sent"),
+    path("volgen/bevestigen/<token>/", notices.confirm, name="confirm"),
+    path("volgen/keuze/<token>/", notices.subscription, name="subscription"),
+    path("volgen/stoppen/<token>/", notices.unsubscribe, name="unsubscribe"),
+    path("berichten/<key:number>/", notices.notice, name="notice"),
     path("zoeken/", search_page, name="search"),
     *file_paths(SEARCH, search_file),
     path("wijzigingen/", register_changes, name="changes"),

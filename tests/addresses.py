@@ -40,9 +40,11 @@ PAGES = [
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch"]
-WITHOUT_RECORDS += ["datapackage", "csvw", "dcat-ttl", "dcat-jsonld"]
+WITHOUT_RECORDS += ["follow-sent", "datapackage", "csvw", "dcat-ttl", "dcat-jsonld"]
 # Shows a draft to everybody with the link: tests/views/test_preview.py.
 BY_LINK = ["preview"]
+# For one subscriber, and what was mailed: tests/notices looks into them.
+NOTICES = ["confirm", "subscription", "unsubscribe", "notice"]
 # Made by a command: tests/opendata/test_snapshot.py looks into them.
 SNAPSHOTS = ["snapshot-zip", "snapshot-sqlite"]
 DIWOO = ["werkprogrammas", "jaarberichten"]
@@ -65,7 +67,7 @@ API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
 ]
 
 SHOWN = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES, *API}
-NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *SNAPSHOTS, *DESCRIPTIONS}
+NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def address(name):

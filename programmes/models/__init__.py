@@ -13,6 +13,7 @@ from programmes.models.incoming import IncomingLetter
 from programmes.models.keys import KeyConverter
 from programmes.models.letter import Letter, Signature
 from programmes.models.look import Look
+from programmes.models.notice import Delivery, LoggedChange, Notice
 from programmes.models.outcome import Outcome
 from programmes.models.parts import PARTS
 from programmes.models.perspective import Goal, GoalContinuation, Perspective
@@ -28,5 +29,6 @@ from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
 from programmes.models.status import Status
+from programmes.models.subscription import Frequency, Subscription, Topic
 from programmes.models.when import Precision
 from programmes.models.write import WriteCounter

@@ -185,7 +185,19 @@ def feed_address(context):
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
     """Render the button with the ways to be told of changes to what this page shows."""
-    return {"feed": feed_address(context)}
+    return {"mail": mail_address(context), "feed": feed_address(context)}
+
+
+def mail_address(context):
+    """Return the URL of the form to follow this page by e-mail, or None."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match and match.url_name or ""
+    is_followed = name == "changes" or name.endswith(("-list", "-detail"))
+    if not settings.SENDS_MAIL or not is_followed or context.get("problems"):
+        return None
+    path, query = context["request"].path, context.get("query")
+    page = f"{path}?{query}" if query and not name.endswith("-detail") else path
+    return f"{reverse('follow')}?{urlencode({'van': page})}"
 
 
 @register.inclusion_tag("components/changes.html")

@@ -6,7 +6,7 @@ from tests.addresses import BESIDE, DETAILS, FEEDS, FILES, LISTS, PAGES, address
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
-PUBLIC = [*PAGES, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES]
+PUBLIC = {*PAGES, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES} - {"follow"}
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_options_says_what_can_be_asked(client, path):
         ("/api/v1", "GET, HEAD, OPTIONS"),
         ("/beheer/", "GET, HEAD, POST"),
         ("/beheer/inloggen/", "GET, HEAD, POST"),
+        ("/volgen/", "GET, HEAD, POST"),
     ],
 )
 def test_other_methods_are_refused_everywhere(client, method, path, allowed):

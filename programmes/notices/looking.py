@@ -1,0 +1,166 @@
+"""Look at what is followed, and make a notice of what changed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from programmes.caching import version
+from programmes.changes.in_register import PUBLISHED, WITHDRAWN
+from programmes.models.notice import LoggedChange, Notice
+from programmes.models.record import database_now
+from programmes.models.subscription import Frequency, Topic
+from programmes.notices.change_log import APPEARED, collect
+from programmes.notices.topics import NOUNS, form_of, members_of
+from programmes.views.changes import ChangesForm
+
+# A record came into the list, or left it.
+ENTERED, LEFT = "erbij", "eraf"
+# The most changes in one notice; the rest is counted.
+MOST = 100
+# At what time of the day, and of Monday, the daily and the weekly notices are made.
+HOUR = time(7)
+
+
+def look_at_all(bar, stopped):
+    """Look at every topic that is due, in one transaction each, until the Event `stopped` is set.
+
+    Args:
+        bar: an object with `update(count)`, called for each topic.
+    """
+    for pk in due(version.read()[0]).values_list("pk", flat=True).iterator():
+        if stopped.is_set():
+            return
+        look(pk)
+        bar.update(1)
+
+
+def due(current):
+    """Return the topics with a confirmed subscription whose moment has come.
+
+    Args:
+        current: the version of the register; a topic that was looked at in that version is left
+            out.
+    """
+    today = timezone.make_aware(datetime.combine(timezone.localdate(), HOUR))
+    if timezone.localtime().time() < HOUR:
+        today -= timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
+    begins = (
+        Q(frequency=Frequency.AT_ONCE)
+        | Q(frequency=Frequency.DAILY, looked_at__lt=today)
+        | Q(frequency=Frequency.WEEKLY, looked_at__lt=monday)
+    )
+    followed = Topic.objects.filter(subscriptions__confirmed_at__lte=Now())
+    return Topic.objects.filter(begins, pk__in=followed.values("pk")).exclude(version=current)
+
+
+@transaction.atomic
+def look(pk):
+    """Make a notice of what changed in a topic, with its deliveries; return it, or None.
+
+    The members are read before the changes. A change that is committed in between is told now, and
+    its effect on the list the next time: nothing is missed.
+    """
+    topic = Topic.objects.select_for_update().get(pk=pk)
+    current = version.read()[0]
+    found = Found(topic)
+    collect()
+    items, total = found.items()
+    topic.members, topic.version, topic.looked_at = found.members, current, database_now()
+    topic.last_change = last_change()
+    topic.save()
+    return publish(topic, items, total - len(items)) if items else None
+
+
+def begin(topic):
+    """Start to look at a topic that nobody followed: from now on, with the list as it is."""
+    current = version.read()[0]
+    topic.members = Found(topic).members
+    collect()
+    topic.begun_at = topic.looked_at = database_now()
+    topic.version, topic.last_change = current, last_change()
+    topic.save()
+
+
+def last_change():
+    return LoggedChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+@dataclass
+class Found:
+    """What a look at a topic found.
+
+    Attributes:
+        noun: the key of the noun whose changes count; "" for all.
+        members: the keys of the records in the list now; empty where it covers all.
+    """
+
+    topic: Topic
+    noun: str = ""
+    members: list = field(default_factory=list)
+    is_whole: bool = True
+
+    def __post_init__(self):
+        if self.topic.noun:
+            self.noun, keys = members_of(self.topic)
+            self.is_whole = keys is None
+            self.members = [] if keys is None else sorted(set(keys))
+
+    def items(self):
+        """Return the newest `MOST` items of the notice, and their number without that limit."""
+        now, before = set(self.members), set(self.topic.members)
+        changes = list(self.changes(now | before))
+        published, withdrawn = (keys_of(changes, kind) for kind in (PUBLISHED, WITHDRAWN))
+        moved = {ENTERED: now - before - published, LEFT: before - now - withdrawn}
+        moment = database_now()
+        found = [(self.noun, key, kind, moment) for kind in moved for key in sorted(moved[kind])]
+        found += changes
+        return [[*each[:3], each[3].isoformat()] for each in found[:MOST]], len(found)
+
+    def changes(self, keys):
+        """Yield the logged changes since the last look, newest first, of the records in `keys`."""
+        log = LoggedChange.objects.filter(pk__gt=self.topic.last_change)
+        log = log.filter(at__gt=self.topic.begun_at).filter(self.condition())
+        rows = log.order_by("-at", "-pk").values_list("noun", "record_id", "kind", "at")
+        for row in rows.iterator():
+            if self.is_whole or row[1] in keys or row[0] != self.noun:
+                yield row
+
+    def condition(self):
+        """Return the condition that a logged change is of the noun that is followed."""
+        if not self.topic.noun:
+            return chosen(form_of(ChangesForm, self.topic.query))
+        # The activities of a field, and the field itself.
+        return Q(noun=self.noun) | Q(noun=self.topic.noun, record_id=self.topic.record_id)
+
+
+def keys_of(changes, kind):
+    """Return the keys of the records with a change of a kind."""
+    return {key for _noun, key, its, _at in changes if its == kind}
+
+
+def chosen(form):
+    """Return the condition that a logged change is among those that a `ChangesForm` chooses."""
+    if not form.is_valid():
+        return Q(pk__in=[])
+    path, kind, year = (form.cleaned_data[key] for key in ("soort", "wijziging", "jaar"))
+    condition = Q(noun__in=[noun.key for noun in NOUNS.values() if path in ("", noun.path)])
+    condition &= Q(kind=kind) if kind else ~Q(kind=APPEARED)
+    return condition & Q(at__year=year) if year else condition
+
+
+def publish(topic, items, more):
+    """Store a notice, and a delivery to each confirmed subscription of its topic."""
+    notice = Notice.objects.create(topic=topic, items=items, more=more)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO programmes_delivery (notice_id, subscription_id, attempts)"
+            " SELECT %s, id, 0 FROM programmes_subscription"
+            " WHERE topic_id = %s AND confirmed_at <= statement_timestamp()",
+            [notice.pk, topic.pk],
+        )
+    return notice

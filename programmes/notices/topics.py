@@ -1,0 +1,130 @@
+"""What can be followed: the topic of an address of this site, its title, and what it covers."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import Resolver404, resolve, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from programmes.changes.in_register import TOLD
+from programmes.lists.filters import PAGE_KEY
+from programmes.lists.filters.form import SORT_KEY
+from programmes.lists.nouns import BY_MODEL, PAGED
+from programmes.lists.titles import filtered_title, list_title
+from programmes.models import Activity, SupervisionField
+from programmes.models.publication import owner_of
+from programmes.models.subscription import LONGEST_QUERY, Topic
+from programmes.views.changes import ChangesForm
+
+NOUNS = {noun.key: noun for noun in PAGED}
+# Keys that choose no rows: the page, the order, and the day of which a list shows the state.
+NOT_FOLLOWED = (PAGE_KEY, SORT_KEY, "op")
+
+
+def topic_of(address):
+    """Return a `Topic`, not saved, of the path and query of a list, a record or /wijzigingen/.
+
+    Raises:
+        ValidationError: when there is no such page, it cannot be followed, or a filter is wrong.
+    """
+    if len(address) > LONGEST_QUERY:
+        raise ValidationError(_("These filters are too long to follow. Choose fewer."))
+    path, _mark, query = address.partition("?")
+    try:
+        match = resolve(path)
+    except Resolver404:
+        raise ValidationError(_("This page does not exist.")) from None
+    key, _dash, form = (match.url_name or "").rpartition("-")
+    if match.url_name == "changes":
+        return Topic(query=canonical(ChangesForm, query))
+    if key in NOUNS and form == "list":
+        return Topic(noun=key, query=canonical(NOUNS[key], query))
+    if key in NOUNS and form == "detail":
+        return Topic(noun=key, record_id=public_key(NOUNS[key].model, match.kwargs["slug"]))
+    raise ValidationError(_("This page cannot be followed: choose a list or a record."))
+
+
+def public_key(model, slug):
+    key = model.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
+    if key is None:
+        raise ValidationError(_("This page does not exist."))
+    return key
+
+
+def canonical(source, query):
+    """Return a query string in one spelling: only filters in use, sorted.
+
+    Args:
+        source: the `Noun` of a list, or `ChangesForm`.
+
+    Raises:
+        ValidationError: with the problems of the filters.
+    """
+    given = QueryDict(query)
+    pairs = {
+        (key, value)
+        for key, values in given.lists()
+        for value in values
+        if value and key not in NOT_FOLLOWED
+    }
+    text = urlencode(sorted(pairs))
+    if problems := form_of(source, text).problems:
+        raise ValidationError(problems)
+    return text
+
+
+def form_of(source, query):
+    """Return the bound form of the filters in a query string."""
+    if source is ChangesForm:
+        return ChangesForm(QueryDict(query))
+    return source.filterset(QueryDict(query), source.published()).form
+
+
+def title_of(topic):
+    """Return the name of a topic for people; never the name of a record that is not public."""
+    if not topic.noun:
+        return filtered_title(_("Changes"), form_of(ChangesForm, topic.query))
+    noun = NOUNS[topic.noun]
+    if topic.record_id is None:
+        return list_title(noun, form_of(noun, topic.query))
+    record = public_record(topic)
+    label = capfirst(noun.model._meta.verbose_name)
+    return f"{label}: {record}" if record else _("%(noun)s, withdrawn") % {"noun": label}
+
+
+def path_of(topic):
+    """Return the path and query of the page of a topic."""
+    if topic.record_id is not None:
+        record = NOUNS[topic.noun].model.objects.filter(pk=topic.record_id).first()
+        return record.get_absolute_url() if record else reverse("changes")
+    name = NOUNS[topic.noun].list_name if topic.noun else "changes"
+    return reverse(name) + (f"?{topic.query}" if topic.query else "")
+
+
+def public_record(topic):
+    records = NOUNS[topic.noun].model.objects.published()
+    return records.filter(pk=topic.record_id).first()
+
+
+def members_of(topic):
+    """Return (key of the noun, queryset of the keys of its records) that a topic covers now.
+
+    The queryset is None when it covers all records. Changes of a row without a page are logged with
+    the record that shows it, so the records of such a list are those.
+    """
+    noun = NOUNS[topic.noun]
+    if noun.model is SupervisionField and topic.record_id:
+        rows = Activity.objects.published().filter(fields=topic.record_id)
+        return BY_MODEL[Activity].key, rows.order_by().values_list("pk", flat=True)
+    if topic.record_id:
+        rows = noun.model.objects.published().filter(pk=topic.record_id)
+        return noun.key, rows.order_by().values_list("pk", flat=True)
+    path = "" if noun in TOLD else noun.model.public_with[0]
+    owner = BY_MODEL[owner_of(noun.model, path)]
+    if not topic.query and noun in TOLD:
+        return owner.key, None
+    filterset = noun.filterset(QueryDict(topic.query), noun.published())
+    rows = filterset.qs if filterset.form.is_valid() else noun.model.objects.none()
+    return owner.key, rows.order_by().values_list(f"{path}pk", flat=True)
