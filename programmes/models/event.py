@@ -12,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.adjustment import Adjustment
+from programmes.models.kamerstuk import PARTS as KAMERSTUK
 from programmes.models.kamerstuk import WithKamerstuk
+from programmes.models.letter import Letter
 from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
@@ -63,6 +65,17 @@ class EventQuerySet(RecordQuerySet):
     def ending(self):
         """Annotate `ends`, the first day on which the event is certain to be past, or null."""
         return self.annotate(ends=ENDS)
+
+    def of_letter(self, letter):
+        """Return the events that have the Kamerstuk number of a letter; none without a number."""
+        if not letter.kamerstuk_dossier:
+            return self.none()
+        return self.filter(**{name: getattr(letter, name) for name in KAMERSTUK})
+
+    def with_letter(self):
+        """Annotate `letter_slug`, that of the public letter with the same Kamerstuk number."""
+        same = Letter.objects.published().filter(**{name: OuterRef(name) for name in KAMERSTUK})
+        return self.annotate(letter_slug=Subquery(same.values("slug")[:1]))
 
     def known_on(self, day):
         """Return the events that had certainly happened on `day`; all of them for None, today."""
@@ -159,7 +172,14 @@ class Event(Origin, WithKamerstuk, Record):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = [F("date").desc(nulls_last=True), "-pk"]
-        indexes = [models.Index(fields=["activity", "date"], name="event_by_activity")]
+        indexes = [
+            models.Index(fields=["activity", "date"], name="event_by_activity"),
+            models.Index(
+                fields=["kamerstuk_dossier", "kamerstuk_number"],
+                name="event_by_kamerstuk",
+                condition=Q(kamerstuk_dossier__isnull=False),
+            ),
+        ]
         constraints = [
             *WithKamerstuk.Meta.constraints,
             *in_years("date"),

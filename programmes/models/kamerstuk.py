@@ -27,6 +27,10 @@ WRITTEN = re.compile(
 )
 
 
+# The fields of a Kamerstuk number.
+PARTS = ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number")
+
+
 class WithKamerstuk(models.Model):
     """A row with the number of a Kamerstuk. Rule: it has a dossier and a number, or neither."""
 

@@ -12,6 +12,7 @@ from programmes.models import (
     Activity,
     Adjustment,
     AnnualReport,
+    Event,
     Goal,
     Letter,
     Perspective,
@@ -75,7 +76,8 @@ def goal_detail(request, goal):
 def activity_detail(request, activity):
     plannings = activity.plannings.published().select_related("programme")
     plannings = plannings.order_by("programme__first_year")
-    events = activity.events.published().select_related("adjustment", "moved_to").in_order()
+    events = activity.events.published().select_related("adjustment", "moved_to")
+    events = events.with_letter().in_order()
     found = with_outcome(Activity.objects.filter(pk=activity.pk)).get()
     activity.verdict = found.verdict
     fields = activity.fields.all()
@@ -95,7 +97,15 @@ def activity_detail(request, activity):
 
 @record_page(Letter)
 def letter_detail(request, letter):
-    return page(request, letter, {"documents": letter.documents(), **signing(letter)})
+    events = Event.objects.published().of_letter(letter).select_related("activity").in_order()
+    expectations = letter.expectations.published().select_related("activity")
+    context = {
+        "documents": letter.documents(),
+        "events": events,
+        "expectations": expectations,
+        **signing(letter),
+    }
+    return page(request, letter, context)
 
 
 @record_page(Signatory)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from programmes.lists.nouns import NOUNS
 from programmes.models import Activity, Event, Signature, SupervisionField
 from programmes.views import programme as programme_page
+from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.addresses import DETAILS, LISTS, address
 from tests.world import make_world
@@ -77,7 +78,8 @@ MOST = {
     # Two for what is planned without a term.
     "due-list": 14,
     "supervision-field-detail": 21,
-    "letter-detail": 13,
+    # Two for the activities that it is about.
+    "letter-detail": 15,
 }
 
 
@@ -265,6 +267,50 @@ def test_a_letter_tells_who_signed_and_on_whose_behalf(client):
     context = client.get("/brieven/1/").context
     assert [str(each.signatory) for each in context["signers"]] == ["F.M. Weerwind"]
     assert [each.office for each in context["on_behalf_of"]] == ["minister voor Rechtsbescherming"]
+
+
+KAMERSTUK = {"kamerstuk_dossier": "34775", "kamerstuk_suffix": "VI", "kamerstuk_number": "21"}
+PRINTED = ": rapport (22 september 2023): Zicht"
+
+
+@pytest.fixture
+def told():
+    """A letter with its Kamerstuk number at an event, and with an expectation."""
+    letter = factories.LetterFactory(reference="1", **KAMERSTUK)
+    factories.EventFactory(
+        activity__title="Arrestantenzorg",
+        kind="rapport",
+        date=date(2023, 9, 22),
+        date_precision="dag",
+        title="Zicht",
+        **KAMERSTUK,
+    )
+    factories.ExpectationFactory(
+        activity__title="Verhoor", letter=letter, kind="beleidsreactie", words="eind 2023"
+    )
+    factories.EventFactory(activity__title="Anders", **KAMERSTUK | {"kamerstuk_suffix": ""})
+    return letter
+
+
+@pytest.mark.usefixtures("told")
+def test_a_letter_and_the_activities_that_it_is_about_link_to_each_other(client):
+    report = Event.objects.get(title="Zicht")
+    page = client.get("/brieven/1/").text
+    assert re.findall(r'<li><a href="(/activiteiten/[a-z].*?)">(.*?)</a>(.*)</li>', page) == [
+        (f"/activiteiten/arrestantenzorg/#m{report.pk}", "Arrestantenzorg", PRINTED),
+        ("/activiteiten/verhoor/", "Verhoor", ": beleidsreactie verwacht, eind 2023"),
+    ]
+    for slug in ("arrestantenzorg", "verhoor"):
+        assert 'href="/brieven/1/"' in client.get(f"/activiteiten/{slug}/").text
+    assert 'href="/brieven/1/"' not in client.get("/activiteiten/anders/").text
+
+
+def test_a_letter_and_activities_link_only_to_what_is_public(client, told):
+    withdraw(Activity.objects.get(slug="verhoor"), "Dubbel.")
+    page = client.get("/brieven/1/").text
+    assert ("Arrestantenzorg" in page, "Verhoor" in page) == (True, False)
+    withdraw(told, "Dubbel.")
+    assert "/brieven/1/" not in client.get("/activiteiten/arrestantenzorg/").text
 
 
 def test_a_letter_of_which_only_the_office_is_known_is_shown_without_a_name(client):
