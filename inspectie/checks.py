@@ -1,11 +1,15 @@
 """What `manage.py check --deploy` says of this register, beside Django's own checks."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from inspectie.backup.folder import backups
 
 
 @checks.register("register", deploy=True)
@@ -47,7 +51,17 @@ def expected():
             _("There is no mail server: nobody can ask for a new password by e-mail."),
             _("Set EMAIL_URL and EMAIL_FROM."),
         ),
+        (
+            is_backed_up(),
+            _("There is no backup of the last 24 hours."),
+            _("Run `manage.py backup` every night, and see docs/how-to/back-up-and-restore.md."),
+        ),
     ]
+
+
+def is_backed_up():
+    """Return whether a backup is younger than a day."""
+    return any(timezone.now() - each.made_at < timedelta(days=1) for each in backups()[:1])
 
 
 def is_writable(folder):

@@ -226,6 +226,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # The full exports (ZIP, SQLite) that /open-data/ serves.
 SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")))
+# Backups, and the public keys (age1…) for which they are encrypted.
+BACKUP_ROOT = env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))
+BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,7 +1,9 @@
+import json
 import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import environ
@@ -42,15 +44,24 @@ COMPLETE = PRODUCTION | {
 }
 
 
-def test_deployment_check_is_clean():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
+def test_deployment_check_is_clean(tmp_path):
+    made = {"made_at": datetime.now(UTC).isoformat()}
+    folder = tmp_path / "2026-11-29T120000Z"
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(made))
+    environment = COMPLETE | {"BACKUP_ROOT": str(tmp_path)}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **environment)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_deployment_check_says_what_is_missing(tmp_path):
     in_the_way = tmp_path / "bestand"
     in_the_way.touch()
-    unfit = {"MEDIA_ROOT": str(in_the_way / "media"), "SECOND_FACTOR_REQUIRED": "0"}
+    unfit = {
+        "BACKUP_ROOT": str(tmp_path),
+        "MEDIA_ROOT": str(in_the_way / "media"),
+        "SECOND_FACTOR_REQUIRED": "0",
+    }
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | unfit)
     assert done.returncode == 1
     assert re.findall(r"\(inspectie\.(W\d+)\).*\n.*HINT: (.*)", done.stderr) == [
@@ -59,6 +70,10 @@ def test_deployment_check_says_what_is_missing(tmp_path):
         ("W003", f"Maak {in_the_way}/media een map van de gebruiker die de server draait."),
         ("W004", "Haal SECOND_FACTOR_REQUIRED weg, of zet die op 1."),
         ("W005", "Zet EMAIL_URL en EMAIL_FROM."),
+        (
+            "W006",
+            "Draai elke nacht `manage.py backup`, en zie docs/how-to/back-up-and-restore.md.",
+        ),
     ]
 
 

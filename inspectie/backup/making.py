@@ -1,0 +1,90 @@
+"""Make a backup: a dump of one moment, the documents, and a manifest that proves both."""
+
+import fcntl
+import json
+import tomllib
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from inspectie.backup import folder, postgres, streams
+from inspectie.backup.proof import proof
+
+
+def make(report):
+    """Make a backup in BACKUP_ROOT, delete those that need not stay, and return the new `Backup`.
+
+    Args:
+        report: a function that gets the number of bytes of each piece that is written.
+
+    Raises:
+        BlockingIOError: when another process makes a backup.
+        ProgramError: when pg_dump or tar fails.
+    """
+    root, moment = Path(settings.BACKUP_ROOT), timezone.now()
+    with alone(root), folder.new_folder(root, moment) as part:
+        found = store_database(part / folder.DATABASE, report)
+        # After the database: a document is stored before the row that names it.
+        store_media(part / folder.MEDIA, report)
+        manifest = {
+            "made_at": moment.isoformat(),
+            "version": version(),
+            "migrations": migrations(),
+            "files": {each.name: folder.described(each) for each in sorted(part.iterdir())},
+            "proof": found,
+        }
+        (part / folder.MANIFEST).write_text(json.dumps(manifest, indent=1))
+    folder.thin_out(root)
+    return folder.Backup.read(root / moment.strftime(folder.NAME))
+
+
+@contextmanager
+def alone(root):
+    """Hold the lock of the folder with backups.
+
+    Raises:
+        BlockingIOError: when another process has it.
+    """
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(root / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def store_database(path, report):
+    """Write the dump, and return the proof of the same moment."""
+    with postgres.moment() as (cursor, snapshot):
+        command = postgres.dump_command(snapshot)
+        streams.write(command, path, settings.BACKUP_KEYS, report, env=postgres.environment())
+        return proof(cursor)
+
+
+def store_media(path, report):
+    media = Path(settings.MEDIA_ROOT)
+    media.mkdir(parents=True, exist_ok=True)
+    command = ["tar", "--create", "--file=-", "--sort=name", f"--directory={media}", "."]
+    streams.write(command, path, settings.BACKUP_KEYS, report)
+
+
+def version():
+    """Return the version of this software."""
+    return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+
+
+def migrations():
+    """Return the names of the migrations of this project that were applied, sorted."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied)
+
+
+def expected_size():
+    """Return the bytes that a backup reads, about: of the database and the documents."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        (database,) = cursor.fetchone()
+    files = Path(settings.MEDIA_ROOT).rglob("*")
+    return database // 4 + sum(each.stat().st_size for each in files if each.is_file())
