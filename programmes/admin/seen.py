@@ -17,11 +17,13 @@ class Since:
 
     Attributes:
         changes: the `Change`s since it was submitted, or since a page that was out of date.
+        is_meanwhile: whether they are since that page.
         looked: when this user saw its changes before, or None.
     """
 
     record: Published
     changes: list
+    is_meanwhile: bool
     looked: datetime | None = None
 
 
@@ -54,16 +56,26 @@ class SeenMixin:
         self.looked = Look.objects.renew(self.user, self.present)
 
     def changed(self, package):
-        """Return a `Since` for each record of a package that changed."""
+        """Return a `Since` for each record of a package that changed.
+
+        They are the changes since a page that was out of date, else those since it was submitted.
+        """
         records = [package.record, *(piece.record for piece in package.along)]
-        before = self.confirmed or self.submitted(package.record, records)
+        return self.since(self.confirmed, records, True) or self.since(
+            self.submitted(package.record, records), records, False
+        )
+
+    def since(self, before, records, is_meanwhile):
+        """Return a `Since` for each record whose version differs from that in `before`."""
+        other = [each for each in records if before.get(name_of(each)) != self.present[each]]
         found = [
             Since(
                 each,
                 changes_since(each, before.get(name_of(each), ""), by_verbs=False),
+                is_meanwhile,
                 self.looked.get(each),
             )
-            for each in records
+            for each in other
         ]
         return [each for each in found if each.changes]
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pghistory
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.models import Review, State
@@ -71,6 +73,13 @@ def test_a_change_in_between_refuses_with_the_difference(as_publicist, redacteur
     assert state(draft) == State.CONCEPT
     again = post(as_publicist, "publiceren", draft, versions=page.context["form"].versions)
     assert (again.status_code, state(draft)) == (302, State.PUBLISHED)
+
+
+def test_a_refusal_for_another_reason_still_shows_what_changed(as_publicist, publicist, draft):
+    change(publicist, draft, title="Anders")
+    page = answer(as_publicist, "publiceren", draft)
+    assert "een ander moet het controleren" in page.text
+    assert "Gewijzigd na aanbieden" in page.text
 
 
 def test_a_change_of_what_goes_along_refuses_too(as_publicist, redacteur, draft):
@@ -217,3 +226,16 @@ def test_what_becomes_a_draft_along_is_still_approved_itself(publicist, redacteu
     change(publicist, draft, title="Anders")
     assert [state(draft), state(letter)] == [State.CONCEPT] * 2
     assert last_changers([draft, letter]) == {draft: publicist.pk}
+
+
+def test_the_page_sends_as_many_queries_for_many_activities_as_for_few(as_publicist):
+    numbers = []
+    for year, count in ((2031, 2), (2032, 6)):
+        programme = factories.ProgrammeFactory(publish_at=None, first_year=year, last_year=year)
+        for _each in range(count):
+            factories.PlanningFactory(programme=programme, activity__publish_at=None)
+        address = f"/beheer/programmes/workprogramme/publiceren/?ids={programme.pk}"
+        with CaptureQueriesContext(connection) as queries:
+            assert len(as_publicist.get(address).context["form"].pieces) == count
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
