@@ -1,6 +1,6 @@
 """The change log of a record and its parts, with every change, for staff."""
 
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
@@ -102,8 +102,24 @@ def history_of(table, key, value, **annotations):
 
 def described(pairs):
     """Return the `Change`s of pairs of `history_of`."""
+    fetch_related([row for pair in pairs for row in pair if row])
     names = people(row for row, _before in pairs)
     return [change(row, before, names) for row, before in pairs]
+
+
+def fetch_related(rows):
+    """Fetch what history rows name by foreign key, with one query for each field."""
+    by_table = defaultdict(list)
+    for row in rows:
+        by_table[type(row)].append(row)
+    for table, own in by_table.items():
+        for field in table._meta.fields:
+            if field.many_to_one and not field.name.startswith("pgh_"):
+                keys = {getattr(row, field.attname) for row in own} - {None}
+                found = field.related_model.objects.in_bulk(keys)
+                for row in own:
+                    if record := found.get(getattr(row, field.attname)):
+                        field.set_cached_value(row, record)
 
 
 def change(row, before, names):

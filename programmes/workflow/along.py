@@ -34,7 +34,7 @@ def unpublished_below(records):
 
 def walked(record, below, without=()):
     """Return a record and what is below it, nearest first, by a dict of `unpublished_below`."""
-    found, level = {record: None}, [record]
+    found, level, without = {record: None}, [record], set(without)
     while level:
         reached = dict.fromkeys(each for parent in level for each in below[parent])
         level = [each for each in reached if each not in found and each not in without]
@@ -53,10 +53,10 @@ def scheduled_with(*records):
 
     The triggers of `models.scheduling` change it together with them.
     """
-    moments = {each.publish_at for each in records}
-    below = [each for record in records for each in together(record) if each not in records]
+    moments, own = {each.publish_at for each in records}, set(records)
+    below = [each for record in records for each in together(record) if each not in own]
     along = [each for each in dict.fromkeys(below) if each.publish_at in moments]
-    shared = shared_by(records, along, State.SCHEDULED)
+    shared = shared_by(own, along, State.SCHEDULED)
     return [each for each in along if each not in shared]
 
 
@@ -82,23 +82,24 @@ def shared_by(records, along, *states):
     shared itself, nor shows it by way of an adjustment that is.
     """
     parents = links_on(along, states)
-    own, shared = {*records, *along}, {}
+    own, shared = {*map(key_of, [*records, *along])}, {}
     while found := {
-        each: others for each in along if each in own and (others := others_of(parents[each], own))
+        each: others
+        for each in along
+        if key_of(each) in own and (others := others_of(parents[each], own))
     }:
         shared |= found
-        own -= found.keys()
+        own -= {*map(key_of, found)}
     return shared
 
 
-def others_of(links, own):
-    """Return the records of `links_on` that are not in `own`, each once."""
-    keys = {key_of(each) for each in own}
+def others_of(links, own=()):
+    """Return the records of `links_on` whose keys are not in `own`, each once."""
     return list(
         dict.fromkeys(
             parent
             for parent, adjustment in links
-            if parent not in own and ("adjustment", adjustment) not in keys
+            if key_of(parent) not in own and ("adjustment", adjustment) not in own
         )
     )
 
@@ -119,7 +120,7 @@ def links_on(records, states):
 
 def parents_of(records, states):
     """Return {record: records in one of `states` that depend on it}."""
-    return {each: others_of(links, ()) for each, links in links_on(records, states).items()}
+    return {each: others_of(links) for each, links in links_on(records, states).items()}
 
 
 def reached(record, *kinds):

@@ -88,13 +88,19 @@ def to_publish(record):
 
     What its last submission left out is not chosen.
     """
-    along, without = together(record), left_out([record])[record]
-    others = [each for each in shown_by(along, NEEDS, BRINGS) if each not in along]
+    along, without = together(record), {*left_out([record])[record]}
+    others = excluding(shown_by(along, NEEDS, BRINGS), along)
     return Package(
         record,
         [to_go_along(each, without) for each in along[1:]],
         [Piece(each, why_unchanged(each)) for each in others],
     )
+
+
+def excluding(records, others):
+    """Return the records that are not among others; in linear time, for thousands."""
+    others = set(others)
+    return [each for each in records if each not in others]
 
 
 def to_go_along(each, without):
@@ -149,10 +155,10 @@ def to_send_back(record):
         return Package(record)
     lacking = scheduled_for(record)
     along = scheduled_with(record, *lacking)
-    own = [record, *lacking, *along]
-    others = [each for each in shown_by(own, NEEDS, BRINGS) if each not in own]
+    own = {record, *lacking, *along}
+    others = excluding(shown_by(own, NEEDS, BRINGS), own)
     shared = parents_of([record, *others], [State.SCHEDULED])
-    offering = [each for each in shared[record] if each not in own]
+    offering = excluding(shared[record], own)
     return Package(
         record,
         [Piece(each, _("cannot be public without this"), required=True) for each in lacking]
@@ -163,7 +169,7 @@ def to_send_back(record):
 
 
 def why_left(record, parents, own):
-    others = [each for each in parents if each not in own]
+    others = excluding(parents, own)
     if is_scheduled(record) and others:
         return _("also goes along with %(records)s") % {"records": named(others)}
     return why_unchanged(record)
@@ -178,10 +184,10 @@ def to_withdraw(record, chosen=()):
     Args:
         chosen: all records that are withdrawn by the same act.
     """
-    own = [record, *chosen]
-    below = [each for each in reached(record, BRINGS, HOLDS) if each not in own]
+    own = {record, *chosen}
+    below = excluding(reached(record, BRINGS, HOLDS), own)
     shared = shared_by(own, below, State.PUBLISHED, State.SCHEDULED)
-    along = [each for each in below if each not in shared]
+    along = excluding(below, shared)
     later = [each for each in along if each.publish_at >= record.publish_at]
     staying = shared_by(own, later, State.PUBLISHED, State.SCHEDULED)
     frames = [each for each in shown_by([record], NEEDS) if each.is_public and each not in own]
@@ -193,8 +199,7 @@ def to_withdraw(record, chosen=()):
         + [Piece(each, also_with(others)) for each, others in shared.items()]
         + [
             Piece(each, _("stays public, without this"))
-            for each in above
-            if each not in [*own, *below, *frames]
+            for each in excluding(above, [*own, *below, *frames])
         ],
     )
 
@@ -226,7 +231,7 @@ def to_restore(record):
     What does not belong to the record is offered without being chosen, as by the trigger of
     `models.withdrawing`.
     """
-    below, moment = withdrawn_below(record), record.withdrawn_at
+    below, moment = dict.fromkeys(withdrawn_below(record)), record.withdrawn_at
     at_once = (model.objects.filter(withdrawn_at=moment) for model in published_models())
     withdrawn = dict.fromkeys([*chain.from_iterable(at_once), *below])
     withdrawn.pop(record, None)

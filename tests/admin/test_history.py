@@ -1,3 +1,6 @@
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from programmes.changes.for_staff import Field, changes, version_of
 from tests import factories
 
@@ -32,3 +35,14 @@ def test_the_history_of_a_programme_has_its_parts(db):
         ("verwijderd", []),
         ("gewijzigd", [Field("uitwerking", "eerst", "later")]),
     ]
+
+
+def test_a_history_sends_as_many_queries_for_many_activities_as_for_one(db):
+    numbers = []
+    for year, count in ((2031, 1), (2032, 5)):
+        programme = factories.ProgrammeFactory(first_year=year, last_year=year)
+        factories.PlanningFactory.create_batch(count, programme=programme)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(changes(programme)) == count + 1
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
