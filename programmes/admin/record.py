@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
@@ -78,11 +79,13 @@ class StateFilter(admin.SimpleListFilter):
 
 
 def refusal(error):
-    """Return the message for staff of an `IntegrityError`.
+    """Return the message for staff of an `IntegrityError` or a `ValidationError`.
 
     A trigger of this project raises one in Dutch. A constraint was checked by the form already, so
     that only a transaction at the same time can have broken it.
     """
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
     diagnostic = error.__cause__.diag
     meanwhile = _(
         "Somebody saved something meanwhile that does not go with this. Look at it first."
@@ -175,10 +178,10 @@ class RecordAdmin(
         js = ["js/headers.js", "js/combobox.js", "js/choices.js"]
 
     def changeform_view(self, request, *args, **kwargs):
-        """Show what the database refuses as an error of the form, which keeps what was typed."""
+        """Show a refusal by the database as an error of the form, which keeps what was typed."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:
+        except (IntegrityError, ValidationError) as error:
             # The transaction is rolled back; the same input now gives a form with this error.
             request.refusal = refusal(error)
             return super().changeform_view(request, *args, **kwargs)

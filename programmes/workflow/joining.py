@@ -15,17 +15,23 @@ def join(activity):
     then redirects. The note to readers is in the context of the history.
 
     Raises:
+        ValidationError: when one of them is no longer public, or `part_of` in no programme.
         IntegrityError: when `part_of` has one of the expectations already, or one adjustment
             changes both activities in different ways.
     """
-    whole = Activity.objects.select_for_update().get(pk=activity.part_of_id)
+    keys = [activity.pk, activity.part_of_id]
+    locked = Activity.objects.select_for_update().order_by("pk").in_bulk(keys)
+    whole = locked[activity.part_of_id]
+    # What `clean` found may have changed before the lock.
+    present = locked[activity.pk]
+    present.part_of = whole
+    present.check_part_of()
     sources = [activity.part_of_source, *activity.sources]
     whole.sources += [each for each in sources if each not in whole.sources]
     whole.save(update_fields=["sources"])
     move_events(activity, whole)
     activity.expectations.update(activity=whole)
-    if activity.is_public:
-        withdraw(activity, _("This is part of “%(activity)s”.") % {"activity": whole})
+    withdraw(activity, _("This is part of “%(activity)s”.") % {"activity": whole})
 
 
 def move_events(activity, whole):

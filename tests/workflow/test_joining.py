@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pghistory
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from programmes.models import Activity, PublicChange
 from programmes.workflow.joining import join
+from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.admin.forms import as_sent
 
@@ -51,6 +54,16 @@ def test_its_events_and_sources_go_to_the_planned_one_and_its_address_redirects(
     answer = client.get("/activiteiten/rapport/")
     assert (answer.status_code, answer.url) == (301, "/activiteiten/wachtlijsten/")
     assert [str(each) for each in Activity.objects.published()] == ["wachtlijsten"]
+
+
+def test_it_is_refused_when_the_planned_one_is_withdrawn_before_the_lock(planned, outside):
+    with pghistory.context(note="Hetzelfde."):
+        Activity.objects.filter(pk=outside.pk).update(part_of=planned, part_of_source=SOURCE)
+    outside.refresh_from_db()
+    withdraw(planned, "Fout.")
+    with pytest.raises(ValidationError, match="Kies een openbare activiteit"):
+        join(outside)
+    assert outside.events.count() == 1
 
 
 def test_it_is_refused_without_the_source_that_says_so(as_publicist, planned, outside):
