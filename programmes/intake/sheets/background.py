@@ -1,6 +1,7 @@
 """Stores or takes back a long spreadsheet in a thread, so that the request need not wait.
 
-It is one transaction: when the process ends before the thread does, it is rolled back.
+It is one transaction: when the process ends before the thread does, it is rolled back. The import
+then keeps the refusal that was saved before it began.
 """
 
 import logging
@@ -8,7 +9,7 @@ from functools import partial
 from threading import Event, Thread
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from programmes.intake.sheets import storing, undoing
@@ -45,7 +46,7 @@ def start(sheet, user, task, done_at, told):
     Args:
         task: is called with a function to call when it has begun.
         done_at: the field with the moment at which the task was done.
-        told: the refusal when the task breaks off.
+        told: the refusal when the task breaks off, or its process is killed.
 
     Returns:
         The thread.
@@ -58,15 +59,23 @@ def start(sheet, user, task, done_at, told):
     return thread
 
 
+@transaction.atomic
+def refuse(sheet, done_at, told):
+    """Save a refusal, unless another thread has the import locked."""
+    free = SheetImport.objects.select_for_update(skip_locked=True)
+    if free.filter(pk=sheet.pk, **{done_at: None}).exists():
+        free.filter(pk=sheet.pk).update(refusal=told)
+
+
 def work(sheet, user, task, done_at, told, begun):
     try:
+        refuse(sheet, done_at, told)
         with history_context(user=user.pk):
             task(begun.set)
     except ValidationError:
         pass  # `storing.store` saved it as the refusal.
     except Exception:
         logger.exception("Work on spreadsheet %s broke off", sheet.pk)
-        SheetImport.objects.filter(pk=sheet.pk, **{done_at: None}).update(refusal=told)
     finally:
         begun.set()
         connection.close()

@@ -107,10 +107,27 @@ def test_a_fault_while_taking_back_is_told_until_it_is_taken_back(sheet, admin_c
     assert told not in admin_client.get(address).text
 
 
-def test_what_ended_without_a_trace_is_told(sheet, admin_client):
+def test_a_process_that_is_killed_leaves_the_refusal_of_before_it_began(sheet, admin_client):
+    begin(sheet).join()
     address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/"
-    assert "Het verwerken brak af" not in admin_client.get(address).text
-    assert "Het verwerken brak af" in admin_client.get(f"{address}?bezig").text
+    with transaction.atomic():
+        # The work waits for the lock; its own writes are lost when its session ends.
+        Activity.objects.select_for_update().get(slug="is-er")
+        thread = background.undo(sheet, User.objects.get(username="riet"), may_change)
+        wait_until_blocked(thread)
+        end_other_sessions()
+    thread.join()
+    assert "Het terugdraaien is afgebroken door een storing" in admin_client.get(address).text
+    assert titles() == ["anders", "een", "twee"]
+
+
+def end_other_sessions():
+    """End the other sessions of this database, as a server does whose client was killed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
 
 
 def test_a_long_import_is_taken_back_in_a_thread(sheet, admin_client):
