@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.pages import PagesMixin, require
 from programmes.admin.verb_forms import text_field
+from programmes.intake.letters.searching import search
 from programmes.models import Redaction
 from programmes.workflow.redacting import places, redact
-from programmes.workflow.stored_files import stored_files
+from programmes.workflow.stored_files import stored_files, unread_files
 
 
 class RedactForm(forms.Form):
@@ -27,19 +28,36 @@ class RedactForm(forms.Form):
             "kept anywhere."
         ),
     )
+    in_files = forms.BooleanField(
+        label=_("Search in the files too"),
+        help_text=_(
+            "In the text of each PDF and Word document; that can take minutes. What the register "
+            "read from letters and spreadsheets is always searched."
+        ),
+        required=False,
+    )
     reason = text_field(
         _("Reason"), _("Why this must not be kept. Do not repeat the text."), required=False
     )
 
     def clean(self):
         cleaned = super().clean()
-        self.places = places(cleaned["text"]) if "text" in cleaned else []
-        self.files = stored_files(cleaned["text"], self.places) if "text" in cleaned else []
+        self.places, self.files, self.unread = [], [], []
+        if "text" in cleaned:
+            self.find(cleaned["text"])
         if self.is_final and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", _("Give the reason."))
         if self.is_final and not self.chosen and not self.chosen_files:
             self.add_error(None, _("Choose at least one record or file."))
         return cleaned
+
+    def find(self, text):
+        """Find the places and files of a text; the page repeats what was found in files."""
+        found, self.unread = self.data.getlist("found"), self.data.getlist("unread")
+        if self.cleaned_data.get("in_files") and not self.is_final:
+            found, self.unread = search(text, unread_files())
+        self.places = places(text)
+        self.files = stored_files(text, self.places, [*found, *self.unread])
 
     @property
     def is_final(self):

@@ -36,18 +36,34 @@ class StoredFile:
         return str(self.record or self.noun._meta.verbose_name)
 
 
-def stored_files(text, places=()):
+def stored_files(text, places=(), names=()):
     """Return the `StoredFile`s with a text in their name, in any case, and those of places.
 
     Args:
         places: `redacting.Place`s.
+        names: the names of other files to return.
     """
     return [
         each
+        for noun in nouns_with_files()
+        for each in files_of(noun, text, keys_of(noun, places), names)
+        if default_storage.exists(each.name)
+    ]
+
+
+def unread_files():
+    """Return the names of the files whose text is nowhere in the database."""
+    known = (IncomingLetter, SheetImport)
+    nouns = [noun for noun in nouns_with_files() if noun not in known]
+    names = {name for noun in nouns for name in rows_of(noun)[0].values_list("file", flat=True)}
+    return sorted(name for name in names if name and default_storage.exists(name))
+
+
+def nouns_with_files():
+    return [
+        noun
         for noun in apps.get_models()
         if noun in IN_USE or has_file(noun) and hasattr(noun, "history")
-        for each in files_of(noun, text, keys_of(noun, places))
-        if default_storage.exists(each.name)
     ]
 
 
@@ -66,13 +82,18 @@ def keys_of(noun, places):
     return [key for name, key in records if name == noun._meta.model_name]
 
 
-def files_of(noun, text, keys):
-    """Return the `StoredFile`s of a noun, of the records with these keys or with a text."""
-    rows, column, named = noun.objects, "pk", Q(file__icontains=text)
+def rows_of(noun):
+    """Return (rows with the present files of a noun and those of before, column with the key)."""
+    if noun in IN_USE:
+        return noun.objects, "pk"
+    return noun.history.rel.related_model.objects, "pgh_obj_id"
+
+
+def files_of(noun, text, keys, names):
+    """Return the `StoredFile`s of a noun: of records by their keys, with a text, or by name."""
+    (rows, column), named = rows_of(noun), Q(file__icontains=text) | Q(file__in=names)
     if noun in IN_USE:
         named |= Q(name__icontains=text)
-    else:
-        rows, column = noun.history.rel.related_model.objects, "pgh_obj_id"
     found = rows.filter(named | Q(**{f"{column}__in": keys})).exclude(file="").order_by()
     pairs = dict(found.values_list("file", column))
     records = noun.objects.in_bulk(pairs.values())

@@ -26,6 +26,7 @@ from programmes.workflow.redacting import hide, places, redact
 from programmes.workflow.stored_files import stored_files
 from tests import factories
 from tests.addresses import body
+from tests.letters.make import FILES
 
 NAME = "De Wit"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -254,6 +255,25 @@ def test_a_file_that_was_replaced_is_deleted_and_the_present_one_stays(publicist
     assert (redaction.files, redaction.rows) == ("brieven/brief-[…].pdf", 1)
     assert not default_storage.exists(old.name)
     assert default_storage.exists(letter.file.name)
+
+
+def test_files_with_the_text_within_and_files_without_text_are_found_when_asked(admin_client):
+    letter = (FILES / "01-model.pdf").read_bytes()
+    factories.LetterFactory(file=SimpleUploadedFile("brief.pdf", letter))
+    factories.LetterFactory(file=pdf("scan.pdf"))
+    address = "/beheer/programmes/redaction/add/"
+    asked = {"text": "de minister van justitie", "in_files": "on"}
+    assert admin_client.post(address, asked | {"in_files": ""}).context["form"].files == []
+    form = admin_client.post(address, asked).context["form"]
+    assert [each.name for each in form.files] == ["brieven/brief.pdf", "brieven/scan.pdf"]
+    assert form.unread == ["brieven/scan.pdf"]
+    again = {"seen": "1", "found": "brieven/brief.pdf", "unread": "brieven/scan.pdf"}
+    page = admin_client.post(address, asked | again)
+    assert "Geef de reden." in page.text
+    assert [each.name for each in page.context["form"].files] == [
+        "brieven/brief.pdf",
+        "brieven/scan.pdf",
+    ]
 
 
 def test_a_file_in_use_is_not_deleted(publicist):
