@@ -5,15 +5,26 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import Resolver404, resolve
 
-from programmes.admin.held import kept
+from programmes.admin.held import DAY, kept
+from programmes.caching.etags import STAFF
 from programmes.limits import LARGEST_FILE
+
+COOKIE = "staff"
+COOKIE_OPTIONS = {
+    "max_age": 2 * DAY,
+    "path": STAFF,
+    "secure": settings.SESSION_COOKIE_SECURE,
+    "httponly": True,
+    "samesite": settings.SESSION_COOKIE_SAMESITE,
+}
 
 
 def refuse_large_requests(get_response):
     """Return middleware that refuses a request body over DATA_UPLOAD_MAX_MEMORY_SIZE.
 
     That setting of Django does not count uploaded files, which Django writes to disk whatever
-    their size. Of a form whose session ended, the text is kept and the files are dropped.
+    their size. Of a form whose session ended, the text is kept and the files are dropped; a signed
+    cookie says that the browser had a session of staff, so that no body of a stranger is parsed.
 
     Raises:
         RequestDataTooBig: when the user is not staff; Django answers 400.
@@ -23,11 +34,22 @@ def refuse_large_requests(get_response):
         length = request.META.get("CONTENT_LENGTH") or "0"
         size = int(length) if length.isdecimal() else 0
         is_large = size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if is_large and not (hasattr(request, "user") and request.user.is_staff):
-            return text_kept(request, size) or refuse()
-        return get_response(request)
+        is_staff = hasattr(request, "user") and request.user.is_staff
+        if is_large and not is_staff:
+            return was_staff(request, 2 * DAY) and text_kept(request, size) or refuse()
+        response = get_response(request)
+        if is_staff and not was_staff(request, DAY):
+            response.set_signed_cookie(COOKIE, "1", **COOKIE_OPTIONS)
+        if is_staff and request.method == "POST" and not request.user.is_staff:
+            response.delete_cookie(COOKIE, path=STAFF)
+        return response
 
     return middleware
+
+
+def was_staff(request, seconds):
+    """Return whether a browser had a session of staff within so many seconds."""
+    return request.get_signed_cookie(COOKIE, "", max_age=seconds) == "1"
 
 
 def refuse():
