@@ -6,7 +6,9 @@ token against forgery, is kept in the cache until somebody signs in as the same 
 
 import re
 from copy import copy
+from functools import wraps
 
+from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.cache import cache
@@ -38,6 +40,29 @@ class DraftMixin:
         if level == messages.SUCCESS and re.fullmatch("[a-z0-9]{1,40}", draft):
             extra_tags = f"{extra_tags} stored-{draft}".strip()
         super().message_user(request, message, level, extra_tags, **more)
+
+
+class HeldForm(forms.Form):
+    """A form that is not valid while it only shows kept input."""
+
+    def clean(self):
+        if RESTORE in self.data:
+            raise forms.ValidationError(
+                _("What you typed is back. Nothing happened yet: look at it, and choose again.")
+            )
+        return super().clean()
+
+
+def shows_kept_input(view):
+    """Decorate a view of a `ModelAdmin` whose form is a `HeldForm`, so that kept input is back."""
+
+    @wraps(view)
+    def shown(self, request, *args, **kwargs):
+        response = view(self, with_kept_input(request), *args, **kwargs)
+        forget(request, response)
+        return response
+
+    return shown
 
 
 class HeldMixin(DraftMixin):

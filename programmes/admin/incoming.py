@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from programmes.admin.held import IS_BACK, RESTORE, DraftMixin, forget, typed_by, with_kept_input
+from programmes.admin.held import IS_BACK, RESTORE, DraftMixin, forget, with_kept_input
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
@@ -202,7 +202,6 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
             lines=check.lines,
             parsed=parsed,
             is_sent=is_sent,
-            typed_by=typed_by(request),
             # The letter needs the width.
             is_nav_sidebar_enabled=False,
         )

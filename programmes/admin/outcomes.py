@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.admin.expectation import told_terms
-from programmes.admin.held import RESTORE, forget, typed_by, with_kept_input
+from programmes.admin.held import RESTORE, forget, with_kept_input
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.admin.outcome_proposals import OutcomesProposalMixin
 from programmes.admin.pages import require
@@ -99,7 +99,6 @@ class OutcomesMixin(OutcomesProposalMixin):
             programme=programme,
             form=form,
             pages=page,
-            typed_by=typed_by(request),
             **context,
         )
 

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from programmes.admin.held import typed_by
+
 # The most rows of activities on a page of a form.
 SHOWN = 100
 
@@ -27,7 +29,8 @@ class PagesMixin:
 
     def page(self, request, template, title, status=200, **context):
         """Return the page of `template`, which extends admin/page.html or admin/base_site.html."""
-        frame = self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
+        frame = self.admin_site.each_context(request)
+        frame |= {"title": title, "opts": self.opts, "typed_by": typed_by(request)}
         return TemplateResponse(request, template, frame | context, status=status)
 
     def own_path(self, route, view, name):

@@ -1,6 +1,5 @@
 """The changes that readers see: a publicist hides one, with a reason."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -8,15 +7,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.held import HeldForm, shows_kept_input
 from programmes.admin.pages import PagesMixin, require
 from programmes.admin.review import LogMixin, NounFilter
 from programmes.admin.verb_forms import text_field
 from programmes.models import PublicChange
+from programmes.models.dependency import key_of, records_of
 from programmes.workflow.redacting import hide
 from programmes.workflow.reviewing import PUBLISH
 
 
-class HideForm(forms.Form):
+class HideForm(HeldForm):
     reason = text_field(_("Reason"), _("Staff find it here, with your name. Readers do not."))
 
 
@@ -35,11 +36,20 @@ class PublicChangeAdmin(LogMixin, PagesMixin, admin.ModelAdmin):
     def get_urls(self):
         return [self.own_path("<key:pk>/verbergen/", self.hide_view, "hide"), *super().get_urls()]
 
+    def get_changelist_instance(self, request):
+        """Set `title` of each listed change: the name of its record."""
+        found = super().get_changelist_instance(request)
+        records = records_of((each.noun, each.record_id) for each in found.result_list)
+        names = {key_of(each): str(each) for each in records}
+        for each in found.result_list:
+            each.title = names[each.noun, each.record_id]
+        return found
+
     @admin.display(description=_("record"))
     def record(self, change):
         address = reverse(f"admin:programmes_{change.noun}_history", args=[change.record_id])
         return format_html(
-            '<a href="{}">{} {}</a>', address, change.model._meta.verbose_name, change.record_id
+            '<a href="{}">{}</a> ({})', address, change.title, change.model._meta.verbose_name
         )
 
     @admin.display(description=_("hidden"))
@@ -49,6 +59,7 @@ class PublicChangeAdmin(LogMixin, PagesMixin, admin.ModelAdmin):
         address, label = self.address("hide", change.pk), _("Hide this change")
         return format_html('<a href="{}" aria-label="{}: {}">{}</a>', address, label, change, label)
 
+    @shows_kept_input
     def hide_view(self, request, pk):
         """Show the form that hides a change from readers, and carry it out."""
         require(request.user.has_perm(PUBLISH))

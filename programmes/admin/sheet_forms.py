@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.held import HeldForm
 from programmes.models import SheetImport
 from programmes.models.public_change import LONGEST_NOTE
 from programmes.models.text import TextLinesField
@@ -19,7 +20,7 @@ class SheetForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(HeldForm):
     """Requires a note for readers when what is public changes."""
 
     note = TextLinesField(

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from programmes.admin.held import shows_kept_input
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import may_edit
 from programmes.admin.sheet_export import ExportMixin
@@ -19,7 +20,7 @@ from programmes.intake.sheets import background, progress, storing
 from programmes.models import SheetImport, SheetRow
 
 Outcome = SheetRow.Outcome
-# In the query string while a thread stores; if that left neither result nor error, it broke off.
+# In the query string while a thread stores or takes back.
 BUSY = "bezig"
 
 
@@ -58,6 +59,7 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             form.add_error("file", error)
             return None
 
+    @shows_kept_input
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Check some rows per request; then show what they change, and store it."""
         sheet = self.get_object(request, object_id)
@@ -135,7 +137,6 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             total=sum(by_outcome.values()),
             wrong=by_outcome[Outcome.WRONG],
             chosen=chosen,
-            broke_off=BUSY in request.GET and not (sheet.stored_at or sheet.refusal),
             page=Paginator(rows, 100).get_page(request.GET.get("pagina")),
             may_store=self.has_change_permission(request, sheet)
             and not by_outcome[Outcome.WRONG]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from programmes.admin.held import shows_kept_input
 from programmes.admin.pages import require
 from programmes.admin.record import may_edit
 from programmes.admin.sheet_forms import NoteForm
@@ -31,6 +32,7 @@ class UndoMixin:
         may_import = self.has_add_permission(request)
         return bool(may_import and sheet.stored_at and not sheet.undone_at)
 
+    @shows_kept_input
     def undo_view(self, request, pk):
         """Show what goes back and what does not, with the reasons; take it back once confirmed."""
         sheet = self.get_object(request, pk)

@@ -3,8 +3,10 @@
 from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.held import HeldForm
 from programmes.admin.seen import SeenMixin
 from programmes.models.text import TextLinesField
 from programmes.models.when import DayField
@@ -16,7 +18,7 @@ def text_field(label, help_text, **options):
     return TextLinesField(label=label, help_text=help_text, widget=widget, **options)
 
 
-class VerbForm(forms.Form):
+class VerbForm(HeldForm):
     """The form of a verb for `records`, with a checkbox for each record that goes along.
 
     Attributes:
@@ -36,7 +38,7 @@ class VerbForm(forms.Form):
     def package_of(self, record):
         return self.package(record)
 
-    @property
+    @cached_property
     def pieces(self):
         return [piece for each in self.packages for piece in each.along]
 
@@ -45,7 +47,7 @@ class VerbForm(forms.Form):
         """The value of the hidden field that names the records that the page listed."""
         return " ".join(piece.key for piece in self.pieces)
 
-    @property
+    @cached_property
     def ticked(self):
         """The keys of the pieces that go along; without a list on the page, those by default."""
         required = {piece.key for piece in self.pieces if piece.required}

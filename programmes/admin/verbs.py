@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.held import RESTORE, shows_kept_input
 from programmes.admin.pages import require
 from programmes.admin.verb_forms import (
     AgreeForm,
@@ -208,6 +209,7 @@ class VerbsMixin:
         right = verb.is_for(request.user) and self.has_change_permission(request, record)
         return right and allowed
 
+    @shows_kept_input
     def verb_view(self, request, verb):
         """Show the form of a verb; once valid, carry it out on all chosen records or on none."""
         chosen = VERBS[verb]
@@ -227,7 +229,7 @@ class VerbsMixin:
         return redirect(self.after(form.records))
 
     def ask(self, request, verb, form):
-        if request.method == "GET":
+        if not form.is_bound or RESTORE in form.data:
             form.look()
         packages = [
             (each, form.obstacles(each.record), form.changed(each)) for each in form.packages

@@ -4,11 +4,11 @@ from lxml import html
 
 
 def typed(response, **given):
-    """Return the POST data of the form of a record in a response, updated with `given`.
+    """Return the POST data of the form of a record or a verb in a response, updated with `given`.
 
     A value of None stands for a control that is not sent.
     """
-    (form,) = html.fromstring(response.text).xpath("//form[@novalidate]")
+    (form,) = html.fromstring(response.text).xpath("//form[@novalidate or @class='verb']")
     data = {}
     for name, value in form.form_values():
         data.setdefault(name, []).append(value)

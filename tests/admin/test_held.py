@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import html
 
 from programmes.admin import held
-from programmes.models import Event, Letter
+from programmes.models import Event, Letter, Review
 from tests import factories
 from tests.admin.forms import typed
 from tests.admin.incoming import brought_in
@@ -116,7 +116,7 @@ def test_of_a_file_the_name_is_asked_again(client, redacteur, size):
     add = "/beheer/programmes/annualreport/add/"
     client.force_login(redacteur)
     filled = typed(client.get(add), title="Jaarbericht 2024")
-    client.logout()
+    del client.cookies["sessionid"]
     file = SimpleUploadedFile("jaarbericht.pdf", b"%PDF-" + b"x" * size)
     back = client.post(add, filled | {"file": file})["Location"]
     client.force_login(redacteur)
@@ -141,6 +141,23 @@ def test_what_was_filled_in_beside_a_letter_is_back(client, redacteur):
 def fields_of(response, **given):
     (form,) = html.fromstring(response.text).find_class("letter-check__form")
     return dict(form.form_values()) | given
+
+
+def test_the_explanation_of_a_verb_is_back(client, redacteur):
+    letter = factories.LetterFactory(publish_at=None)
+    factories.SignatureFactory(letter=letter)
+    address = f"/beheer/programmes/letter/aanbieden/?ids={letter.pk}"
+    client.force_login(redacteur)
+    filled = typed(client.get(address), text="Let op de datum.")
+    client.logout()
+    back = client.post(address, filled)["Location"]
+    client.force_login(redacteur)
+    again = typed(client.get(back))
+    assert again["text"][0].strip() == "Let op de datum."
+    assert not Review.objects.exists()
+    assert client.post(back, again).status_code == 302
+    assert Review.objects.get().text == "Let op de datum."
+    assert typed(client.get(back))["text"][0].strip() == ""
 
 
 def test_outcomes_are_back_too(client, redacteur):
