@@ -14,6 +14,7 @@ from programmes.views import opendata, records
 from programmes.views.api import documentation
 from programmes.views.changes import changes_feed, register_changes
 from programmes.views.comparing import compare
+from programmes.views.debate import SHEETS
 from programmes.views.fields import field_detail
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
@@ -83,6 +84,11 @@ urlpatterns = [
     *(address for noun in [*ALL, DUE] for address in file_paths(noun)),
     *(
         path(f"{noun.path}/", record_list, {"noun": noun}, name=noun.list_name) for noun in PAGED
+    ),
+    *(
+        path(f"{noun.path}/<slug:slug>/debat/", SHEETS[noun.key], name=f"{noun.key}-debate")
+        for noun in ALL
+        if noun.key in SHEETS
     ),
     path("toezichtgebieden/<slug:slug>/", field_detail, name="supervision-field-detail"),
     *(address for noun in NOUNS for address in page_paths(noun)),

@@ -53,6 +53,7 @@ LISTS = [f"{noun.key}-{form.key}" for noun in [*ALL, DUE] for form in formats_of
 LISTS += [f"search-{form.key}" for form in formats_of(SEARCH)]
 LISTS += [noun.list_name for noun in PAGED]
 DETAILS = [f"{noun}-detail" for noun in [*NOUNS, "supervision-field"]]
+SHEETS = [f"{noun}-debate" for noun in ("goal", "programme", "signatory", "supervision-field")]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 BESIDE = [f"{noun}-cite" for noun in NOUNS]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
@@ -66,14 +67,14 @@ API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
     f"api-{path}{item}" for path in RECORDS for item in ("", "-item")
 ]
 
-SHOWN = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *FEEDS, *BESIDE, *FILES, *API}
+SHOWN = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *SHEETS, *FEEDS, *BESIDE, *FILES, *API}
 NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def address(name):
     """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
-    of_record = form in ("detail", "file", "feed", "cite")
+    of_record = form in ("detail", "debate", "file", "feed", "cite")
     return reverse(name, args=[NOUNS.get(noun, FIELD)] if of_record else [])
 
 

@@ -13,6 +13,7 @@ from tests.addresses import (
     LISTS,
     NOUNS,
     PAGES,
+    SHEETS,
     address,
     body,
 )
@@ -48,7 +49,7 @@ def api(client):
 def of_records(client):
     """Return the bodies of the addresses of every record, public or not, by name of the URL."""
     answers = {}
-    for name in (*DETAILS, *FEEDS, *BESIDE, *FILES):
+    for name in (*DETAILS, *SHEETS, *FEEDS, *BESIDE, *FILES):
         records = MODELS[name.rpartition("-")[0]].objects.all()
         addresses = [reverse(name, args=[record.slug]) for record in records]
         answers[name] = "".join(body(client.get(address)) for address in addresses)

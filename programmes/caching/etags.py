@@ -30,7 +30,7 @@ SOFTWARE = [
         for folder in ("inspectie", "programmes")
         for ending in (".py", ".mo")
     ),
-    "programmes/data/*.toml",
+    "programmes/**/*.toml",
     "templates/**/*.html",
     "requirements.txt",
     "var/static/staticfiles.json",

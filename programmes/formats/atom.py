@@ -57,20 +57,24 @@ def list_response(request, rows, noun):
     form = noun.filterset(request.GET, rows, request=request).form
     page = reverse(noun.list_name) + suffix(request.GET)
     feed = begin(request, list_title(noun, form), page)
-    records = list(latest(rows, noun))
+    add_records(feed, request, list(latest(rows, noun)), noun)
+    return response(feed)
+
+
+def add_records(feed, request, records, noun, start=""):
+    """Add an entry for each of some records, as `latest` returns them; `start` begins its title."""
     facts = described(noun, [each.pk for each in records])
     changes = changes_of_rows([each for each in records if each.changed > each.appeared])
     for record in records:
         last = next(iter(changes.get(record.pk, [])), None)
         feed.add_item(
-            title=xml_safe(capfirst(str(record))),
+            title=xml_safe(start + capfirst(str(record))),
             link=request.build_absolute_uri(record.page),
             description=content(record, about(record), facts.get(record.pk, []), last),
             unique_id=(identifier := tag_uri(request, noun, record.pk)),
             pubdate=record.appeared,
             updateddate=apart(record.changed, identifier),
         )
-    return response(feed)
 
 
 def record_response(request, record, noun):
