@@ -12,9 +12,9 @@ from django.http import HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from programmes.caching.version import register_version
 from programmes.lists.facts import up_to_date
 from programmes.models.facts import asked_once
+from programmes.models.version import register_version
 
 STAFF = "/beheer/"
 # Paths without an ETag: not for the public, or answered without a query.

@@ -8,7 +8,7 @@ from django.utils.regex_helper import _lazy_re_compile
 
 from programmes.caching.answers import LARGEST, MEGABYTE, Answer, Answers
 from programmes.caching.etags import entity_tag, is_for_all, is_known
-from programmes.caching.version import register_version
+from programmes.models.version import register_version
 
 ACCEPTS_GZIP = _lazy_re_compile(r"\bgzip\b")
 # Of an answer that could not be checked, as the database is away (RFC 7234, section 5.5.2).

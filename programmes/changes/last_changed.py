@@ -20,6 +20,7 @@ from programmes.models import (
 )
 from programmes.models.address import Addressed
 from programmes.models.parts import other_owners, shown_parts
+from programmes.models.prepared import prepared
 from programmes.models.publication import owner_of
 from programmes.models.record import Record
 
@@ -41,9 +42,15 @@ def with_changed(queryset):
 def changed_on(record):
     """Return the day on which a public record last changed; cached on the instance."""
     if not hasattr(record, "_changed_on"):
-        found = with_changed(type(record).objects.filter(pk=record.pk)).get()
-        record._changed_on = timezone.localdate(found.changed)
+        (moment,) = changed_at(record, model=type(record))
+        record._changed_on = timezone.localdate(moment)
     return record._changed_on
+
+
+@prepared()
+def changed_at(record, model):
+    """Return the moment on which a public record last changed, in a list."""
+    return with_changed(model.objects.filter(pk=record)).values_list("changed", flat=True)
 
 
 def changed_last(queryset, most):

@@ -14,6 +14,7 @@ from programmes.changes.in_public import public_changes
 from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
 from programmes.models.address import Addressed
 from programmes.models.parts import other_owners, tables_of
+from programmes.models.prepared import IsOneOf, prepared
 from programmes.models.public_change import MOMENTS
 from programmes.models.publication import owner_of, withdrawn_since
 
@@ -102,13 +103,19 @@ def changes_about(records, since=None):
 
 def noted(keys, model, since):
     """Return {primary key: {`moment_of`: an empty `Change`}} of the public changes of records."""
-    public = public_changes(model).filter(record_id__in=keys)
+    public = changes_with(list(keys), model=model)
     changes = {}
-    for each in public.filter(at__gte=since) if since else public:
+    for each in public if since is None else (each for each in public if each.at >= since):
         own = changes.setdefault(each.record_id, {})
         if since or len(own) < SHOWN:
             own[(each.at, each.note, each.is_typo)] = Change(each)
     return changes
+
+
+@prepared()
+def changes_with(keys, model):
+    """Return the `PublicChange`s of records, by their keys, newest first."""
+    return public_changes(model).filter(IsOneOf("record_id", keys))
 
 
 def before_withdrawal(table, column):
@@ -123,11 +130,7 @@ def before_withdrawal(table, column):
 
 def changes_of_fields(activities, since=None):
     """Return {key of an activity: `Change`s of its supervision fields, since they are linked}."""
-    changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
-    links = ActivityField.objects.filter(
-        activity__in=activities, supervisionfield_id__in=changed.values("record_id")
-    ).select_related("activity", "supervisionfield")
-    links = list(links)
+    links = changed_links([activity.pk for activity in activities])
     fields = [*{link.supervisionfield_id: link.supervisionfield for link in links}.values()]
     changes, begun, found = changes_about(fields, since), linked_since(links), {}
     for link in links:
@@ -135,6 +138,16 @@ def changes_of_fields(activities, since=None):
         own = [each for each in changes[link.supervisionfield_id] if each.public.at >= start]
         found.setdefault(link.activity_id, []).extend(own)
     return found
+
+
+@prepared()
+def changed_links(activities):
+    """Return the links of activities, by their keys, with supervision fields that changed."""
+    changed = PublicChange.objects.filter(noun=SupervisionField._meta.model_name)
+    links = ActivityField.objects.filter(
+        IsOneOf("activity", activities), supervisionfield_id__in=changed.values("record_id")
+    )
+    return links.select_related("activity", "supervisionfield")
 
 
 def linked_since(links):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Func, JSONField, Value
 
-from programmes.formats.streaming import Frame, file_name, site, stream, streamed
+from programmes.formats.streaming import Frame, file_name, site, soon, stream, streamed
 from programmes.lists.columns.column import NullingConcat
 
 BOM = "\ufeff"
@@ -99,7 +99,8 @@ def formula_escaped(expression):
 def query(queryset, columns, flavour, address):
     """Return the SQL of the cells of a file, and its parameters; `address` is that of the site."""
     rows = queryset.values_list(*(cell(column, flavour, address) for column in columns))
-    return rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
+    sql, parameters = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
+    return soon(sql), parameters
 
 
 def options(flavour):

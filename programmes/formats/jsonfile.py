@@ -61,7 +61,8 @@ def query(queryset, columns, site):
     sql, parameters = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     # No SQL injection: the names of columns are our own, of letters and underscores.
     names = ", ".join(f'"{column.name}"' for column in columns)
-    return f"SELECT row_to_json(list) FROM ({sql}) AS list({names})", parameters  # noqa: S608
+    rows = f"({streaming.soon(sql)}) AS list({names})"
+    return f"SELECT row_to_json(list) FROM {rows}", parameters  # noqa: S608
 
 
 def member(column, site):

@@ -110,6 +110,15 @@ def truncation_mark():
     return ('"' + _("BROKEN OFF: this file is not complete. Download it again.")).encode()
 
 
+def soon(sql):
+    """Return the SQL of rows so that the first ones come soon, also when they are in an order.
+
+    PostgreSQL plans for a tenth of the rows when it cannot know a limit: by an index in that order,
+    where it would sort all rows first (its `cursor_tuple_fraction` does this for a cursor).
+    """
+    return f"{sql} LIMIT (SELECT {2**63 - 1})"  # noqa: S608, a constant
+
+
 def file_name(request, name, extension):
     """Return a file name in ASCII: the list, its filters and the date."""
     filters = [

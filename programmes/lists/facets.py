@@ -2,15 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import Value
+from django.http import QueryDict
 from django.utils.functional import Promise
 
 from programmes.lists.filters import UNKNOWN, Several
+from programmes.lists.nouns import PAGED
+from programmes.models import Activity
+from programmes.models.kept import until_changed
+from programmes.models.prepared import IsOneOf, prepared
 
 # The most rows of a list whose choices are counted: each facet costs a query over its rows.
 MOST = 10_000
+BY_KEY = {noun.key: noun for noun in PAGED}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Facet:
         return sum(choice.chosen for choice in self.choices)
 
 
-def facets_of(filterset):
+def facets_of(noun, filterset):
     """Return {key: `Facet`} of the visible filters of a FilterSet that take several values.
 
     A choice without results is left out, unless it is in use. Nothing is counted, and nothing left
@@ -54,51 +59,77 @@ def facets_of(filterset):
         field.name: filterset.filters[field.name] for field in filterset.form.visible_fields()
     }
     filters = {key: each for key, each in visible.items() if isinstance(each, Several)}
-    every = filterset.queryset.model.objects.published().order_by()
-    counting = filterset.form.is_valid() and every.values("pk")[: MOST + 1].count() <= MOST
-    counts = counted(filterset, filters) if counting and filters else {}
+    counting = filters and filterset.form.is_valid()
+    counting = counting and not is_long(filterset.queryset.model)
+    counts = counted(noun, filterset, filters) if counting else {}
     return {key: facet(filterset, key, counts.get(key)) for key in filters}
 
 
-def counted(filterset, filters):
-    """Return {key: {value: number of rows}} of filters, in one query."""
-    rows = counted_rows(filterset)
-    queries = [
-        query.values_list(Value(key), "value", "number")
-        for key, each in filters.items()
-        for query in each.counts(rows(key))
+@until_changed
+def is_long(model):
+    """Return whether more than `MOST` rows of a model are public."""
+    return model.objects.published().order_by().values("pk")[: MOST + 1].count() > MOST
+
+
+def counted(noun, filterset, filters):
+    """Return {key: {value: number of rows}} of filters, in one query.
+
+    The choices of a filter are counted in the rows that all other filters leave. What is in use
+    decides of which rows the primary keys are asked for: a search for words reads every row.
+    """
+    used = {key for key, value in filterset.form.cleaned_data.items() if value}
+    narrowed = {
+        key: key if key in used else None for key in filters if used - {key} or noun.selective
+    }
+    apart = tuple(dict.fromkeys(narrowed.values()))
+    places = [(key, apart.index(narrowed[key]) if key in narrowed else None) for key in filters]
+    shape = {"noun": noun.key, "places": tuple(places)}
+    every = filterset.queryset.order_by()
+    keys = [
+        list(filterset.filter_queryset(every, key).values_list("pk", flat=True)) for key in apart
     ]
+    day = filterset.form.cleaned_data.get("op")
+    if day is None:
+        rows = (with_facts if noun.model is Activity else without_facts)(*keys, **shape)
+    else:
+        rows = counts(*keys, **shape, day=day)
     found = {key: Counter() for key in filters}
-    for key, value, number in queries[0].union(*queries[1:], all=True):
+    for key, value, number in rows:
         found[key][filters[key].code_of(value)] += number
     return {key: filters[key].completed(found[key]) for key in filters}
 
 
-def counted_rows(filterset):
-    """Return a function from the key of a filter to the rows in which its choices are counted.
+def counts(*keys, noun, places, day=None):
+    """Return a queryset of (key of a filter, value, number of rows) for the choices of filters.
 
-    They are those that all other filters leave. A filter that is not in use leaves them all: their
-    primary keys are asked for once, as a search for words reads every row.
+    Args:
+        keys: lists of primary keys.
+        noun: the key of the `Noun`.
+        places: (key of a filter, number of its list in `keys`, or None for all rows) pairs.
+        day: the day in the past that the list is of, or None.
     """
-    used = {key for key, value in filterset.form.cleaned_data.items() if value}
-    every = filterset.queryset.order_by()
+    noun = BY_KEY[noun]
+    asked = QueryDict(f"op={day}" if day else "")
+    filterset = noun.filterset(asked, noun.published())
+    filterset.form.is_valid()
+    every = (noun.model.objects.published() if noun.selective else filterset.queryset).order_by()
+    found = [
+        query.values_list(Value(key), "value", "number")
+        for key, place in places
+        for query in filterset.filters[key].counts(
+            every if place is None else every.filter(IsOneOf("pk", keys[place]))
+        )
+    ]
+    return found[0].union(*found[1:], all=True)
 
-    @cache
-    def primary_keys(apart_from):
-        return list(filterset.filter_queryset(every, apart_from).values_list("pk", flat=True))
 
-    def rows(key):
-        if not used - {key}:
-            return every
-        return every.filter(pk__in=primary_keys(key if key in used else None))
-
-    return rows
+without_facts, with_facts = prepared()(counts), prepared(with_facts=True)(counts)
 
 
 def facet(filterset, key, counts):
     """Return the `Facet` of one filter, with `counts` by value; without counts for None."""
     field, chosen = filterset.form.fields[key], filterset.form[key].data
-    given = [(str(value), label) for value, label in field.choices]
+    given = [(str(value), label) for value, label in filterset.filters[key].offered(field)]
     # What is not known comes after what is.
     given.sort(key=lambda pair: pair[0] == UNKNOWN)
     choices = [

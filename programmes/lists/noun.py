@@ -29,6 +29,7 @@ class Noun:
         anchor: the start of the id of a row on the page that shows it; "" when it has a page.
         identified: whether the column `adres` is unique.
         annotated: a function that adds the annotations that `columns` refer to, to a queryset.
+        selective: whether `annotated` leaves out rows too, by conditions that take time.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Noun:
     anchor: str = ""
     explanation: str = ""
     annotated: Callable | None = None
+    selective: bool = False
 
     @property
     def has_feed(self):

@@ -257,6 +257,7 @@ DUE = Noun(
     ),
     identified=False,
     annotated=open_today,
+    selective=True,
 )
 # The lists with a page; the main menu has those that answer a question by themselves.
 MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from programmes.changes.last_changed import changed_on
 from programmes.metadata.publisher import LICENCE
-from programmes.models import Activity, Goal, Letter, Signature
+from programmes.models import Activity, Goal, Letter, Planning, Signature
+from programmes.models.prepared import prepared
 
 AUTHOR = "Inspectie Justitie en Veiligheid"
 LICENCE_NAME = "CC0 1.0"
@@ -107,10 +108,16 @@ def document_of(record):
     if isinstance(record, Goal):
         return record.perspective
     if isinstance(record, Activity):
-        plannings = record.plannings.published().select_related("programme__letter")
-        first = plannings.order_by("programme__first_year", "programme__last_year").first()
-        return first and first.programme
+        return next((each.programme for each in first_planning(record)), None)
     return record
+
+
+@prepared()
+def first_planning(activity):
+    """Return the public `Planning` of an activity in its first programme, in a list."""
+    plannings = Planning.objects.published().filter(activity=activity)
+    plannings = plannings.select_related("programme__letter")
+    return plannings.order_by("programme__first_year", "programme__last_year", "pk")[:1]
 
 
 def public_letter(document):
@@ -137,12 +144,12 @@ def offer(letter):
 
 def signers(letter, with_names):
     """Return the offices that sign a letter, as text; `with_names` adds the names of the people."""
-    signatures = letter.signatures.published().filter(capacity=Signature.Capacity.SIGNS)
     named = [
         f"{each.office} ({each.signatory})"
         if with_names and each.signatory and each.signatory.is_public
         else each.office
-        for each in signatures.select_related("signatory")
+        for each in letter.public_signatures
+        if each.capacity == Signature.Capacity.SIGNS
     ]
     return get_text_list(named, _("and"))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.models.activity import Activity
 from programmes.models.adjustment import Adjustment
+from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.letter import Letter
@@ -61,6 +62,46 @@ def with_answers(rows, events):
     return rows.alias(reports=number(from_own), responses=number(responses))
 
 
+def newer(day):
+    """Return the rows that replace the outer row, as known on `day`."""
+    later = (
+        Expected.objects.with_public_links()
+        .told_by(day)
+        .filter(activity=OuterRef("activity"), kind=OuterRef("kind"), by_rule=False)
+    )
+    told, own = Coalesce("told", LONG_AGO), Coalesce(OuterRef("told"), LONG_AGO)
+    return later.alias(since=told).filter(
+        Q(since__gt=own) | Q(since=own, expectation__gt=Coalesce(OuterRef("expectation"), Value(0)))
+    )
+
+
+def unmet(events):
+    """Return the condition that no event met what a source told, nor dropped the activity."""
+    # The event that told of the term does not meet it.
+    others = events.exclude(pk=Coalesce(OuterRef("event"), 0))
+    met = Q()
+    for kind, kinds in MET_BY.items():
+        met |= Q(kind=kind, by_rule=False) & Exists(others.filter(kind__in=kinds))
+    return ~met & ~Exists(events.filter(kind=Happened.DROPPED))
+
+
+def waiting(events, day):
+    """Return the reports from which on as many wait for a response as follow the outer row."""
+    reports = Expected.objects.with_public_links().told_by(day)
+    reports = reports.filter(activity=OuterRef("activity"), by_rule=True)
+    answered = with_answers(reports, events)
+    return answered.filter(reports__gte=F("responses") + OuterRef("reports"))
+
+
+@compiled_once
+def with_standing(rows, day):
+    """Annotate rows by `is_open`: whether it is `open()` on `day`, of rows that had been told."""
+    events = happened_since(day)
+    answered = Q(by_rule=True) & ~Exists(waiting(events, day))
+    is_open = ~Q(Exists(newer(day))) & ~answered & unmet(events)
+    return with_answers(rows, events).alias(is_open=is_open)
+
+
 class ExpectedQuerySet(RecordQuerySet):
     def told_by(self, day):
         """Return the rows that had been told on `day`; None is now, with those without a date."""
@@ -71,17 +112,7 @@ class ExpectedQuerySet(RecordQuerySet):
 
         A response that is due by rule yields to an expectation that was told since the report.
         """
-        later = (
-            Expected.objects.with_public_links()
-            .told_by(day)
-            .filter(activity=OuterRef("activity"), kind=OuterRef("kind"), by_rule=False)
-        )
-        told, own = Coalesce("told", LONG_AGO), Coalesce(OuterRef("told"), LONG_AGO)
-        newer = later.alias(since=told).filter(
-            Q(since__gt=own)
-            | Q(since=own, expectation__gt=Coalesce(OuterRef("expectation"), Value(0)))
-        )
-        return self.told_by(day).exclude(Exists(newer))
+        return self.told_by(day).exclude(Exists(newer(day)))
 
     def open(self, day=None):
         """Return the current rows that were not met on `day`, of activities that go on.
@@ -92,30 +123,11 @@ class ExpectedQuerySet(RecordQuerySet):
         Args:
             day: a date in the past; None for today.
         """
-        events = happened_since(day)
-        rows = with_answers(self.current(day), events)
-        answered = Q(by_rule=True) & ~Exists(self.waiting(events, day))
-        return rows.exclude(answered).unmet(events)
+        return with_standing(self, day).filter(is_open=True).told_by(day)
 
     def open_told(self, day=None):
         """Return the `open` rows that a source told: for a query, far less to plan."""
-        return self.filter(by_rule=False).current(day).unmet(happened_since(day))
-
-    def unmet(self, events):
-        """Exclude what a source told and `events` met, and what is due of a dropped activity."""
-        # The event that told of the term does not meet it.
-        others = events.exclude(pk=Coalesce(OuterRef("event"), 0))
-        met = Q()
-        for kind, kinds in MET_BY.items():
-            met |= Q(kind=kind, by_rule=False) & Exists(others.filter(kind__in=kinds))
-        return self.exclude(met).exclude(Exists(events.filter(kind=Happened.DROPPED)))
-
-    def waiting(self, events, day):
-        """Return the reports from which on as many wait for a response as follow the outer row."""
-        reports = Expected.objects.with_public_links().told_by(day)
-        reports = reports.filter(activity=OuterRef("activity"), by_rule=True)
-        answered = with_answers(reports, events)
-        return answered.filter(reports__gte=F("responses") + OuterRef("reports"))
+        return self.filter(by_rule=False).current(day).filter(unmet(happened_since(day)))
 
     def in_order(self):
         """Order by the last day of the term, those without one last."""

@@ -4,12 +4,14 @@ import re
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.documents import document_field
 from programmes.models.kamerstuk import NO_BREAK, WithKamerstuk
 from programmes.models.origin import Origin
+from programmes.models.prepared import prepared
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Record, RecordQuerySet, tracked
@@ -171,6 +173,20 @@ class Letter(Origin, WithKamerstuk, Published):
             missing.append(str(_("somebody who signs")))
         return missing
 
+    @cached_property
+    def public_signatures(self):
+        """Return the public `Signature`s, in order."""
+        return signatures_of(self)
+
+    def offers(self, documents):
+        """Keep which of these public documents the letter offers: `documents` then asks nothing.
+
+        Args:
+            documents: all public documents, as a list for each name in `OFFERED`.
+        """
+        for name, records in zip(OFFERED, documents, strict=True):
+            setattr(self, f"public_{name}", [one for one in records if one.letter_id == self.pk])
+
     def documents(self):
         """Return the public documents that this letter offers, of every kind."""
         if hasattr(self, f"public_{OFFERED[0]}"):
@@ -180,6 +196,13 @@ class Letter(Origin, WithKamerstuk, Published):
     def offered(self):
         """Return the documents that this letter offers, of every kind, drafts too."""
         return [document for name in OFFERED for document in getattr(self, name).all()]
+
+
+@prepared()
+def signatures_of(letter):
+    """Return the public signatures of a letter, in order, with who signed."""
+    public = Signature.objects.published().filter(letter=letter)
+    return public.select_related("signatory").order_by("position", "pk")
 
 
 @tracked

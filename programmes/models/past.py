@@ -1,9 +1,12 @@
 """Activities on a past day, and those of programmes that are over."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from programmes.models.activity import planned
 from programmes.models.outcome import KNOWN, plannings, with_outcome
+from programmes.models.planning import Planning
+from programmes.models.programme import WorkProgramme
 
 
 def known_on(activities, day):
@@ -14,6 +17,21 @@ def known_on(activities, day):
 def is_over(day=None):
     """Return the condition that the public programmes of an activity are all over on a day."""
     over, running_on = planned(day and day.year)
+    return Q(Exists(over)) & ~Q(Exists(running_on))
+
+
+def is_over_now(day=None):
+    """Return the condition of `is_over` without asking for programmes: for few activities."""
+    programmes = WorkProgramme.objects.published()
+    year = (day or timezone.localdate()).year
+    public = Planning.objects.with_public_links().filter(activity=OuterRef("pk"))
+    over, running_on = (
+        public.filter(programme__in=chosen.values("pk"))
+        for chosen in (
+            programmes.filter(last_year__lt=year),
+            programmes.filter(last_year__gte=year),
+        )
+    )
     return Q(Exists(over)) & ~Q(Exists(running_on))
 
 

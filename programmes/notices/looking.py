@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from programmes.caching import version
 from programmes.changes.in_register import PUBLISHED, WITHDRAWN
+from programmes.models import version
 from programmes.models.notice import LoggedChange, Notice
 from programmes.models.record import database_now
 from programmes.models.subscription import Frequency, Topic

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from programmes.caching import version
+from programmes.models import version
 from programmes.models.notice import Delivery, Notice
 from programmes.models.subscription import Subscription
 from programmes.notices.mail import confirmation_rendered, notice_rendered

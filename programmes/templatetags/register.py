@@ -1,6 +1,7 @@
 """Filters and tags of the public templates (builtins, see settings)."""
 
 import re
+from functools import cache
 from urllib.parse import urlencode
 
 from django import template
@@ -68,9 +69,13 @@ def outcome_label(outcome):
 @register.filter
 def told(counts):
     """Return counts by outcome as text: "1 op tijd, 2 niets bekend"."""
-    return ", ".join(
-        f"{count} {Outcome(outcome).tag}" for outcome, count in counts.items() if count
-    )
+    return ", ".join(f"{count} {tag_of(outcome)}" for outcome, count in counts.items() if count)
+
+
+@cache
+def tag_of(outcome):
+    """Return the tag of an outcome as a text: this site has one language."""
+    return str(Outcome(outcome).tag)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.filters import UNKNOWN
 from programmes.models import WorkProgramme
-from programmes.views.years import all_years
+from programmes.views.years import all_programmes, all_years
 
 # More programmes than this are counted instead of named.
 MOST_NAMED = 3
@@ -32,7 +32,7 @@ def doubts(first=None, last=None, programmes=(), day=None):
         programmes: the `WorkProgramme`s asked for; empty for all.
         day: a date in the past, of which only programmes that had begun count; None for today.
     """
-    chosen = list(programmes or WorkProgramme.objects.published())
+    chosen = list(programmes or all_programmes())
     begun = [each for each in chosen if day is None or begins(each) <= day]
     if day and not (programmes or begun):
         return [

@@ -7,6 +7,7 @@ from itertools import pairwise
 from django.utils.translation import ngettext
 
 from programmes.models import Expectation, Expected
+from programmes.models.prepared import prepared
 
 DAYS_IN_MONTH = 30.44
 
@@ -58,14 +59,18 @@ def in_months(days):
 
 def courses_of(activity):
     """Return the `Course`s of a public activity, in the order of `Expectation.Kind`."""
-    public = Expected.objects.published().filter(activity=activity)
-    rows = public.select_related("programme", "letter", "adjustment__programme", "event")
-    found = sorted(rows, key=order)
+    found = sorted(expected_of(activity), key=order)
     return [
         Course(kind.label, terms)
         for kind in Expectation.Kind
         if (terms := [each for each in found if each.kind == kind])
     ]
+
+
+@prepared()
+def expected_of(activity):
+    public = Expected.objects.published().filter(activity=activity)
+    return public.select_related("programme", "letter", "adjustment__programme", "event")
 
 
 def order(expected):

@@ -6,6 +6,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from programmes.models.prepared import prepared
+
 
 def not_found(request, slug):
     raise Http404
@@ -22,12 +24,15 @@ def record_page(model, *related, absent=not_found):
         absent: the view of (request, slug) for a slug that no record has or had.
     """
 
+    @prepared()
+    def public(slug):
+        return model.objects.published().select_related(*related).filter(slug=slug)
+
     def decorate(view):
         @require_safe
         @wraps(view)
         def answer(request, slug):
-            public = model.objects.published().select_related(*related)
-            if record := public.filter(slug=slug).first():
+            for record in public(slug):
                 # For the template tags of base.html: citation and JSON-LD.
                 request.record = record
                 return view(request, record)

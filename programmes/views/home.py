@@ -4,32 +4,38 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programmes.models import Event, Perspective, SupervisionField, WorkProgramme
+from programmes.models import Event
+from programmes.models.prepared import prepared
+from programmes.views.matrices import all_fields
 from programmes.views.pictured import glance_of_past, timeline_of
-from programmes.views.years import years
+from programmes.views.programme import goals_within
+from programmes.views.years import all_perspectives, all_programmes, years
 
 
 @require_safe
 def home(request):
-    programmes = list(WorkProgramme.objects.published().select_related("perspective"))
-    frames = list(Perspective.objects.published())
+    programmes, frames = all_programmes(), all_perspectives()
     programme = current(programmes)
-    perspective = programme and programme.perspective
-    if perspective and not perspective.is_public:
-        perspective = None
-    events = Event.objects.published().filter(date__isnull=False).select_related("activity")
+    key = programme and programme.perspective_id
+    perspective = next((each for each in frames if each.pk == key), None)
     context = {
         "programme": programme,
         "is_current": programme and programme.last_year >= timezone.localdate().year,
         "perspective": perspective,
-        "goals": perspective.goals.published() if perspective else [],
+        "goals": goals_within(perspective) if perspective else [],
         "glance": glance_of_past(),
-        "fields": SupervisionField.objects.published(),
-        "events": events.in_order().reverse()[:8],
+        "fields": all_fields(),
+        "events": latest_events(),
         "years": years(programmes, frames),
         "timeline": timeline_of(programmes, frames),
     }
     return render(request, "home.html", context)
+
+
+@prepared()
+def latest_events():
+    dated = Event.objects.published().filter(date__isnull=False).select_related("activity")
+    return dated.in_order().reverse()[:8]
 
 
 def current(programmes):

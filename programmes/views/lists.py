@@ -37,8 +37,8 @@ def list_page(request, noun):
     """Show a page of the list of a noun; an invalid parameter gives a notice and no rows."""
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
-    rows, groups = divided(noun, filterset)
-    query, facets = without(request.GET, PAGE_KEY), facets_of(filterset)
+    rows, number, groups = divided(noun, filterset)
+    query, facets = without(request.GET, PAGE_KEY), facets_of(noun, filterset)
     context = {
         "noun": noun,
         "address": request.build_absolute_uri(),
@@ -55,7 +55,7 @@ def list_page(request, noun):
         else [],
         "planned": planned_beside(form) if noun.key == "due" and form.is_valid() else None,
         "outside": outside_programmes(facets),
-        **paged(request, noun.rows(rows, groups), form.problems),
+        **paged(request, noun.rows(rows, groups), form.problems, number),
     }
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
     return render(request, "list.html", context)
@@ -70,17 +70,18 @@ def outside_programmes(facets):
 
 
 def divided(noun, filterset):
-    """Return the rows of the page in their order, and the `Groups` that they come in, or None.
+    """Return the rows of the list in order, their number, and their `Groups` on a page, or None.
 
     A list of more than `MOST` rows has no headings, as ordering by them reads every row.
     """
     if not filterset.form.is_valid():
-        return noun.published().none(), None
+        return noun.published().none(), 0, None
     rows, sort = filterset.qs, filterset.form.cleaned_data["sorteer"]
     groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
-    if groups is None or rows.values("pk")[: MOST + 1].count() > MOST:
-        return rows, None
-    return rows if sort else rows.order_by(*groups.order, "pk"), groups
+    number = rows.order_by().count()
+    if groups is None or number > MOST:
+        return rows, number, None
+    return rows if sort else rows.order_by(*groups.order, "pk"), number, groups
 
 
 def grouped(noun, groups, rows):
@@ -91,9 +92,15 @@ def grouped(noun, groups, rows):
     ]
 
 
-def paged(request, rows, problems):
-    """Return the context for a page of `rows`: the page, or the problems and no page."""
+def paged(request, rows, problems, number=None):
+    """Return the context for a page of `rows`: the page, or the problems and no page.
+
+    Args:
+        number: how many rows there are, when known.
+    """
     paginator = Paginator(rows, PAGE_SIZE)
+    if number is not None:
+        paginator.count = number
     page, problem = page_of(paginator, request.GET.get(PAGE_KEY, "1"))
     return {
         "problems": [*problems, *filter(None, [problem])],

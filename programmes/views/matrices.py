@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from programmes.lists.columns.dates import PLANNED_YEARS
 from programmes.lists.filters import UNKNOWN
 from programmes.models import Activity, Outcome, SupervisionField
+from programmes.models.kept import until_changed
 from programmes.models.outcome import with_outcome
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
+from programmes.models.prepared import prepared
 from programmes.pictures import matrix
 from programmes.views.years import all_years
 
@@ -37,12 +39,17 @@ def counted_by(path):
     Args:
         path: the name of a many-to-many field of `Activity`.
     """
-    public = with_outcome(Activity.objects.published()).order_by()
-    rows = public.values_list(path, Func(PLANNED_YEARS, function="unnest"), F("outcome"))
     found = defaultdict(lambda: defaultdict(lambda: dict.fromkeys(Outcome.values, 0)))
-    for key, year, outcome, number in rows.annotate(number=Count("pk")):
+    for key, year, outcome, number in counts_by(path=path):
         found[key][year][outcome] = number
     return {key: dict(years) for key, years in found.items()}
+
+
+@prepared(with_facts=True)
+def counts_by(path):
+    public = with_outcome(Activity.objects.published()).order_by()
+    rows = public.values_list(path, Func(PLANNED_YEARS, function="unnest"), F("outcome"))
+    return rows.annotate(number=Count("pk"))
 
 
 def years_of(plannings):
@@ -72,7 +79,7 @@ def goal_matrix(goals, counted):
 
 def field_matrix(counted):
     """Return the matrix of the fields; None when no activity is planned."""
-    fields = [(each.name, each.slug, each.pk) for each in SupervisionField.objects.published()]
+    fields = [(each.name, each.slug, each.pk) for each in all_fields()]
     if None in counted.fields:
         fields.append((_("no supervision field named"), UNKNOWN, None))
     url = reverse("activity-list")
@@ -81,6 +88,12 @@ def field_matrix(counted):
         for name, slug, key in fields
     ]
     return matrix.matrix(rows, counted.span(), counted.coverage) if counted.span() else None
+
+
+@until_changed
+@prepared()
+def all_fields():
+    return SupervisionField.objects.published()
 
 
 def coverage_in_words(coverage):

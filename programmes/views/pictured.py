@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from programmes.caching.version import register_version
 from programmes.models import (
     Activity,
     Adjustment,
@@ -27,9 +26,12 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.activity import outcome_and_days
+from programmes.models.letter import OFFERED
 from programmes.models.outcome import with_outcome
 from programmes.models.past import past
+from programmes.models.prepared import prepared
 from programmes.models.previewed import is_previewing
+from programmes.models.version import register_version
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
 from programmes.views.matrices import (
@@ -39,6 +41,7 @@ from programmes.views.matrices import (
     goal_matrix,
     years_of,
 )
+from programmes.views.years import all_perspectives
 
 OUTCOMES = [(outcome, outcome.tag) for outcome in Outcome]
 
@@ -47,10 +50,10 @@ OUTCOMES = [(outcome, outcome.tag) for outcome in Outcome]
 def overview(request):
     """Show the whole register in pictures: goals by years, and fields by years."""
     counted = Counted()
-    goals = Goal.objects.published().select_related("perspective")
+    goals = all_goals()
     drawn = [
         (frame, goal_matrix([goal for goal in goals if goal.perspective == frame], counted))
-        for frame in Perspective.objects.published()
+        for frame in all_perspectives()
     ]
     context = {
         "goals": [(frame, picture) for frame, picture in drawn if picture],
@@ -62,22 +65,25 @@ def overview(request):
     return render(request, "overview.html", context)
 
 
+@prepared()
+def all_goals():
+    return Goal.objects.published().select_related("perspective")
+
+
+@prepared()
 def offering_letters():
     """Return the public letters that offer a document; those about reports have no place here."""
-    kinds = ("perspectives", "programmes", "adjustments", "annual_reports")
-    offers = (Q(**{f"{kind}__isnull": False}) for kind in kinds)
+    offers = (Q(**{f"{kind}__isnull": False}) for kind in OFFERED)
     return Letter.objects.published().filter(reduce(or_, offers)).defer("text").distinct()
 
 
 def timeline_of(programmes, perspectives):
     """Return the timeline, horizontal and vertical, and the rows of its table, newest first."""
-    records = [
-        *perspectives,
-        *programmes,
-        *AnnualReport.objects.published(),
-        *offering_letters(),
-        *Adjustment.objects.published().select_related("programme"),
-    ]
+    letters = offering_letters()
+    documents = perspectives, programmes, all_adjustments(), all_reports()
+    for letter in letters:
+        letter.offers(documents)
+    records = [*perspectives, *programmes, *documents[3], *letters, *documents[2]]
     told = [(record, *moments(record)) for record in records]
     drawn = [timeline_row(*each) for each in told if each[1] is not None]
     if not drawn:
@@ -90,6 +96,16 @@ def timeline_of(programmes, perspectives):
         "rows": [{"record": record, "when": when} for record, _start, _end, when in table],
         "has_adjustments": any(row.kind == "adjustment" for row in drawn),
     }
+
+
+@prepared()
+def all_adjustments():
+    return Adjustment.objects.published().select_related("programme")
+
+
+@prepared()
+def all_reports():
+    return AnnualReport.objects.published()
 
 
 def moments(record):
@@ -111,23 +127,24 @@ def timeline_row(record, start, end, when):
 
 def glance_of_past():
     """Return the `Glance` of the activities whose programmes are all over, or None."""
-    return kept_glance("past", past(Activity.objects.published()))
+    return kept_glance("past", lambda: past(Activity.objects.published()))
 
 
 def glance_of_field(field):
     """Return the `Glance` of the activities about a supervision field, or None."""
-    return kept_glance(f"field-{field.pk}", Activity.objects.published().filter(fields=field))
+    public = Activity.objects.published()
+    return kept_glance(f"field-{field.pk}", lambda: public.filter(fields=field))
 
 
 def kept_glance(name, activities):
-    """Return the `Glance` of a queryset of activities; None without activities.
+    """Return the `Glance` of what `activities` returns, a queryset; None without activities.
 
     It is in the cache by its name, until the register changes or the day is over; not in a preview.
     """
     if is_previewing():
-        return glance_of_counts(outcomes_of(with_outcome(activities)))
+        return glance_of_counts(outcomes_of(with_outcome(activities())))
     key = f"{name}-{sha256(register_version.current().encode()).hexdigest()}"
-    return glance_of_counts(cache.get_or_set(key, lambda: outcomes_of(with_outcome(activities))))
+    return glance_of_counts(cache.get_or_set(key, lambda: outcomes_of(with_outcome(activities()))))
 
 
 def outcomes_of(activities):

@@ -10,6 +10,7 @@ from programmes.lists.filters import AddressForm, DayField
 from programmes.models import Event, Planning
 from programmes.models.event import CHANGES
 from programmes.models.expectation import with_until
+from programmes.models.prepared import prepared
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
 
 NOT_IN_PLAN = (*OUT_OF_PLAN, Standing.NOT_YET)
@@ -57,20 +58,34 @@ def plan_of(programme, day, is_large=False):
     Args:
         is_large: whether to leave out the lines of activities that nothing may have changed.
     """
-    plannings = programme.plannings.published()
-    touched = list(may_have_changed(plannings).values_list("pk", flat=True))
-    others = plannings.exclude(pk__in=touched)
+    plannings = Planning.objects.published().filter(programme=programme)
+    others = [] if is_large else unchanged(programme)
+    touched = list(may_have_changed(programme))
     changed = changed_lines(programme, plannings.filter(pk__in=touched), day) if touched else []
     if is_large:
-        return Plan(day, programme.begun, changed, others.count())
-    offered = [as_offered(planning) for planning in others.select_related("activity")]
+        return Plan(day, programme.begun, changed, plannings.exclude(pk__in=touched).count())
+    offered = [as_offered(planning) for planning in others]
     return Plan(day, programme.begun, sorted([*changed, *offered], key=place))
 
 
-def may_have_changed(plannings):
-    """Return the plannings that an adjustment brought, or of an activity with a change."""
-    changes = Event.objects.filter(kind__in=CHANGES).values("activity")
-    return plannings.filter(Q(adjustment__isnull=False) | Q(activity__in=changes))
+# The condition that an adjustment brought a planning, or that its activity has a change.
+MAY_HAVE_CHANGED = Q(adjustment__isnull=False) | Q(
+    activity__in=Event.objects.filter(kind__in=CHANGES).values("activity")
+)
+
+
+@prepared()
+def may_have_changed(programme):
+    """Return the keys of the public plannings of a programme that may have changed."""
+    public = Planning.objects.published().filter(MAY_HAVE_CHANGED, programme=programme)
+    return public.values_list("pk", flat=True)
+
+
+@prepared()
+def unchanged(programme):
+    """Return the other public plannings of a programme."""
+    public = Planning.objects.published().filter(~MAY_HAVE_CHANGED, programme=programme)
+    return public.select_related("activity")
 
 
 def changed_lines(programme, plannings, day):

@@ -3,20 +3,30 @@
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 from django.db.models.functions import Least
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from programmes.models import Activity, ActivityField, AnnualReport, GoalFocus, WorkProgramme
+from programmes.models import (
+    Activity,
+    ActivityField,
+    Adjustment,
+    AnnualReport,
+    Goal,
+    GoalFocus,
+    Planning,
+    WorkProgramme,
+)
 from programmes.models.outcome import with_outcome
+from programmes.models.prepared import prepared
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.gaps import programme_gaps
 from programmes.views.plan import DayForm, plan_of
 from programmes.views.records import offering, page
-from programmes.views.years import year_page
+from programmes.views.years import all_programmes, year_page
 
 # The most activities that the page shows; of more, the first of each field.
 MOST, FIRST = 200, 5
@@ -32,13 +42,14 @@ def programme_detail(request, programme):
     if day and day < programme.begins:
         context = {"programme": programme, "day": day, "here": programme.years}
         return render(request, "programmes/too_early.html", context)
-    planned = planned_activities(programme, day)
-    activities = list(planned[: MOST + 1])
+    activities, fields = shown_activities(programme, day), fields_of(programme)
     is_large = len(activities) > MOST
     if is_large:
-        groups, outcomes = first_by_field(planned), pictured.outcomes_of(planned)
+        planned = planned_activities(programme, day)
+        groups, outcomes = first_by_field(planned, fields), pictured.outcomes_of(planned)
     else:
-        groups, outcomes = by_field(activities), Counter(each.outcome for each in activities)
+        groups = by_field(activities, fields)
+        outcomes = Counter(each.outcome for each in activities)
     year = (day or timezone.localdate()).year
     context = {
         "day": day,
@@ -54,7 +65,7 @@ def programme_detail(request, programme):
         "groups": groups,
         "overlaps": sum(number for _field, _group, number in groups) > outcomes.total(),
         "glance": pictured.glance_of_counts(outcomes),
-        "adjustments": known_on(programme.adjustments.published(), "date", day),
+        "adjustments": known_on(adjustments_of(programme), "date", day),
         "annual_reports": known_on(reports_of(programme), "appeared", day),
         **neighbours(programme, day),
         **(offering(programme) if has_letter(programme, day) else {}),
@@ -68,7 +79,7 @@ def planned_activities(programme, day):
 
     They have what `with_outcome` annotates, and `planned_for`.
     """
-    plannings = programme.plannings.with_public_links()
+    plannings = Planning.objects.with_public_links().filter(programme=programme)
     if day:
         plannings = plannings.known_before(day + timedelta(days=1))
     return (
@@ -76,20 +87,54 @@ def planned_activities(programme, day):
         .filter(plannings__in=plannings)
         .annotate(planned_for=F("plannings__planned_for"))
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")
-        .prefetch_related("fields")
     )
+
+
+def shown_activities(programme, day):
+    """Return the first `planned_activities`, as a list: one more than the page shows."""
+    return first_today(programme) if day is None else planned_activities(programme, day)[: MOST + 1]
+
+
+@prepared(with_facts=True)
+def first_today(programme):
+    return planned_activities(programme, None)[: MOST + 1]
+
+
+def fields_of(programme):
+    """Return {key of an activity of a programme: its supervision fields}, in order."""
+    found = {}
+    for link in field_links(programme):
+        found.setdefault(link.activity_id, []).append(link.supervisionfield)
+    return found
+
+
+@prepared()
+def field_links(programme):
+    links = ActivityField.objects.filter(activity__plannings__programme=programme)
+    return links.select_related("supervisionfield").order_by("supervisionfield__name")
+
+
+@prepared()
+def adjustments_of(programme):
+    public = Adjustment.objects.published().filter(programme=programme)
+    return public.select_related("programme")
 
 
 def reports_of(programme):
     """Return the public annual reports about the years of a programme, with when they appeared."""
-    years = (programme.first_year, programme.last_year)
-    reports = AnnualReport.objects.published().filter(year__range=years)
+    return reports_between(programme.first_year, programme.last_year)
+
+
+@prepared()
+def reports_between(first, last):
+    reports = AnnualReport.objects.published().filter(year__gte=first, year__lte=last)
     return reports.annotate(appeared=Least("published_on", "offered_on"))
 
 
 def known_on(rows, date, day):
     """Return the rows with a `date`, the name of a field, up to `day`; all of them for None."""
-    return rows if day is None else rows.filter(**{f"{date}__lte": day})
+    dates = ((each, getattr(each, date)) for each in rows)
+    return [each for each, at in dates if day is None or (at and at <= day)]
 
 
 def has_letter(programme, day):
@@ -113,24 +158,36 @@ def goals_of(programme):
     """Return the public goals of a programme's perspective, each with its `shown_focuses`."""
     if programme.perspective is None:
         return []
-    focuses = GoalFocus.objects.published().filter(programme=programme)
-    shown = Prefetch("focuses", focuses, to_attr="shown_focuses")
-    return list(programme.perspective.goals.published().prefetch_related(shown))
+    goals, focuses = goals_within(programme.perspective), focuses_of(programme)
+    for goal in goals:
+        goal.shown_focuses = [each for each in focuses if each.goal_id == goal.pk]
+    return goals
 
 
-def by_field(activities):
-    """Return (field or None, its activities, their number) tuples, those without a field last."""
-    found = divided({each: list(each.fields.all()) for each in activities})
+@prepared()
+def goals_within(perspective):
+    return Goal.objects.published().filter(perspective=perspective)
+
+
+@prepared()
+def focuses_of(programme):
+    return GoalFocus.objects.published().filter(programme=programme)
+
+
+def by_field(activities, fields):
+    """Return (field or None, its activities, their number) tuples, those without a field last.
+
+    Args:
+        fields: {key of an activity: its fields}.
+    """
+    found = divided({each: fields.get(each.pk, []) for each in activities})
     return [(field, group, len(group)) for field, group in found]
 
 
-def first_by_field(planned):
+def first_by_field(planned, fields):
     """Return what `by_field` does, with only the first `FIRST` activities of each field."""
-    fields = {key: [] for key in planned.values_list("pk", flat=True)}
-    links = ActivityField.objects.filter(activity__in=planned.values("pk"))
-    for link in links.select_related("supervisionfield"):
-        fields[link.activity_id].append(link.supervisionfield)
-    groups = divided(fields)
+    keys = planned.values_list("pk", flat=True)
+    groups = divided({key: fields.get(key, []) for key in keys})
     shown = planned.in_bulk({key for _field, keys in groups for key in keys[:FIRST]})
     return [(field, [shown[key] for key in keys[:FIRST]], len(keys)) for field, keys in groups]
 
@@ -150,16 +207,13 @@ def divided(fields):
 
 def neighbours(programme, day):
     """Return the previous and the next public programme, by year, of those known on a day."""
-    others = WorkProgramme.objects.published().exclude(pk=programme.pk)
-    if day:
-        begun = Least("adopted_on", "published_on", "offered_on")
-        others = others.alias(begun=begun).filter(begun__lte=day)
-    years = {"first_year": programme.first_year, "last_year": programme.last_year}
-    before = others.filter(first_year__lte=years["first_year"]).exclude(
-        first_year=years["first_year"], last_year__gt=years["last_year"]
-    )
-    after = others.exclude(pk__in=before.values("pk"))
+    others = [each for each in known_on(all_programmes(), "begun", day) if each != programme]
+    before = [each for each in others if order(each) <= order(programme)]
     return {
-        "previous": before.order_by("-first_year", "-last_year").first(),
-        "next": after.order_by("first_year", "last_year").first(),
+        "previous": max(before, key=order, default=None),
+        "next": min((each for each in others if each not in before), key=order, default=None),
     }
+
+
+def order(programme):
+    return programme.first_year, programme.last_year

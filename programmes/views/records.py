@@ -16,12 +16,15 @@ from programmes.models import (
     Goal,
     Letter,
     Perspective,
+    Planning,
     Signatory,
     Signature,
+    SupervisionField,
     WorkProgramme,
 )
 from programmes.models.expectation import with_until
 from programmes.models.outcome import with_outcome
+from programmes.models.prepared import prepared
 from programmes.views import pictured
 from programmes.views.expecting import courses_of
 from programmes.views.finding import record_page
@@ -74,14 +77,9 @@ def goal_detail(request, goal):
 
 @record_page(Activity)
 def activity_detail(request, activity):
-    plannings = activity.plannings.published().select_related("programme")
-    plannings = plannings.order_by("programme__first_year")
-    events = activity.events.published().select_related("adjustment", "moved_to")
-    events = events.with_letter().in_order()
-    found = with_outcome(Activity.objects.filter(pk=activity.pk)).get()
-    activity.verdict = found.verdict
-    fields = activity.fields.all()
-    goals = activity.goals.published().select_related("perspective")
+    plannings, events = plannings_of(activity), events_of(activity)
+    (activity.verdict,) = verdict_of(activity)
+    fields, goals = fields_of(activity), goals_of(activity)
     context = {
         "here": activity.title,
         "plannings": plannings,
@@ -93,6 +91,33 @@ def activity_detail(request, activity):
         "gaps": activity_gaps(activity, fields, goals),
     }
     return page(request, activity, context)
+
+
+@prepared(with_facts=True)
+def verdict_of(activity):
+    return with_outcome(Activity.objects.filter(pk=activity)).values_list("verdict", flat=True)
+
+
+@prepared()
+def plannings_of(activity):
+    public = Planning.objects.published().filter(activity=activity)
+    return public.select_related("programme").order_by("programme__first_year")
+
+
+@prepared()
+def events_of(activity):
+    public = Event.objects.published().filter(activity=activity)
+    return public.select_related("adjustment", "moved_to").with_letter().in_order()
+
+
+@prepared()
+def fields_of(activity):
+    return SupervisionField.objects.filter(activities=activity)
+
+
+@prepared()
+def goals_of(activity):
+    return Goal.objects.published().filter(activities=activity).select_related("perspective")
 
 
 @record_page(Letter)
@@ -184,12 +209,10 @@ def offering(record):
 
 def signing(letter):
     """Return the signatures of a letter: by signers, and on behalf of others, in order."""
-    signatures = letter.signatures.published().select_related("signatory")
-    ordered = list(signatures.order_by("position", "pk"))
-    signs = Signature.Capacity.SIGNS
+    signatures, signs = letter.public_signatures, Signature.Capacity.SIGNS
     return {
-        "signers": [each for each in ordered if each.capacity == signs],
-        "on_behalf_of": [each for each in ordered if each.capacity != signs],
+        "signers": [each for each in signatures if each.capacity == signs],
+        "on_behalf_of": [each for each in signatures if each.capacity != signs],
     }
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.data.missing_years import missing_years
 from programmes.models import AnnualReport, Perspective, WorkProgramme
+from programmes.models.kept import until_changed
+from programmes.models.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,19 @@ def years(programmes, frames):
 
 def all_years():
     """Return the `years` of the register."""
-    return years(list(WorkProgramme.objects.published()), list(Perspective.objects.published()))
+    return years(all_programmes(), all_perspectives())
+
+
+@until_changed
+@prepared()
+def all_programmes():
+    return WorkProgramme.objects.published()
+
+
+@until_changed
+@prepared()
+def all_perspectives():
+    return Perspective.objects.published()
 
 
 def year_page(request, slug):

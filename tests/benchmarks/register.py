@@ -71,6 +71,18 @@ ACTIVITIES = """
 """
 
 
+# The facts of an activity depend on the remainders of its key: those of the first ones are worked
+# out, and copied to the others, without the moments at which they become stale.
+PATTERN = 84
+FIRST_ARE_STALE = f"""
+    INSERT INTO programmes_stalefacts (activity_id, at)
+    SELECT id, '-infinity' FROM programmes_activity WHERE id <= {PATTERN}
+"""  # noqa: S608, a constant
+STORED = """
+    SELECT column_name FROM information_schema.columns
+    WHERE table_name = 'programmes_activityfacts' AND is_generated = 'NEVER'
+        AND column_name <> 'activity_id'
+"""
 # The triggers that fill the search table are off; its GIN index is created afterwards.
 SEARCH = """
     SELECT programmes_search_refresh('activiteiten', array_agg(id)) FROM programmes_activity
@@ -113,4 +125,18 @@ def fill(address, size, with_search=True):
                     connection.execute(SEARCH, step)
                 progress.update(last - first + 1)
         connection.execute(WITH_INDEX)
+        connection.execute(FIRST_ARE_STALE)
+
+
+def copy_facts(address):
+    """Copy the facts of the first activities to the others of the same pattern."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        names = ", ".join(name for (name,) in connection.execute(STORED))
+        connection.execute(
+            f"INSERT INTO programmes_activityfacts (activity_id, {names})"  # noqa: S608
+            f" SELECT other.id, {names} FROM programmes_activity AS other"
+            f" JOIN programmes_activityfacts AS first"
+            f" ON first.activity_id = 1 + (other.id - 1) % {PATTERN}"
+            f" WHERE other.id > {PATTERN}"
+        )
         connection.execute("VACUUM ANALYZE")

@@ -7,8 +7,8 @@ end, not that in which they begin.
 import pytest
 from django.db import connection
 
-from programmes.caching.version import query
 from programmes.models import WriteCounter
+from programmes.models.version import query
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -39,7 +39,7 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.outcome import KNOWN, with_outcome
-from programmes.models.past import is_over, known_on, without_outcome
+from programmes.models.past import is_over_now, known_on, without_outcome
 
 ALL_KNOWN = "bekend"
 # The mark of an outcome that is not known while the programme is over.
@@ -95,7 +95,9 @@ class ProgrammesFilter(RecordsFilter):
     def counts(self, queryset):
         plannings = self.parent.plannings.filter(activity__in=queryset.values("pk"))
         by_programme = plannings.order_by().values(value=F("programme__slug"))
-        in_none = queryset.exclude(self.are_planned_in(WorkProgramme.objects.published()))
+        public = WorkProgramme.objects.published().values("pk")
+        planned = self.parent.plannings.filter(programme__in=public, activity=OuterRef("pk"))
+        in_none = queryset.exclude(Exists(planned))
         return [
             by_programme.annotate(number=Count("pk")),
             in_none.values(value=Value(UNKNOWN)).annotate(number=Count("pk")),
@@ -119,7 +121,7 @@ class OutcomesFilter(CodesFilter):
         return queryset.filter(wanted)
 
     def counts(self, queryset):
-        over = When(is_over(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
+        over = When(is_over_now(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
         rows = with_outcome(queryset, self.parent.day)
         value = Concat("outcome", Case(over, default=Value("")), output_field=CharField())
         return [rows.values(value=value).annotate(number=Count("pk"))]

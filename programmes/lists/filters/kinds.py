@@ -16,6 +16,7 @@ from programmes.lists.filters.form import (
     YearField,
 )
 from programmes.models.kamerstuk import kamerstuk, parts_of
+from programmes.models.kept import until_changed
 from programmes.models.keys import is_key
 from programmes.models.years import FIRST, LAST
 
@@ -161,6 +162,10 @@ class Several:
         value = Cast(self.counted, CharField())
         return [queryset.values(value=value).annotate(number=Count("pk", distinct=True))]
 
+    def offered(self, field):
+        """Return the (value, label) pairs that a form field of this filter offers."""
+        return field.choices
+
     def code_of(self, value):
         """Return the text in the address for a `value` of `counts`."""
         return self.null_value if value is None else value
@@ -187,12 +192,19 @@ class CodesFilter(Several, filters.MultipleChoiceFilter):
         return queryset.alias(code=self.expression).filter(code__in=codes)
 
 
+@until_changed
+def public_choices(model):
+    """Return the (slug, name) pairs of the public records of a model."""
+    return [(each.slug, str(each)) for each in model.objects.published()]
+
+
 class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
     """Several public records, by their slugs or their ids."""
 
     field_class = RecordsField
 
     def __init__(self, model, **kwargs):
+        self.model_of_choices = model
         super().__init__(
             queryset=lambda request: model.objects.published(),
             to_field_name="slug",
@@ -203,6 +215,10 @@ class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
     @property
     def counted(self):
         return f"{self.field_name}__slug"
+
+    def offered(self, field):
+        choices = public_choices(self.model_of_choices)
+        return choices if field.null_label is None else [*choices, (UNKNOWN, field.null_label)]
 
     def get_filter_predicate(self, record):
         return {self.field_name: record}

@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from programmes.caching.version import RegisterVersion, read
 from programmes.models import FieldGroup, SupervisionField
 from programmes.models.publication import published_models
 from programmes.models.record import Gated
+from programmes.models.version import RegisterVersion, read
 from tests import factories
 from tests.world import EVERY, make_world
 

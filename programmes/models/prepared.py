@@ -1,0 +1,89 @@
+"""Querysets whose SQL is compiled once for each process, with parameters filled in at each use.
+
+To build and to compile a queryset takes Django longer than PostgreSQL takes to answer it.
+"""
+
+from contextlib import nullcontext
+from copy import copy
+from functools import lru_cache, wraps
+
+from django.db import connections
+from django.db.models import BooleanField, Expression, Func, Model
+from django.utils import timezone
+
+from programmes.models.facts import asked_once, facts_are_kept
+from programmes.models.previewed import is_previewing
+
+
+class Parameter(Expression):
+    """The place of an argument in the SQL of a prepared queryset, by its number."""
+
+    def __init__(self, number):
+        super().__init__()
+        self.number = number
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
+class IsOneOf(Func):
+    """The condition that a field is one of a list, which is one parameter."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+class Statement:
+    """The SQL of a queryset with `Parameter`s."""
+
+    def __init__(self, queryset):
+        self.queryset = queryset
+        self.compiler = queryset.query.get_compiler(queryset.db, elide_empty=False)
+        self.sql, self.parameters = self.compiler.as_sql()
+
+    def rows(self, arguments):
+        """Return the rows, as a list, with these values of the `Parameter`s."""
+        compiler = copy(self.compiler)
+        compiler.connection = connections[self.queryset.db]
+        known = self.sql, tuple(filled(each, arguments) for each in self.parameters)
+        compiler.as_sql = lambda *_args, **_options: known
+        queryset = self.queryset.all()
+        queryset.query.get_compiler = lambda *_args, **_options: compiler
+        return list(queryset)
+
+
+def filled(parameter, arguments):
+    return arguments[parameter.number] if isinstance(parameter, Parameter) else parameter
+
+
+def prepared(with_facts=False):
+    """Decorator of a function that returns a queryset: it then returns a list of its rows.
+
+    It is called once with a `Parameter` for each positional argument: a value that a lookup
+    compares with, or a record for its primary key. What decides the shape of the SQL is a keyword
+    argument, which is hashable. It may depend on the day, and must not query. In a preview nothing
+    is kept.
+
+    Args:
+        with_facts: whether it uses `with_outcome`, and so depends on `facts_are_kept`.
+    """
+
+    def decorate(build):
+        @lru_cache(maxsize=64)
+        def statement(number, kept, _today, **shape):
+            with asked_once(lambda: kept) if with_facts else nullcontext():
+                return Statement(build(*map(Parameter, range(number)), **shape))
+
+        @wraps(build)
+        def rows(*arguments, **shape):
+            values = [each.pk if isinstance(each, Model) else each for each in arguments]
+            if is_previewing():
+                return list(build(*values, **shape))
+            kept = with_facts and facts_are_kept()
+            found = statement(len(values), kept, timezone.localdate(), **shape)
+            return found.rows(values)
+
+        return rows
+
+    return decorate
