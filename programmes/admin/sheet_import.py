@@ -17,7 +17,9 @@ from programmes.admin.sheet_export import ExportMixin
 from programmes.admin.sheet_forms import NoteForm, SheetForm
 from programmes.admin.sheet_undo import UndoMixin
 from programmes.intake.sheets import background, progress, storing
+from programmes.intake.sheets.kinds import LAYOUTS
 from programmes.models import SheetImport, SheetRow
+from programmes.models.publication import Published
 
 Outcome = SheetRow.Outcome
 # In the query string while a thread stores or takes back.
@@ -137,6 +139,7 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             total=sum(by_outcome.values()),
             wrong=by_outcome[Outcome.WRONG],
             chosen=chosen,
+            makes_drafts=issubclass(LAYOUTS[sheet.kind].model, Published),
             page=Paginator(rows, 100).get_page(request.GET.get("pagina")),
             may_store=self.has_change_permission(request, sheet)
             and not by_outcome[Outcome.WRONG]

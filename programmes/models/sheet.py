@@ -20,11 +20,21 @@ class SheetImport(models.Model):
     """
 
     class Kind(models.TextChoices):
+        """In an order in which each kind can be imported after those that its rows name."""
+
+        FIELDS = "toezichtgebieden", _("supervision fields")
+        SIGNATORIES = "ondertekenaars", _("signatories")
+        LETTERS = "brieven", _("letters to the House")
+        PERSPECTIVES = "meerjarenperspectieven", _("multi-year perspectives")
+        GOALS = "doelen", _("goals")
+        PROGRAMMES = "werkprogrammas", _("work programmes")
+        ELABORATIONS = "uitwerkingen", _("elaborations of goals")
         ACTIVITIES = "activiteiten", _("planned activities")
+        ADJUSTMENTS = "bijstellingen", _("adjustments")
         EVENTS = "mijlpalen", _("events")
         EXPECTATIONS = "verwachtingen", _("expectations")
 
-    kind = models.CharField(_("what is in it"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("what is in it"), max_length=30, choices=Kind.choices)
     file = models.FileField(_("file"), upload_to="spreadsheets/", max_length=200)
     name = models.CharField(_("name of the file"), max_length=255)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)

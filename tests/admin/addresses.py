@@ -155,6 +155,7 @@ programmes/sheetimport/<kind>.csv                    -       403 200 200 200   4
 programmes/sheetimport/<kind>.xlsx                   -       403 200 200 200   403 200 200 200
 programmes/sheetimport/add/                          -       403 200 200 200   403 200 200 200
 programmes/sheetimport/sjabloon/<kind>.csv           -       403 200 200 200   403 200 200 200
+programmes/sheetimport/sjabloon/<kind>.xlsx          -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/                         -       403 200 200 200   403 200 200 200
 programmes/supervisionfield/<key>/                   draft   302 302 302 302   302 302 302 302
 programmes/supervisionfield/<key>/                   public  302 302 302 302   302 302 302 302

@@ -98,7 +98,7 @@ def test_a_template_has_the_columns_that_are_read(as_redacteur):
         "gezegd in het werkprogramma;gezegd in de brief;gezegd in de bijstelling;"
         "gezegd bij de mijlpaal;adres bij de bron;toelichting voor lezers\r\n"
     )
-    for path in ("sjabloon/iets.csv", "activiteiten.csv"):
+    for path in ("sjabloon/iets.csv", "iets.csv", "sjabloon/iets.xlsx"):
         assert as_redacteur.get(f"{BASE}/{path}").status_code == 404
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.intake.sheets.layout import LAYOUTS
+from programmes.intake.sheets.kinds import LAYOUTS
 from tests.intake.sheets.workbooks import changed, rows, workbook
 
 

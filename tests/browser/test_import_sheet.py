@@ -56,7 +56,7 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     page.goto("/beheer/programmes/sheetimport/add/")
     check(page)
     with page.expect_download() as template:
-        page.get_by_role("link", name="Sjabloon voor geprogrammeerde activiteiten").click()
+        page.get_by_role("link", name="Sjabloon voor geprogrammeerde activiteiten (csv)").click()
     assert template.value.suggested_filename == "sjabloon-activiteiten.csv"
 
     bring_in(page, WRONG)

@@ -1,67 +1,29 @@
-"""Rows of a spreadsheet to records, a batch at a time: looked up, compared, checked, written.
+"""Rows of a spreadsheet to records, a batch at a time: looked up, compared, checked.
 
 A cell is compared with the cell that a file exported from here would have. So an exported file
 changes nothing, and the apostrophe of its Excel flavour is removed only from a cell that differs.
 """
 
-import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from programmes.formats.csvfile import FLAVOURS, cell
 from programmes.intake.sheets import reviewed
 from programmes.intake.sheets.cells import converter, slug_of
-from programmes.intake.sheets.layout import LAYOUTS
-from programmes.intake.sheets.problems import problems_of, refusal_of
-from programmes.models import SheetRow
+from programmes.intake.sheets.entry import Entry
+from programmes.intake.sheets.identity import Identity
+from programmes.intake.sheets.problems import problems_of
+from programmes.intake.sheets.writing import Writing
+from programmes.models.keys import is_key
 from programmes.models.text import one_line
 
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n])")
-Outcome = SheetRow.Outcome
-
-
-@dataclass
-class Entry:
-    """A row on its way into the register.
-
-    Attributes:
-        name: what people call its record.
-        cells: the text of each cell that differs from the register, by the name of its column.
-        changes: (label, before, after) of these cells, as lists.
-        is_public: whether its record has been public.
-        record: the instance with the values of the row.
-        is_new: whether that is not in the database yet.
-        related: what is written with the record: the `Links` of an activity, the adjustments of
-            an event.
-        problems: [column, reason] pairs.
-        touched: the stored records that change with it: activities, programmes, adjustments.
-        consequences: what that does to their review, and what to check, as sentences.
-    """
-
-    name: str
-    cells: dict = field(default_factory=dict)
-    changes: list = field(default_factory=list)
-    is_public: bool = False
-    record: models.Model | None = None
-    is_new: bool = False
-    related: object = None
-    problems: list = field(default_factory=list)
-    touched: list = field(default_factory=list)
-    consequences: list = field(default_factory=list)
-
-    @property
-    def outcome(self):
-        if self.problems:
-            return Outcome.WRONG
-        if not self.changes:
-            return Outcome.SAME
-        return Outcome.NEW if self.is_new else Outcome.CHANGED
 
 
 def by_name(names, cells):
@@ -72,22 +34,43 @@ def by_name(names, cells):
     return found
 
 
-class Batch:
+class Batch(Identity, Writing):
     """Some rows of a spreadsheet; what they name is queried once, and so is what they change.
 
+    Attributes:
+        prefetched: relations to load with the records that rows name, beside the foreign keys that
+            columns are written to.
+
     Args:
+        layout: the `Layout` of the spreadsheet.
         sheet: the `SheetImport`.
         may_change: a function that returns whether this person may change a record.
     """
 
-    def __init__(self, sheet, may_change=None):
-        self.layout = LAYOUTS[sheet.kind]
+    prefetched = ()
+
+    def __init__(self, layout, sheet, may_change=None):
+        self.layout, self.may_change = layout, may_change
         self.flavour = FLAVOURS["excel" if sheet.for_people else "csv"]
-        self.columns = [self.layout.by_name[name] for name in sheet.columns]
-        self.compared = [each for each in self.columns if self.layout.is_read(each)]
-        self.written = [each for each in self.columns if self.layout.is_written(each)]
-        self.converters = {each.name: converter(each.source) for each in self.written}
-        self.may_change = may_change
+        given = [layout.by_name[name] for name in sheet.columns]
+        self.compared = [each for each in given if layout.is_read(each)]
+        self.readings = {each.name: self.reading_of(each) for each in self.compared}
+        # In the order of the layout: what a link means can depend on an earlier column.
+        self.written = [
+            each
+            for each in layout.columns
+            if each.name in self.readings and layout.is_written(each)
+        ]
+
+    def reading_of(self, column):
+        """Return the function from the text of a cell of a column to its value."""
+        if column.kind == "address":
+            return slug_of
+        if link := self.layout.links.get(column.name):
+            return link.key_in
+        if reader := self.layout.readers.get(column.name):
+            return reader.read
+        return converter(column.source) if self.layout.is_written(column) else one_line
 
     def entries(self, rows):
         """Return an `Entry` for each row.
@@ -95,16 +78,34 @@ class Batch:
         Args:
             rows: the text of each cell by the name of its column.
         """
-        self.look_up_records({self.key_of(row) for row in rows})
+        rows = self.with_addresses(rows)
+        self.look_up_records({self.layout.key_of(row) for row in rows})
         self.look_up(rows)
         entries = [self.entry(row) for row in rows]
+        self.refuse_present(entries)
         reviewed.explain(entries)
         return entries
+
+    def with_addresses(self, rows):
+        """Return rows with the address of the record that an `id` names, where they have none.
+
+        An id that is not there becomes an address that is not there.
+        """
+        if self.layout.path != "slug":
+            return rows
+        ids = [row.get("id", "").strip() for row in rows]
+        keys = {int(key) for key in ids if is_key(key)}
+        slugs = dict(self.layout.model.objects.filter(pk__in=keys).values_list("pk", "slug"))
+        return [
+            row if not key or row.get(self.layout.key, "").strip()
+            else row | {self.layout.key: slugs.get(int(key), key) if is_key(key) else key}
+            for row, key in zip(rows, ids, strict=True)
+        ]  # fmt: skip
 
     def look_up_records(self, keys):
         """Lock the records with some keys until the transaction ends, and keep their cells."""
         path = self.layout.path
-        named = self.layout.model.objects.filter(**{f"{path}__in": self.legal(keys)})
+        named = self.layout.model.objects.filter(**{f"{path}__in": self.layout.legal(keys)})
         locked = named.order_by("pk").select_for_update(of=["self"])
         self.records = {str(getattr(record, path)): record for record in locked}
         # Columns are as of today.
@@ -119,8 +120,17 @@ class Batch:
     def text_of(self, column):
         return column.expression if column.kind == "address" else cell(column, self.flavour, "")
 
+    def look_up(self, rows):
+        """Query what the rows name beside their own records."""
+        links = self.layout.links
+        self.linked = {
+            name: link.named_in({row.get(name, "") for row in rows}) for name, link in links.items()
+        }
+        fetched = [link.field for link in links.values()]
+        prefetch_related_objects([*self.records.values()], *fetched, *self.prefetched)
+
     def entry(self, row):
-        key = self.key_of(row)
+        key = self.layout.key_of(row)
         record = self.records.get(key)
         entry = Entry(self.name_of(record) if record else row.get("titel", ""))
         try:
@@ -128,6 +138,7 @@ class Batch:
             if key:
                 self.check_record(entry, self.layout.key, record)
             self.check(entry, record or self.layout.model())
+            self.check_id(entry, row)
         except ValidationError as error:
             entry.problems += problems_of(self.layout, error)
         return entry
@@ -140,9 +151,7 @@ class Batch:
                 entry.changes.append([str(column.label), before, given])
 
     def is_same(self, column, given, now):
-        if column.kind == "address":
-            return slug_of(given) == slug_of(now)
-        read = self.converters.get(column.name, one_line)
+        read = self.readings[column.name]
         with suppress(ValidationError):
             return read(given) in (read(now), read(self.plain(now)))
         return given == now
@@ -159,7 +168,7 @@ class Batch:
         """
         if record is None:
             raise ValidationError({name: _("There is no such record.")})
-        owner = getattr(record, "activity", record)
+        owner = self.layout.owner_of(record) if name == self.layout.key else record
         entry.is_public |= owner.has_been_public
         if entry.changes:
             entry.touched.append(owner)
@@ -167,6 +176,16 @@ class Batch:
             raise ValidationError(
                 {name: _("Only a publicist changes what is public or scheduled.")}
             )
+
+    def check_id(self, entry, row):
+        """Check that the id of a row is that of its record.
+
+        Raises:
+            ValidationError: for the column `id`.
+        """
+        given = row.get("id", "").strip()
+        if self.layout.path == "slug" and given not in ("", str(entry.record.pk)):
+            raise ValidationError({"id": _("It is not that of this address.")})
 
     def check(self, entry, record):
         """Fill and check the record of a row.
@@ -196,15 +215,28 @@ class Batch:
                 try:
                     self.assign(record, column, entry.cells[column.name])
                 except ValidationError as error:
-                    errors[column.source.name] = error
+                    errors[self.layout.fields_of(column)[0]] = error
         if errors:
             raise ValidationError(errors)
+        if self.layout.owner in entry.cells and (owner := self.layout.owner_of(record)):
+            self.check_record(entry, self.layout.owner, owner)
 
     def assign(self, record, column, text):
-        setattr(record, column.source.name, self.converters[column.name](text))
+        """Set the fields that a column is written to.
+
+        Raises:
+            ValidationError: for a text that is no value of it.
+        """
+        if link := self.layout.links.get(column.name):
+            setattr(record, link.field, link.chosen(text, self.linked[column.name], record))
+            return
+        value = self.readings[column.name](text)
+        names = self.layout.fields_of(column)
+        for name, each in zip(names, value if len(names) > 1 else (value,), strict=True):
+            setattr(record, name, each)
 
     def check_fields(self, record, errors):
-        """Check fields without queries: the database checks what depends on other rows.
+        """Check the values of a record: the database checks what depends on other rows.
 
         Raises:
             ValidationError: with this and the errors so far, by field.
@@ -220,71 +252,13 @@ class Batch:
             errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
+        self.clean(record)
 
-    def attempt(self, entries):
-        """Write entries, halving what the database refuses until each wrong row has its problem."""
-        try:
-            with transaction.atomic():
-                self.write(entries)
-        except IntegrityError as error:
-            if len(entries) == 1:
-                entries[0].problems.append(refusal_of(self.layout, error))
-                return
-            middle = len(entries) // 2
-            self.attempt(entries[:middle])
-            self.attempt(entries[middle:])
-
-    def write(self, entries):
-        """Write entries together.
-
-        Raises:
-            IntegrityError: when the database refuses one.
-        """
-        self.write_records(entries)
-        # Deferred foreign keys: a failure at the end of the transaction would name no row.
-        connection.check_constraints()
-
-    def write_records(self, entries):
-        objects = self.layout.model.objects
-        new = [each.record for each in entries if each.is_new]
-        for record in new:
-            # An attempt that was rolled back left a primary key.
-            record.pk = None
-        objects.bulk_create(new)
-        names = {column.name for column in self.written}
-        changed = [e.record for e in entries if not e.is_new and names & e.cells.keys()]
-        if fields := self.written_fields():
-            objects.bulk_update(changed, fields)
-
-    def written_fields(self):
-        return [column.source.name for column in self.written]
-
-    def identity_of(self, row):
-        """Return (digest, places): equal for rows about one record.
-
-        The digest is empty when the row does not say what record it is about. Places are where a
-        new record belongs; two with the same digest and no place in common differ.
-        """
-        key = self.key_of(row)
-        facts, places = ([self.layout.key, key], []) if key else self.facts_of(row)
-        text = "\n".join(facts)
-        return hashlib.sha256(text.encode()).hexdigest() if text.strip() else "", places
-
-    def key_of(self, row):
-        """Return the key of the record that a row names, or ""."""
-        raise NotImplementedError
-
-    def legal(self, keys):
-        """Return the keys that a query can be made with."""
-        return keys - {""}
-
-    def look_up(self, rows):
-        """Query what the rows name beside their own records."""
-        raise NotImplementedError
+    def clean(self, record):
+        """Check the values of a record together."""
+        record.clean()
 
     def name_of(self, record):
-        return str(record)
-
-    def facts_of(self, row):
-        """Return the facts that identify a new record, and its places."""
-        raise NotImplementedError
+        """Return what people call a record, or "" when it lacks a link that its name is made of."""
+        needed = [each for each in record._meta.fields if each.is_relation and not each.null]
+        return str(record) if all(getattr(record, each.attname) for each in needed) else ""

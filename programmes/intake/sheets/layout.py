@@ -1,49 +1,57 @@
-"""The columns of each kind of spreadsheet; exported files have them too and can be imported."""
+"""What a kind of spreadsheet is: all steps of an import, and the files to begin with, follow."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from dataclasses import field as field_of
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
-from django.db.models import (
-    Case,
-    CharField,
-    F,
-    Func,
-    Model,
-    Value,
-    When,
-)
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.intake.sheets import links
-from programmes.intake.sheets.staff import PLANNED_FOR, STAFF, STATE
-from programmes.lists import columns
-from programmes.lists.columns.column import Column, address_of, field
-from programmes.lists.columns.shared import KAMERSTUK_KEY
-from programmes.models import (
-    Activity,
-    Event,
-    Expectation,
-    Precision,
-    SheetImport,
-)
+from programmes.intake.sheets.cells import slug_of
+from programmes.intake.sheets.linked import number_of
+from programmes.lists.columns.column import Column, address_of
+from programmes.lists.columns.keys import IDENTITY
+from programmes.models.address import Addressed
+from programmes.models.kamerstuk import parts_of
+from programmes.models.keys import is_key
 from programmes.models.text import one_line
+
+
+class Reader(NamedTuple):
+    """A column that is read in a way of its own.
+
+    Attributes:
+        read: returns a value for each of `fields`, given the text of a cell.
+        fields: the names of the fields that these are written to.
+    """
+
+    read: Callable
+    fields: tuple
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of one kind of spreadsheet.
+    """One kind of spreadsheet.
 
     Attributes:
         model: of the records that its rows are about. A column with a field of it as its `source`
             is written to that field.
         columns: the `Column`s, in the order of a template.
+        batch: the subclass of `Batch` that writes its rows.
+        order: the fields to order the rows of a file by.
         key: the name of the column that says which record a row is; empty there is a new one.
         path: the field that the key names.
         needed: the names of the columns that a new record cannot do without.
-        linked: the names of columns that are written as links with other records.
+        identity: the names of the columns that tell new records in one file apart.
+        once: the fields that no two records may have the same.
+        links: the `Linked` of each column that is written to a foreign key, by name.
+        readers: the `Reader` of each column that has one, by name.
+        linked: the names of columns that are written as rows of other tables.
+        owner: the name of the column with the record that a row is part of; "" when it is none.
         renamed: the present names of columns by the names that they had.
         staff: those of `columns` as staff see them, drafts included.
 
@@ -53,10 +61,17 @@ class Layout:
 
     model: type[Model]
     columns: tuple
-    key: str
-    path: str
-    needed: tuple
+    batch: type
+    order: tuple
+    key: str = "adres"
+    path: str = "slug"
+    needed: tuple = ()
+    identity: tuple = ()
+    once: tuple = ()
+    links: dict = field_of(default_factory=dict)
+    readers: dict = field_of(default_factory=dict)
     linked: frozenset = frozenset()
+    owner: str = ""
     renamed: dict = field_of(default_factory=dict)
     staff: tuple = ()
 
@@ -82,18 +97,54 @@ class Layout:
         read = [each for each in self.columns if not each.derived or each.name in self.complete]
         return [self.complete.get(each.name, each) for each in read]
 
+    @property
+    def template(self):
+        """The columns of an empty file."""
+        return [self.complete.get(each.name, each) for each in self.columns if not each.derived]
+
+    @property
+    def root(self):
+        """The model whose records an import is taken back by: the row's own, or its owner's."""
+        if issubclass(self.model, Addressed) or not self.owner:
+            return self.model
+        return self.links[self.owner].records.model
+
+    def owner_of(self, record):
+        """Return the record whose state and rights count for one of `model`."""
+        return getattr(record, self.links[self.owner].field) if self.owner else record
+
+    def key_of(self, row):
+        """Return the key of the record that a row names, or ""."""
+        text = row.get(self.key, "")
+        return slug_of(text) if self.path == "slug" else number_of(text)
+
+    def legal(self, keys):
+        """Return the keys that a query can be made with."""
+        if self.path == "slug":
+            return keys - {""}
+        return {int(key) for key in keys if is_key(key)}
+
     def is_read(self, column):
         return column.name != self.key and not column.derived
 
     def is_written(self, column):
+        return bool(self.fields_of(column))
+
+    def fields_of(self, column):
+        """Return the names of the fields that a column is written to."""
+        if link := self.links.get(column.name):
+            return (link.field,)
+        if reader := self.readers.get(column.name):
+            return reader.fields
         source = column.source
-        return source is not None and source.model is self.model and source.editable
+        is_own = source is not None and source.model is self.model and source.editable
+        return (source.name,) if is_own else ()
 
     def label_of(self, name):
         """Return the label of a column, given its name or that of the field it is written to."""
         if name in (NON_FIELD_ERRORS, "slug"):
             return ""
-        by_field = {each.source.name: each for each in self.columns if self.is_written(each)}
+        by_field = {field: each for each in self.columns for field in self.fields_of(each)}
         column = by_field.get(name) or self.by_name.get(name)
         return str(column.label) if column else name
 
@@ -127,16 +178,7 @@ class Layout:
         return names, any(title not in known for title in header)
 
 
-def as_precise(pattern):
-    return Func(F("date"), Value(pattern), function="to_char", output_field=CharField())
-
-
-def after(name, columns, added):
-    """Return columns with one more, after the one with a name."""
-    place = [column.name for column in columns].index(name) + 1
-    return (*columns[:place], added, *columns[place:])
-
-
+KAMERSTUK = Reader(parts_of, ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"))
 NUMBER = Column(
     "nummer",
     gettext_lazy("number"),
@@ -144,136 +186,27 @@ NUMBER = Column(
     F("pk"),
     "number",
 )
+# Its label differs from its name, so that a header is certain to say which of them it has.
+ID = replace(IDENTITY, derived=False, label=NUMBER.label, description=NUMBER.description)
+# The letter that offers a document: files for readers have its reference and its date only.
+OFFERED_WITH = Column(
+    "brief",
+    gettext_lazy("letter that offers it"),
+    gettext_lazy("The address of the letter on this site, or its reference."),
+    address_of("brieven", F("letter__slug")),
+    kind="address",
+)
 
 
-def activity_of(model):
-    """Return the column with the activity of a part."""
-    return field(
-        model,
-        "activiteit",
-        "activity",
-        label=gettext_lazy("activity"),
-        description=gettext_lazy("The address of the activity on this site."),
-        expression=address_of("activiteiten", F("activity__slug")),
-        kind="address",
+def after(name, columns, *added):
+    """Return columns with others after the one with a name."""
+    place = [column.name for column in columns].index(name) + 1
+    return (*columns[:place], *added, *columns[place:])
+
+
+def unread(columns, *names):
+    """Return columns of which an import does not read some: those, and the ids of other records."""
+    return tuple(
+        replace(each, derived=True) if each.name in names or each.refers_to else each
+        for each in columns
     )
-
-
-def told_by(name, link, path):
-    """Return the column with the record that told an expectation, by its address."""
-    return field(
-        Expectation,
-        name,
-        link,
-        description=gettext_lazy("The address of what told it; at most one."),
-        expression=address_of(path, F(f"{link}__slug")),
-        kind="address",
-    )
-
-
-ACTIVITIES = Layout(
-    model=Activity,
-    columns=after(
-        "werkprogrammas",
-        (*columns.ACTIVITY, STATE),
-        PLANNED_FOR,
-    ),
-    key="adres",
-    path="slug",
-    needed=("titel",),
-    linked=links.NAMES,
-    staff=STAFF,
-)
-
-EVENTS = Layout(
-    model=Event,
-    columns=(
-        NUMBER,
-        activity_of(Event),
-        field(Event, "soort", "kind"),
-        field(
-            Event,
-            "datum",
-            "date",
-            label=gettext_lazy("date"),
-            description=gettext_lazy("2024-05-01, or 2024-05 or 2024 when no more is known."),
-            expression=Case(
-                When(date_precision=Precision.YEAR, then=as_precise("YYYY")),
-                When(date_precision=Precision.MONTH, then=as_precise("YYYY-MM")),
-                default=as_precise("YYYY-MM-DD"),
-            ),
-            kind="date",
-        ),
-        field(Event, "titel", "title"),
-        field(Event, "bij_de_bron", "url"),
-        field(
-            Event,
-            "kamerstuk",
-            "kamerstuk_number",
-            label=gettext_lazy("Kamerstuk"),
-            description=gettext_lazy("The number given by the House, in any spelling."),
-            expression=KAMERSTUK_KEY,
-        ),
-        field(Event, "ministerie", "ministry"),
-        field(Event, "toelichting", "note"),
-        field(
-            Event,
-            "bijstelling",
-            "adjustment",
-            label=gettext_lazy("adjustment"),
-            description=gettext_lazy("The address of the adjustment that led to it."),
-            expression=address_of("bijstellingen", F("adjustment__slug")),
-            kind="address",
-        ),
-        field(
-            Event,
-            "verplaatst_naar",
-            "moved_to",
-            label=gettext_lazy("moved to"),
-            description=gettext_lazy(
-                "The address of the programme that the activity was moved to."
-            ),
-            expression=address_of("werkprogrammas", F("moved_to__slug")),
-            kind="address",
-        ),
-    ),
-    key="nummer",
-    path="pk",
-    needed=("activiteit", "soort"),
-)
-
-EXPECTATIONS = Layout(
-    model=Expectation,
-    columns=(
-        NUMBER,
-        activity_of(Expectation),
-        field(Expectation, "soort", "kind"),
-        field(Expectation, "woorden", "words"),
-        field(Expectation, "eerste_dag", "first_day", derived=True),
-        field(Expectation, "laatste_dag", "last_day", derived=True),
-        field(Expectation, "verteld_op", "told_on"),
-        told_by("werkprogramma", "programme", "werkprogrammas"),
-        told_by("brief", "letter", "brieven"),
-        told_by("bijstelling", "adjustment", "bijstellingen"),
-        field(
-            Expectation,
-            "mijlpaal",
-            "event",
-            description=gettext_lazy("The number of the event with which it was told."),
-            expression=F("event_id"),
-            kind="number",
-        ),
-        field(Expectation, "bij_de_bron", "url"),
-        field(Expectation, "toelichting", "note"),
-    ),
-    key="nummer",
-    path="pk",
-    needed=("activiteit", "soort", "woorden"),
-    renamed={"termijn": "woorden", "gezegd_op": "verteld_op"},
-)
-
-LAYOUTS = {
-    SheetImport.Kind.ACTIVITIES: ACTIVITIES,
-    SheetImport.Kind.EVENTS: EVENTS,
-    SheetImport.Kind.EXPECTATIONS: EXPECTATIONS,
-}

@@ -1,8 +1,7 @@
 """What is wrong with a row, in words: [column, reason] pairs."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
-
-from programmes.models import Activity, Event, Expectation, Planning
 
 MEANWHILE = _("Somebody saved something meanwhile that does not go with this. Look at it first.")
 
@@ -24,7 +23,7 @@ def refusal_of(layout, error):
     A constraint of a model has one; the other errors are raised by our triggers, in Dutch.
     """
     refused = error.__cause__.diag
-    for model in (Activity, Event, Expectation, Planning):
+    for model in apps.get_app_config("programmes").get_models():
         for constraint in model._meta.constraints:
             if constraint.name == refused.constraint_name:
                 column = layout.label_of(constraint.violation_error_code or "")

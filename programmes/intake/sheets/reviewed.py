@@ -31,10 +31,11 @@ def waiting_keys(records):
 
 def consequence(record, waiting):
     """Return what a change does to a record, or None."""
-    if record.state == State.SCHEDULED:
+    state = getattr(record, "state", None)
+    if state == State.SCHEDULED:
         return _("%(record)s is scheduled: it becomes a draft that waits for review again.") % {
             "record": record
         }
-    if record.state == State.CONCEPT and (record._meta.model_name, record.pk) in waiting:
+    if state == State.CONCEPT and (record._meta.model_name, record.pk) in waiting:
         return _("%(record)s waits for review: it is marked as changed since.") % {"record": record}
     return None

@@ -12,22 +12,14 @@ from django.utils.translation import gettext as _
 
 from programmes.formats.xlsx import CHOICES
 from programmes.intake.sheets import progress
-from programmes.intake.sheets.activities import ActivityBatch
-from programmes.intake.sheets.events import EventBatch
-from programmes.intake.sheets.expectations import ExpectationBatch
-from programmes.intake.sheets.layout import LAYOUTS
+from programmes.intake.sheets.kinds import LAYOUTS, batch_of
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
 from programmes.workflow.context import history_context
 
-Kind, Outcome = SheetImport.Kind, SheetRow.Outcome
-BATCHES = {
-    Kind.ACTIVITIES: ActivityBatch,
-    Kind.EVENTS: EventBatch,
-    Kind.EXPECTATIONS: ExpectationBatch,
-}
+Outcome = SheetRow.Outcome
 BATCH = 500
 # What a spreadsheet program shows when a formula has no value, or a column is too narrow for it; in
 # Dutch and English: "#N/A", "#WAARDE!", "Err:502", "###".
@@ -59,7 +51,7 @@ def receive(file, name, kind, user):
             for_people=for_people,
             received_by=user,
         )
-        batch = BATCHES[kind](sheet)
+        batch = batch_of(sheet)
         kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
         while some := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(some)
@@ -127,9 +119,6 @@ def check_next(sheet, may_change):
         row.outcome, row.record = entry.outcome, entry.name[:400]
         row.changes, row.problems, row.is_public = entry.changes, entry.problems, entry.is_public
         row.consequences = entry.consequences
-        if row.same:
-            row.outcome = Outcome.WRONG
-            row.problems.append(["", _("Row %(row)s is about the same.") % {"row": row.same}])
     SheetRow.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -186,13 +175,20 @@ def store_rows(sheet, rows, may_change):
 def run(sheet, rows, may_change, dry_run):
     """Write what rows change, or with `dry_run` roll that back; return the `Entry` of each.
 
+    Args:
+        rows: with `dry_run` as of `SheetRowQuerySet.with_same`.
+
     Raises:
         IntegrityError: when the database refuses a row; with `dry_run` that is a problem of its
             entry.
     """
     make_triggers_fast()
-    batch = BATCHES[sheet.kind](sheet, may_change)
+    batch = batch_of(sheet, may_change)
     entries = batch.entries([dict(zip(sheet.columns, row.cells, strict=True)) for row in rows])
+    for row, entry in zip(rows, entries, strict=True):
+        if dry_run and row.same:
+            told = _("Row %(row)s is about the same.") % {"row": row.same}
+            entry.problems.append(["", told])
     ready = [entry for entry in entries if entry.changes and not entry.problems]
     if not dry_run:
         batch.write(ready)

@@ -1,7 +1,7 @@
 """Taking back an import: what it added is deleted, what it changed or deleted is restored.
 
-The context of the history says which rows an import wrote. An activity goes back whole, with its
-parts, or stays as it is for a reason.
+The context of the history says which rows an import wrote. A record, such as an activity, goes back
+whole, with its parts, or stays as it is for a reason.
 """
 
 from collections import defaultdict
@@ -14,15 +14,38 @@ from django.utils.translation import gettext as _
 
 from programmes.changes.for_staff import people, who
 from programmes.intake.sheets import progress, storing
+from programmes.intake.sheets.kinds import LAYOUTS
 from programmes.intake.sheets.problems import MEANWHILE
-from programmes.models import PARTS, Activity, Event, Expectation, SheetImport
+from programmes.models import (
+    PARTS,
+    ActivityField,
+    ActivityGoal,
+    Event,
+    Expectation,
+    Goal,
+    GoalContinuation,
+    SheetImport,
+    SupervisionField,
+)
+from programmes.models.origin import Origin
 from programmes.models.public_change import MOMENTS
 from programmes.workflow.context import history_context
 
-# What an import writes to, in the order in which rows can be inserted.
-TABLES = [Activity, *(part for part, _key in PARTS[Activity])]
-# What a row cannot be deleted without.
-DEPENDENT = {Activity: PARTS[Activity], Event: [(Expectation, "event_id")]}
+# What a row cannot be deleted without, as (model, attname of the foreign key), beside its parts.
+DEPENDENT = {
+    Event: [(Expectation, "event_id")],
+    Goal: [(ActivityGoal, "goal_id"), (GoalContinuation, "to_goal_id")],
+    SupervisionField: [(ActivityField, "supervisionfield_id")],
+}
+
+
+def tables(root):
+    """Return what an import of records of a model writes to.
+
+    Returns:
+        {model: attname of the key of the record}, in the order in which rows can be inserted.
+    """
+    return {root: "pk"} | dict(PARTS.get(root, []))
 
 
 @dataclass
@@ -31,6 +54,7 @@ class Step:
 
     Attributes:
         model, key: of the row.
+        owner: the primary key of the record that the row belongs to.
         before, after: its history rows before the import and by the import; `before` is None for
             a row that was added.
         later: the first history row after the import by somebody else, or None.
@@ -38,6 +62,7 @@ class Step:
 
     model: type
     key: int
+    owner: int | None = None
     before: models.Model | None = None
     after: models.Model | None = None
     later: models.Model | None = None
@@ -50,11 +75,6 @@ class Step:
     def is_gone(self):
         """Whether the import deleted the row."""
         return self.after.pgh_label == "delete"
-
-    @property
-    def activity(self):
-        """The key of the activity that the row belongs to."""
-        return self.key if self.model is Activity else self.after.activity_id
 
     def restored(self, record):
         """Set the fields of a stored record that the import changed to what they were."""
@@ -72,15 +92,18 @@ class Step:
 
 @dataclass
 class Reversal:
-    """What goes back of one activity.
+    """What goes back of one record.
 
     Attributes:
+        root, key: its model and primary key.
         steps: a `Step` for each row.
-        name: the title of the activity.
+        name: what people call it.
         is_public: whether readers will see it.
         reasons: why it cannot go back, as sentences.
     """
 
+    root: type
+    key: int
     steps: list = field(default_factory=list)
     name: str = ""
     is_public: bool = False
@@ -88,8 +111,8 @@ class Reversal:
 
     @property
     def is_new(self):
-        """Whether the import added the activity, so that it is deleted."""
-        return any(step.model is Activity and step.is_new for step in self.steps)
+        """Whether the import added the record, so that it is deleted."""
+        return any(step.model is self.root and step.is_new for step in self.steps)
 
 
 @transaction.atomic
@@ -115,25 +138,30 @@ def is_long(found):
 
 
 def reversals(sheet, may_change):
-    """Return a `Reversal` of each activity of a stored import, and lock these activities."""
-    found = defaultdict(Reversal)
-    for model in TABLES:
-        for step in steps_of(model, sheet):
-            found[step.activity].steps.append(step)
-    activities = Activity.objects.select_for_update().in_bulk(found)
+    """Return a `Reversal` of each record of a stored import, and lock these records."""
+    root, found = LAYOUTS[sheet.kind].root, {}
+    for model, column in tables(root).items():
+        for step in steps_of(model, column, sheet):
+            found.setdefault(step.owner, Reversal(root, step.owner)).steps.append(step)
+    records = root.objects.select_for_update().in_bulk(found)
     for key, reversal in found.items():
-        check(reversal, activities.get(key), may_change)
-    explain_changes(found)
+        check(reversal, records.get(key), may_change)
+    explain_changes(root, found)
     return sorted(found.values(), key=lambda each: each.name.lower())
 
 
-def steps_of(model, sheet):
-    """Return a `Step` for each row of a table that an import wrote to and that it left changed."""
+def steps_of(model, column, sheet):
+    """Return a `Step` for each row of a table that an import wrote to and that it left changed.
+
+    Args:
+        column: the attname of the key of the record that a row belongs to.
+    """
     table = model.history.rel.related_model.objects
     own = table.filter(pgh_context__sheet_import=sheet.pk)
     steps = {}
     for row in table.filter(pgh_obj_id__in=own.values("pgh_obj_id")).order_by("pgh_id"):
         step = steps.setdefault(row.pgh_obj_id, Step(model, row.pgh_obj_id))
+        step.owner = row.pgh_obj_id if column == "pk" else getattr(row, column)
         context = row.pgh_context or {}
         if context.get("sheet_import") == sheet.pk:
             step.after = row
@@ -144,40 +172,41 @@ def steps_of(model, sheet):
     return [step for step in steps.values() if not (step.is_new and step.is_gone)]
 
 
-def check(reversal, activity, may_change):
-    """Set the name of a reversal, and add the reasons that follow from the state of its activity.
+def check(reversal, record, may_change):
+    """Set the name of a reversal, and add the reasons that follow from the state of its record.
 
     Args:
-        activity: None when it was deleted since.
+        record: None when it was deleted since.
     """
-    reversal.name = str(activity or reversal.steps[0].after)
-    if activity is None:
+    reversal.name = str(record or reversal.steps[0].after)
+    if record is None:
         reversal.reasons.append(_("It was deleted since."))
         return
-    reversal.is_public = activity.has_been_public
-    if reversal.is_new and activity.publish_at:
-        day = date_format(timezone.localtime(activity.publish_at))
+    reversal.is_public = record.has_been_public
+    publish_at = getattr(record, "publish_at", None)
+    if reversal.is_new and publish_at:
+        day = date_format(timezone.localtime(publish_at))
         reversal.reasons.append(_("It is public since %(day)s, or will be.") % {"day": day})
-    elif not may_change(activity):
+    elif not may_change(record):
         reversal.reasons.append(_("Only a publicist changes what is public or scheduled."))
 
 
-def explain_changes(found):
-    """Add to the reversals (by activity) who changed one of their rows since the import."""
+def explain_changes(root, found):
+    """Add to the reversals (by key of their record) who changed one of their rows since."""
     steps = [step for each in found.values() for step in each.steps]
-    later = [(step.activity, step.later) for step in steps if step.later]
-    for model, parts in DEPENDENT.items():
-        new = {step.key: step.activity for step in steps if step.model is model and step.is_new}
-        for part, column in parts:
+    later = [(step.owner, step.later) for step in steps if step.later]
+    for model in tables(root):
+        new = {step.key: step.owner for step in steps if step.model is model and step.is_new}
+        for part, column in [*PARTS.get(model, []), *DEPENDENT.get(model, [])] if new else []:
             own = {step.key for step in steps if step.model is part}
             later += [(new[key], row) for key, row in others(part, column, new, own)]
-    names = people(row for _activity, row in later)
-    for activity, row in later:
+    names = people(row for _key, row in later)
+    for key, row in later:
         day = date_format(timezone.localtime(row.pgh_created_at))
         told = {"who": who(row, names), "day": day}
         sentence = _("Changed since, by %(who)s on %(day)s.") % told
-        if sentence not in found[activity].reasons:
-            found[activity].reasons.append(sentence)
+        if sentence not in found[key].reasons:
+            found[key].reasons.append(sentence)
 
 
 def others(part, column, keys, own):
@@ -222,7 +251,7 @@ def attempt(found, dry_run=False):
     storing.make_triggers_fast()
     try:
         with transaction.atomic():
-            write([step for each in found for step in each.steps])
+            write(found[0].root, [step for each in found for step in each.steps])
             connection.check_constraints()
             transaction.set_rollback(dry_run)
     except IntegrityError as error:
@@ -240,23 +269,28 @@ def reason_of(error):
     return str(MEANWHILE) if refused is None or refused.constraint_name else refused.message_primary
 
 
-def write(steps):
+def write(root, steps):
     """Delete what was added, insert what was deleted, and restore what was changed."""
     by_model = defaultdict(list)
     for step in steps:
         by_model[step.model].append(step)
-    for model in reversed(TABLES):
+    for model in reversed(tables(root)):
         added = [step.key for step in by_model[model] if step.is_new]
         model.objects.filter(pk__in=added).delete()
-    for model in TABLES:
+    for model in tables(root):
         there = [step for step in by_model[model] if not step.is_new]
         model.objects.bulk_create([step.inserted() for step in there if step.is_gone])
-        restore(model, [step for step in there if not step.is_gone])
+        restore(model, [step for step in there if not step.is_gone], model is root)
 
 
-def restore(model, steps):
+def restore(model, steps, is_root):
     stored = model.objects.in_bulk([step.key for step in steps])
     changed = [step.restored(stored[step.key]) for step in steps]
+    if is_root and issubclass(model, Origin):
+        # What follows from its dates and years is computed when it is saved.
+        for record in changed:
+            record.save()
+        return
     names = [
         each.name
         for each in model._meta.concrete_fields

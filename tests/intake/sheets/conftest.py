@@ -31,3 +31,35 @@ def world(db):
                    {"letter": factories.LetterFactory(), "note": "=1+1"}):  # fmt: skip
         factories.ExpectationFactory(activity=activity, **source)
     return programme
+
+
+@pytest.fixture
+def register(world):
+    """The records of `world`, and those of every other kind with the same texts, drafts too."""
+    draft = factories.SignatoryFactory(name="B. Concept", publish_at=None)
+    group = factories.FieldGroupFactory(name="+groep")
+    for number, text in enumerate(HOSTILE):
+        title = f"{text}{number}"
+        factories.FieldFactory(name=title, group=group)
+        signatory = factories.SignatoryFactory(name=title, office=text, note=text)
+        letter = factories.LetterFactory(reference=title, subject=text, place=text, summary=text)
+        for position, person in enumerate((signatory, None, draft), 1):
+            factories.SignatureFactory(
+                letter=letter, position=position, signatory=person, office=f"ambt {position}"
+            )
+        factories.SignatureFactory(
+            letter=letter, position=4, signatory=None, office=title, capacity="mede_namens"
+        )
+        goal = factories.GoalFactory(perspective=world.perspective, title=title, explanation=text)
+        factories.GoalFocusFactory(programme=world, goal=goal, text=title)
+    letter = factories.LetterFactory(publish_at=None, kamerstuk_dossier="34775",
+        kamerstuk_number="VI", attachment_count=0)  # fmt: skip
+    frame = factories.PerspectiveFactory(first_year=2017, last_year=2020, publish_at=None)
+    goal = factories.GoalFactory(perspective=frame, title=title)
+    programme = factories.ProgrammeFactory(first_year=2018, last_year=2020, publish_at=None,
+        perspective=frame, letter=letter, motto="=1+1", adopted_on="2017-11-01", coverage="deels",
+        coverage_note="-een bericht", searched_on="2020-01-01", searched_in="@overal",
+        not_found=["Kamerbrief", "motto"])  # fmt: skip
+    factories.GoalFocusFactory(programme=programme, goal=goal)
+    factories.AdjustmentFactory(programme=world, letter=letter, date=None, reason=None)
+    return world

@@ -6,9 +6,19 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from programmes.intake.sheets import storing, undoing
-from programmes.models import Activity, Event, Expectation, Planning, PublicChange, SheetImport
+from programmes.intake.sheets.kinds import LAYOUTS
+from programmes.models import (
+    Activity,
+    Event,
+    Expectation,
+    Planning,
+    PublicChange,
+    SheetImport,
+    Signature,
+)
 from tests import factories
 from tests.intake.sheets.files import bring_in, may_change, upload
+from tests.intake.sheets.year import SHEETS
 
 HEADER = "titel,adres,gebieden,doelen,werkprogrammas,gepland_voor\n"
 COLUMNS = ("title", "summary", "publish_at", "slug")
@@ -158,3 +168,54 @@ def test_an_import_is_taken_back_once(activity):
     for change in ({"undo_note": "x"}, {"undone_at": None}, {"name": "x"}):
         with pytest.raises(IntegrityError, match="blijft zoals hij is"), transaction.atomic():
             SheetImport.objects.filter(pk=sheet.pk).update(**change)
+
+
+def test_a_year_goes_back_sheet_by_sheet(db):
+    sheets = [stored(text, kind) for kind, text in SHEETS.items()]
+    for sheet in reversed(sheets):
+        found = undone(sheet)
+        assert found
+        assert [reasons for _name, reasons in found if reasons] == []
+    assert {
+        kind: layout.model.objects.count() for kind, layout in LAYOUTS.items()
+    } == dict.fromkeys(LAYOUTS, 0)
+
+
+def test_what_others_built_on_a_new_record_keeps_it(db):
+    sheets = {kind: stored(text, kind) for kind, text in SHEETS.items()}
+    kept = {
+        kind: [name for name, reasons in undone(sheets[kind]) if reasons]
+        for kind in ("toezichtgebieden", "brieven", "doelen", "werkprogrammas")
+    }
+    assert kept == {
+        "toezichtgebieden": ["dierenwelzijn", "voedselveiligheid"],
+        "brieven": ["Jaarplan 2023 (2022-001)"],
+        "doelen": ["gezonde dieren", "veilig voedsel"],
+        "werkprogrammas": ["Jaarplan 2023"],
+    }
+
+
+def test_what_a_sheet_changed_of_documents_and_letters_goes_back(world):
+    letter = factories.LetterFactory(publish_at=None, slug="brief")
+    for position, office in enumerate(("Minister van A", "Minister van B"), 1):
+        factories.SignatureFactory(letter=letter, office=office, position=position)
+    goal = factories.GoalFactory(perspective=world.perspective)
+    focus = factories.GoalFocusFactory(programme=world, goal=goal, text="oud")
+    models = [type(each) for each in (letter, goal, focus, world)] + [Signature]
+
+    def now():
+        return [list(model.objects.order_by("pk").values()) for model in models]
+
+    before = now()
+    sheets = [
+        stored(
+            'adres,onderwerp,ambten\nbrief,anders,"Minister van C; Minister van A"\n', "brieven"
+        ),
+        stored(f"adres,titel\n{goal.slug},anders\n", "doelen", note="Anders."),
+        stored(f"id,uitwerking\n{focus.pk},anders\n", "uitwerkingen", note="Anders."),
+        stored("adres,motto\n2024,anders\n", "werkprogrammas", note="Anders."),
+    ]
+    assert now() != before
+    for sheet in sheets:
+        assert [reasons for _name, reasons in undone(sheet, note="Terug.")] == [[]]
+    assert now() == before

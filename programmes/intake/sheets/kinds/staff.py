@@ -1,4 +1,4 @@
-"""The columns of activities as staff see them: over all records, drafts included."""
+"""The columns that only staff have, or have of all records, drafts included."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ PLANNED_FOR = Column(
 )
 PLANNINGS, EXPECTED = Planning.objects.all(), Expected.objects.all()
 WORDS = joined(PLANNINGS, "activity", "planned_for", "programme__slug")
-STAFF = (
+ACTIVITY = (
     STATE,
     unrestricted("werkprogrammas", joined(PLANNINGS, "activity", "programme__slug")),
     unrestricted("doelen", joined(Goal.objects.all(), "activities", "title")),

@@ -1,0 +1,94 @@
+"""Spreadsheets of what letters offer: perspectives, programmes and adjustments, and their goals."""
+
+from dataclasses import replace
+
+from django.db.models import F
+
+from programmes.intake.sheets.batch import Batch
+from programmes.intake.sheets.kinds.staff import STATE
+from programmes.intake.sheets.layout import ID, OFFERED_WITH, Layout, after, unread
+from programmes.intake.sheets.linked import Linked
+from programmes.lists import columns
+from programmes.models import Adjustment, Goal, GoalFocus, Letter, Perspective, WorkProgramme
+
+LETTER = Linked("letter", Letter.objects.all(), ("reference", "slug"))
+PERSPECTIVE = Linked("perspective", Perspective.objects.all())
+PROGRAMME = Linked("programme", WorkProgramme.objects.all())
+OF_LETTER = ("brief_kenmerk", "brief_datum")
+
+
+def offered(own, *names):
+    """Return the columns of documents that a letter offers; `names` are others not to be read."""
+    read = unread(own, *OF_LETTER, *names)
+    return (*after("aangeboden", read, OFFERED_WITH), STATE)
+
+
+def named(own, name, path):
+    """Return the column with the years of another record, which may be a draft."""
+    return replace(next(each for each in own if each.name == name), expression=F(f"{path}__slug"))
+
+
+def is_of_perspective(focus, goal):
+    """Return whether a goal is of the perspective of the programme that elaborates it."""
+    return bool(focus.programme_id) and focus.programme.perspective_id == goal.perspective_id
+
+
+PERSPECTIVES = Layout(
+    model=Perspective,
+    columns=offered(columns.PERSPECTIVE, "jaren", "doelen"),
+    batch=Batch,
+    order=("first_year", "last_year"),
+    needed=("eerste_jaar", "laatste_jaar"),
+    identity=("eerste_jaar", "laatste_jaar"),
+    once=("last_year", "first_year"),
+    links={"brief": LETTER},
+    staff=(STATE,),
+)
+GOALS = Layout(
+    model=Goal,
+    columns=unread(columns.GOAL),
+    batch=Batch,
+    order=("perspective__first_year", "perspective__last_year", "position"),
+    needed=("titel", "perspectief", "volgorde"),
+    identity=("perspectief", "titel"),
+    once=("perspective_id", "title"),
+    links={"perspectief": PERSPECTIVE},
+    owner="perspectief",
+)
+PROGRAMMES = Layout(
+    model=WorkProgramme,
+    columns=offered(columns.PROGRAMME, "jaren"),
+    batch=Batch,
+    order=("first_year", "last_year"),
+    needed=("eerste_jaar", "laatste_jaar"),
+    identity=("eerste_jaar", "laatste_jaar"),
+    once=("last_year", "first_year"),
+    links={"perspectief": PERSPECTIVE, "brief": LETTER},
+    staff=(STATE, named(columns.PROGRAMME, "perspectief", "perspective")),
+)
+ELABORATIONS = Layout(
+    model=GoalFocus,
+    columns=unread((*columns.GOAL_FOCUS[:-3], ID, *columns.GOAL_FOCUS[-2:]), "adres"),
+    batch=Batch,
+    order=("programme__first_year", "programme__last_year", "goal__position", "pk"),
+    key="id",
+    path="pk",
+    needed=("werkprogramma", "doel", "uitwerking"),
+    identity=("werkprogramma", "doel"),
+    links={
+        "werkprogramma": PROGRAMME,
+        "doel": Linked("goal", Goal.objects.all(), ("title", "slug"), is_of_perspective),
+    },
+    owner="werkprogramma",
+)
+ADJUSTMENTS = Layout(
+    model=Adjustment,
+    columns=offered(columns.ADJUSTMENT),
+    batch=Batch,
+    order=("programme__first_year", "date", "pk"),
+    needed=("werkprogramma",),
+    identity=("werkprogramma", "datum"),
+    once=("programme_id", "date", "explanation"),
+    links={"werkprogramma": PROGRAMME, "brief": LETTER},
+    staff=(STATE, named(columns.ADJUSTMENT, "werkprogramma", "programme")),
+)
