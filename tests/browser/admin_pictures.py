@@ -17,7 +17,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from programmes.data.loading import load
-from programmes.models import WorkProgramme
+from programmes.models import Activity, WorkProgramme
 from programmes.workflow.publishing import send_back
 from programmes.workflow.reviewing import submit
 from tests import factories
@@ -172,6 +172,14 @@ def fill_in_activities(page):
     scroll("#id_plannings-1-title")(page)
 
 
+def join_with_a_plan(page):
+    """Choose the planned activity that a report in no known programme belongs to."""
+    page.fill("#id_part_of_search", "jeugdreclasseringstoezicht")
+    page.locator(".field-part_of [role=option]").first.click()
+    page.fill("#id_part_of_source", "https://www.inspectie-jenv.nl/jaarbericht-2015")
+    scroll(".field-part_of")(page)
+
+
 def take_in_letter(page):
     page.get_by_label("Brieven").set_input_files(LETTERS / "51-new-perspective-in-force.txt")
     page.get_by_role("button", name="Inlezen").click()
@@ -243,6 +251,7 @@ PICTURES = [
         900,
         scroll("#expectations-0 .field-term"),
     ),
+    Picture("join", "publicist", f"{ADMIN}/activity/{{outside}}/change/", 480, join_with_a_plan),
     Picture(
         "adjustment",
         "redacteur",
@@ -302,6 +311,7 @@ def world(site, staff, visit):
         ),
     )
     vars(records).update(adjusted_programme(editor))
+    records.outside = Activity.objects.get(slug="halt-cluster-zuid")
     submit(records.submitted, editor, "De aantallen op bladzijde 4 zijn nieuw.")
     submit(records.returned, editor, "Klaar om te controleren.")
     send_back(records.returned, publicist, "Noem de bron van de aantallen.")
