@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
+from programmes.formats.changes_files import FILES as CHANGES_FILES
 from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, NOUNS, PAGED
 from programmes.metadata.sitemaps import with_entries
@@ -12,10 +13,11 @@ from programmes.notices import views as notices
 from programmes.search import SEARCH
 from programmes.views import opendata, records
 from programmes.views.api import documentation
-from programmes.views.changes import changes_feed, register_changes
+from programmes.views.changes import changes_feed, changes_file, register_changes
 from programmes.views.comparing import compare
 from programmes.views.debate import SHEETS
 from programmes.views.fields import field_detail
+from programmes.views.following import follow_page, record_calendar
 from programmes.views.home import home
 from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
@@ -68,6 +70,7 @@ def page_paths(noun):
     return [
         path(f"{noun.path}/<slug:slug>/", DETAILS[noun.key], name=f"{noun.key}-detail"),
         path(f"{noun.path}/<slug:slug>.atom", records.feed(noun), name=f"{noun.key}-feed"),
+        path(f"{noun.path}/<slug:slug>.ics", record_calendar(noun), name=f"{noun.key}-calendar"),
         path(
             f"{noun.path}/<slug:slug>/citeer.bib",
             records.bibtex(noun.model),
@@ -113,6 +116,12 @@ urlpatterns = [
     *file_paths(SEARCH, search_file),
     path("wijzigingen/", register_changes, name="changes"),
     path("wijzigingen.atom", changes_feed, name="changes-atom"),
+    *(
+        path(f"wijzigingen.{extension}", changes_file, {"chosen": extension},
+             name=f"changes-{extension}")
+        for extension in CHANGES_FILES
+    ),
+    path("volgen/<path:page>", follow_page, name="follow-page"),
     re_path(r"^voorvertoning/(?P<token>[^/]+)/(?P<path>.*)$", preview_link, name="preview"),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("open-data/", opendata.open_data, name="open-data"),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from programmes.api.resources import RESOURCES
+from programmes.formats.changes_files import FILES as CHANGES_FILES
 from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, DUE, PAGED
 from programmes.search import SEARCH
@@ -25,6 +26,7 @@ PAGES = [
     "programme-compare",
     "changes",
     "changes-atom",
+    *(f"changes-{extension}" for extension in CHANGES_FILES),
     "overview",
     "about",
     "accessibility",
@@ -55,7 +57,7 @@ LISTS += [noun.list_name for noun in PAGED]
 DETAILS = [f"{noun}-detail" for noun in [*NOUNS, "supervision-field"]]
 SHEETS = [f"{noun}-debate" for noun in ("goal", "programme", "signatory", "supervision-field")]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
-BESIDE = [f"{noun}-cite" for noun in NOUNS]
+BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "calendar")]
 FILES = [f"{noun}-file" for noun in WITH_FILE]
 # What the columns of a file mean: nothing of the register.
 DESCRIPTIONS = [f"{noun.key}-csvw" for noun in [*ALL, DUE, SEARCH]]
@@ -63,18 +65,20 @@ RECORDS = {
     resource.path: "1" if resource.identifier == "pk" else NOUNS.get(resource.noun.key, FIELD)
     for resource in RESOURCES
 }
-API = ["api-root", "api-openapi", "api-search", "api-not-found"] + [
+API = ["api-root", "api-openapi", "api-changes", "api-search", "api-not-found"] + [
     f"api-{path}{item}" for path in RECORDS for item in ("", "-item")
 ]
 
-SHOWN = {*PAGES, *SITEMAPS, *LISTS, *DETAILS, *SHEETS, *FEEDS, *BESIDE, *FILES, *API}
+# One view explains how to follow each list and each record.
+FOLLOW = "follow-page"
+SHOWN = {FOLLOW, *PAGES, *SITEMAPS, *LISTS, *DETAILS, *SHEETS, *FEEDS, *BESIDE, *FILES, *API}
 NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def address(name):
     """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
-    of_record = form in ("detail", "debate", "file", "feed", "cite")
+    of_record = form in ("detail", "debate", "file", "feed", "cite", "calendar")
     return reverse(name, args=[NOUNS.get(noun, FIELD)] if of_record else [])
 
 

@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from programmes.api.resources import RESOURCES
-from programmes.lists.nouns import ALL
+from programmes.lists.nouns import ALL, PAGED
 from tests.addresses import (
     BESIDE,
     DETAILS,
     DIWOO,
     FEEDS,
     FILES,
+    FOLLOW,
     LISTS,
     NOUNS,
     PAGES,
@@ -18,6 +19,8 @@ from tests.addresses import (
     body,
 )
 
+# Since before all records: with each change, and what is gone.
+SINCE = "sinds=2000-01-01"
 MODELS = {noun.key: noun.model for noun in ALL}
 
 
@@ -36,6 +39,7 @@ def api(client):
     """Return the bodies of the API with everything expanded, by path."""
     lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
     questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
+    questions |= {"/api/v1/wijzigingen": "", **{f"{path}?{SINCE}": "" for path in lists}}
     answers = {}
     for path, expand in (lists | questions).items():
         answers[path] = body(client.get(path, {"expand": expand} if expand else None))
@@ -53,6 +57,9 @@ def of_records(client):
         records = MODELS[name.rpartition("-")[0]].objects.all()
         addresses = [reverse(name, args=[record.slug]) for record in records]
         answers[name] = "".join(body(client.get(address)) for address in addresses)
+        if name in DETAILS:
+            pages = [f"/volgen{address}" for address in addresses]
+            answers[f"{FOLLOW} {name}"] = "".join(body(client.get(page)) for page in pages)
     return answers
 
 
@@ -66,5 +73,9 @@ def everything(client):
         if name.startswith("search-")
     }
     addresses = {name: address(name) for name in (*PAGES, *LISTS)} | questions
+    addresses |= {f"{name} since": f"{address(name)}?{SINCE}" for name in LISTS}
+    addresses |= {
+        f"{FOLLOW} {noun.list_name}": f"/volgen{reverse(noun.list_name)}" for noun in PAGED
+    }
     texts = {name: body(client.get(address)) for name, address in addresses.items()}
     return texts | of_records(client) | sitemaps(client) | api(client)

@@ -95,6 +95,15 @@ def test_what_is_public_appears_where_it_should(client):
         "/api/v1/activiteiten": ["[activity]", "[programme]", "[perspective]"],
         "/api/v1/mijlpalen": ["[activity]", "[adjustment]"],
         "letter-feed": ["[letter]"],
+        "event-ics": ["[activity]"],
+        "due-ics": ["[activity]"],
+        "activity-calendar": ["[activity]", "rapport"],
+        "goal-calendar": ["[activity]"],
+        "programme-calendar": ["[programme]", "bijstelling 2024", "[activity]"],
+        "perspective-calendar": ["[perspective]", "[programme]"],
+        "adjustment-calendar": ["bijstelling 2024", "[activity]"],
+        "signatory-calendar": ["[letter]"],
+        "follow-page activity-detail": ["[activity]"],
         "sitemap-section": [f"http://testserver{address(name)}" for name in DETAILS],
         "diwoo-sitemap": [
             "[programme]",
@@ -112,6 +121,7 @@ def test_what_is_public_appears_where_it_should(client):
     assert missing == set()
     for noun in set(NOUNS) - {"goal"}:
         assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in FORMS if form != "atom")
+        assert f"[{noun}]" in texts.get(f"{noun}-ics", f"[{noun}]") or noun == "adjustment"
         assert f"[<mark>{noun.split('-')[0]}</mark>" in texts[f"search-{noun}"]
 
 

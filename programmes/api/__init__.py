@@ -3,6 +3,12 @@
 ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
 CHANGES = {
+    "1.4.0": (
+        "`wijzigingen` heeft wat er in het register veranderde, met een `cursor` waarmee u later "
+        "verder leest. Elke lijst neemt `sinds`: u krijgt de rijen die sinds die dag nieuw zijn of "
+        "veranderden, met in `_wijziging` wat er was en is en waarom, en in `weg` wat er niet meer "
+        "is."
+    ),
     "1.3.0": (
         "Stukken hebben `niet_gevonden`: waarnaar vergeefs is gezocht, ook als de dag daarvan niet "
         "bekend is."

@@ -2,6 +2,7 @@
 
 from programmes.api import parameters, problems, texts
 from programmes.api.resources import RESOURCES
+from programmes.changes import in_register, since
 from programmes.models import SearchEntry
 from programmes.models.years import FIRST, LAST
 
@@ -10,6 +11,7 @@ LINK = {
     "properties": {"href": {"type": "string", "format": "uri"}},
     "required": ["href"],
 }
+MOMENT = {"type": "string", "format": "date-time"}
 TEXTS = {"type": "array", "items": {"type": "string"}}
 TEXT_OR_NULL = {"type": ["string", "null"]}
 KINDS = {
@@ -74,6 +76,50 @@ COMPONENTS = {
             ["type", "title", "status", "detail"],
         ),
         "Document": {"type": "object", "required": ["openapi", "info", "paths"]},
+        "Wijziging": thing(
+            {
+                "moment": MOMENT,
+                "lijst": {"type": "string", "enum": [noun.path for noun in in_register.TOLD]},
+                "id": {"type": "string"},
+                "wijziging": {"type": "string", "enum": [*in_register.KINDS]},
+                "toelichting": TEXT_OR_NULL,
+                "naam": TEXT_OR_NULL,
+                "adres": KINDS["address"],
+                "velden": {"type": "array", "items": named("schemas", "GewijzigdVeld")},
+            }
+        ),
+        "GewijzigdVeld": thing(
+            {name: {"type": "string"} for name in ("onderdeel", "actie", "veld")}
+            | dict.fromkeys(("was", "is"), TEXT_OR_NULL)
+        ),
+        "WijzigingSinds": thing(
+            {
+                "soort": {"type": "string", "enum": [since.NEW, since.CHANGED]},
+                "moment": {"type": ["string", "null"], "format": "date-time"},
+                "wijzigingen": {
+                    "type": "array",
+                    "items": thing(
+                        {
+                            "moment": MOMENT,
+                            "toelichting": {"type": "string"},
+                            "velden": {
+                                "type": "array",
+                                "items": named("schemas", "GewijzigdVeld"),
+                            },
+                        }
+                    ),
+                },
+            }
+        ),
+        "Weg": thing({"id": {"type": "string"}, "moment": MOMENT}),
+        "Wijzigingen": thing(
+            {
+                "resultaten": {"type": "array", "items": named("schemas", "Wijziging")},
+                "volledig_tot": MOMENT,
+                "cursor": {"type": "string"},
+                "_links": links("self", optional=("next",)),
+            }
+        ),
         "Zoekresultaat": thing(
             {
                 "soort": {"type": "string", "enum": SearchEntry.Kind.values},
@@ -117,7 +163,12 @@ def resource_schemas():
         found[resource.schema] = of_resource(resource)
         rows = {"type": "array", "items": named("schemas", resource.schema)}
         found[f"Lijst{resource.schema}"] = thing(
-            {"resultaten": rows, "_links": links("self", optional=("next",))}
+            {
+                "resultaten": rows,
+                "weg": {"type": "array", "items": named("schemas", "Weg")},
+                "_links": links("self", optional=("next",)),
+            },
+            ["resultaten", "_links"],
         )
     return found
 
@@ -128,6 +179,7 @@ def of_resource(resource):
     others = [column for column in resource.columns if column.name != "id"]
     properties |= {column.name: of_column(column) for column in others}
     properties["_links"] = links("self")
+    properties["_wijziging"] = named("schemas", "WijzigingSinds")
     if resource.relations:
         properties["_embedded"] = thing(
             {name: embedded(relation) for name, relation in resource.relations.items()}, []

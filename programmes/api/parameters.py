@@ -32,6 +32,7 @@ class Question:
         size: the maximum number of rows of a page.
         cursor: the cursor of the page, or None for the first one.
         rows: the filtered queryset; None for a record.
+        since: the moment from which on rows have to have changed, or None.
     """
 
     columns: list
@@ -39,6 +40,7 @@ class Question:
     size: int = ROWS
     cursor: str | None = None
     rows: object = None
+    since: object = None
 
 
 def of_record(request, resource):
@@ -72,7 +74,14 @@ def of_list(request, resource, own=OF_A_PAGE):
         if name in resource.repeatable or len(given.getlist(name)) == 1
     ]
     question, size = asked(given, resource, (*own, *resource.filters), wrong)
-    return Question(question.columns, question.relations, size, given.get(CURSOR), filterset.qs)
+    return Question(
+        question.columns,
+        question.relations,
+        size,
+        given.get(CURSOR),
+        filterset.qs,
+        filterset.form.since,
+    )
 
 
 def of_search(request):

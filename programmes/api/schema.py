@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from programmes.api import ROOT, VERSION, parameters, texts
 from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
 from programmes.api.resources import RESOURCES
+from programmes.changes import in_register
 from programmes.lists.filters import (
+    SINCE_KEY,
     KamerstukFilter,
     RecordFilter,
     RecordsFilter,
     Several,
+    SinceFilter,
     YearFilter,
 )
 from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
@@ -56,6 +59,7 @@ def paths():
     """Return the operations by path."""
     found = {
         "/openapi.json": operation("openapi", texts.OPENAPI, "api", "Document"),
+        "/wijzigingen": changes(),
         "/zoek": operation(
             "zoek",
             texts.SEARCH,
@@ -73,6 +77,32 @@ def paths():
         found[f"/{resource.path}"] = collection(resource)
         found[f"/{resource.path}/{{id}}"] = item(resource)
     return found
+
+
+def changes():
+    """Return the path item of the change log."""
+    labels = ", ".join(f"{code}: {label}" for code, label in in_register.KINDS.items())
+    nouns = [noun.path for noun in in_register.TOLD]
+    given = operation(
+        "wijzigingen",
+        texts.REGISTER_CHANGES,
+        "wijzigingen",
+        "Wijzigingen",
+        [
+            query("soort", texts.OF_LIST, {"type": "string", "enum": nouns}),
+            query(
+                "wijziging",
+                f"{texts.KIND_OF_CHANGE} ({labels})",
+                {"type": "string", "enum": [*in_register.KINDS]},
+            ),
+            query("jaar", texts.YEAR_OF_CHANGE, YEAR),
+            query(SINCE_KEY, texts.SINCE, DAY),
+            query(parameters.SIZE, texts.SIZE, SIZE),
+            query(parameters.CURSOR, texts.CURSOR, CURSOR),
+        ],
+    )
+    given["get"]["responses"]["200"]["headers"]["Link"] = named("headers", "Link")
+    return given
 
 
 def collection(resource):
@@ -167,6 +197,7 @@ TEXT = {
 }
 KAMERSTUK = {"type": "string", "pattern": "^kst-[0-9]{5}(-[IVXLC]{1,4})?-[0-9]{1,4}$"}
 YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
+DAY = {"type": "string", "format": "dag"}
 
 
 def of_filter(key, each):
@@ -182,6 +213,8 @@ def described(each):
     """Return the description of a filter, and the schema of one of its values."""
     if isinstance(each, YearFilter):
         return each.label, YEAR
+    if isinstance(each, SinceFilter):
+        return texts.SINCE, DAY
     if isinstance(each, RecordFilter | RecordsFilter):
         model = each.extra["queryset"](None).model
         text = _("%(label)s: its id") % {"label": each.label}

@@ -12,6 +12,10 @@ Een lijst komt in pagina's. Volg `_links.next` tot die er niet meer is: u krijgt
 keer, ook als er intussen rijen bij komen of verdwijnen. Met `Accept: text/csv` krijgt u de hele \
 lijst als CSV.
 
+Met `sinds=2026-03-01` krijgt u alleen wat sinds die dag nieuw is of veranderde, met in \
+`_wijziging` wat er was en is en waarom. In `weg`, op de eerste pagina, staat van wat er niet meer \
+is alleen de `id` en het moment, los van andere filters.
+
 Met `fields` kiest u kolommen. Met `expand` krijgt u in `_embedded` wat bij een rij hoort, één \
 stap diep.
 
@@ -25,6 +29,7 @@ DOCUMENTATION = (
 CONTACT = "Beheer van het register van werkprogramma's"
 SERVER = "Deze site"
 TAGS = {
+    "wijzigingen": "Wat er in het register veranderde.",
     "zoek": "Zoeken in alles wat openbaar is.",
     "api": "Over de API zelf.",
 }
@@ -37,6 +42,16 @@ SEARCH = (
     "Zoek in alles wat openbaar is",
     "U krijgt wat de zoekpagina van de site ook vindt, per pagina.",
 )
+REGISTER_CHANGES = (
+    "Wat er in het register veranderde",
+    "Elke publicatie, wijziging en intrekking, de oudste eerst. Bewaar `cursor` en vraag daar "
+    "later mee verder: u mist dan niets, ook niet als er tegelijk wijzigingen bij komen. Van wat "
+    "is ingetrokken, krijgt u alleen de `id` en het moment.",
+)
+OF_LIST = "Alleen wijzigingen van deze lijst."
+KIND_OF_CHANGE = "Alleen dit soort wijzigingen"
+YEAR_OF_CHANGE = "Alleen wijzigingen in dit jaar."
+SINCE = "Alleen wat sinds het begin van deze dag veranderde, zoals 2026-03-01."
 COLLECTION = (
     "Lijst van %(plural)s",
     "%(intro)s Per pagina, of met `Accept: text/csv` de hele lijst als CSV.",

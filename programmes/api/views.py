@@ -16,7 +16,11 @@ from programmes.api.problems import APIError, ParameterError
 from programmes.api.resources import RESOURCES
 from programmes.api.responses import CSV, JSON, CompactJSON, negotiated
 from programmes.api.schema import document
+from programmes.changes.gone import gone_since
+from programmes.changes.in_pages import in_utc
+from programmes.changes.since import changes_since, file_since
 from programmes.formats import csvfile, streaming
+from programmes.lists.filters import SINCE_KEY
 from programmes.metadata.publisher import LICENCE
 from programmes.models.address import Addressed
 from programmes.models.keys import is_key
@@ -101,29 +105,55 @@ class Collection(View):
         scope = f"{resource.path}:{request.GET.get('sorteer', '')}"
         rows = parameters.start(question, order, scope)[: question.size + 1]
         keys = ("pk", *order.names)
-        found = bodies(resource, rows, question.columns, self.site, keys)
-        page = found[: question.size]
-        embed(resource, [(keys[0], body) for keys, body in page], question.relations, self.site)
-        more = page and len(found) > len(page)
+        rows_found = bodies(resource, rows, question.columns, self.site, keys)
+        page = rows_found[: question.size]
+        found = [(keys[0], body) for keys, body in page]
+        embed(resource, found, question.relations, self.site)
+        more = page and len(rows_found) > len(page)
         following = cursors.written(page[-1][0][1:], scope) if more else None
-        return self.page([body for _keys, body in page], following)
+        return self.page([body for _key, body in found], following, self.since(question, found))
 
-    def page(self, rows, following):
-        """Return a page of rows, with a link to the next one when there is a cursor for it."""
+    def since(self, question, found):
+        """Add what changed to bodies, when that is asked; return what a page has besides."""
+        if not question.since:
+            return {}
+        noun = self.resource.noun
+        changes = changes_since(noun, [key for key, _body in found], question.since)
+        for key, body in found:
+            # Absent when the row was withdrawn between the two queries.
+            body |= {"_wijziging": changes[key]} if key in changes else {}
+        if question.cursor:
+            return {}
+        gone = gone_since(noun, question.since)
+        return {"weg": [{"id": key, "moment": in_utc(at)} for key, at in gone]}
+
+    def page(self, rows, following, more):
+        """Return a page of rows, with a link to the next one when there is a cursor for it.
+
+        Args:
+            more: further members of the page.
+        """
         links = {"self": {"href": self.request.build_absolute_uri()}}
         if not following:
-            return CompactJSON({"resultaten": rows, "_links": links})
+            return CompactJSON({"resultaten": rows, **more, "_links": links})
         query = self.request.GET.copy()
         query[parameters.CURSOR] = following
         address = self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
         links["next"] = {"href": address}
         headers = {"Link": f'<{address}>; rel="next"'}
-        return CompactJSON({"resultaten": rows, "_links": links}, headers=headers)
+        return CompactJSON({"resultaten": rows, **more, "_links": links}, headers=headers)
 
     def file(self, request):
         question = parameters.of_list(request, self.resource, parameters.OF_A_FILE)
+        columns, gone = question.columns, []
+        if question.since:
+            try:
+                more, gone = file_since(self.resource.noun, question.rows, question.since)
+            except ValueError as error:
+                raise ParameterError([(SINCE_KEY, str(error))]) from None
+            columns = [*columns, *more]
         return csvfile.csv_response(
-            request, question.rows, question.columns, "csv", self.resource.path
+            request, question.rows, columns, "csv", self.resource.path, gone
         )
 
 

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.changes.for_staff import history_of
-from programmes.changes.last_changed import begun, returns
 from programmes.changes.on_page import changes_of
+from programmes.lists.last_changed import begun, returns
 from programmes.models.parts import other_owners, shown_parts
 
 

@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from programmes.changes.in_public import public_changes
 from programmes.changes.on_page import Change, changes_by_record
 from programmes.lists.described import described
+from programmes.lists.last_changed import last_returns
 from programmes.lists.nouns import ALL, LINKS
 from programmes.models import Event, PublicChange
 from programmes.models.publication import Published
 
 PUBLISHED, CHANGED, TYPO, WITHDRAWN = "gepubliceerd", "gewijzigd", "typefout", "ingetrokken"
+RETURNED = "weer_openbaar"
 KINDS = {
     PUBLISHED: _("published"),
     CHANGED: _("changed"),
     TYPO: _("typing error mended"),
     WITHDRAWN: _("withdrawn"),
+    RETURNED: _("public again"),
 }
 # A change of an event or a link is logged with the record that shows it.
 TOLD = [noun for noun in ALL if noun.model is not Event and noun not in LINKS]
@@ -36,8 +39,8 @@ class Entry:
         at: when.
         kind: a key of `KINDS`.
         why: the note of a change, the reason of a withdrawal, or "".
-        change: what changed, when `detailed`, or None.
-        facts: what a public record is about, when `detailed`: (label, text) pairs.
+        change: what changed, of `with_changes`, or None.
+        facts: what it is about, of `with_facts`: (label, text) pairs.
     """
 
     noun: object
@@ -57,45 +60,75 @@ class Entry:
         return self.record.noun
 
 
-def rows(noun=None, year=None, kind=None):
+def rows(noun=None, year=None, kind=None, since=None):
     """Return (key of the noun, primary key, moment, kind, reason) rows, newest first.
 
     Args:
         noun: a `Noun`; all when not given.
         year: only changes of this year.
         kind: a key of `KINDS`.
+        since: only changes from this moment on.
     """
     parts = []
-    for each in [noun] if noun else TOLD:
-        for key, queryset, at, why in sources(each):
-            if kind in (None, key):
-                chosen = queryset.filter(**{f"{at}__year": year}) if year else queryset
-                parts.append(columns(chosen, each, key, at, why))
-    first, *others = parts or [columns(PublicChange.objects.none(), TOLD[0], CHANGED, "at", "note")]
+    for source in sources([noun] if noun else TOLD, kind):
+        chosen = source.queryset.filter(**{f"{source.at}__year": year}) if year else source.queryset
+        chosen = chosen.filter(**{f"{source.at}__gte": since}) if since else chosen
+        parts.append(columns(chosen, source))
+    first, *others = parts or [columns(PublicChange.objects.none(), NOTHING)]
     return first.union(*others, all=True).order_by("-change_at", "change_noun", "change_record")
 
 
-def sources(noun):
-    """Yield (kind, queryset, field with the moment, field with the reason) for a noun."""
+@dataclass(frozen=True)
+class Source:
+    """A kind of change of a noun.
+
+    Attributes:
+        queryset: the rows. key, at, why: fields with the key of the record, the moment and the
+            reason; `why` is None without a reason.
+    """
+
+    noun: object
+    kind: str
+    queryset: object
+    key: str
+    at: str
+    why: str | None
+
+
+NOTHING = Source(TOLD[0], CHANGED, None, "record_id", "at", "note")
+
+
+def sources(nouns=TOLD, kind=None):
+    """Return the `Source`s of nouns; of one kind when `kind` is given."""
+    found = [each for noun in nouns for each in sources_of(noun)]
+    return [each for each in found if kind in (None, each.kind)]
+
+
+def sources_of(noun):
+    """Yield the `Source`s of a noun."""
     public = noun.published()
-    changes = public_changes(noun.model).filter(record_id__in=public.order_by().values("pk"))
-    yield CHANGED, changes.filter(is_typo=False), "at", "note"
-    yield TYPO, changes.filter(is_typo=True), "at", "note"
+    keys = public.order_by().values("pk")
+    changes = public_changes(noun.model).filter(record_id__in=keys)
+    yield Source(noun, CHANGED, changes.filter(is_typo=False), "record_id", "at", "note")
+    yield Source(noun, TYPO, changes.filter(is_typo=True), "record_id", "at", "note")
     if issubclass(noun.model, Published):
-        yield PUBLISHED, public, "publish_at", None
-        yield WITHDRAWN, noun.model.objects.withdrawn(), "withdrawn_at", "withdrawal_reason"
+        yield Source(noun, PUBLISHED, public, "pk", "publish_at", None)
+        withdrawn = noun.model.objects.withdrawn()
+        yield Source(noun, WITHDRAWN, withdrawn, "pk", "withdrawn_at", "withdrawal_reason")
+        last = last_returns(noun.model).filter(pgh_obj_id__in=keys)
+        yield Source(noun, RETURNED, last, "pgh_obj_id", "pgh_created_at", None)
 
 
-def columns(queryset, noun, kind, at, why):
-    key = "record_id" if queryset.model is PublicChange else "pk"
-    reason = Cast(F(why), CharField()) if why else Value("")
+def columns(queryset, source, **more):
+    """Return the rows of a source as tuples; `more` are expressions by name, at the end."""
+    reason = Cast(F(source.why), CharField()) if source.why else Value("")
     named = {
-        "change_noun": Value(noun.key),
-        "change_record": F(key),
-        "change_at": F(at),
-        "change_kind": Value(kind),
+        "change_noun": Value(source.noun.key),
+        "change_record": F(source.key),
+        "change_at": F(source.at),
+        "change_kind": Value(source.kind),
         "change_why": reason,
-    }
+    } | more
     return queryset.order_by().annotate(**named).values_list(*named)
 
 
@@ -111,27 +144,41 @@ def entries(page):
     ]
 
 
-def detailed(found):
-    """Return `Entry`s with what changed and what they are about, with some queries per noun."""
-    by_noun = {}
-    for entry in found:
-        if entry.kind != WITHDRAWN:
-            by_noun.setdefault(entry.noun.key, []).append(entry)
-    facts, changes = {}, {}
-    for own in by_noun.values():
-        records = [*{entry.record.pk: entry.record for entry in own}.values()]
-        about = described(own[0].noun, [record.pk for record in records])
-        facts |= {(own[0].noun.key, key): tuple(pairs) for key, pairs in about.items()}
-        logs = changes_by_record(records, min(entry.at for entry in own))
-        changes |= {key_of(own[0].noun, each): each for log in logs.values() for each in log}
+def with_changes(found):
+    """Return `Entry`s with what changed, with some queries per noun."""
+    changes = {}
+    for noun, own in public_by_noun(found):
+        logs = changes_by_record(records_of(own), min(entry.at for entry in own))
+        changes |= {key_of(noun, each): each for log in logs.values() for each in log}
     return [
         replace(
             each,
             change=changes.get((each.noun.key, each.record.pk, each.at, each.why, each.kind)),
-            facts=facts.get((each.noun.key, each.record.pk), ()),
         )
         for each in found
     ]
+
+
+def with_facts(found):
+    """Return `Entry`s with what they are about, with a query per noun."""
+    facts = {}
+    for noun, own in public_by_noun(found):
+        about = described(noun, [record.pk for record in records_of(own)])
+        facts |= {(noun.key, key): tuple(pairs) for key, pairs in about.items()}
+    return [replace(each, facts=facts.get((each.noun.key, each.record.pk), ())) for each in found]
+
+
+def public_by_noun(found):
+    """Return (`Noun`, `Entry`s of records that were not withdrawn) pairs."""
+    groups = {}
+    for each in found:
+        if each.kind != WITHDRAWN:
+            groups.setdefault(each.noun.key, []).append(each)
+    return [(own[0].noun, own) for own in groups.values()]
+
+
+def records_of(found):
+    return [*{entry.record.pk: entry.record for entry in found}.values()]
 
 
 def key_of(noun, change):

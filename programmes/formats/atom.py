@@ -14,10 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.changes.in_feed import in_words, moments
-from programmes.changes.in_register import detailed, entries, last_moment
-from programmes.changes.last_changed import begun, changed_last
+from programmes.changes.in_register import entries, last_moment, with_changes, with_facts
 from programmes.changes.of_rows import changes_of_rows
+from programmes.formats.identifier import tag_uri
 from programmes.lists.described import described
+from programmes.lists.last_changed import begun, changed_last
 from programmes.lists.paging import suffix
 from programmes.lists.titles import filtered_title, list_title
 from programmes.metadata.publisher import LICENCE
@@ -71,7 +72,7 @@ def add_records(feed, request, records, noun, start=""):
             title=xml_safe(start + capfirst(str(record))),
             link=request.build_absolute_uri(record.page),
             description=content(record, about(record), facts.get(record.pk, []), last),
-            unique_id=(identifier := tag_uri(request, noun, record.pk)),
+            unique_id=(identifier := tag_uri(request, noun.path, record.pk)),
             pubdate=record.appeared,
             updateddate=apart(record.changed, identifier),
         )
@@ -89,7 +90,7 @@ def record_response(request, record, noun):
             title=xml_safe(moment.title),
             link=request.build_absolute_uri(page),
             description=content(record, "\n".join(moment.lines or [moment.title]), own),
-            unique_id=tag_uri(request, noun, record.pk, in_utc(moment.at)),
+            unique_id=tag_uri(request, noun.path, record.pk, in_utc(moment.at)),
             pubdate=moment.at,
             updateddate=moment.at,
         )
@@ -105,10 +106,10 @@ def changes_response(request, form):
     """
     title = filtered_title(_("Changes"), form)
     feed = begin(request, title, reverse("changes") + suffix(request.GET))
-    for entry in detailed(entries(form.rows()[:MOST_ENTRIES])):
+    for entry in with_facts(with_changes(entries(form.rows()[:MOST_ENTRIES]))):
         record = entry.record
         name = record if record.is_public else entry.what
-        identifier = tag_uri(request, entry.noun, record.pk, entry.kind, in_utc(entry.at))
+        identifier = tag_uri(request, entry.noun.path, record.pk, entry.kind, in_utc(entry.at))
         feed.add_item(
             title=xml_safe(f"{capfirst(entry.label)}: {name}"),
             link=request.build_absolute_uri(record.get_absolute_url()),
@@ -175,11 +176,6 @@ def about(record):
     """Return the summary, explanation or office of a record, or ""."""
     texts = (getattr(record, name, "") for name in ("summary", "explanation", "office"))
     return next(filter(None, texts), "")
-
-
-def tag_uri(request, noun, *parts):
-    """Return an identifier that does not depend on the address (RFC 4151)."""
-    return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, (noun.path, *parts)))}"
 
 
 def in_utc(moment):

@@ -36,7 +36,7 @@ FLAVOURS = {
 }
 
 
-def csv_response(request, queryset, columns, flavour, name):
+def csv_response(request, queryset, columns, flavour, name, gone=()):
     """Return a response that streams the rows of `queryset` as CSV (RFC 4180).
 
     Args:
@@ -45,11 +45,12 @@ def csv_response(request, queryset, columns, flavour, name):
         columns: the `Column`s, in order.
         flavour: a key of `FLAVOURS`.
         name: the start of the file name.
+        gone: rows at the end, as dicts by the names of columns.
     """
     chosen = FLAVOURS[flavour]
     sql, parameters = query(queryset, columns, chosen, site(request))
     statement = f"COPY ({sql}) TO STDOUT WITH ({options(chosen)})"
-    frame = Frame(header(columns, chosen))
+    frame = Frame(header(columns, chosen), end=lines(gone, columns, chosen))
     pieces = stream(frame, statement, parameters, queryset.db)
     extension = "excel.csv" if chosen.for_people else "csv"
     file = f'attachment; filename="{file_name(request, name, extension)}"'
@@ -62,6 +63,17 @@ def header(columns, flavour):
     titles = [str(each.label) if flavour.for_people else each.name for each in columns]
     csv.writer(line, delimiter=flavour.delimiter).writerow(titles)
     return (flavour.start + line.getvalue()).encode()
+
+
+def lines(rows, columns, flavour):
+    """Return rows, as dicts by the names of columns, as bytes."""
+    text = io.StringIO()
+    names = [each.name for each in columns]
+    writer = csv.DictWriter(
+        text, names, restval="", extrasaction="ignore", delimiter=flavour.delimiter
+    )
+    writer.writerows(rows)
+    return text.getvalue().encode()
 
 
 def cell(column, flavour, site):

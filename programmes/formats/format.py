@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from programmes.formats import atom, csvfile, csvw, jsonfile
+from programmes.formats import atom, calendar, csvfile, csvw, jsonfile
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 
@@ -28,6 +28,7 @@ class Format:
         label: its name on screen.
         hint: for whom it is, on screen.
         respond: a function from (request, filtered rows, noun) to the response.
+        has_columns: whether it has the columns of the noun, and takes the rows that are `gone`.
     """
 
     key: str
@@ -36,21 +37,22 @@ class Format:
     label: str | Promise
     hint: str | Promise
     respond: Callable
+    has_columns: bool = True
 
 
 def csv_file(flavour):
-    def respond(request, rows, noun):
-        return csvfile.csv_response(request, rows, noun.columns, flavour, noun.path)
+    def respond(request, rows, noun, gone=()):
+        return csvfile.csv_response(request, rows, noun.columns, flavour, noun.path, gone)
 
     return respond
 
 
-def json_file(request, rows, noun):
-    return jsonfile.json_response(request, rows, noun.columns, noun.path, noun.title)
+def json_file(request, rows, noun, gone=None):
+    return jsonfile.json_response(request, rows, noun.columns, noun.path, noun.title, gone)
 
 
-def json_lines(request, rows, noun):
-    return jsonfile.lines_response(request, rows, noun.columns, noun.path)
+def json_lines(request, rows, noun, gone=()):
+    return jsonfile.lines_response(request, rows, noun.columns, noun.path, gone)
 
 
 FORMATS = [
@@ -79,13 +81,24 @@ FORMATS = [
         "Atom",
         _("to follow this list: what changed last"),
         atom.list_response,
+        has_columns=False,
+    ),
+    Format(
+        "ics",
+        "ics",
+        calendar.MEDIA_TYPE,
+        _("Calendar"),
+        _("to have the dates in your own calendar"),
+        calendar.list_response,
+        has_columns=False,
     ),
 ]
 
 
 def formats_of(noun):
     """Return the `Format`s of the list of a noun."""
-    return [each for each in FORMATS if noun.has_feed or each.key != "atom"]
+    lacking = {"atom": not noun.has_feed, "ics": noun.dated is None}
+    return [each for each in FORMATS if not lacking.get(each.key)]
 
 
 def addresses(noun, query):
@@ -93,9 +106,9 @@ def addresses(noun, query):
     return [(each, reverse(f"{noun.key}-{each.key}") + suffix(query)) for each in formats_of(noun)]
 
 
-def preferred(request):
+def preferred(request, noun):
     """Return the `Format` that Accept prefers, or None for the page and for other media types."""
-    by_type = {each.media_type: each for each in reversed(FORMATS)}
+    by_type = {each.media_type: each for each in reversed(formats_of(noun))}
     return by_type.get(request.get_preferred_type([HTML, *by_type]))
 
 

@@ -17,7 +17,7 @@ OPTIONS = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 NO_VALUES = Value([], output_field=ArrayField(CharField()))
 
 
-def json_response(request, queryset, columns, name, title):
+def json_response(request, queryset, columns, name, title, gone=None):
     """Return a response that streams the rows of `queryset` as one JSON document.
 
     Args:
@@ -26,6 +26,7 @@ def json_response(request, queryset, columns, name, title):
         columns: the `Column`s, in order.
         name: the start of the file name.
         title: the title of the list on screen.
+        gone: rows that are gone, as dicts; None for a file without changes.
     """
     head = {
         "titel": str(title),
@@ -34,15 +35,17 @@ def json_response(request, queryset, columns, name, title):
         "gemaakt_op": timezone.now().isoformat(timespec="seconds"),
     }
     start = json.dumps(head, ensure_ascii=False)[:-1] + ', "rijen": [\n'
-    frame = streaming.Frame(start.encode(), between=b",\n", after=b"", end=b"\n]}\n")
+    end = "" if gone is None else f', "weg": {json.dumps(gone)}'
+    frame = streaming.Frame(start.encode(), between=b",\n", after=b"", end=f"\n]{end}}}\n".encode())
     pieces = stream(request, queryset, columns, frame)
     file = f'inline; filename="{streaming.file_name(request, name, "json")}"'
     return streaming.streamed(pieces, JSON, file)
 
 
-def lines_response(request, queryset, columns, name):
+def lines_response(request, queryset, columns, name, gone=()):
     """Return a response that streams the rows as NDJSON; arguments as in `json_response`."""
-    pieces = stream(request, queryset, columns, streaming.Frame(after=b"\n"))
+    end = "".join(f"{json.dumps(each)}\n" for each in gone).encode()
+    pieces = stream(request, queryset, columns, streaming.Frame(after=b"\n", end=end))
     file = f'attachment; filename="{streaming.file_name(request, name, "ndjson")}"'
     return streaming.streamed(pieces, LINES, file)
 

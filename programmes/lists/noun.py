@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 
 from programmes import models
 from programmes.lists.columns.column import NullingConcat
+from programmes.lists.dated import Dated
 from programmes.lists.groups import Groups
 
 
@@ -30,6 +31,7 @@ class Noun:
         identified: whether the column `adres` is unique.
         annotated: a function that adds the annotations that `columns` refer to, to a queryset.
         selective: whether `annotated` leaves out rows too, by conditions that take time.
+        dated: when a row is, for a calendar; None for a noun without a calendar.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Noun:
     explanation: str = ""
     annotated: Callable | None = None
     selective: bool = False
+    dated: Dated | None = None
 
     @property
     def has_feed(self):
@@ -68,8 +71,8 @@ class Noun:
 
     @property
     def told_columns(self):
-        """The `Column`s that feeds and calendars tell: those shown but the name, and others."""
-        name = self.linked or self.shown[0]
+        """The `Column`s that feeds and calendars tell: those shown but the title, and others."""
+        name = (self.linked or self.shown[0]) if self.identified else None
         return self.named([each for each in (*self.also_told, *self.shown) if each != name])
 
     def named(self, names):

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes import models
-from programmes.lists import columns, filters
+from programmes.lists import columns, dated, filters
 from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
 from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR
 from programmes.lists.noun import Noun
@@ -31,6 +31,7 @@ NOUNS = [
         shown=("titel", "jaren", "perspectief", "op_site", "aangeboden", "activiteiten_bekend"),
         title=_("Work programmes"),
         intro=_("What the Inspectie planned to supervise, year by year."),
+        dated=dated.in_years(),
     ),
     Noun(
         key="perspective",
@@ -41,6 +42,7 @@ NOUNS = [
         shown=("titel", "jaren", "motto", "op_site"),
         title=_("Multi-year perspectives"),
         intro=_("The frames for several years, with the goals of the supervision."),
+        dated=dated.in_years(),
     ),
     Noun(
         key="goal",
@@ -66,6 +68,7 @@ NOUNS = [
         title=_("Activities"),
         intro=_("What stands in the programmes, and what came of it."),
         annotated=with_outcome,
+        dated=dated.ACTIVITY,
     ),
     Noun(
         key="letter",
@@ -77,6 +80,7 @@ NOUNS = [
         own=(columns.SIGNED_BY,),
         title=_("Letters to the House"),
         intro=_("The letters with which a minister offers a document, or answers a report."),
+        dated=dated.on("date"),
     ),
     Noun(
         key="annual-report",
@@ -87,6 +91,7 @@ NOUNS = [
         shown=("titel", "jaar", "op_site", "aangeboden"),
         title=_("Annual reports"),
         intro=_("What came of the supervision, year by year."),
+        dated=dated.on("published_on"),
     ),
     Noun(
         key="adjustment",
@@ -97,6 +102,7 @@ NOUNS = [
         shown=("werkprogramma", "datum", "reden", "uitleg"),
         title=_("Adjustments"),
         intro=_("Changes of a programme during its year."),
+        dated=dated.on("date"),
     ),
     Noun(
         key="signatory",
@@ -127,6 +133,7 @@ PARTS = [
         title=_("Events"),
         intro=_("What happened with activities, and when."),
         identified=False,
+        dated=dated.EVENT,
     ),
     Noun(
         key="supervision-field",
@@ -158,6 +165,7 @@ LINKS = [
         ("activiteit", "werkprogramma", "gepland_voor", "gepland_van", "gepland_tot"),
         _("Planned"),
         _("Which activity is in which programme, and for when."),
+        dated=dated.PLANNING,
     ),
     link(
         "goal-focus",
@@ -219,6 +227,7 @@ LINKS = [
         _("Expectations"),
         _("What was promised of an activity, for when, and when that was told."),
         own=(columns.TERM,),
+        dated=dated.EXPECTED,
     ),
     link(
         "signature",
@@ -258,6 +267,7 @@ DUE = Noun(
     identified=False,
     annotated=open_today,
     selective=True,
+    dated=dated.DUE,
 )
 # The lists with a page; the main menu has those that answer a question by themselves.
 MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]

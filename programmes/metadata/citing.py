@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from programmes.changes.last_changed import changed_on
+from programmes.lists.last_changed import changed_on
 from programmes.metadata.publisher import LICENCE
 from programmes.models import Activity, Goal, Letter, Planning, Signature
 from programmes.models.prepared import prepared

@@ -7,7 +7,7 @@ import json
 
 from django.urls import reverse
 
-from programmes.changes.last_changed import changed_on
+from programmes.lists.last_changed import changed_on
 from programmes.metadata.citing import AUTHOR
 from programmes.metadata.publisher import LICENCE
 from programmes.models import Activity, Goal, Signatory

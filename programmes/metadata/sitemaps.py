@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from programmes.changes.last_changed import changed_last, with_changed
+from programmes.lists.last_changed import changed_last, with_changed
 from programmes.lists.nouns import NOUNS, PAGED
 from programmes.models import SupervisionField
 

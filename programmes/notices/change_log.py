@@ -56,8 +56,8 @@ def changes_since(moment):
 
 def rows_of(noun):
     """Yield (kind, queryset, field with the key of the record, field with the moment)."""
-    for kind, queryset, at, _why in sources(noun):
-        yield kind, queryset, "pk" if queryset.model is noun.model else "record_id", at
+    for source in sources([noun]):
+        yield source.kind, source.queryset, source.key, source.at
     for part, key in shown_parts(noun.model):
         for path in other_owners(part, key):
             if any(f.name == "publish_at" for f in owner_fields(part, path)):

@@ -9,13 +9,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from programmes.changes.in_register import PUBLISHED, WITHDRAWN
+from programmes.changes.question import ChangesForm
 from programmes.models import version
 from programmes.models.notice import LoggedChange, Notice
 from programmes.models.record import database_now
 from programmes.models.subscription import Frequency, Topic
 from programmes.notices.change_log import APPEARED, collect
 from programmes.notices.topics import NOUNS, form_of, members_of
-from programmes.views.changes import ChangesForm
 
 # A record came into the list, or left it.
 ENTERED, LEFT = "erbij", "eraf"

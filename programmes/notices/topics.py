@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.changes.in_register import TOLD
+from programmes.changes.question import ChangesForm
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.filters.form import SORT_KEY
 from programmes.lists.nouns import BY_MODEL, PAGED
@@ -16,7 +17,6 @@ from programmes.lists.titles import filtered_title, list_title
 from programmes.models import Activity, SupervisionField
 from programmes.models.publication import owner_of
 from programmes.models.subscription import LONGEST_QUERY, Topic
-from programmes.views.changes import ChangesForm
 
 NOUNS = {noun.key: noun for noun in PAGED}
 # Keys that choose no rows: the page, the order, and the day of which a list shows the state.

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
@@ -14,7 +15,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from programmes.changes.on_page import changes_of
+from programmes.formats.following import addresses_of, webcal
 from programmes.lists.nouns import MENU, NOUNS, PAGED
+from programmes.lists.paging import suffix
 from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome
 from programmes.models.expected import RESPONSE_RULE
@@ -23,7 +26,6 @@ from programmes.models.outcome import outcome_in_words
 register = template.Library()
 
 HOUSE_SEARCH = "https://www.tweedekamer.nl/zoeken"
-WITHOUT_FEED = [noun.key for noun in PAGED if not noun.has_feed]
 CODE = re.compile("`([^`]+)`")
 TONES = {
     Outcome.ON_TIME: "ok",
@@ -162,35 +164,41 @@ def contact():
 
 @register.simple_tag
 def feeds():
-    """Return (title, URL) pairs of the feeds of the lists, and of all changes."""
-    lists = [(noun.title, reverse(f"{noun.key}-atom")) for noun in PAGED if noun.has_feed]
-    return [(_("Changes in the whole register"), reverse("changes-atom")), *lists]
+    """Return (title, URL) pairs of the pages that explain a feed: of all changes, of each list."""
+    lists = [(noun.title, reverse(noun.list_name)) for noun in PAGED if noun.has_feed]
+    pages = [(_("Changes in the whole register"), reverse("changes")), *lists]
+    return [(title, explained(page)) for title, page in pages]
+
+
+def explained(page):
+    """Return the URL of the page that explains how to follow the page at a path."""
+    return reverse("follow-page", args=[page.removeprefix("/")])
+
+
+def ways_to_follow(context):
+    """Return the URLs of the feed and the calendar of this page, each None when there is none."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or context.get("problems"):
+        return None, None
+    return addresses_of(match, QueryDict(context.get("query") or ""))
 
 
 @register.simple_tag(takes_context=True)
 def feed_address(context):
     """Return the URL of the feed of this page, or None; of a field, that of its activities."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    name = match and match.url_name or ""
-    noun, _dash, form = name.rpartition("-")
-    if name == "supervision-field-detail":
-        return f"{reverse('activity-atom')}?{urlencode({'gebied': match.kwargs['slug']})}"
-    if noun in WITHOUT_FEED:
-        return None
-    if name == "search" and not context.get("q"):
-        return None
-    if (form == "list" or name in ("changes", "search")) and not context.get("problems"):
-        query = context.get("query")
-        return reverse(f"{noun or name}-atom") + (f"?{query}" if query else "")
-    if form == "detail":
-        return reverse(f"{noun}-feed", kwargs=match.kwargs)
-    return None
+    return ways_to_follow(context)[0]
 
 
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
     """Render the button with the ways to be told of changes to what this page shows."""
-    return {"mail": mail_address(context), "feed": feed_address(context)}
+    feed, dates = ways_to_follow(context)
+    query = QueryDict(context.get("query") or "")
+    return {
+        "mail": mail_address(context),
+        "feed": feed and explained(context["request"].path) + suffix(query),
+        "webcal": dates and webcal(context["request"], dates),
+    }
 
 
 def mail_address(context):

@@ -1,42 +1,23 @@
-"""The change log of the whole register, as a page and as a feed."""
+"""The change log of the whole register: as a page, a feed and files."""
 
 from itertools import groupby
 
-from django import forms
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from programmes.api.changes import asked, written
+from programmes.api.problems import ParameterError
 from programmes.changes import in_register
-from programmes.formats import atom
-from programmes.lists.filters import ALL, PAGE_KEY, StrictForm, YearField
+from programmes.changes.in_pages import page_after
+from programmes.changes.question import ChangesForm
+from programmes.formats import atom, changes_files
+from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import without
 from programmes.views.lists import inputs, made, paged, refusal
 
 # Changes of a day that are shown; the rest is in a details element.
 IN_THE_OPEN = 8
-
-
-class ChangesForm(StrictForm):
-    soort = forms.ChoiceField(
-        label=_("What"),
-        choices=[("", ALL), *((noun.path, noun.title) for noun in in_register.TOLD)],
-        required=False,
-    )
-    wijziging = forms.ChoiceField(
-        label=_("Kind of change"), choices=[("", ALL), *in_register.KINDS.items()], required=False
-    )
-    jaar = YearField(label=_("Year in which it changed"), required=False)
-
-    def rows(self):
-        """Return the rows for the valid parameters."""
-        by_path = {noun.path: noun for noun in in_register.TOLD}
-        return in_register.rows(
-            noun=by_path.get(self.cleaned_data["soort"]),
-            year=self.cleaned_data["jaar"],
-            kind=self.cleaned_data["wijziging"] or None,
-        )
 
 
 @require_safe
@@ -48,6 +29,7 @@ def register_changes(request):
         "inputs": inputs(form),
         "chosen": made(request, form),
         "query": without(request.GET, PAGE_KEY).urlencode(),
+        "downloads": changes_files.addresses(without(request.GET, PAGE_KEY)),
         **paged(request, form.rows() if form.is_valid() else [], form.problems),
     }
     context["entries"] = in_register.entries(context["page"].object_list) if context["page"] else []
@@ -62,6 +44,21 @@ def changes_feed(request):
     if problems := form.problems:
         return refusal(problems)
     return atom.changes_response(request, form)
+
+
+@require_safe
+def changes_file(request, chosen):
+    """Answer with a file of the changes, oldest first, or 400 with the reason."""
+    given = request.GET.copy()
+    for key in [key for key in given if not any(given.getlist(key))]:
+        # An empty field of the form on the page.
+        del given[key]
+    try:
+        form, size, position = asked(given, changes_files.MOST_ROWS)
+    except ParameterError as error:
+        return refusal([f"{name}: {message}" for name, message in error.errors])
+    page = page_after(position, size, **form.choice)
+    return changes_files.response(request, chosen, page, written(page.position))
 
 
 def by_day(entries):

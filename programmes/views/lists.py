@@ -1,5 +1,6 @@
 """The lists: filtered, sorted and paginated, and as files with the same rows."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -9,6 +10,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from programmes.changes import since
+from programmes.changes.gone import gone_since
 from programmes.formats.format import addresses, links, preferred
 from programmes.lists import paging
 from programmes.lists.facets import MOST, facets_of
@@ -26,7 +29,7 @@ PAGE_SIZE = 50
 @require_safe
 def record_list(request, noun):
     """Answer with the list of a noun: in the format that Accept prefers, or as a page."""
-    chosen = preferred(request)
+    chosen = preferred(request, noun)
     response = record_file(request, noun, chosen) if chosen else list_page(request, noun)
     patch_vary_headers(response, ["Accept"])
     response["Link"] = links(request, noun, chosen)
@@ -57,8 +60,25 @@ def list_page(request, noun):
         "outside": outside_programmes(facets),
         **paged(request, noun.rows(rows, groups), form.problems, number),
     }
+    if form.is_valid() and form.since and context["page"]:
+        context["since"] = changed(noun, rows, context["page"], form.since)
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
     return render(request, "list.html", context)
+
+
+def changed(noun, rows, page, moment):
+    """Return what changed in the rows of a page since a moment, and what is gone."""
+    first = page.start_index() - 1 if page else 0
+    keys = list(rows.values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    found = since.changes_since(noun, keys, moment)
+    told = [key for key in keys if found[key]["wijzigingen"]]
+    addresses = dict(noun.published().filter(pk__in=told).values_list("pk", noun.link))
+    names = noun.model.objects.in_bulk(told)
+    return {
+        "rows": [{"name": str(names[key]), "url": addresses[key], **found[key]} for key in told],
+        "new": sum(each["soort"] == since.NEW for each in found.values()),
+        "gone": gone_since(noun, moment),
+    }
 
 
 def outside_programmes(facets):
@@ -168,9 +188,23 @@ def record_file(request, noun, chosen):
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     if problems := filterset.form.problems:
         return refusal(problems)
-    response = chosen.respond(request, filterset.qs, noun)
+    rows, moment = filterset.qs, filterset.form.since
+    if moment and chosen.has_columns:
+        response = file_since(request, rows, noun, chosen, moment)
+    else:
+        response = chosen.respond(request, rows, noun)
     response["Link"] = links(request, noun, chosen)
     return response
+
+
+def file_since(request, rows, noun, chosen, moment):
+    """Answer with a list and what changed in it since a moment, or 400 when that is too much."""
+    try:
+        columns, gone = since.file_since(noun, rows, moment)
+    except ValueError as error:
+        return refusal([str(error)])
+    noun = replace(noun, columns=(*noun.columns, *columns))
+    return chosen.respond(request, rows, noun, gone)
 
 
 def refusal(problems):

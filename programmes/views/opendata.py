@@ -1,6 +1,7 @@
 """Open data: descriptions, catalogue, sitemaps for harvesters, and the snapshot."""
 
 import json
+from dataclasses import replace
 
 from django.db.models import Count, Value
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,6 +14,7 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 
 from programmes.api import ROOT
 from programmes.caching import etags
+from programmes.changes import since
 from programmes.formats import csvw, streaming
 from programmes.formats.format import FORMATS, addresses
 from programmes.lists.nouns import ALL, BY_MODEL, DUE
@@ -47,6 +49,9 @@ def csv_metadata(request, noun):
     if problems := filterset.form.problems:
         return refusal(problems)
     url = request.build_absolute_uri(reverse(f"{noun.key}-csv") + suffix(request.GET))
+    if moment := filterset.form.since:
+        more, _gone = since.file_since(noun, noun.published().none(), moment)
+        noun = replace(noun, columns=(*noun.columns, *more))
     return json_response(csvw.document(noun, url), csvw.MEDIA_TYPE)
 
 

@@ -119,6 +119,7 @@ def test_the_resource_of_a_link_has_the_name_of_its_files():
 def test_core_naming_collections():
     assert {path for path in PATHS if "{" not in path} == {
         *(f"/{resource.path}" for resource in RESOURCES),
+        "/wijzigingen",
         "/zoek",
         "/openapi.json",
     }
@@ -140,6 +141,8 @@ def test_core_interface_language():
     known |= {key for each in RESOURCES for key in (*each.filters, *each.relations)}
     own = {"aantal", "pagina", "resultaten", "links", "embedded", "adviezen", "bedoelde_u"}
     own |= {"fragmenten", "gebieden", "jaren", "op_nummer", "volledig", "gebied"}
+    own |= {"moment", "lijst", "wijziging", "wijzigingen", "velden", "volledig_tot", "weg"}
+    own |= {"onderdeel", "actie", "veld", "was", "is"}
     assert sorted(names - known - own - OF_STANDARDS) == []
 
 
@@ -188,10 +191,16 @@ def test_core_date_time_format(client):
     assert {name for name, schema in properties() if schema.get("format") == "date"} == dates
 
 
-def test_core_date_time_timezone():
-    """The register has dates without a time; a time would need a test of its time zone."""
+def test_core_date_time_timezone(client):
+    """Of what happened the register has dates; the moments of changes to it are in UTC."""
     formats = {schema.get("format") for _name, schema in properties()}
-    assert formats == {None, "date", "uri", "uri-reference"}
+    assert formats == {None, "date", "date-time", "uri", "uri-reference"}
+    moments = {name for name, schema in properties() if schema.get("format") == "date-time"}
+    assert moments == {"moment", "volledig_tot"}
+    factories.ActivityFactory()
+    (row,) = client.get("/api/v1/activiteiten?sinds=2000-01-01").json()["resultaten"]
+    found = client.get("/api/v1/wijzigingen").json()
+    assert {each[-1] for each in (row["_wijziging"]["moment"], found["volledig_tot"])} == {"Z"}
 
 
 def test_core_date_time_date_omit_time_portion(client):
@@ -286,6 +295,7 @@ def test_core_nested_child(client):
 def test_core_resource_operations(client):
     """Search is the only path that is no resource, and has a verb as its name."""
     nouns = {f"/{each.path}{item}" for each in RESOURCES for item in ("", "/{id}")}
+    nouns.add("/wijzigingen")
     assert set(PATHS) - nouns == {"/zoek", "/openapi.json"}
     assert client.get("/api/v1/zoek?q=keten").status_code == 200
     assert client.post("/api/v1/zoek?q=keten").status_code == 405

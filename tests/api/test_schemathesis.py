@@ -3,17 +3,19 @@
 import pytest
 import schemathesis
 from django.db import connection
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from inspectie.wsgi import application
 from programmes.api import cursors
+from programmes.api.changes import SCOPE, written
 from programmes.api.resources import BY_PATH, RESOURCES
 from programmes.models import SupervisionField
 from tests.factories import FieldGroupFactory
 from tests.opendata.registers import hostile
 from tests.world import make_world
 
-EDGES = "^/(brieven$|mijlpalen/|zoek|openapi)"
+EDGES = "^/(brieven$|mijlpalen/|wijzigingen|zoek|openapi)"
 CONFIG = {
     "seed": 1,
     # The WSGI transport does not decompress responses.
@@ -42,6 +44,7 @@ def schema(transactional_db):
     SupervisionField.objects.update(group=group)
     schemathesis.openapi.format("id-groep", st.just(group.slug))
     schemathesis.openapi.format("vraag", st.sampled_from(["jeugd", "34775 VI", '"ter apel" -x']))
+    schemathesis.openapi.format("dag", st.sampled_from(["2000-01-01", "2024-02-29"]))
     schemathesis.openapi.format("cursor", st.just(CURSOR))
     schemathesis.hook(before_call)
     schemathesis.hook(after_call)
@@ -58,8 +61,12 @@ def before_call(context, case, kwargs):
     if all(str(year).isdigit() for year in years):
         case.query |= dict(zip(("van", "tot"), sorted(years, key=int), strict=True))
     if case.query and case.query.get("cursor") == CURSOR:
-        resource = BY_PATH[case.path.strip("/")]
-        case.query["cursor"] = cursor_of(resource, case.query.get("sorteer", ""))
+        path = case.path.strip("/")
+        case.query["cursor"] = (
+            written((timezone.now(), 0, 0))
+            if path == SCOPE
+            else cursor_of(BY_PATH[path], case.query.get("sorteer", ""))
+        )
 
 
 def after_call(context, case, response):

@@ -24,6 +24,8 @@ PAGES = [
     "/activiteiten/?gebied=politie&gebied=jeugd&van=2021&tot=2026",
     "/activiteiten/wachtlijsten-in-de-jeugdstrafrechtketen/",
     "/verwacht/",
+    "/verwacht/?sinds=2026-01-01",
+    "/volgen/verwacht/",
     "/mijlpalen/",
     "/toezichtgebieden/",
     "/toezichtgebieden/jeugd/",

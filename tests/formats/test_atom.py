@@ -211,9 +211,9 @@ def test_pages_say_where_their_feed_is(client):
         client.get("/activiteiten/?q=keten&pagina=1").text
     )
     record = client.get("/activiteiten/a/").text
-    assert record.count('href="/activiteiten/a.atom" type="application/atom+xml"') == 2
+    assert record.count('href="/activiteiten/a.atom" type="application/atom+xml"') == 1
     assert "atom+xml" not in client.get("/activiteiten/weg/").text
-    assert 'href="/brieven.atom"' in client.get("/volgen/").text
+    assert 'href="/volgen/brieven/"' in client.get("/volgen/").text
 
 
 @pytest.mark.django_db(transaction=True)

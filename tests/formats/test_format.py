@@ -17,6 +17,7 @@ TYPES = {
     "application/json": "application/json",
     "application/x-ndjson": "application/x-ndjson",
     "application/atom+xml, text/html;q=0.5": "application/atom+xml; charset=utf-8",
+    "text/calendar": "text/calendar; charset=utf-8",
 }
 
 
@@ -49,6 +50,7 @@ def test_a_list_names_its_formats_and_its_licence(client, address):
         ("http://testserver/activiteiten.json?q=%3E", "alternate", "application/json"),
         ("http://testserver/activiteiten.ndjson?q=%3E", "alternate", "application/x-ndjson"),
         ("http://testserver/activiteiten.atom?q=%3E", "alternate", "application/atom+xml"),
+        ("http://testserver/activiteiten.ics?q=%3E", "alternate", "text/calendar"),
         ("https://creativecommons.org/publicdomain/zero/1.0/deed.nl", "license", ""),
     ]
     response.close()
@@ -57,11 +59,11 @@ def test_a_list_names_its_formats_and_its_licence(client, address):
 def test_the_page_leads_to_every_format_with_the_same_query(client):
     factories.ActivityFactory()
     text = client.get("/activiteiten/?q=keten").text
-    for extension in ("csv", "excel.csv", "json", "ndjson", "atom"):
+    for extension in ("csv", "excel.csv", "json", "ndjson", "atom", "ics"):
         assert f'href="/activiteiten.{extension}?q=keten"' in text
 
 
-@pytest.mark.parametrize("ending", ["csv", "excel.csv", "json", "ndjson", "atom"])
+@pytest.mark.parametrize("ending", ["csv", "excel.csv", "json", "ndjson", "atom", "ics"])
 def test_a_search_that_finds_nothing_gives_a_file_without_rows(client, ending):
     factories.ActivityFactory(title="wachtlijsten")
     response = client.get(f"/activiteiten.{ending}?q=onvindbaar")

@@ -13,9 +13,9 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from programmes.api.resources import RESOURCES
-from programmes.changes.last_changed import changed_last, with_changed
 from programmes.lists.filters import UNKNOWN
 from programmes.lists.filters.kinds import ById
+from programmes.lists.last_changed import changed_last, with_changed
 from programmes.lists.nouns import ALL, DUE, NOUNS
 from programmes.models import AnnualReport, WorkProgramme
 from programmes.opendata import making

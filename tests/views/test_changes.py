@@ -89,8 +89,10 @@ def test_each_entry_of_the_feed_has_an_identifier_that_stays(client, register):
 def test_the_page_leads_to_its_feed(client, register):
     page = client.get(f"{PAGE}?soort=werkprogrammas&pagina=1").text
     link = 'href="/wijzigingen.atom?soort=werkprogrammas" type="application/atom+xml"'
-    assert page.count(link) == 2
-    assert "wijzigingen.atom" in client.get("/volgen/").text
+    assert page.count(link) == 1
+    assert 'href="/volgen/wijzigingen/?soort=werkprogrammas"' in page
+    assert 'href="/wijzigingen.csv?soort=werkprogrammas"' in page
+    assert 'href="/volgen/wijzigingen/"' in client.get("/volgen/").text
     assert "wijzigingen.atom" not in client.get(f"{PAGE}?jaar=abc").text
 
 

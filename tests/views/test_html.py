@@ -15,6 +15,9 @@ VALIDATOR = "node_modules/html-validate/bin/html-validate.mjs"
 WITH_PARAMETERS = [
     "/activiteiten/?jaar=x",
     "/activiteiten/?q=activiteit&groepeer=gebied",
+    "/activiteiten/?sinds=2000-01-01",
+    "/volgen/verwacht/?stand=over_tijd",
+    "/volgen/activiteiten/activiteit/",
     "/zoeken/?q=activiteit",
     "/zoeken/?q=qqqqqq",
     "/bestaat-niet/",

@@ -596,16 +596,34 @@ def test_letters_without_a_subject_take_no_more_queries(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("page", "feed"),
+    ("page", "feed", "calendar"),
     [
-        ("/activiteiten/?gebied=gebied&pagina=1", "/activiteiten.atom?gebied=gebied"),
-        ("/activiteiten/activiteit/", "/activiteiten/activiteit.atom"),
-        ("/toezichtgebieden/gebied/", "/activiteiten.atom?gebied=gebied"),
-        ("/wijzigingen/?wijziging=ingetrokken", "/wijzigingen.atom?wijziging=ingetrokken"),
+        (
+            "/activiteiten/?gebied=gebied&pagina=1",
+            "/volgen/activiteiten/?gebied=gebied",
+            "/activiteiten.ics?gebied=gebied",
+        ),
+        (
+            "/activiteiten/activiteit/",
+            "/volgen/activiteiten/activiteit/",
+            "/activiteiten/activiteit.ics",
+        ),
+        (
+            "/toezichtgebieden/gebied/",
+            "/volgen/toezichtgebieden/gebied/",
+            "/verwacht.ics?gebied=gebied",
+        ),
+        (
+            "/wijzigingen/?wijziging=ingetrokken",
+            "/volgen/wijzigingen/?wijziging=ingetrokken",
+            None,
+        ),
     ],
 )
-def test_the_button_beside_a_heading_offers_a_feed(client, page, feed):
+def test_the_button_beside_a_heading_offers_a_calendar_and_a_feed(client, page, feed, calendar):
     make_world()
     button = client.get(page).text.split('<details class="follow">')[1].split("</details>")[0]
     assert "Houd mij op de hoogte" in button
-    assert f'<a href="{feed}" type="application/atom+xml">' in button
+    assert f'<a href="{feed}">' in button
+    assert ("webcal:" in button) == bool(calendar)
+    assert not calendar or f'<a href="webcal://testserver{calendar}">' in button

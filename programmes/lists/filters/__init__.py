@@ -6,11 +6,13 @@ from programmes.lists.filters.due import DueFilter
 from programmes.lists.filters.form import (
     FROM_KEY,
     PAGE_KEY,
+    SINCE_KEY,
     UNTIL_KEY,
     AddressForm,
     DayField,
     StrictForm,
     YearField,
+    beginning_of,
 )
 from programmes.lists.filters.kinds import (
     ALL,
@@ -19,6 +21,7 @@ from programmes.lists.filters.kinds import (
     RecordFilter,
     RecordsFilter,
     Several,
+    SinceFilter,
     YearFilter,
     covers,
 )

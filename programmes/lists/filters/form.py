@@ -1,7 +1,7 @@
 """Forms for query strings: an unknown or repeated key is an error, never ignored."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from programmes.models.years import FIRST, LAST, NOT_A_YEAR
 
 PAGE_KEY, SORT_KEY = "pagina", "sorteer"
 FROM_KEY, UNTIL_KEY = "van", "tot"
+SINCE_KEY = "sinds"
 
 
 class YearField(forms.IntegerField):
@@ -67,6 +68,11 @@ class DayField(forms.DateField):
         if day and day.isoformat() != value:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+def beginning_of(day):
+    """Return the moment at which a day begins here; None for None."""
+    return day and timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,11 @@ class StrictForm(forms.Form):
         ]
 
     @property
+    def since(self):
+        """The moment from which on a row of a valid form has to have changed, or None."""
+        return beginning_of(self.cleaned_data.get(SINCE_KEY))
+
+    @property
     def choices_made(self):
         """The `ChosenFilter`s of a valid form, in the order of its fields."""
         return [
@@ -153,6 +164,11 @@ class StrictForm(forms.Form):
 
 class ListForm(StrictForm):
     """The filters of a list; a range of years that ends before it begins is an error."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # After the filters of the list itself.
+        self.fields[SINCE_KEY] = self.fields.pop(SINCE_KEY)
 
     def clean(self):
         cleaned = super().clean()

@@ -14,7 +14,9 @@ from programmes.lists.filters.form import (
     DayField,
     ListForm,
     YearField,
+    beginning_of,
 )
+from programmes.lists.last_changed import changed_since
 from programmes.models.kamerstuk import kamerstuk, parts_of
 from programmes.models.kept import until_changed
 from programmes.models.keys import is_key
@@ -26,7 +28,18 @@ UNKNOWN = "onbekend"
 NO_CHOICE = _("This choice does not exist.")
 
 
+class SinceFilter(filters.Filter):
+    """A day up to today: the rows that changed, or became public, from its beginning on."""
+
+    field_class = DayField
+
+    def filter(self, queryset, day):
+        return queryset if day is None else changed_since(queryset, beginning_of(day))
+
+
 class RegisterFilterSet(filters.FilterSet):
+    sinds = SinceFilter(label=_("Changed since"))
+
     class Meta:
         form = ListForm
 

@@ -5,7 +5,7 @@ publication, its return after a withdrawal, its public changes, and the publicat
 record with which one of its parts appeared.
 """
 
-from django.db.models import DateField, DateTimeField, F, Func, Max, OuterRef, Subquery
+from django.db.models import DateField, DateTimeField, Exists, F, Func, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
@@ -71,6 +71,26 @@ def changed_last(queryset, most):
     return with_changed(queryset.filter(pk__in=near)).order_by("-changed", "-pk")[:most]
 
 
+def changed_since(queryset, moment):
+    """Return the public rows of a queryset that changed, or became public, from a moment on.
+
+    A supervision field has no publication of its own: it changes with its activities too.
+    """
+    model = queryset.model
+    if model is SupervisionField:
+        public = changed_since(Activity.objects.published(), moment)
+        changes = PublicChange.objects.filter(noun=model._meta.model_name, at__gte=moment)
+        links = ActivityField.objects.filter(activity__in=public.order_by().values("pk"))
+        return queryset.filter(
+            Q(pk__in=changes.values("record_id")) | Q(pk__in=links.values("supervisionfield"))
+        )
+    condition = Q(**{f"{begun(model)}__gte": moment})
+    for rows, key, at, outer in sources(model):
+        found = rows.filter(**{f"{at}__gte": moment}).order_by().values(key)
+        condition |= Q(**{f"{outer}__in": found})
+    return queryset.filter(condition)
+
+
 def bare(queryset):
     """Return a queryset with the same rows, without order and annotations.
 
@@ -131,6 +151,16 @@ def returns(model):
     """
     owner = owner_of(model, model.public_with[0])
     return owner.history.rel.related_model.objects.filter(pgh_context__has_key="verb")
+
+
+def last_returns(model):
+    """Return the history rows in which records of a `Published` model became public again last."""
+    rows = model.history.rel.related_model.objects
+    same = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"))
+    before = same.filter(pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id").values("withdrawn_at")
+    later = same.filter(pgh_id__gt=OuterRef("pgh_id"), withdrawn_at__isnull=False)
+    found = rows.filter(withdrawn_at=None).annotate(before=Subquery(before[:1]))
+    return found.filter(before__isnull=False).exclude(Exists(later))
 
 
 def renamed_fields():

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from programmes.changes.last_changed import changed_on, with_changed
+from programmes.lists.last_changed import changed_on, with_changed
 from programmes.models import Goal, WorkProgramme
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories

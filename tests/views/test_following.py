@@ -1,0 +1,66 @@
+"""The page that explains how to follow a list, a record or all changes."""
+
+import pytest
+
+from programmes.workflow.publishing import withdraw
+from tests import factories
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "feed", "calendar"),
+    [
+        (
+            "/verwacht/?stand=over_tijd&pagina=2",
+            "Volgen: Verwacht, over tijd of niet over tijd",
+            "/verwacht.atom?stand=over_tijd",
+            "/verwacht.ics?stand=over_tijd",
+        ),
+        (
+            "/activiteiten/activiteit/",
+            "Volgen: [activity]",
+            "/activiteiten/activiteit.atom",
+            "/activiteiten/activiteit.ics",
+        ),
+        (
+            "/toezichtgebieden/gebied/",
+            "Volgen: Gebied [activity]",
+            "/activiteiten.atom?gebied=gebied",
+            "/verwacht.ics?gebied=gebied",
+        ),
+        ("/doelen/", "Volgen: Doelen", "/doelen.atom", None),
+        (
+            "/wijzigingen/?jaar=2024",
+            "Volgen: Wijzigingen, 2024",
+            "/wijzigingen.atom?jaar=2024",
+            None,
+        ),
+    ],
+)
+def test_the_page_has_the_addresses_to_copy(client, page, title, feed, calendar):
+    make_world()
+    text = client.get(f"/volgen{page}").text
+    assert f"<h1>{title}</h1>" in text
+    assert f"<code>http://testserver{feed}</code>" in text
+    assert ("webcal://testserver" in text) == bool(calendar)
+    if calendar:
+        assert f"<code>http://testserver{calendar}</code>" in text
+        assert f'href="webcal://testserver{calendar}"' in text
+
+
+def test_a_page_that_cannot_be_followed_is_not_explained(client):
+    activity = factories.ActivityFactory(slug="a")
+    draft = factories.ActivityFactory(slug="b", publish_at=None)
+    pages = ("over/", "toezichtgebieden/", "weg/", "activiteiten.csv", "beheer/", "volgen/")
+    assert {client.get(f"/volgen/{page}").status_code for page in pages} == {404}
+    assert client.get("/volgen/activiteiten/?foo=1").status_code == 400
+    assert client.get("/volgen/activiteiten/a/?foo=1").status_code == 400
+    withdraw(activity, "Dubbel.")
+    for slug, status in (("a", 410), (draft.slug, 404)):
+        response = client.get(f"/volgen/activiteiten/{slug}/", follow=True)
+        assert (response.redirect_chain, response.status_code) == (
+            [(f"/activiteiten/{slug}/", 302)],
+            status,
+        )
