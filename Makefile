@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser office
+.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser office proxy
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
@@ -62,11 +62,11 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
 
-test: check var/static.stamp browser office ## Run every check and every test, in a real browser too.
+test: check var/static.stamp browser office proxy ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
 	@$(PYTHON) $(TESTS)
 
-coverage: check var/static.stamp browser office ## Run every test and list the branches that no test takes.
+coverage: check var/static.stamp browser office proxy ## Run every test and list the branches that no test takes.
 	@echo 'Testen, met een meting van wat zij raken…'
 	@rm -rf var/coverage
 	@$(PYTHON) -m coverage run $(TESTS)
@@ -175,3 +175,8 @@ office: ## Find LibreOffice for the tests, or install it.
 	@soffice --version >/dev/null 2>&1 || { $(APT) && echo 'LibreOffice installeren…' \
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
 		|| { echo 'Er is geen LibreOffice voor de tests. Installeer libreoffice-calc en probeer opnieuw.' >&2; exit 1; }
+
+proxy: ## Find nginx for the tests, or install it.
+	@PATH="$$PATH:/usr/sbin" nginx -v 2>/dev/null || { $(APT) && echo 'nginx installeren…' \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } \
+		|| { echo 'Er is geen nginx voor de tests. Installeer nginx-light en probeer opnieuw.' >&2; exit 1; }
