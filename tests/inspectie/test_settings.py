@@ -1,3 +1,4 @@
+import ast
 import json
 import os
 import re
@@ -118,11 +119,23 @@ def test_forwarded_protocol_counts_behind_a_proxy_only():
 
 
 def test_options_of_the_database_address_stay():
-    address = f"{PRODUCTION['DATABASE_URL']}?sslmode=require"
+    address = f"{PRODUCTION['DATABASE_URL']}?sslmode=require&connect_timeout=9"
     options = setting("DATABASES['default']['OPTIONS']", **PRODUCTION | {"DATABASE_URL": address})
-    assert options == (
-        "{'sslmode': 'require', 'pool': {'min_size': 1, 'max_size': 20, 'timeout': 10}}"
-    )
+    assert ast.literal_eval(options) == {
+        "pool": {
+            "min_size": 1,
+            "max_size": 20,
+            "timeout": 2,
+            "max_waiting": 4,
+            "reconnect_timeout": 4,
+        },
+        "connect_timeout": 9,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 10_000,
+        "sslmode": "require",
+    }
 
 
 @pytest.mark.parametrize(
