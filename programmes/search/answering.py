@@ -136,7 +136,7 @@ def find(answer, complete):
     found = narrowed(answer, meaning, asked)
     complete(answer, in_order(found, meaning), meaning, asked.broad)
     if not (found or answer.problems or answer.form.chosen):
-        answer.suggestions = suggestions(text, terms, labels)
+        answer.suggestions = suggestions(text, terms, labels, meaning.field_of.values())
 
 
 def show_page(number, page_size, answer, found, meaning, query):

@@ -7,9 +7,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Func, Q, TextField, Value
 
-from programmes.models import SearchEntry, SearchWord
+from programmes.models import SearchEntry, SearchWord, SupervisionField
 from programmes.search.matching import as_tsquery, fits
-from programmes.search.terms import Origin, of_query, one_of
+from programmes.search.synonyms import key, meanings, widened
+from programmes.search.terms import (
+    SHORTEST_BEGINNING,
+    Origin,
+    of_query,
+    one_of,
+    parse,
+    terms_of,
+)
 
 WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
@@ -28,21 +36,24 @@ class Suggestions:
         unknown: the words and phrases that match nothing public.
         without: the query without those; empty when it has none, or nothing else.
         one_of: a query for any of the words, when each matches but not together; or empty.
+        fields: the public `SupervisionField`s whose name is like one of the words.
     """
 
     meant: str | None
     unknown: list
     without: str
     one_of: str
+    fields: list
 
 
-def suggestions(text, terms, labels):
+def suggestions(text, terms, labels, fields):
     """Return the `Suggestions` for a query without results.
 
     Args:
         text: the query.
         terms: its `ParsedTerm`s.
         labels: {`Term`: labels that are equal to it}.
+        fields: all `SupervisionField`s.
     """
     asked = conditions(terms, labels)
     known = in_public(asked)
@@ -53,7 +64,24 @@ def suggestions(text, terms, labels):
         unknown=[str(each) for each in unknown],
         without=" ".join(left) if unknown else "",
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
+        fields=fields_like(asked, fields),
     )
+
+
+def fields_like(terms, fields):
+    """Return the public ones of `fields` with a name like one of some `Term`s.
+
+    A name is like a word when one begins with the other or is spelled nearly the same.
+    """
+    words = [key(each.text) for each in terms if len(each.text) >= SHORTEST_BEGINNING]
+    like = [each.pk for each in fields if any(is_like(key(each.name), word) for word in words)]
+    public = SupervisionField.objects.published()
+    return list(public.filter(pk__in=like).order_by("name")) if like else []
+
+
+def is_like(name, word):
+    beginning = name.startswith(word) or word.startswith(name)
+    return beginning or edit_distance(name, word) <= (1 if len(word) < LONG else 2)
 
 
 def conditions(terms, labels):
@@ -77,8 +105,9 @@ def replaced(text, unknown):
 
     Each replacement matches something public; together they may match nothing.
     """
-    words = [each.text for each in unknown if re.fullmatch(WORD, each.text)]
-    better = meant(words[:UNKNOWN])
+    words = [each.text for each in unknown if re.fullmatch(WORD, each.text)][:UNKNOWN]
+    better = meant(words)
+    better |= {word: near for word in words if word not in better and (near := like_synonym(word))}
     for word, instead in better.items():
         whole_word = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
         text = re.sub(whole_word, instead, text)
@@ -95,6 +124,19 @@ def meant(words):
         for word, likely in like.items()
     }
     return {word: instead for word, instead in best.items() if instead}
+
+
+def like_synonym(word):
+    """Return the most similar word with synonyms that finds something public, or None."""
+    asked, most = key(word), 1 if len(word) < LONG else 2
+    far = {each: edit_distance(asked, each) for each in meanings() if re.fullmatch(WORD, each)}
+    near = sorted((distance, each) for each, distance in far.items() if 0 < distance <= most)[
+        :TRIED
+    ]
+    wide = {each: parse(widened(terms_of(each))) for _distance, each in near}
+    known = in_public({each: fits(as_tsquery(one_of(term.broad for term in terms)))
+                       for each, terms in wide.items()})  # fmt: skip
+    return next((each for _distance, each in near if each in known), None)
 
 
 def words_like(word):

@@ -57,6 +57,8 @@ def years_of(programmes):
 
 def years_between(first, last, this_year):
     """Return the years from `first` to `last`; without a limit, those of the register so far."""
+    if first is not None and last is not None:
+        return set(range(first, last + 1))
     known = [year.number for year in all_years() if year.number <= this_year]
     limits = [*known, *(each for each in (first, last) if each is not None)]
     if not limits:

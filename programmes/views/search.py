@@ -1,5 +1,7 @@
 """The search page."""
 
+import re
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -11,7 +13,9 @@ from programmes.formats.format import addresses
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import suffix, without
 from programmes.metadata.publisher import LICENCE
+from programmes.models.years import FIRST, LAST
 from programmes.search import RETRY_AFTER, SEARCH, search, search_all
+from programmes.views.coverage import doubts
 from programmes.views.lists import made, refusal
 
 
@@ -28,12 +32,24 @@ def search_page(request):
         "facets": [(facet, choices_of(request.GET, facet)) for facet in answer.facets],
         "exactly": asking(request.GET, answer.exactly),
         "page": page,
+        "doubts": doubts_about_years(answer),
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
         "query": query.urlencode(),
         "downloads": addresses(SEARCH, query) if answer.results else [],
     }
     response = render(request, "search/page.html", context)
     return for_now(response) if answer.too_slow else response
+
+
+def doubts_about_years(answer):
+    """Return why a search without results may lack something of the years asked for."""
+    form = answer.form
+    if answer.results or not form.is_valid():
+        return []
+    written = map(int, re.findall(r"\b(?:19|20)\d\d\b", form.cleaned_data["q"]))
+    years = [form.cleaned_data["jaar"]] if form.cleaned_data["jaar"] else [*written]
+    known = [year for year in years if FIRST <= year <= LAST]
+    return doubts(min(known), max(known)) if known else []
 
 
 @require_safe
