@@ -137,6 +137,25 @@ def test_lines_of_a_side_column_stay_apart_beside_larger_text(top):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("side", range(690, 711, 3))
+def test_a_value_is_on_the_line_of_its_label_and_not_of_the_side_column(side):
+    def draw(canvas):
+        column(canvas, 72, 703, "Datum")
+        column(canvas, 130, 700, "3 maart 2025", size=12)
+        column(canvas, 425, side, "Ons kenmerk", "5120934", "Bijlagen", "2")
+
+    assert any(line.startswith("Datum 3 maart 2025") for line in lines(drawn(draw)))
+
+
+def test_a_column_of_more_text_than_the_letter_changes_no_line():
+    def draw(canvas):
+        column(canvas, 72, 703, "Datum")
+        column(canvas, 130, 700, "3 maart 2025", size=12)
+        column(canvas, 425, 690, *["Een lange regel naast de brief"] * 9)
+
+    assert any(line.startswith("Datum 3 maart 2025") for line in lines(drawn(draw)))
+
+
 def test_bullets_that_are_drawn_are_read():
     def draw(canvas):
         column(canvas, 90, 700, "het leren;", "het samenwerken.", size=9, leading=13)

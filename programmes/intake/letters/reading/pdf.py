@@ -4,7 +4,7 @@ import re
 import statistics
 from contextlib import suppress
 from dataclasses import replace
-from itertools import product
+from itertools import filterfalse, product
 
 import pdfplumber
 from cryptography.hazmat.backends import default_backend
@@ -86,8 +86,9 @@ def page_text(page, form):
         draw_fields(page.page_obj, form)
     lines = page_lines(page)
     page.close()
-    side = side_column([piece for line in lines for piece in line], tolerance=2)
-    main = [piece for line in lines for piece in levelled(line, side)]
+    in_side = side_column([piece for line in lines for piece in line], tolerance=2).__contains__
+    main = [piece for line in lines for piece in levelled(filterfalse(in_side, line))]
+    side = [piece for line in lines for piece in levelled(filter(in_side, line))]
     height = line_height(main or side)
     rows = lay_out(main, height)
     place_beside(rows, side)
@@ -101,11 +102,11 @@ def page_lines(page):
     )
     lines = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
-        line = next((each for each in reversed(lines[-8:]) if on_line(word, each)), None)
-        if line is None:
-            lines.append([word])
+        level = [each for each in reversed(lines[-8:]) if on_line(word, each)]
+        if level:
+            min(level, key=lambda line: distance(word, line)).append(word)
         else:
-            line.append(word)
+            lines.append([word])
     for bullet in drawn_bullets(page):
         line = next((each for each in lines if on_line(bullet, each)), None)
         if line and 0 < min(word["x0"] for word in line) - bullet["x1"] < FAR_BULLET:
@@ -124,11 +125,11 @@ def drawn_bullets(page):
     return shapes if len(shapes) < MOST_BULLETS else []
 
 
-def levelled(line, side):
-    """Return the pieces of a line that are not in the side column, with one base."""
-    main = [piece for piece in line if piece not in side]
-    base = max((piece.row for piece in main), default=0)
-    return [replace(piece, row=base) for piece in main]
+def levelled(pieces):
+    """Return the pieces of a line in one column with one base."""
+    pieces = list(pieces)
+    base = max((piece.row for piece in pieces), default=0)
+    return [replace(piece, row=base) for piece in pieces]
 
 
 def level_once():
@@ -171,6 +172,11 @@ def on_line(word, line):
         large["top"] <= middle <= large["bottom"]
         and abs(word["bottom"] - first["bottom"]) < large["size"] * 0.6
     )
+
+
+def distance(word, line):
+    """Return the space between a word and the nearest word of a line, in points."""
+    return min(max(word["x0"] - each["x1"], each["x0"] - word["x1"]) for each in line)
 
 
 def line_pieces(line):
