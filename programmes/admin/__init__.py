@@ -8,6 +8,7 @@ from programmes.admin import (  # each registers its screens
     field,
     incoming,
     letter,
+    notice,
     perspective,
     programme,
     public_change,

@@ -61,7 +61,8 @@ def rows_of(noun):
     for part, key in shown_parts(noun.model):
         for path in other_owners(part, key):
             if any(f.name == "publish_at" for f in owner_fields(part, path)):
-                yield APPEARED, part.objects.published(), key, f"{path}publish_at"
+                rows = part.objects.published().exclude(**{key: None})
+                yield APPEARED, rows, key, f"{path}publish_at"
 
 
 def owner_fields(part, path):

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from programmes.intake.letters.answer import excerpt
+from programmes.models import Delivery
 from programmes.workflow.proposing import proposals_for
 from programmes.workflow.worklist import admin_address, worklist
 
@@ -15,6 +16,12 @@ def my_worklist(context):
     """Render the work list of the user."""
     user = context["user"]
     return {"sections": worklist(user), "proposals": proposals_for(user)}
+
+
+@register.simple_tag
+def undelivered():
+    """Return the number of messages to subscribers that were refused so far."""
+    return Delivery.objects.failing().count()
 
 
 @register.filter

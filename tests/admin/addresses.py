@@ -7,7 +7,7 @@ from django.test import Client
 from inspectie.accounts.models import AuditEntry
 from programmes.admin.verbs import VERBS
 from programmes.intake.sheets import storing
-from programmes.models import PublicChange, Redaction, Review
+from programmes.models import Frequency, Notice, PublicChange, Redaction, Review, Topic
 from tests import factories
 from tests.admin.incoming import brought_in
 from tests.intake.sheets.files import upload
@@ -125,6 +125,12 @@ programmes/incomingletter/<key>/delete/              -       403 200 200 200   4
 programmes/incomingletter/<key>/history/             -       403 200 200 200   403 200 200 200
 programmes/incomingletter/add/                       -       403 200 200 200   403 200 200 200
 programmes/incomingletter/lezen/                     -       403 302 302 302   403 302 302 302
+programmes/notice/                                   -       403 403 200 200   403 403 200 200
+programmes/notice/<key>/                             -       302 302 302 302   302 302 302 302
+programmes/notice/<key>/change/                      -       403 403 200 200   403 403 403 403
+programmes/notice/<key>/delete/                      -       403 403 403 403   403 403 403 403
+programmes/notice/<key>/history/                     -       403 403 200 200   403 403 200 200
+programmes/notice/add/                               -       403 403 403 403   403 403 403 403
 programmes/publicchange/                             -       403 403 200 200   403 403 200 200
 programmes/publicchange/<key>/                       -       302 302 302 302   302 302 302 302
 programmes/publicchange/<key>/change/                -       403 403 200 200   403 403 403 403
@@ -217,6 +223,9 @@ OTHERS = {
     ),
     "programmes/fieldgroup": factories.FieldGroupFactory,
     "programmes/incomingletter": brought_in,
+    "programmes/notice": lambda: Notice.objects.create(
+        topic=Topic.objects.create(frequency=Frequency.AT_ONCE), items=[]
+    ),
     "programmes/publicchange": changed,
     "programmes/redaction": lambda: Redaction.objects.create(
         by=User.objects.first(), reason="Persoonsgegevens.", records="Jaarbericht 2024", rows=1

@@ -21,7 +21,16 @@ import psycopg
 from tqdm import tqdm
 
 from inspectie import embedded
-from tests.benchmarks import datasette, imports, letters, register, report, server, visitors
+from tests.benchmarks import (
+    datasette,
+    imports,
+    letters,
+    notices,
+    register,
+    report,
+    server,
+    visitors,
+)
 from tests.benchmarks.questions import questions
 
 LARGE, SMALL = 1_000_000, 10_000
@@ -258,6 +267,7 @@ PARTS = {
     "atom": measure_feed,
     "letters": lambda _small, _large: letters.measure(),
     "search": measure_search,
+    "notices": lambda small, _large: notices.measure({"DATABASE_URL": for_django(small)}),
     "import": lambda small, _large: imports.measure(small, {"DATABASE_URL": for_django(small)}),
 }
 

@@ -37,7 +37,7 @@ def send():
 
 
 @pytest.fixture
-def subscribed(db):
+def subscribed(db, mailbox):
     """Return a function that subscribes an address to a page and confirms it."""
 
     def subscribe(page, address="anna@example.nl", frequency="direct"):

@@ -98,7 +98,7 @@ def test_what_is_followed_otherwise_stays_silent(overdue, subscribed, mailbox, s
 
 def test_what_became_public_is_mailed(subscribed, mailbox, send):
     subscribed("/activiteiten/")
-    ActivityFactory(title="de nieuwe", publish_at=timezone.now())
+    EventFactory(activity=ActivityFactory(title="de nieuwe", publish_at=timezone.now()))
     send()
     assert "De nieuwe" in parts(received(mailbox)[0]).text
 
