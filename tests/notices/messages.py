@@ -1,9 +1,21 @@
-"""What the mail server of the tests received."""
+"""What is followed in the tests, what happens to it, and what the mail server received."""
 
 import re
 from types import SimpleNamespace
 
+import pghistory
+from django.utils import timezone
+
+from tests.factories import EventFactory
+
 SITE = "http://testserver"
+PAGE = "/verwacht/?gebied=politie&stand=over_tijd"
+
+
+def report(activity):
+    """Publish the report of an activity."""
+    with pghistory.context(note="Het rapport is verschenen."):
+        return EventFactory(activity=activity, kind="rapport", date=timezone.localdate())
 
 
 def received(mailbox):

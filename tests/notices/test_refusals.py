@@ -11,9 +11,8 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from programmes.models import Delivery, Notice, Subscription
-from tests.notices.messages import SITE, received
+from tests.notices.messages import PAGE, SITE, received, report
 from tests.notices.servers import Killing, Refusing, running
-from tests.notices.test_sending import PAGE, report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pghistory
 import pytest
 from django.utils import timezone
 
@@ -16,18 +15,11 @@ from programmes.models import (
     Topic,
 )
 from tests.factories import ActivityFactory, EventFactory
-from tests.notices.messages import SITE, parts, received
+from tests.notices.messages import PAGE, SITE, parts, received, report
 
 # Changes are told apart by their transactions.
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGE = "/verwacht/?gebied=politie&stand=over_tijd"
 TOMORROW = timedelta(days=1)
-
-
-def report(activity):
-    """Publish the report of an activity."""
-    with pghistory.context(note="Het rapport is verschenen."):
-        return EventFactory(activity=activity, kind="rapport", date=timezone.localdate())
 
 
 def test_a_change_is_mailed_with_what_and_why(client, overdue, subscribed, mailbox, send):
