@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from programmes.changes.in_register import PUBLISHED, WITHDRAWN
+from programmes.changes.in_register import PUBLISHED, RETURNED, WITHDRAWN
 from programmes.changes.question import ChangesForm
 from programmes.models import version
 from programmes.models.notice import LoggedChange, Notice
@@ -114,8 +114,8 @@ class Found:
         """Return the newest `MOST` items of the notice, and their number without that limit."""
         now, before = set(self.members), set(self.topic.members)
         changes = list(self.changes(now | before))
-        published, withdrawn = (keys_of(changes, kind) for kind in (PUBLISHED, WITHDRAWN))
-        moved = {ENTERED: now - before - published, LEFT: before - now - withdrawn}
+        public = keys_of(changes, PUBLISHED, RETURNED)
+        moved = {ENTERED: now - before - public, LEFT: before - now - keys_of(changes, WITHDRAWN)}
         moment = database_now()
         found = [(self.noun, key, kind, moment) for kind in moved for key in sorted(moved[kind])]
         found += changes
@@ -138,9 +138,9 @@ class Found:
         return Q(noun=self.noun) | Q(noun=self.topic.noun, record_id=self.topic.record_id)
 
 
-def keys_of(changes, kind):
-    """Return the keys of the records with a change of a kind."""
-    return {key for _noun, key, its, _at in changes if its == kind}
+def keys_of(changes, *kinds):
+    """Return the keys of the records with a change of some kinds."""
+    return {key for _noun, key, kind, _at in changes if kind in kinds}
 
 
 def chosen(form):
