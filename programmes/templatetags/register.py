@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from programmes.changes.on_page import changes_of
@@ -60,6 +60,32 @@ def or_dash(value):
         dash = '<span class="unknown"><span aria-hidden="true">–</span>{}</span>'
         return format_html(dash, mark_safe('<span class="visually-hidden">niet bekend</span>'))
     return value
+
+
+@register.simple_tag
+def list_cells(row):
+    """Render the cells of a row of a list: a tag, as a loop of a template takes ten times as long.
+
+    Args:
+        row: a dict with `url`, `cells` and `linked`, the number of the cell with the link.
+    """
+    cells = [
+        linked_cell(row["url"], cell["value"]) if number == row["linked"] else plain_cell(**cell)
+        for number, cell in enumerate(row["cells"])
+    ]
+    return mark_safe("".join(cells))  # noqa: S308, escaped
+
+
+def linked_cell(url, value):
+    return f'<th scope="row"><a href="{escape(url)}">{escape(value)}</a></th>'
+
+
+def plain_cell(column, value):
+    label = escape(str(column.label))
+    if is_unknown(value):
+        return f'<td class="unknown-cell" data-label="{label}">{or_dash(value)}</td>'
+    whole = ' class="whole"' if column.whole else ""
+    return f'<td{whole} data-label="{capfirst(label)}">{escape(value)}</td>'
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -179,7 +180,9 @@ def shown(noun, rows):
 
 def cell(column, value, name=None):
     """Return the context of a cell; `name` takes the place of an empty value."""
-    return {"column": column, "value": column.for_people(value) or name}
+    found = column.for_people(value) or name
+    # A lazy text is translated at each look.
+    return {"column": column, "value": str(found) if isinstance(found, Promise) else found}
 
 
 @require_safe

@@ -14,6 +14,7 @@ import psycopg
 from tqdm import tqdm
 
 from tests.benchmarks import server
+from tests.benchmarks.staff import Staff
 
 # Seconds of a measurement of a rate, and the connections that are kept open meanwhile.
 SECONDS, CONNECTIONS = 5, 16
@@ -101,10 +102,13 @@ def measure_crowd(database, database_url):
     chance = random.Random(2024)  # noqa: S311, no secret
     with server.running(database_url) as site, ThreadPoolExecutor(200) as visitors:
         site.get("/")
+        staff, saving = Staff(database_url, site), []
         began, asked = time.perf_counter() + 1, []
         for number in tqdm(range(VISITORS * MINUTE), desc="drukte"):
             if number == VISITORS * MINUTE // 2:
                 visitors.submit(change, database)
+            if number % (VISITORS * 5) == 0:
+                saving.append(visitors.submit(staff.save))
             path = (
                 f"/activiteiten/?q=nieuw{number}" if chance.random() < NEW else chance.choice(PAGES)
             )
@@ -112,12 +116,14 @@ def measure_crowd(database, database_url):
             time.sleep(max(0, due - time.perf_counter()))
             asked.append(visitors.submit(visit, site, path, due))
         seconds = [each.result() for each in asked]
+        saved = max(each.result() for each in saving)
     wrong = sum(found is None for found in seconds)
     times = sorted(found for found in seconds if found is not None)
     print(f"drukte: mediaan {statistics.median(times) * 1000:.0f} ms, langst {times[-1]:.2f} s")
     return [
         (f"{VISITORS} bezoekers per seconde, p99", times[int(len(times) * 0.99)], "s", 0.2),
         (f"{VISITORS} bezoekers per seconde, fouten", wrong, "", 0),
+        ("een medewerker slaat intussen een formulier op, traagste", saved, "s", 1),
     ]
 
 

@@ -1,5 +1,7 @@
 """Filters and orders that lists share."""
 
+from functools import cache
+
 import django_filters as filters
 from django import forms
 from django.db.models import CharField, Count, F, Q
@@ -20,6 +22,7 @@ from programmes.lists.last_changed import changed_since
 from programmes.models.kamerstuk import kamerstuk, parts_of
 from programmes.models.kept import until_changed
 from programmes.models.keys import is_key
+from programmes.models.previewed import is_previewing
 from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
@@ -135,7 +138,7 @@ class RecordFilter(filters.ModelChoiceFilter):
 
     def __init__(self, model, **kwargs):
         super().__init__(
-            queryset=lambda request: model.objects.published(),
+            queryset=lambda request: choosable(model),
             to_field_name="slug",
             empty_label=ALL,
             error_messages={"invalid_choice": NO_CHOICE},
@@ -211,6 +214,16 @@ def public_choices(model):
     return [(each.slug, str(each)) for each in model.objects.published()]
 
 
+def choosable(model):
+    """Return the public records of a model, as a queryset that is built once."""
+    return model.objects.published() if is_previewing() else built(model).all()
+
+
+@cache
+def built(model):
+    return model.objects.published()
+
+
 class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
     """Several public records, by their slugs or their ids."""
 
@@ -219,7 +232,7 @@ class RecordsFilter(Several, filters.ModelMultipleChoiceFilter):
     def __init__(self, model, **kwargs):
         self.model_of_choices = model
         super().__init__(
-            queryset=lambda request: model.objects.published(),
+            queryset=lambda request: choosable(model),
             to_field_name="slug",
             error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), NO_CHOICE),
             **kwargs,
