@@ -5,7 +5,6 @@ import pytest
 from programmes.intake.sheets.kinds import LAYOUTS
 from tests.intake.sheets.workbooks import changed, rows, workbook
 
-
 # No source calls a change of the history an adjustment.
 KINDS = [kind for kind in LAYOUTS if kind != "bijstellingen"]
 
