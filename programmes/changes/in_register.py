@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from programmes.lists.described import described
 from programmes.lists.last_changed import last_returns
 from programmes.lists.nouns import ALL, LINKS
 from programmes.models import Event, PublicChange
+from programmes.models.prepared import prepared
 from programmes.models.publication import Published
 
 PUBLISHED, CHANGED, TYPO, WITHDRAWN = "gepubliceerd", "gewijzigd", "typefout", "ingetrokken"
@@ -27,6 +28,7 @@ KINDS = {
 }
 # A change of an event or a link is logged with the record that shows it.
 TOLD = [noun for noun in ALL if noun.model is not Event and noun not in LINKS]
+BY_KEY = {noun.key: noun for noun in TOLD}
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,51 @@ def rows(noun=None, year=None, kind=None, since=None):
         kind: a key of `KINDS`.
         since: only changes from this moment on.
     """
-    parts = []
-    for source in sources([noun] if noun else TOLD, kind):
-        chosen = source.queryset.filter(**{f"{source.at}__year": year}) if year else source.queryset
-        chosen = chosen.filter(**{f"{source.at}__gte": since}) if since else chosen
-        parts.append(columns(chosen, source))
-    first, *others = parts or [columns(PublicChange.objects.none(), NOTHING)]
+    parts = [
+        columns(chosen(source, year, since), source)
+        for source in sources([noun] if noun else TOLD, kind)
+    ]
+    first, *others = parts or [columns(NOTHING.queryset, NOTHING)]
     return first.union(*others, all=True).order_by("-change_at", "change_noun", "change_record")
+
+
+def chosen(source, year, since):
+    """Return the rows of a source of a year, from a moment on; None is without limit."""
+    found = source.queryset.filter(**{f"{source.at}__year": year}) if year else source.queryset
+    return found.filter(**{f"{source.at}__gte": since}) if since else found
+
+
+class Log:
+    """The sequence of `rows` with these arguments: each slice takes one query, compiled once."""
+
+    def __init__(self, noun=None, **choice):
+        self.choice = choice | {"noun": noun and noun.key}
+
+    def __len__(self):
+        return sum(numbers(**self.choice))
+
+    def __getitem__(self, part):
+        return slice_of_rows(start=part.start, stop=part.stop, **self.choice)
+
+
+@prepared()
+def slice_of_rows(start, stop, noun, **choice):
+    return rows(noun=BY_KEY.get(noun), **choice)[start:stop]
+
+
+@prepared()
+def numbers(noun, **choice):
+    """Return the number of `rows` of each source; `noun` is the key of a `Noun`, or None."""
+    found = sources([BY_KEY[noun]] if noun else TOLD, choice["kind"])
+    named = [
+        chosen(source, choice["year"], choice["since"])
+        .order_by()
+        .values(key=Value(source.noun.key))
+        .annotate(number=Count("pk"))
+        for source in found or [NOTHING]
+    ]
+    first, *others = (each.values_list("number", flat=True) for each in named)
+    return first.union(*others, all=True)
 
 
 @dataclass(frozen=True)
@@ -95,7 +135,7 @@ class Source:
     why: str | None
 
 
-NOTHING = Source(TOLD[0], CHANGED, None, "record_id", "at", "note")
+NOTHING = Source(TOLD[0], CHANGED, PublicChange.objects.none(), "record_id", "at", "note")
 
 
 def sources(nouns=TOLD, kind=None):
