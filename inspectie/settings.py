@@ -157,7 +157,7 @@ DATABASES = {"default": embedded.connection() if embedded.in_use() else env.db("
 # One pool per server process. Options in DATABASE_URL, such as sslmode, are kept. There are fewer
 # threads than connections, so that a request waits for one only while the database is away.
 DATABASES["default"]["OPTIONS"] = {
-    "pool": {"min_size": 1, "max_size": 20, "timeout": 2, "max_waiting": 4, "reconnect_timeout": 4},
+    "pool": {"min_size": 1, "max_size": 20, "timeout": 2, "reconnect_timeout": 4},
     # Seconds, and milliseconds for the last, after which a server that is gone is noticed.
     "connect_timeout": 2,
     "keepalives_idle": 10,

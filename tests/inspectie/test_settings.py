@@ -126,7 +126,6 @@ def test_options_of_the_database_address_stay():
             "min_size": 1,
             "max_size": 20,
             "timeout": 2,
-            "max_waiting": 4,
             "reconnect_timeout": 4,
         },
         "connect_timeout": 9,
