@@ -72,8 +72,9 @@ def changed(noun, rows, page, moment):
     first = page.start_index() - 1 if page else 0
     keys = list(rows.values_list("pk", flat=True)[first : first + PAGE_SIZE])
     found = since.changes_since(noun, keys, moment)
-    told = [key for key in keys if found[key]["wijzigingen"]]
-    addresses = dict(noun.published().filter(pk__in=told).values_list("pk", noun.link))
+    # A row may be withdrawn between these queries.
+    addresses = dict(noun.published().filter(pk__in=keys).values_list("pk", noun.link))
+    told = [key for key in keys if key in addresses and found[key]["wijzigingen"]]
     names = noun.model.objects.in_bulk(told)
     return {
         "rows": [{"name": str(names[key]), "url": addresses[key], **found[key]} for key in told],
