@@ -21,12 +21,14 @@ NOUNS = {
 # The slug of the supervision field, which has no publication of its own.
 FIELD = "gebied"
 WITH_FILE = ["programme", "letter", "annual-report"]
+# Each says up to which moment it is complete, so that no two answers are the same.
+MADE_ANEW = [f"changes-{extension}" for extension in CHANGES_FILES]
 PAGES = [
     "home",
     "programme-compare",
     "changes",
     "changes-atom",
-    *(f"changes-{extension}" for extension in CHANGES_FILES),
+    *MADE_ANEW,
     "overview",
     "about",
     "accessibility",

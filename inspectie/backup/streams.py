@@ -87,8 +87,11 @@ def read(path, command, known, report, **options):
 
 
 @contextmanager
-def started(command, **options):
+def started(command, accepted=(0,), **options):
     """Run a command during the `with` block.
+
+    Args:
+        accepted: the exit codes that are no failure.
 
     Raises:
         ProgramError: when it fails; also instead of the BrokenPipeError of feeding it.
@@ -107,6 +110,6 @@ def started(command, **options):
         finally:
             with suppress(BrokenPipeError), process:
                 pass
-        if process.returncode:
+        if process.returncode not in accepted:
             said.seek(0)
             raise ProgramError(said.read().strip())

@@ -1,4 +1,4 @@
-"""What is told by e-mail, in numbers: the addresses are encrypted and on no screen."""
+"""Numbers of notices by e-mail; addresses are encrypted and on no screen."""
 
 from django.contrib import admin
 from django.db.models import Count, Q

@@ -116,6 +116,12 @@ class RightsMixin:
         return super().has_delete_permission(request, obj) and (obj is None or is_draft(obj))
 
 
+def may_bring_in(user, model):
+    """Return whether a user may add and change records of a model, as a spreadsheet does."""
+    name = model._meta.model_name
+    return all(user.has_perm(f"programmes.{action}_{name}") for action in ("add", "change"))
+
+
 def may_edit(user, record):
     return record is None or is_draft(record) or user.has_perm(PUBLISH)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from programmes.admin.held import shows_kept_input
 from programmes.admin.pages import UploadAdmin, require
-from programmes.admin.record import may_edit
+from programmes.admin.record import may_bring_in, may_edit
 from programmes.admin.sheet_export import ExportMixin
 from programmes.admin.sheet_forms import NoteForm, SheetForm
 from programmes.admin.sheet_undo import UndoMixin
@@ -46,10 +46,15 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         """Upload a spreadsheet; it is saved before it is checked."""
         require(self.has_add_permission(request))
-        form = SheetForm(request.POST or None, request.FILES or None)
+        kinds = [
+            each
+            for each in SheetImport.Kind.choices
+            if may_bring_in(request.user, LAYOUTS[each[0]].model)
+        ]
+        form = SheetForm(request.POST or None, request.FILES or None, kinds=kinds)
         if request.method == "POST" and form.is_valid() and (sheet := self.received(request, form)):
             return redirect(self.address("change", sheet.pk))
-        title, kinds = _("Import a spreadsheet"), SheetImport.Kind.choices
+        title = _("Import a spreadsheet")
         return self.page(request, "admin/sheets/upload.html", title, form=form, kinds=kinds)
 
     def received(self, request, form):
@@ -104,6 +109,7 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
     def stored(self, request, sheet, form):
         """Store all rows, or start to; return whether it did. If not, the form has the error."""
         require(self.has_change_permission(request, sheet))
+        require(may_bring_in(request.user, LAYOUTS[sheet.kind].model))
         if not form.is_valid():
             return False
         if sheet.rows.filter(outcome=Outcome.WRONG).exists():

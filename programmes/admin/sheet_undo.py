@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from programmes.admin.held import shows_kept_input
 from programmes.admin.pages import require
-from programmes.admin.record import may_edit
+from programmes.admin.record import may_bring_in, may_edit
 from programmes.admin.sheet_forms import NoteForm
 from programmes.intake.sheets import background, undoing
+from programmes.intake.sheets.kinds import LAYOUTS
 
 # Records of each list on the screen.
 SHOWN = 200
@@ -29,7 +30,9 @@ class UndoMixin:
 
     def may_undo(self, request, sheet):
         """Return whether this user may take back an import: it is stored, and not taken back."""
-        may_import = self.has_add_permission(request)
+        may_import = self.has_add_permission(request) and may_bring_in(
+            request.user, LAYOUTS[sheet.kind].model
+        )
         return bool(may_import and sheet.stored_at and not sheet.undone_at)
 
     @shows_kept_input

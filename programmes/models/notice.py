@@ -1,4 +1,4 @@
-"""What is told by e-mail, and to whom it has yet to be sent."""
+"""Notices by e-mail, and the messages that are to be sent."""
 
 from django.db import models
 from django.db.models.functions import Now

@@ -1,4 +1,4 @@
-"""Who is told by e-mail of which changes: without an account, apart from the register."""
+"""Subscriptions by e-mail, without an account and apart from the register."""
 
 from datetime import timedelta
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.changes.in_feed import moments
 from programmes.changes.in_register import WITHDRAWN
@@ -16,6 +16,10 @@ from programmes.notices.topics import NOUNS, path_of, title_of
 
 # The most moments of a record that are searched for its changes.
 MOST_MOMENTS = 200
+MOVED = {
+    ENTERED: gettext_lazy("Is in this list now"),
+    LEFT: gettext_lazy("Is not in this list any more"),
+}
 
 
 @dataclass
@@ -32,7 +36,6 @@ class Entry:
     """A record with its `Change`s, newest first."""
 
     title: str
-    noun: str
     path: str
     changes: list
 
@@ -78,7 +81,7 @@ def entry_of(noun, pk, items):
     label = capfirst(record.noun)
     changes = changes_of(record, items) if is_public else withdrawal(record, items)
     title = capfirst(str(record)) if is_public else _("%(noun)s, withdrawn") % {"noun": label}
-    return Entry(title, label, record.get_absolute_url(), changes)
+    return Entry(title, record.get_absolute_url(), changes)
 
 
 def withdrawal(record, items):
@@ -97,13 +100,7 @@ def changes_of(record, items):
     for _noun, _key, kind, text in items:
         at = datetime.fromisoformat(text)
         if kind in MOVED:
-            found[at] = Change(str(MOVED[kind]()), at)
+            found[at] = Change(str(MOVED[kind]), at)
         elif at in known and not (kind == APPEARED and at == begun):
             found[at] = Change(known[at].title, at, known[at].lines)
     return [found[at] for at in sorted(found, reverse=True)]
-
-
-MOVED = {
-    ENTERED: lambda: _("Is in this list now"),
-    LEFT: lambda: _("Is not in this list any more"),
-}

@@ -1,4 +1,4 @@
-"""The form to be told of changes."""
+"""The form to follow a page by e-mail."""
 
 from django import forms
 from django.core.exceptions import ValidationError

@@ -65,7 +65,9 @@ def look(pk):
     The members are read before the changes. A change that is committed in between is told now, and
     its effect on the list the next time: nothing is missed.
     """
-    topic = Topic.objects.select_for_update().get(pk=pk)
+    topic = Topic.objects.select_for_update().filter(pk=pk).first()
+    if topic is None:
+        return None
     current = version.read()[0]
     found = Found(topic)
     collect()

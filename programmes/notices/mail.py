@@ -1,5 +1,6 @@
 """Messages: text and HTML, with the headers of RFC 8058."""
 
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,28 +11,32 @@ from django.utils.translation import gettext as _
 
 from programmes.notices.addresses import decrypted
 from programmes.notices.content import content_of
-from programmes.notices.topics import path_of, title_of
-
-# Takes the place of the token of the receiver in what is rendered once for all.
-TOKEN = "0-token-0"  # noqa: S105, no secret
+from programmes.notices.topics import title_of
 
 
 class Rendered:
-    """The subject, text and HTML of a message, the same for every receiver but for its links."""
+    """The subject, text and HTML of a message, the same for every receiver but for its links.
+
+    Attributes:
+        place: takes the place of the token of the receiver; no text that is rendered can hold it.
+    """
 
     def __init__(self, template, subject, site, **context):
         self.subject = subject
         self.host = urlsplit(site).hostname
-        self.unsubscribe = site + reverse("unsubscribe", args=[TOKEN])
-        shared = {"site": site, "manage": site + reverse("subscription", args=[TOKEN])}
-        context |= shared | {"subject": subject}
+        self.place = token_hex()
+        self.unsubscribe = site + reverse("unsubscribe", args=[self.place])
+        links = {
+            name: site + reverse(name, args=[self.place]) for name in ("subscription", "confirm")
+        }
+        context |= links | {"site": site, "subject": subject}
         self.text = render_to_string(f"notices/{template}_mail.txt", context)
         self.html = render_to_string(f"notices/{template}_mail.html", context)
 
     def to(self, delivery):
         """Return the message of a delivery; its Message-ID stays the same however often sent."""
         token = delivery.subscription.token
-        unsubscribe = self.unsubscribe.replace(TOKEN, token)
+        unsubscribe = self.unsubscribe.replace(self.place, token)
         headers = {
             "Message-ID": f"<{delivery.notice_id or 'bevestigen'}.{delivery.pk}@{self.host}>",
             "List-Unsubscribe": f"<{unsubscribe}>",
@@ -42,12 +47,12 @@ class Rendered:
         }
         message = EmailMultiAlternatives(
             self.subject,
-            self.text.replace(TOKEN, token),
+            self.text.replace(self.place, token),
             settings.DEFAULT_FROM_EMAIL,
             [decrypted(delivery.subscription.address)],
             headers=headers,
         )
-        message.attach_alternative(self.html.replace(TOKEN, token), "text/html")
+        message.attach_alternative(self.html.replace(self.place, token), "text/html")
         return message
 
 
@@ -61,10 +66,13 @@ def notice_rendered(notice, site):
 
 
 def confirmation_rendered(subscription, site):
-    """Return the `Rendered` that asks to confirm an address, or says that it is confirmed."""
+    """Return the `Rendered` that asks to confirm an address, or says that it is confirmed.
+
+    Anybody may have it sent to an address of somebody else, so it has no word that a reader typed:
+    not the filters of a list, but the name of the list.
+    """
     topic = subscription.topic
-    context = {"title": title_of(topic), "path": path_of(topic), "topic": topic}
+    context = {"title": title_of(topic, with_filters=False), "topic": topic}
     if subscription.confirmed_at:
         return Rendered("known", _("You follow this already"), site, **context)
-    link = site + reverse("confirm", args=[TOKEN])
-    return Rendered("confirm", _("Confirm your e-mail address"), site, link=link, **context)
+    return Rendered("confirm", _("Confirm your e-mail address"), site, **context)

@@ -15,6 +15,7 @@ from smtplib import (
     SMTPResponseException,
 )
 
+from cryptography.fernet import InvalidToken
 from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import F
@@ -27,9 +28,12 @@ from programmes.notices.mail import confirmation_rendered, notice_rendered
 
 # Refusals of the same address, each at least a day apart, after which its subscription ends.
 MOST_REFUSALS = 3
-# Attempts at one message, with a pause that doubles from `PAUSE` to a day: five days in all.
+# Attempts at one message, with a pause that doubles from 10 minutes to a day: almost four days in
+# all.
 MOST_ATTEMPTS = 11
 PAUSE, DAY = timedelta(minutes=5), timedelta(days=1)
+# Stands for a code of SMTP: the address cannot be decrypted.
+UNREADABLE = 450
 # Refusals of this many addresses in a row are about this site, not about the addresses.
 IN_A_ROW = 5
 
@@ -89,13 +93,18 @@ class Outbox:
 
     def send(self, delivery):
         """Send a message and store the outcome; return the code of a server that refuses all."""
-        rendered = self.render(delivery)
-        if rendered is None:
+        try:
+            rendered = self.render(delivery)
+            message = rendered and rendered.to(delivery)
+        except InvalidToken:
+            # Its key is not in ADDRESS_KEYS any more: others do not wait for it.
+            return self.failed(delivery, UNREADABLE, True)
+        if message is None:
             delivery.delete()
             return None
         try:
             self.connection.open()
-            self.connection.send_messages([rendered.to(delivery)])
+            self.connection.send_messages([message])
         except (SMTPException, OSError) as error:
             self.close()
             return self.failed(delivery, *outcome(error))

@@ -2,13 +2,25 @@
 
 import secrets
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from programmes.models.notice import Delivery
 from programmes.models.record import database_now
 from programmes.models.subscription import Subscription, Topic
 from programmes.notices import addresses
-from programmes.notices.looking import begin
+from programmes.notices.looking import begin, look
+
+# In one statement, which waits for a subscription that is being stored and then keeps its topic.
+UNUSED = """
+    WITH unused AS (
+        SELECT id FROM programmes_topic AS topic
+        WHERE NOT EXISTS (SELECT FROM programmes_subscription WHERE topic_id = topic.id)
+        AND NOT EXISTS (SELECT FROM programmes_notice WHERE topic_id = topic.id)
+        FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM programmes_topic AS topic USING unused WHERE topic.id = unused.id
+    AND NOT EXISTS (SELECT FROM programmes_subscription WHERE topic_id = topic.id)
+"""
 
 
 @transaction.atomic
@@ -33,15 +45,22 @@ def subscribe(address, topic, frequency):
 
 def following(digest, topic):
     """Return the subscription of an address to a topic, at any frequency, or None."""
-    same = {f"topic__{name}": getattr(topic, name) for name in ("noun", "record_id", "query")}
-    found = Subscription.objects.live().filter(address_hash=digest, **same)
+    found = Subscription.objects.live().filter(address_hash=digest, **same(topic, "topic__"))
     return found.order_by("confirmed_at", "pk").first()
 
 
 def shared(topic, frequency):
     """Return the stored `Topic` of the same at a frequency."""
-    same = {name: getattr(topic, name) for name in ("noun", "record_id", "query")}
-    return Topic.objects.get_or_create(**same, frequency=frequency)[0]
+    return Topic.objects.get_or_create(**same(topic), frequency=frequency)[0]
+
+
+def same(topic, path=""):
+    """Return the lookups of all topics about the same, at any frequency.
+
+    Args:
+        path: what precedes the names of the fields, as "topic__".
+    """
+    return {f"{path}{name}": getattr(topic, name) for name in ("noun", "record_id", "query")}
 
 
 def asked(address, digest, topic):
@@ -59,8 +78,8 @@ def asked(address, digest, topic):
 @transaction.atomic
 def confirm(subscription):
     """Confirm an address; its other subscriptions to the same, at another frequency, end."""
-    subscription = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    if subscription.confirmed_at:
+    subscription = locked(subscription)
+    if subscription is None or subscription.confirmed_at:
         return
     follow(subscription, subscription.topic)
     subscription.confirmed_at = database_now()
@@ -70,9 +89,21 @@ def confirm(subscription):
 
 @transaction.atomic
 def change(subscription, frequency):
-    """Let a confirmed subscription have another frequency."""
-    follow(subscription, shared(subscription.topic, frequency))
+    """Let a confirmed subscription have another frequency.
+
+    What changed since its topic was last looked at is told first: the other topic begins now.
+    """
+    subscription, topic = locked(subscription), shared(subscription.topic, frequency)
+    if subscription is None or subscription.topic_id == topic.pk:
+        return
+    look(subscription.topic_id)
+    follow(subscription, topic)
     subscription.save(update_fields=["topic"])
+
+
+def locked(subscription):
+    """Return a subscription with its row locked, or None when it ended meanwhile."""
+    return Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
 
 
 def follow(subscription, topic):
@@ -80,13 +111,17 @@ def follow(subscription, topic):
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     if not topic.subscriptions.confirmed().exists():
         begin(topic)
-    same = {f"topic__{name}": getattr(topic, name) for name in ("noun", "record_id", "query")}
-    others = Subscription.objects.filter(address_hash=subscription.address_hash, **same)
+    others = Subscription.objects.filter(
+        address_hash=subscription.address_hash, **same(topic, "topic__")
+    )
     others.exclude(pk=subscription.pk).delete()
     subscription.topic = topic
 
 
 def tidy():
     """Delete what was not confirmed in time, and topics without subscriptions and notices."""
-    Subscription.objects.expired().delete()
-    Topic.objects.filter(subscriptions=None, notices=None).delete()
+    with transaction.atomic():
+        expired = Subscription.objects.expired().select_for_update(skip_locked=True)
+        Subscription.objects.filter(pk__in=[each.pk for each in expired]).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(UNUSED)

@@ -29,8 +29,6 @@ def topic_of(address):
     Raises:
         ValidationError: when there is no such page, it cannot be followed, or a filter is wrong.
     """
-    if len(address) > LONGEST_QUERY:
-        raise ValidationError(_("These filters are too long to follow. Choose fewer."))
     path, _mark, query = address.partition("?")
     try:
         match = resolve(path)
@@ -70,6 +68,8 @@ def canonical(source, query):
         if value and key not in NOT_FOLLOWED
     }
     text = urlencode(sorted(pairs))
+    if len(text) > LONGEST_QUERY:
+        raise ValidationError(_("These filters are too long to follow. Choose fewer."))
     if problems := form_of(source, text).problems:
         raise ValidationError(problems)
     return text
@@ -82,13 +82,14 @@ def form_of(source, query):
     return source.filterset(QueryDict(query), source.published()).form
 
 
-def title_of(topic):
+def title_of(topic, with_filters=True):
     """Return the name of a topic for people; never the name of a record that is not public."""
+    query = topic.query if with_filters else ""
     if not topic.noun:
-        return filtered_title(_("Changes"), form_of(ChangesForm, topic.query))
+        return filtered_title(_("Changes"), form_of(ChangesForm, query))
     noun = NOUNS[topic.noun]
     if topic.record_id is None:
-        return list_title(noun, form_of(noun, topic.query))
+        return list_title(noun, form_of(noun, query))
     record = public_record(topic)
     label = capfirst(noun.model._meta.verbose_name)
     return f"{label}: {record}" if record else _("%(noun)s, withdrawn") % {"noun": label}

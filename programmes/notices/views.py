@@ -37,7 +37,7 @@ def follow(request):
     """Explain how to follow; with `van`, the address of a page, show the form or take it in."""
     address = request.GET.get("van")
     if not address:
-        return render(request, "pages/follow.html")
+        return render(request, "pages/follow.html", {"sends_mail": settings.SENDS_MAIL})
     if not settings.SENDS_MAIL:
         raise Http404
     try:
@@ -108,10 +108,9 @@ def confirm(request, subscription):
     """Ask for one click, as programs open links in mail too; confirm on POST."""
     if request.method == "POST":
         subscribing.confirm(subscription)
-        return redirect("subscription", subscription.token)
-    if subscription.confirmed_at:
-        return redirect("subscription", subscription.token)
-    return render(request, "notices/confirm.html", context_of(subscription))
+    elif not subscription.confirmed_at:
+        return render(request, "notices/confirm.html", context_of(subscription))
+    return redirect("subscription", subscription.token)
 
 
 @by_token

@@ -18,7 +18,9 @@ def file_response(request, path, tag, **options):
         options: of `FileResponse`.
     """
     size = path.stat().st_size
-    asked = RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
+    # For GET only: HEAD asks for the size of the whole.
+    header = request.headers.get("Range", "") if request.method == "GET" else ""
+    asked = RANGE.fullmatch(header.replace(" ", ""))
     if not asked or backwards(asked) or request.headers.get("If-Range", tag) != tag:
         response = FileResponse(path.open("rb"), **options)
     else:

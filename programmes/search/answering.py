@@ -184,12 +184,16 @@ def narrowed(answer, meaning, asked):
 
 
 def in_order(found, meaning):
-    """Sort `Match`es: those found by their number first, then by rank, then the newest."""
+    """Sort `Match`es: those found by their number first, then by rank, then the newest.
+
+    Of those, a letter comes before what it offers, which has its number from the letter.
+    """
 
     def place(match):
-        weight = WEIGHT.get(meaning.kind(match.labels), 1)
-        newest = max(meaning.years(match.labels), default=0)
-        return (not match.exact, -match.rank * weight, -newest, match.pk)
+        kind = meaning.kind(match.labels)
+        weight, newest = WEIGHT.get(kind, 1), max(meaning.years(match.labels), default=0)
+        has_own = match.exact and kind == SearchEntry.Kind.LETTER
+        return (not match.exact, not has_own, -match.rank * weight, -newest, match.pk)
 
     return sorted(found, key=place)
 

@@ -22,6 +22,7 @@ from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome
 from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import outcome_in_words
+from programmes.models.previewed import is_previewing
 
 register = template.Library()
 
@@ -217,7 +218,9 @@ def feed_address(context):
 
 @register.inclusion_tag("components/follow.html", takes_context=True)
 def follow(context):
-    """Render the button with the ways to be told of changes to what this page shows."""
+    """Render the button with the ways to follow this page; nothing in a preview."""
+    if is_previewing():
+        return {}
     feed, dates = ways_to_follow(context)
     query = QueryDict(context.get("query") or "")
     return {

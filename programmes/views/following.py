@@ -107,12 +107,17 @@ def follow_page(request, page):
     context = {
         "name": name,
         "page": f"/{page}" + suffix(query),
-        "form": match.url_name.rpartition("-")[2],
+        "form": form_of(match.url_name),
         "feed": request.build_absolute_uri(feed),
         "calendar": dates and request.build_absolute_uri(dates),
         "webcal": dates and webcal(request, dates),
     }
     return render(request, "pages/following.html", context)
+
+
+def form_of(url_name):
+    """Return the form of a page: the last word of its name, but a field is no record."""
+    return "field" if url_name == "supervision-field-detail" else url_name.rpartition("-")[2]
 
 
 def named(request, match):

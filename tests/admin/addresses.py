@@ -210,14 +210,15 @@ def field(**state):
 
 
 def changed():
-    factories.GoalFactory()
+    if not PublicChange.objects.exists():
+        factories.GoalFactory()
     return PublicChange.objects.first()
 
 
 OTHERS = {
     "accounts/auditentry": AuditEntry.objects.first,
-    "auth/group": lambda: Group.objects.create(name="team"),
-    "auth/user": lambda: User.objects.create_user("wim"),
+    "auth/group": lambda: Group.objects.get_or_create(name="team")[0],
+    "auth/user": lambda: User.objects.get_or_create(username="wim")[0],
     "programmes/goal": lambda **state: factories.GoalFactory(
         perspective=factories.PerspectiveFactory(**state)
     ),

@@ -1,6 +1,7 @@
 """The screens to import a spreadsheet, and who may use them."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from programmes.models import Activity, PublicChange, SheetImport, SheetRow
 from tests import factories
@@ -84,6 +85,24 @@ def test_who_has_no_rights_comes_nowhere(client, django_user_model, path):
     client.force_login(django_user_model.objects.create_user("x", is_staff=True))
     assert client.get(f"{BASE}/{path}").status_code == 403
     assert client.post(f"{BASE}/{path}").status_code == 403
+
+
+def test_a_spreadsheet_needs_the_rights_on_what_is_in_it(client, django_user_model):
+    names = ["add_sheetimport", "change_sheetimport", "view_sheetimport"]
+    names += ["add_activity", "change_activity"]
+    user = django_user_model.objects.create_user("mia", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    offered = client.get(f"{BASE}/add/").context["kinds"]
+    assert [value for value, _label in offered] == ["activiteiten"]
+    refused = client.post(
+        f"{BASE}/add/", {"kind": "werkprogrammas", "file": upload("jaar\n2031\n")}
+    )
+    assert "kind" in refused.context["form"].errors
+    address, _page = bring_in(client, "titel\nnieuw\n")
+    user.user_permissions.remove(Permission.objects.get(codename="change_activity"))
+    assert client.post(address).status_code == 403
+    assert Activity.objects.count() == 0
 
 
 def test_a_template_has_the_columns_that_are_read(as_redacteur):

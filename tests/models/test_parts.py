@@ -52,10 +52,9 @@ def test_every_part_is_followed_by_the_search_and_explained_to_readers():
     followed = {table for table, name in triggers if name.startswith("search_follow")}
     explained = {table for table, name in triggers if "_is_explained_" in name}
     assert {name for name, table in parts.items() if table not in explained} == set()
-    # Links and terms, without a text of their own.
+    # Links without a text of their own.
     assert {name for name, table in parts.items() if table not in followed} == {
         "ActivityGoal",
-        "Expectation",
         "GoalContinuation",
     }
 

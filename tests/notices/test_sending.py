@@ -14,6 +14,7 @@ from programmes.models import (
     Subscription,
     Topic,
 )
+from programmes.notices import subscribing
 from tests.factories import ActivityFactory, EventFactory
 from tests.notices.messages import PAGE, SITE, parts, received, report
 
@@ -155,6 +156,25 @@ def test_daily_and_weekly_messages_gather_changes(overdue, subscribed, mailbox, 
     assert {message["To"] for message in received(mailbox)} == {"dag@example.nl", "week@example.nl"}
     send()
     assert received(mailbox) == []
+
+
+def test_another_frequency_loses_no_change(overdue, subscribed, mailbox, send):
+    subscription = subscribed(PAGE, "week@example.nl", "wekelijks")
+    report(overdue)
+    subscribing.change(subscription, "direct")
+    send()
+    (message,) = received(mailbox)
+    assert message["To"] == "week@example.nl"
+
+
+def test_an_address_that_cannot_be_decrypted_holds_up_nobody(overdue, subscribed, mailbox, send):
+    lost = subscribed(PAGE, "een@example.nl")
+    subscribed(PAGE, "twee@example.nl")
+    Subscription.objects.filter(pk=lost.pk).update(address="x")
+    report(overdue)
+    send()
+    assert [message["To"] for message in received(mailbox)] == ["twee@example.nl"]
+    assert Delivery.objects.get().attempts == 1
 
 
 def test_who_begins_to_follow_gets_no_old_news(overdue, subscribed, mailbox, send):

@@ -5,11 +5,14 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from programmes.models import Delivery, Subscription, Topic
-from programmes.notices import addresses
+from programmes.notices import addresses, subscribing
+from programmes.notices.topics import topic_of
 from tests.notices.messages import parts, received
 
 pytestmark = pytest.mark.django_db
@@ -136,12 +139,57 @@ def test_an_address_in_another_script_works(client, overdue, mailbox, send):
         ("/verwacht/?kleur=rood", "“kleur” is geen filter van deze lijst."),
         ("/verwacht/?gebied=zorg", "Toezichtgebied: Deze keuze bestaat niet."),
         (f"/verwacht/?q={'a' * 1000}", "Deze filters zijn te lang om te volgen. Kies er minder."),
+        # Short as it is typed, long as it is stored.
+        (
+            f"/activiteiten/?q={'é' * 170}",
+            "Deze filters zijn te lang om te volgen. Kies er minder.",
+        ),
     ],
 )
 def test_what_cannot_be_followed_says_why(client, overdue, page, problem):
     answer = client.get("/volgen/", {"van": page})
     assert answer.status_code == 400
     assert problem in answer.text
+
+
+def test_a_message_to_confirm_has_no_words_of_who_asked(client, overdue, mailbox, send):
+    typed = "/activiteiten/?q=%0A%0ABevestig: https://evil.example/0-token-0"
+    form = f"/volgen/?{urlencode({'van': typed})}"
+    assert client.post(form, ANNA).status_code == 302
+    send()
+    (message,) = received(mailbox)
+    said = parts(message)
+    assert "evil" not in said.text + said.html + message["Subject"]
+    token = Subscription.objects.get().token
+    assert [path for path in said.paths if token in path] == [f"/volgen/bevestigen/{token}/"]
+
+
+@pytest.mark.parametrize("token", ["%00", "x" * 500, "a.b", "é"])
+def test_a_token_that_cannot_be_is_refused(client, token):
+    for way in ("bevestigen", "keuze", "stoppen"):
+        assert client.get(f"/volgen/{way}/{token}/").status_code in (404, 410)
+
+
+def test_a_subscription_that_ended_meanwhile_is_not_confirmed(subscribed, overdue):
+    subscription = subscribed(PAGE)
+    Subscription.objects.all().delete()
+    subscribing.confirm(subscription)
+    subscribing.change(subscription, "wekelijks")
+    assert Subscription.objects.count() == 0
+
+
+def test_addresses_are_encrypted_anew(subscribed, overdue, settings, capsys):
+    old = subscribed(PAGE)
+    settings.ADDRESS_KEYS = [Fernet.generate_key().decode(), *settings.ADDRESS_KEYS]
+    # Asked for again before the command ran: its hash is of the new key.
+    subscribing.subscribe("anna@example.nl", topic_of(PAGE), "direct")
+    call_command("rotate_address_keys")
+    (kept,) = Subscription.objects.all()
+    assert (kept.pk, kept.token) == (old.pk, old.token)
+    settings.ADDRESS_KEYS = settings.ADDRESS_KEYS[:1]
+    assert addresses.decrypted(kept.address) == "anna@example.nl"
+    assert kept.address_hash == addresses.digest("anna@example.nl")
+    assert capsys.readouterr().out == "Adressen opnieuw versleuteld: 1.\n"
 
 
 def test_requests_are_limited_for_an_address(client, overdue, settings):

@@ -17,9 +17,10 @@ def file(tmp_path):
     return path
 
 
-def asked(file, **headers):
+def asked(file, method="GET", **headers):
     """Return status, Content-Range, Content-Length and body."""
-    response = file_response(RequestFactory().get("/", headers=headers), file, TAG)
+    request = RequestFactory().generic(method, "/", headers=headers)
+    response = file_response(request, file, TAG)
     answer = [response.headers.get(name) for name in ("Content-Range", "Content-Length")]
     with closing(response):
         return response.status_code, *answer, b"".join(response)
@@ -49,6 +50,10 @@ WHOLE = (200, None, "10", b"0123456789")
 )
 def test_a_range_of_bytes(file, range_, answer):
     assert asked(file, range=range_) == answer
+
+
+def test_head_asks_for_the_whole_file(file):
+    assert asked(file, "HEAD", range="bytes=0-1")[:3] == WHOLE[:3]
 
 
 def test_a_range_of_a_file_that_changed_is_the_whole_file(file):

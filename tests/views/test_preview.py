@@ -1,5 +1,6 @@
 """A preview shows one draft as if published, and no other hidden record."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -80,8 +81,9 @@ def test_the_page_is_the_one_that_the_public_gets_later(client, link, programme)
     publish(programme)
     public = client.get("/werkprogrammas/2024/").text
     banner = preview[preview.index("<aside") : preview.index("</aside>") + len("</aside>")]
+    follow = re.search('<details class="follow">.*?</details>', public, re.S)[0]
     as_public = preview.replace(start, "/").replace(banner, "")
-    assert as_public.split() == public.split()
+    assert as_public.split() == public.replace(follow, "").split()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from threading import Event
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -50,11 +51,15 @@ class Command(BaseCommand):
                 stopped.wait(pause)
 
     def send_once(self, site, stopped, every, pause):
-        """Run, and return the seconds to wait: twice as long after each refusal of the server."""
+        """Run, and return the seconds to wait: twice as long after each refusal.
+
+        A database or mail server that is away comes back.
+        """
         try:
             self.send(site, stopped)
-        except CommandError as error:
+        except (CommandError, OperationalError) as error:
             self.stderr.write(str(error))
+            connection.close()
             return min(2 * pause, LONGEST_PAUSE)
         return every
 

@@ -51,7 +51,7 @@ class Signed:
     def signers(self, now):
         """Return (office, signatory or None) of each who signs, in order.
 
-        A `Signature` stands in the place of a signatory that the row does not name.
+        The signatory is None where the row gives no name; `replace` then keeps the present one.
         """
         offices = parts(self.cells["ambten"]) if "ambten" in self.cells else None
         if "ondertekenaars" not in self.cells:
