@@ -19,7 +19,7 @@ MOST_ROWS = 5_000
 TEXTS = (
     (
         "wijziging",
-        _("change"),
+        _("the change"),
         _("“nieuw”, “gewijzigd”, or “weg”: gone since, of which only the id is left."),
     ),
     ("gewijzigd_op", _("changed at"), _("The moment of the last change, in UTC.")),

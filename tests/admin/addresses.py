@@ -225,7 +225,7 @@ OTHERS = {
     "programmes/fieldgroup": factories.FieldGroupFactory,
     "programmes/incomingletter": brought_in,
     "programmes/notice": lambda: Notice.objects.create(
-        topic=Topic.objects.create(frequency=Frequency.AT_ONCE), items=[]
+        topic=Topic.objects.get_or_create(frequency=Frequency.AT_ONCE)[0], items=[]
     ),
     "programmes/publicchange": changed,
     "programmes/redaction": lambda: Redaction.objects.create(

@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.api.resources import RESOURCES
-from programmes.formats.format import FORMATS
+from programmes.formats.format import formats_of
 from programmes.lists.nouns import ALL, NOUNS
 from programmes.models import Activity, Event, Status
 from programmes.opendata import making, snapshot
 from programmes.workflow import publishing
 from tests import factories
-from tests.addresses import DIWOO, PAGES, body
+from tests.addresses import DIWOO, MADE_ANEW, PAGES, body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Kind = Event.Kind
 # Without the page that shows the age of the snapshot; its files are read themselves.
-LIVE_PAGES = [name for name in PAGES if name not in ("open-data", "programme-compare")]
+LIVE_PAGES = [name for name in PAGES if name not in ("open-data", "programme-compare", *MADE_ANEW)]
 # The creation time of a file.
 MADE = re.compile(r'"gemaakt_op": "[^"]+"')
 DAYS = ("2024-04-30", "2024-05-01", "2026-01-01")
@@ -89,7 +89,7 @@ def adjust(programme, **given):
 def addresses():
     """Return the public paths whose responses an adjustment could change."""
     questions = [f"?{key}={value}" for key, value in asked()]
-    lists = [reverse(f"{noun.key}-{each.key}") for noun in NOUNS for each in FORMATS]
+    lists = [reverse(f"{noun.key}-{each.key}") for noun in NOUNS for each in formats_of(noun)]
     activities = [reverse("activity-list"), reverse("activity-csv")]
     words = ("geheim", "noot", "activiteit", "bijstelling", "geheime planning")
     return [

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from programmes.intake.sheets.cells import converter
-from programmes.intake.sheets.layout import ACTIVITIES
+from programmes.intake.sheets.kinds.activities import ACTIVITIES
 from programmes.lists.columns.column import field
 from programmes.models import Activity, AnnualReport, Letter
 
