@@ -6,11 +6,12 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from inspectie import embedded
+from inspectie import embedded, parent
 
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
+    parent.watch()
     try:
         with embedded.running():
             execute_from_command_line(sys.argv)

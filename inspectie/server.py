@@ -27,7 +27,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from inspectie import embedded
+from inspectie import embedded, parent
 
 HOST = "127.0.0.1"
 # The host name in printed URLs: WebAuthn ties a passkey to a domain name, never to an IP address.
@@ -154,10 +154,11 @@ def run_beside(port, say, stopped):
 
 
 def manage(*command):
-    """Return the running process of a management command."""
+    """Return the running process of a management command, which ends with this one."""
     return subprocess.Popen(  # noqa: S603, a command of our own
         [sys.executable, settings.BASE_DIR / "manage.py", *command],
         stdin=subprocess.DEVNULL,
+        env=parent.environment(),
         start_new_session=True,
     )
 
@@ -206,29 +207,29 @@ def serve(port):
         # Granian reloads on SIGHUP, but a closed terminal has to stop the server.
         server.on_startup(partial(signal.signal, signal.SIGHUP, server.signal_handler_interrupt))
     try:
-        server.serve(target_loader=partial(application, parent=os.getpid()), wrap_loader=False)
+        server.serve(target_loader=partial(application, launcher=os.getpid()), wrap_loader=False)
     except SystemExit:
         # Granian treats a worker that was interrupted during its start as failed.
         if not server.interrupt_signal:
             raise
 
 
-def application(parent):
-    """Return the WSGI application in a worker process, which exits when `parent` does.
+def application(launcher):
+    """Return the WSGI application in a worker process, which exits when `launcher` does.
 
     Args:
-        parent: the process id of the main process.
+        launcher: the process id of the main process.
     """
     # Ctrl-C signals the whole process group; the parent has to stop the workers in order.
     os.setpgrp()
-    threading.Thread(target=exit_with_parent, args=(parent,), daemon=True).start()
+    threading.Thread(target=exit_with_parent, args=(launcher,), daemon=True).start()
     from inspectie.wsgi import application
 
     return application
 
 
-def exit_with_parent(parent):
-    """Exit this process once `parent` is gone: a killed parent cannot stop its workers."""
-    while os.getppid() == parent:
+def exit_with_parent(launcher):
+    """Exit this process once `launcher` is gone: a killed one cannot stop its workers."""
+    while os.getppid() == launcher:
         time.sleep(1)
     os._exit(1)

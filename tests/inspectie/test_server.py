@@ -156,7 +156,7 @@ def test_a_killed_worker_or_database_comes_back_and_a_killed_server_starts_again
         assert wait_for(f"http://127.0.0.1:{port}/readyz") == b"ok\n"
         workers = psutil.Process(process.pid).children(recursive=True)
         process.kill()
-    assert psutil.wait_procs(workers, timeout=5)[1] == []
+    assert psutil.wait_procs(workers, timeout=30)[1] == []
     with serving(clone, port) as (process, _):
         process.terminate()
     assert left_over(clone) == []
