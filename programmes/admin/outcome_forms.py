@@ -10,7 +10,7 @@ from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record_form import RecordForm
 from programmes.admin.when import WhenField
 from programmes.models import Event, Expectation, Precision, State
-from programmes.models.event import CHANGES
+from programmes.models.event_kind import CHANGES
 from programmes.workflow.context import history_context
 
 Kind = Event.Kind

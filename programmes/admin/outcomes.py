@@ -15,7 +15,7 @@ from programmes.admin.outcome_proposals import OutcomesProposalMixin
 from programmes.admin.pages import require
 from programmes.changes.for_staff import change, history_of, people
 from programmes.models import Activity, Event, Expectation
-from programmes.models.event import stage
+from programmes.models.event_kind import stage
 from programmes.models.expected import Expected
 from programmes.models.keys import is_key
 from programmes.models.outcome import Outcome, with_outcome

@@ -7,7 +7,7 @@ from django.utils import timezone
 from programmes.lists.last_changed import changed_since, with_changed
 from programmes.lists.nouns import DUE
 from programmes.models import Activity, Event, Expectation, Expected, PublicChange, SupervisionField
-from programmes.models.parts import PARTS
+from programmes.models.parts import owners
 from programmes.models.publication import Published
 
 
@@ -75,7 +75,7 @@ def deleted_parts(model, moment):
     deleted = history.filter(pgh_label="delete", pgh_created_at__gte=moment).annotate(
         written=Subquery(written.order_by("pgh_id").values("pgh_created_at")[:1])
     )
-    for owner, key in owners_of(model):
+    for owner, key in owners(model):
         logged = PublicChange.objects.filter(
             noun=owner._meta.model_name, record_id=OuterRef(key), at=OuterRef("pgh_created_at")
         )
@@ -83,11 +83,6 @@ def deleted_parts(model, moment):
         if issubclass(owner, Published):
             rows = rows.exclude(Exists(withdrawn_all_along(owner, key)))
         yield from rows.values_list("pgh_obj_id", "pgh_created_at")
-
-
-def owners_of(part):
-    """Return the (noun, attname of its foreign key) pairs of a part."""
-    return [(owner, key) for owner, parts in PARTS.items() for model, key in parts if model is part]
 
 
 def withdrawn_all_along(owner, key):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from programmes.changes.on_page import changes_by_record
 from programmes.models import Event, Expectation, Expected, SupervisionField
 from programmes.models.address import Addressed
-from programmes.models.parts import PARTS
+from programmes.models.parts import owners
 
 
 def changes_of_rows(rows, since=None):
@@ -23,7 +23,7 @@ def changes_of_rows(rows, since=None):
 
 def of_parts(rows, since):
     """Return what `changes_of_rows` returns, for rows that other records show."""
-    owner, key = owner_of_part(source_of(rows[0])[0])
+    owner, key = owners(source_of(rows[0])[0])[0]
     link = key.removesuffix("_id")
     by_key = {getattr(row, key): getattr(row, link) for row in rows}
     logs = changes_by_record([*by_key.values()], since)
@@ -44,10 +44,3 @@ def source_of(row):
     if not isinstance(row, Expected):
         return type(row), row.pk
     return (Expectation, row.expectation_id) if row.expectation_id else (Event, row.event_id)
-
-
-def owner_of_part(part):
-    """Return the (noun, foreign key) of the record that shows a part."""
-    return next(
-        (owner, key) for owner, parts in PARTS.items() for model, key in parts if model is part
-    )

@@ -6,7 +6,8 @@ from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.event import CHANGES, STATUS_AFTER, Event
+from programmes.models.event import Event
+from programmes.models.event_kind import CHANGES, STATUS_AFTER
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.planning import Planning

@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.db.models.lookups import Exact
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.adjustment import Adjustment
+from programmes.models.event_kind import ASIDE, CHANGES, Kind, stage
 from programmes.models.kamerstuk import PARTS as KAMERSTUK
 from programmes.models.kamerstuk import WithKamerstuk
 from programmes.models.letter import Letter
@@ -19,7 +20,6 @@ from programmes.models.origin import Origin
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
-from programmes.models.status import Status
 from programmes.models.text import Line, Text
 from programmes.models.when import FORMATS, Precision, in_years
 
@@ -42,10 +42,6 @@ ENDS = Case(
     When(date_precision=Precision.MONTH, then=day_after("1 month")),
     When(date__isnull=False, then=day_after("1 day")),
 )
-# The kinds that are no step of the activity itself.
-ASIDE = ("opvolging", "bericht")
-# The kinds with which an adjustment changes an activity of its programme.
-CHANGES = ("toegevoegd", "uitgesteld", "getemporiseerd", "vervallen", "verplaatst")
 
 
 class EventQuerySet(RecordQuerySet):
@@ -105,20 +101,7 @@ class Event(Origin, WithKamerstuk, Record):
     changes an activity once, and moves it to another programme than its own.
     """
 
-    class Kind(models.TextChoices):
-        ANNOUNCED = "aangekondigd", _("announced")
-        PLAN = "plan_van_aanpak", _("plan of approach")
-        STARTED = "gestart", _("started")
-        SLOWED = "getemporiseerd", _("slowed down")
-        POSTPONED = "uitgesteld", _("postponed")
-        DROPPED = "vervallen", _("dropped")
-        ADDED = "toegevoegd", _("added")
-        MOVED = "verplaatst", _("moved to another programme")
-        REPORT = "rapport", _("report")
-        RESPONSE = "beleidsreactie", _("policy response")
-        FOLLOW_UP = "opvolging", _("follow-up")
-        FINISHED = "afgerond", _("finished")
-        NOTICE = "bericht", _("notice")
+    Kind = Kind
 
     public_with = ("activity__",)
     public_links = ("adjustment",)
@@ -289,33 +272,3 @@ class Event(Origin, WithKamerstuk, Record):
     def host(self):
         """The host name of the source, without "www."."""
         return (urlsplit(self.url).hostname or "").removeprefix("www.")
-
-
-Kind = Event.Kind
-# The usual course of an activity; it decides where dates do not (decision 27).
-STAGES = (
-    (Kind.ANNOUNCED, Kind.ADDED, Kind.MOVED),
-    (Kind.PLAN, Kind.STARTED, Kind.SLOWED, Kind.POSTPONED),
-    (Kind.DROPPED,),
-    (Kind.REPORT,),
-    (Kind.RESPONSE,),
-    (Kind.FINISHED,),
-    (Kind.FOLLOW_UP, Kind.NOTICE),
-)
-# No status follows from the first stage, which only repeats the plan, from a follow-up, which is
-# about what came after the activity, or from a notice, which is no step at all.
-STATUS_AFTER = {
-    Kind.PLAN: Status.RUNNING,
-    Kind.STARTED: Status.RUNNING,
-    Kind.SLOWED: Status.DELAYED,
-    Kind.POSTPONED: Status.DELAYED,
-    Kind.DROPPED: Status.DROPPED,
-    Kind.REPORT: Status.REPORTED,
-    Kind.RESPONSE: Status.REPORTED,
-    Kind.FINISHED: Status.FINISHED,
-}
-
-
-def stage():
-    """Return the expression for the index in `STAGES` of the kind of an event."""
-    return Case(*(When(kind__in=kinds, then=Value(n)) for n, kinds in enumerate(STAGES)))

@@ -49,19 +49,19 @@ for model in published_models():
     pgtrigger.register(published_after_review(*PARTS.get(model, [])))(model)
 
 
+def owners(part):
+    """Return the (noun, attname of its foreign key) pairs of the records that have a part."""
+    return [(owner, key) for owner, parts in PARTS.items() for model, key in parts if model is part]
+
+
 def published_owners(part):
-    """Return the (`Published` model, attname of its foreign key) pairs of a part."""
-    return [
-        (owner, key)
-        for owner, parts in PARTS.items()
-        for model, key in parts
-        if model is part and issubclass(owner, Published)
-    ]
+    """Return those of `owners` that are `Published`."""
+    return [pair for pair in owners(part) if issubclass(pair[0], Published)]
 
 
 for part in {part: None for parts in PARTS.values() for part, _key in parts}:
-    if owners := published_owners(part):
-        pgtrigger.register(change_of_part(owners))(part)
+    if found := published_owners(part):
+        pgtrigger.register(change_of_part(found))(part)
 
 
 def tables_of(model):

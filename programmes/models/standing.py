@@ -14,7 +14,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.event import CHANGES, ENDS, Event
+from programmes.models.event import ENDS, Event
+from programmes.models.event_kind import CHANGES
 from programmes.models.planning import BEGINS, BEGUN
 
 DAY = timedelta(days=1)

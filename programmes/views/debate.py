@@ -26,7 +26,7 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.event import CHANGES
+from programmes.models.event_kind import CHANGES
 from programmes.views.finding import record_page
 
 # The most rows of a part of a sheet: the list has all of them.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm, DayField
 from programmes.models import Event, Planning
-from programmes.models.event import CHANGES
+from programmes.models.event_kind import CHANGES
 from programmes.models.expectation import with_until
 from programmes.models.prepared import prepared
 from programmes.models.standing import OUT_OF_PLAN, Standing, standing_on
