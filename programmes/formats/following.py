@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 from django.urls import reverse
 
-from programmes.formats.format import formats_of
+from programmes.formats.format import addresses, formats_of
 from programmes.lists.nouns import PAGED
 from programmes.lists.paging import suffix
 
@@ -37,6 +37,15 @@ def addresses_of(match, query):
             for way in ("atom", "ics")
         ]
     return None, None
+
+
+def downloads(noun, query):
+    """Return (`Format`, address) pairs for a page: of the feed, the page that explains it."""
+    explained = reverse("follow-page", args=[f"{noun.path}/"]) + suffix(query)
+    return [
+        (each, explained if each.key == "atom" else address)
+        for each, address in addresses(noun, query)
+    ]
 
 
 def webcal(request, address):

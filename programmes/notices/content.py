@@ -62,14 +62,19 @@ class Content:
         return f"{' '.join(self.title.split())[:150]}: {counted % {'number': number}}"
 
 
-def content_of(notice):
-    """Return the `Content` of a notice; what is no longer public is left out."""
+def content_of(notice, query=None):
+    """Return the `Content` of a notice; what is no longer public is left out.
+
+    Args:
+        query: the filters that its title and address have, as of `title_of`.
+    """
     found = sorted(notice.items, key=lambda item: item[:2])
     groups = [(key, list(items)) for key, items in groupby(found, key=lambda item: item[:2])]
     entries = [entry_of(NOUNS[noun], pk, items) for (noun, pk), items in groups]
     shown = [entry for entry in entries if entry and entry.changes]
     shown.sort(key=lambda entry: entry.changes[0].at, reverse=True)
-    return Content(title_of(notice.topic), path_of(notice.topic), shown, notice.more)
+    topic = notice.topic
+    return Content(title_of(topic, query), path_of(topic, query), shown, notice.more)
 
 
 def entry_of(noun, pk, items):

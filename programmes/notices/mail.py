@@ -72,7 +72,7 @@ def confirmation_rendered(subscription, site):
     not the filters of a list, but the name of the list.
     """
     topic = subscription.topic
-    context = {"title": title_of(topic, with_filters=False), "topic": topic}
+    context = {"title": title_of(topic, query=""), "topic": topic}
     if subscription.confirmed_at:
         return Rendered("known", _("You follow this already"), site, **context)
     return Rendered("confirm", _("Confirm your e-mail address"), site, **context)

@@ -1,6 +1,6 @@
 """What can be followed: the topic of an address of this site, its title, and what it covers."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -82,9 +82,22 @@ def form_of(source, query):
     return source.filterset(QueryDict(query), source.published()).form
 
 
-def title_of(topic, with_filters=True):
-    """Return the name of a topic for people; never the name of a record that is not public."""
-    query = topic.query if with_filters else ""
+def without_free_texts(topic):
+    """Return the query of a topic without the words that its follower typed."""
+    if not topic.query:
+        return ""
+    source = NOUNS[topic.noun] if topic.noun else ChangesForm
+    typed = form_of(source, topic.query).free_texts
+    return urlencode([pair for pair in parse_qsl(topic.query) if pair[0] not in typed])
+
+
+def title_of(topic, query=None):
+    """Return the name of a topic for people; never the name of a record that is not public.
+
+    Args:
+        query: the filters to name, as a query string; None for those of the topic.
+    """
+    query = topic.query if query is None else query
     if not topic.noun:
         return filtered_title(_("Changes"), form_of(ChangesForm, query))
     noun = NOUNS[topic.noun]
@@ -95,13 +108,14 @@ def title_of(topic, with_filters=True):
     return f"{label}: {record}" if record else _("%(noun)s, withdrawn") % {"noun": label}
 
 
-def path_of(topic):
-    """Return the path and query of the page of a topic."""
+def path_of(topic, query=None):
+    """Return the path and query of the page of a topic; `query` as of `title_of`."""
+    query = topic.query if query is None else query
     if topic.record_id is not None:
         record = NOUNS[topic.noun].model.objects.filter(pk=topic.record_id).first()
         return record.get_absolute_url() if record else reverse("changes")
     name = NOUNS[topic.noun].list_name if topic.noun else "changes"
-    return reverse(name) + (f"?{topic.query}" if topic.query else "")
+    return reverse(name) + (f"?{query}" if query else "")
 
 
 def public_record(topic):

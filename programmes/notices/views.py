@@ -19,7 +19,7 @@ from programmes.notices import addresses, subscribing
 from programmes.notices.content import content_of
 from programmes.notices.forms import FollowForm
 from programmes.notices.sending import Outbox, ServerRefusesError
-from programmes.notices.topics import path_of, title_of, topic_of
+from programmes.notices.topics import path_of, title_of, topic_of, without_free_texts
 
 log = logging.getLogger(__name__)
 # Seconds after the answer at which the first message is sent: the answer never waits for it.
@@ -149,12 +149,17 @@ def context_of(subscription):
 
 @require_safe
 def notice(request, number):
-    """Show a notice: what its mail said, for as far as that is public."""
+    """Show a notice: what its mail said, for as far as that is public.
+
+    Without the words that its follower typed, which would become public on a page of this site.
+    """
     found = get_object_or_404(Notice.objects.select_related("topic"), pk=number)
+    query = without_free_texts(found.topic)
     others = Notice.objects.filter(topic=found.topic)
     context = {
         "notice": found,
-        "content": content_of(found),
+        "content": content_of(found, query),
+        "has_free_texts": query != found.topic.query,
         "previous": others.filter(pk__lt=number).first(),
         "next": others.filter(pk__gt=number).last(),
     }

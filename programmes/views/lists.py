@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from programmes.changes import since
 from programmes.changes.gone import gone_since
-from programmes.formats.format import addresses, links, preferred
+from programmes.formats.following import downloads
+from programmes.formats.format import links, preferred
 from programmes.lists import paging
 from programmes.lists.facets import MOST, facets_of
 from programmes.lists.filters import PAGE_KEY, UNKNOWN
@@ -47,7 +48,7 @@ def list_page(request, noun):
         "noun": noun,
         "address": request.build_absolute_uri(),
         "title": list_title(noun, form),
-        "downloads": addresses(noun, query),
+        "downloads": downloads(noun, query),
         "form": form,
         "facets": facets,
         "inputs": inputs(form, facets),

@@ -16,7 +16,8 @@ from programmes.api import ROOT
 from programmes.caching import etags
 from programmes.changes import since
 from programmes.formats import csvw, streaming
-from programmes.formats.format import FORMATS, addresses
+from programmes.formats.following import downloads
+from programmes.formats.format import FORMATS
 from programmes.lists.nouns import ALL, BY_MODEL, DUE
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
@@ -141,7 +142,7 @@ def open_data(request):
                 "noun": noun,
                 "columns": [(column, BY_MODEL.get(column.refers_to)) for column in noun.columns],
                 "rows": rows.get(noun.path, 0),
-                "formats": addresses(noun, QueryDict()),
+                "formats": downloads(noun, QueryDict()),
             }
             for noun in (*ALL, DUE)
         ],

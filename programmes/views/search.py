@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from programmes.formats import csvw
 from programmes.formats.atom_of_search import search_response
-from programmes.formats.format import addresses
+from programmes.formats.following import downloads
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import suffix, without
 from programmes.metadata.publisher import LICENCE
@@ -35,7 +35,7 @@ def search_page(request):
         "doubts": doubts_about_years(answer),
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
         "query": query.urlencode(),
-        "downloads": addresses(SEARCH, query) if answer.results else [],
+        "downloads": downloads(SEARCH, query) if answer.results else [],
     }
     response = render(request, "search/page.html", context)
     return for_now(response) if answer.too_slow else response

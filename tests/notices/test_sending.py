@@ -144,6 +144,30 @@ def test_a_hidden_change_is_not_told(overdue, subscribed, mailbox, send, client,
     assert received(mailbox) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "named", "left", "path"),
+    [
+        ("q=meldkamer&gebied=politie", "over politie, woorden meldkamer", "over politie",
+         "/activiteiten/?gebied=politie"),
+        ("q=meldkamer", "Activiteiten, woorden meldkamer", "Activiteiten", "/activiteiten/"),
+    ],
+)  # fmt: skip
+def test_words_that_a_follower_typed_are_in_the_mail_alone(
+    client, overdue, subscribed, mailbox, send, query, named, left, path
+):
+    subscribed(f"/activiteiten/?{query}")
+    report(overdue)
+    send()
+    (message,) = received(mailbox)
+    assert named in message["Subject"]
+    page = client.get(f"/berichten/{Notice.objects.get().pk}/").text
+    assert f"{left}</h1>" in page
+    assert f'<a href="{path}">Bekijk hoe het nu is</a>' in page
+    assert "Die staan alleen in de e-mail." in page
+    assert "woorden meldkamer" not in page
+    assert "q=" not in page.partition("<main")[2].partition("</main")[0]
+
+
 def test_daily_and_weekly_messages_gather_changes(overdue, subscribed, mailbox, send):
     subscribed(PAGE, "dag@example.nl", "dagelijks")
     subscribed(PAGE, "week@example.nl", "wekelijks")

@@ -50,6 +50,16 @@ def test_the_page_has_the_addresses_to_copy(client, page, title, feed, calendar)
         assert f'href="webcal://testserver{calendar}"' in text
 
 
+@pytest.mark.parametrize("page", ["/activiteiten/?gebied=gebied", "/zoeken/?q=activity"])
+def test_a_link_to_a_feed_leads_to_the_page_that_explains_it(client, page):
+    make_world()
+    text = client.get(page).text
+    assert f'<a href="/volgen{page}">Atom</a>' in text
+    shown = text.partition("<body")[2]
+    assert ".atom" not in shown
+    assert client.get(f"/volgen{page}").status_code == 200
+
+
 def test_a_page_that_cannot_be_followed_is_not_explained(client):
     activity = factories.ActivityFactory(slug="a")
     draft = factories.ActivityFactory(slug="b", publish_at=None)

@@ -146,6 +146,11 @@ class StrictForm(forms.Form):
         ]
 
     @property
+    def free_texts(self):
+        """The keys of the fields with a text that a reader types and nothing checks."""
+        return [key for key, field in self.fields.items() if type(field) is forms.CharField]
+
+    @property
     def since(self):
         """The moment from which on a row of a valid form has to have changed, or None."""
         return beginning_of(self.cleaned_data.get(SINCE_KEY))
