@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from inspectie import embedded
 from inspectie.accounts.settings import *  # noqa: F403, the settings of signing in
 from inspectie.environment import BASE_DIR, LOCAL, VAR_DIR, env, kept_secret, required
+from inspectie.organisation import ORGANISATION  # noqa: F401, a setting
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -106,6 +107,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "programmes.templatetags.metadata",
+                "programmes.templatetags.organisation",
                 "programmes.templatetags.register",
             ],
             "context_processors": [
@@ -153,7 +155,8 @@ REGISTER_CHECK_SECONDS = 0.5
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
-# Contact address on the pages and in the OpenAPI document; if empty, the Inspectie's contact page.
+# Contact address on the pages and in the OpenAPI document; if empty, the contact page of the
+# organisation.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 # The mail server, as smtp+tls://user:password@host:587; if empty, no mail is sent.

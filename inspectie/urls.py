@@ -17,6 +17,7 @@ urlpatterns = [
     path("readyz", wellknown.readyz, name="readyz"),
     path("robots.txt", wellknown.robots_txt, name="robots-txt"),
     path(".well-known/security.txt", wellknown.security_txt, name="security-txt"),
+    path("huisstijl.css", wellknown.house_style, name="house-style"),
     path("api/", include("programmes.api.urls")),
     path("", include("programmes.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Health checks (/livez, /readyz), security.txt and robots.txt."""
+"""Health checks (/livez, /readyz), security.txt, robots.txt and the house style."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -53,3 +53,10 @@ def robots_txt(request):
     crawl = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
     lines = [*crawl, *(f"Sitemap: {address}" for address in indexes), ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
+
+
+def house_style(request):
+    """Return the design tokens of the organisation as a style sheet, behind that of the site."""
+    lines = [f"  {name}: {value};" for name, value in settings.ORGANISATION.tokens.items()]
+    text = "\n".join([":root {", *lines, "}", ""])
+    return HttpResponse(text, content_type="text/css; charset=utf-8")

@@ -44,6 +44,7 @@ PAGES = [
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
 # Addresses that show nothing of the register.
 WITHOUT_RECORDS = ["livez", "readyz", "robots-txt", "security-txt", "opensearch"]
+WITHOUT_RECORDS += ["house-style"]
 WITHOUT_RECORDS += ["follow-sent", "datapackage", "csvw", "dcat-ttl", "dcat-jsonld"]
 # Shows a draft to everybody with the link: tests/views/test_preview.py.
 BY_LINK = ["preview"]

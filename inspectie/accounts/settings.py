@@ -1,6 +1,7 @@
 """The settings of signing in: passwords, second factors and single sign-on."""
 
 from inspectie.environment import LOCAL, env, required
+from inspectie.organisation import ORGANISATION
 
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -46,7 +47,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Accept the previous and the next TOTP code too: clocks of telephones differ.
 MFA_TOTP_TOLERANCE = 1
-MFA_TOTP_ISSUER = "Werkprogramma's Inspectie JenV"
+MFA_TOTP_ISSUER = f"Werkprogramma's {ORGANISATION.short_name}"
 # Browsers allow passkeys over plain http for localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_FORMS = {

@@ -20,7 +20,7 @@ from programmes.lists.filters import (
     SinceFilter,
     YearFilter,
 )
-from programmes.metadata.publisher import CONTACT_PAGE, LICENCE
+from programmes.metadata.publisher import LICENCE, PUBLISHER, TITLE
 from programmes.models import FieldGroup
 from programmes.models.years import FIRST, LAST
 
@@ -33,7 +33,7 @@ def document():
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": texts.TITLE,
+            "title": TITLE,
             "description": f"{texts.DESCRIPTION}\n\n{texts.DOCUMENTATION}",
             "version": VERSION,
             "contact": contact(),
@@ -51,7 +51,7 @@ def document():
 
 def contact():
     """Return the contact object; `email` only when the setting CONTACT_EMAIL is there."""
-    page = {"name": texts.CONTACT, "url": CONTACT_PAGE}
+    page = {"name": texts.CONTACT, "url": PUBLISHER.contact}
     return page | ({"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {})
 
 

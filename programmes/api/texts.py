@@ -1,6 +1,5 @@
 """Texts of the OpenAPI document, in Dutch; see docs/decisions.md."""
 
-TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"
 DESCRIPTION = """\
 Alles wat openbaar is in het register van de werkprogramma's, voor programma's. U leest alleen; \
 een sleutel of account is niet nodig.

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from programmes.data.files import FOLDER
+from django.conf import settings
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,10 @@ class MissingYear:
 
 @cache
 def missing_years():
-    """Return {year: its `MissingYear`}."""
-    content = tomllib.loads((FOLDER / "missing_years.toml").read_text(encoding="utf-8"))
+    """Return {year: its `MissingYear`}; none of an organisation without files of its history."""
+    folder = settings.ORGANISATION.history
+    if folder is None:
+        return {}
+    content = tomllib.loads((folder / "missing_years.toml").read_text(encoding="utf-8"))
     rows = [MissingYear(**row | {"sources": tuple(row["sources"])}) for row in content["year"]]
     return {row.year: row for row in rows}

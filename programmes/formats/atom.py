@@ -21,7 +21,7 @@ from programmes.lists.described import described
 from programmes.lists.last_changed import begun, changed_last
 from programmes.lists.paging import suffix
 from programmes.lists.titles import filtered_title, list_title
-from programmes.metadata.publisher import LICENCE
+from programmes.metadata.publisher import LICENCE, PUBLISHER
 
 ATOM = "application/atom+xml"
 MOST_ENTRIES = 30
@@ -33,7 +33,7 @@ class Feed(Atom1Feed):
     """A feed in Dutch with a licence, whose `updated` is that of its newest entry."""
 
     def __init__(self, **given):
-        author = _("Register of the work programmes of the Inspectie Justitie en Veiligheid")
+        author = _("Register of the work programmes of the %s") % PUBLISHER.name
         super().__init__(
             **given, description=None, language="nl", author_name=author, feed_copyright=LICENCE
         )

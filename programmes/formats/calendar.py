@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -77,7 +78,7 @@ def dated(rows, noun):
 def begin(request, title, page):
     """Return an empty calendar of the page at the path `page`."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Inspectie Justitie en Veiligheid//Register//NL")
+    calendar.add("prodid", f"-//{settings.ORGANISATION.name}//Register//NL")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from programmes.metadata.publisher import LICENCE
 from programmes.models import Activity, Goal, Letter, Planning, Signature
 from programmes.models.prepared import prepared
 
-AUTHOR = "Inspectie Justitie en Veiligheid"
+AUTHOR = settings.ORGANISATION.name
 LICENCE_NAME = "CC0 1.0"
 # Escapes of special characters in TeX. BibTeX counts braces even after a backslash.
 TEX = str.maketrans(

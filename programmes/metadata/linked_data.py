@@ -5,6 +5,7 @@ Source: https://schema.org, and the identifiers of organisations at identifier.o
 
 import json
 
+from django.conf import settings
 from django.urls import reverse
 
 from programmes.lists.last_changed import changed_on
@@ -14,9 +15,9 @@ from programmes.models import Activity, Goal, Signatory
 
 ORGANISATION = {
     "@type": "GovernmentOrganization",
-    "@id": "https://identifier.overheid.nl/tooi/id/oorg/oorg12351",
+    "@id": settings.ORGANISATION.address,
     "name": AUTHOR,
-    "url": "https://www.inspectie-jenv.nl/",
+    "url": settings.ORGANISATION.site,
 }
 PUBLISHER = {"@id": ORGANISATION["@id"]}
 # A script element ends at </script>, whatever its type. In JSON these characters occur in strings

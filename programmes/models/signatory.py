@@ -20,7 +20,7 @@ class Signatory(Published):
         _("office"),
         max_length=200,
         blank=True,
-        help_text=_("Without “De”, such as Minister van Justitie en Veiligheid."),
+        help_text=_("Without “De”, such as Minister van Financiën."),
     )
     in_office_from = models.DateField(_("in office from"), null=True, blank=True)
     in_office_until = models.DateField(_("in office until"), null=True, blank=True)

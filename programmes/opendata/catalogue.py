@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS, XSD
 
 from programmes.lists.nouns import ALL
-from programmes.metadata.publisher import PUBLISHER
+from programmes.metadata.publisher import PUBLISHER, TITLE
 from programmes.opendata import datapackage
 from programmes.opendata.snapshot import SQLITE, ZIP
 
@@ -27,10 +27,10 @@ THEMES = {
     EU["data-theme/JUST"]: "Justitie, rechtsstelsel en openbare veiligheid",
 }
 IRREGULAR, DAILY = EU["frequency/IRREG"], EU["frequency/DAILY"]
-KEYWORDS = ("toezicht", "werkprogramma", "Inspectie Justitie en Veiligheid", "Tweede Kamer")
+KEYWORDS = ("toezicht", "werkprogramma", PUBLISHER.name, "Tweede Kamer")
 API = ("API van het register", "Alle lijsten en stukken van het register, voor programma's.")
 # Behind the description of each dataset, which stands alone on a portal.
-SOURCE = f"Uit het register: {datapackage.TITLE}."
+SOURCE = f"Uit het register: {TITLE}."
 WHOLE = "alles"
 RFC = "https://www.rfc-editor.org/rfc/"
 
@@ -95,7 +95,7 @@ class Catalogue:
         self.add(
             self.at("/open-data/#catalogus"),
             DCAT.Catalog,
-            *self.basic_pairs(datapackage.TITLE, datapackage.DESCRIPTION),
+            *self.basic_pairs(TITLE, datapackage.DESCRIPTION),
             (DCTERMS.language, DUTCH),
             (DCTERMS.license, CC0),
             (DCTERMS.conformsTo, PROFILE),
@@ -166,7 +166,7 @@ class Catalogue:
         """Add the dataset of the full exports; return its URI."""
         files = {f"/open-data/{name}": form for name, form in SNAPSHOT_FORMS.items()}
         facts = (
-            *self.basic_pairs(datapackage.TITLE, datapackage.DESCRIPTION),
+            *self.basic_pairs(TITLE, datapackage.DESCRIPTION),
             *self.page_pairs("/open-data/", "/open-data/#kolommen"),
             self.columns("/open-data/csv-metadata.json"),
         )

@@ -4,10 +4,9 @@ Source: https://specs.frictionlessdata.io/tabular-data-package/.
 """
 
 from programmes.lists.nouns import references
-from programmes.metadata.publisher import LICENCE, PUBLISHER
+from programmes.metadata.publisher import LICENCE, PUBLISHER, TITLE
 
-NAME = "werkprogrammas-inspectie-jenv"
-TITLE = "Werkprogramma's van de Inspectie Justitie en Veiligheid"
+NAME = f"werkprogrammas-{PUBLISHER.slug}"
 DESCRIPTION = (
     "Wat de Inspectie van plan was, bij welk doel dat hoort, wat er veranderde, wat ervan kwam en "
     "met welke brief de Tweede Kamer het hoorde."

@@ -4,10 +4,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from programmes.lists.nouns import ALL
+from programmes.metadata.publisher import PUBLISHER, TITLE
 
 TEXT = """\
-De werkprogramma's van de Inspectie Justitie en Veiligheid
-==========================================================
+{title}
+{line}
 
 Dit zijn alle openbare gegevens van het register, zoals ze waren op
 {moment}.
@@ -39,6 +40,8 @@ def readme(site, moment, rows):
     """
     counts = [f"{rows[noun.path]:>8}  {noun.title}" for noun in ALL]
     return TEXT.format(
+        title=TITLE,
+        line="=" * len(TITLE),
         moment=date_format(timezone.localtime(moment), r"j F Y \o\m H.i \u\u\r"),
         rows="\n".join(counts),
         citation=citation(site, moment),
@@ -49,6 +52,6 @@ def readme(site, moment, rows):
 def citation(site, moment):
     """Return the citation of the register as of a moment."""
     return (
-        "Inspectie Justitie en Veiligheid, Register van de werkprogramma's, "
+        f"{PUBLISHER.name}, Register van de werkprogramma's, "
         f"stand van {date_format(timezone.localtime(moment), 'j F Y')}, {site}/open-data/"
     )

@@ -3,6 +3,7 @@
 from html import unescape
 
 from django import template
+from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,7 +14,6 @@ from programmes.lists.nouns import BY_MODEL, PAGED
 from programmes.metadata import linked_data
 from programmes.metadata.citing import AUTHOR, citation
 
-PICTURE = "img/share.png"
 register = template.Library()
 
 
@@ -24,7 +24,8 @@ def metadata(context):
     if request is None or not request.resolver_match:
         return {}
     site = request.build_absolute_uri("/")[:-1]
-    return described(context, request, site) | {"picture": site + static(PICTURE)}
+    picture = settings.ORGANISATION.picture and site + static(settings.ORGANISATION.picture)
+    return described(context, request, site) | {"picture": picture}
 
 
 def described(context, request, site):

@@ -18,7 +18,6 @@ from programmes.changes.on_page import changes_of
 from programmes.formats.following import addresses_of, webcal
 from programmes.lists.nouns import MENU, NOUNS, PAGED
 from programmes.lists.paging import suffix
-from programmes.metadata.publisher import CONTACT_PAGE
 from programmes.models import Outcome
 from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import outcome_in_words
@@ -185,7 +184,7 @@ def house_search(*words):
 @register.simple_tag
 def contact():
     """Render the contact details, without white space before the end of a sentence."""
-    context = {"email": settings.CONTACT_EMAIL, "page": CONTACT_PAGE}
+    context = {"email": settings.CONTACT_EMAIL, "page": settings.ORGANISATION.contact}
     return mark_safe(render_to_string("components/contact.html", context).strip())  # noqa: S308, escaped
 
 

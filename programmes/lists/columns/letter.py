@@ -88,7 +88,7 @@ SIGNATORY = (
         Signatory,
         "ambt",
         "office",
-        description=_("The office, such as Minister van Justitie en Veiligheid."),
+        description=_("The office, such as Minister van Financiën."),
     ),
     field(Signatory, "in_functie_vanaf", "in_office_from"),
     field(Signatory, "in_functie_tot", "in_office_until"),

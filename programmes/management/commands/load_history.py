@@ -1,10 +1,10 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from programmes.data.files import FOLDER
 from programmes.data.loading import load
 from programmes.models import Perspective, WorkProgramme
 
@@ -13,12 +13,20 @@ class Command(BaseCommand):
     help = "Load the known history of the work programmes into the register."
 
     def add_arguments(self, parser):
-        parser.add_argument("--folder", type=Path, default=FOLDER, help="Where the files are.")
+        parser.add_argument(
+            "--folder",
+            type=Path,
+            default=settings.ORGANISATION.history,
+            help="Where the files are; that of the organisation if not given.",
+        )
         parser.add_argument(
             "--if-empty", action="store_true", help="Do nothing when the register has records."
         )
 
     def handle(self, *, folder, if_empty, **options):
+        if folder is None:
+            self.stdout.write(_("This inspectorate has no files of its history."))
+            return
         if if_empty and (Perspective.objects.exists() or WorkProgramme.objects.exists()):
             self.stdout.write(_("The register is not empty; nothing was loaded."))
             return
