@@ -1,5 +1,3 @@
-import threading
-
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -92,9 +90,7 @@ def mailbox(settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.DEFAULT_FROM_EMAIL = "register@example.nl"
         yield messages
-        for thread in threading.enumerate():
-            if isinstance(thread, threading.Timer):
-                thread.join()
+        mail.wait_for_timers()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """A mail server on this machine, which keeps what it receives."""
 
 import socket
+import threading
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
@@ -30,6 +31,13 @@ def running():
         yield controller.port, keeper.messages
     finally:
         controller.stop()
+
+
+def wait_for_timers():
+    """Return when what the site sends a moment later, from a thread, has been sent."""
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join()
 
 
 def free_port():

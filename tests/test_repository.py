@@ -105,6 +105,14 @@ def test_what_tests_share_is_in_a_module_without_tests():
     assert [name for name in tests if imported.search(read(name))] == []
 
 
+def test_no_test_in_the_browser_reads_a_page_that_may_still_load():
+    """`expect` waits until a page shows something; `assert` looks once."""
+    once = r"\.(inner_text|all_inner_texts|text_content|is_visible|is_hidden|input_value|url)\b"
+    looked = re.compile(rf"^ *assert .*{once}|wait_for_timeout", re.M)
+    tests = [name for name in tracked() if re.match(r"tests/browser/(test_\w+|steps)\.py$", name)]
+    assert [name for name in tests if looked.search(read(name))] == []
+
+
 def test_nothing_built_or_personal_is_tracked():
     built = re.compile(r"^(var|node_modules|\.venv|static/build)/|\.(mo|pyc)$")
     assert [name for name in tracked() if built.search(name)] == []

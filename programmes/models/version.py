@@ -57,7 +57,7 @@ class RegisterVersion:
             self.is_stale = True
             if not self.may_be_stale():
                 raise
-        self.holds_until = monotonic() + min(settings.REGISTER_CHECK_SECONDS, seconds)
+        self.holds_until = min(monotonic() + settings.REGISTER_CHECK_SECONDS, began + seconds)
 
     def may_be_stale(self):
         """Return whether the database is away and the last version holds."""

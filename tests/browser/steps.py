@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.factories import PASSWORD
 
 NOTHING = {320: [], 1280: []}
@@ -12,6 +14,12 @@ def without_refresh(route):
     answer = route.fetch()
     headers = {name: value for name, value in answer.headers.items() if name != "refresh"}
     route.fulfill(response=answer, headers=headers)
+
+
+def follow(link):
+    """Click a link or a button, and wait until the page that it opens is loaded."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def wrong(page, violations):
@@ -50,7 +58,7 @@ def publish(page):
     page.goto("/beheer/programmes/workprogramme/")
     page.get_by_role("link", name="Werkprogramma 2024").click()
     page.get_by_role("link", name="Publiceren").click()
-    assert "D. Yeşilgöz-Zegerius (ondertekenaar)" in page.inner_text("#content")
+    expect(page.locator("#content")).to_contain_text("D. Yeşilgöz-Zegerius (ondertekenaar)")
     page.get_by_role("button", name="Publiceren").click()
     page.wait_for_url("**/change/")
 

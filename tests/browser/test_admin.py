@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from playwright.sync_api import expect
 
 from programmes.intake.sheets import storing
 from programmes.models import Goal, SupervisionField, WorkProgramme
@@ -42,6 +43,9 @@ SMALL = """
 WINDOWS = {320: "light", 1280: "dark"}
 # Whether the page scrolls horizontally; a table may, within itself.
 GOES_ASIDE = "document.scrollingElement.scrollWidth > window.innerWidth ? ['goes aside'] : []"
+
+# The background of the two schemes.
+LIGHT, DARK = "rgb(251, 250, 246)", "rgb(16, 24, 27)"
 
 # Links of Django's admin take their new colour in 0.15 second.
 END_TRANSITIONS = "document.getAnimations().forEach((each) => each.finish())"
@@ -123,7 +127,7 @@ def test_the_admin_asks_no_other_host_and_keeps_to_the_policy(staff):
     page = staff("beheerder")
     for address in ("", "programmes/workprogramme/add/", "programmes/letter/add/"):
         page.goto(f"/beheer/{address}")
-        assert page.locator("#site-name").is_visible()
+        expect(page.locator("#site-name")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -139,7 +143,7 @@ def test_a_long_list_of_records_is_searched_by_keyboard(staff, site, violations,
     option.wait_for()
     assert violations(page) == []
     page.keyboard.press("Enter")
-    assert option.count() == 0
+    expect(option).to_have_count(0)
     page.locator("input[name=_save]").first.click()
     page.wait_for_url("**/letter/")
     signature.refresh_from_db()
@@ -154,7 +158,7 @@ def test_records_are_ticked_in_a_list_with_a_filter(staff, site, violations):
     page.goto(f"{ADMIN}/activity/{activity.pk}/change/")
     page.get_by_label("Zoek in deze lijst: toezichtgebieden").press_sequentially("jeu")
     group = page.get_by_role("group", name="toezichtgebieden")
-    assert group.get_by_role("checkbox").count() == 1
+    expect(group.get_by_role("checkbox")).to_have_count(1)
     page.keyboard.press("Enter")
     assert violations(page) == []
     page.locator("input[name=_save]").first.click()
@@ -176,14 +180,10 @@ def test_a_list_fits_between_the_side_bar_and_its_filters(staff, site):
 def test_the_switch_goes_before_the_scheme_of_the_device(staff, site):
     page = staff("redacteur", color_scheme="light")
     page.goto("/beheer/")
-    assert ground(page) == "rgb(251, 250, 246)"
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)
     page.locator(".theme-toggle").click()
-    assert ground(page) == "rgb(16, 24, 27)"
+    expect(page.locator("body")).to_have_css("background-color", DARK)
     page.emulate_media(color_scheme="dark")
     page.locator(".theme-toggle").click()
     page.locator(".theme-toggle").click()
-    assert ground(page) == "rgb(251, 250, 246)"
-
-
-def ground(page):
-    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)

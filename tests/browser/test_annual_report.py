@@ -1,5 +1,7 @@
 """An annual report with results per goal, in a real browser: entered, checked and read."""
 
+from playwright.sync_api import expect
+
 from tests import factories
 from tests.browser.steps import NOTHING, wrong
 
@@ -42,8 +44,8 @@ def test_results_per_goal_are_entered_and_read(staff, visit, violations):
     visitor = visit()
     visitor.goto("/jaarberichten/2023/")
     told = "Organisaties leerden van incidenten."
-    assert told in visitor.inner_text("section:has(> #resultaten)")
+    expect(visitor.locator("section:has(> #resultaten)")).to_contain_text(told)
     assert wrong(visitor, violations) == NOTHING
     visitor.goto(learning.get_absolute_url())
-    assert told in visitor.inner_text("section:has(> #resultaten)")
+    expect(visitor.locator("section:has(> #resultaten)")).to_contain_text(told)
     assert wrong(visitor, violations) == NOTHING

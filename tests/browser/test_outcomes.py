@@ -1,6 +1,7 @@
 """Outcomes of a programme, entered in a real browser with the keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.steps import NOTHING, wrong
@@ -54,21 +55,23 @@ def test_outcomes_are_told_by_keyboard_and_seen_by_readers(staff, visit, program
     page.keyboard.type("juni 2024")
     page.keyboard.press("Enter")
     page.locator(".success").first.wait_for()
-    assert page.locator(".messagelist li").all_inner_texts() == [
-        "2 mijlpalen toegevoegd.",
-        "1 verwachting toegevoegd.",
-        "“voor de zomer”: 3 mei 2024 tot en met 4 juli 2024.",
-    ]
+    expect(page.locator(".messagelist li")).to_have_text(
+        [
+            "2 mijlpalen toegevoegd.",
+            "1 verwachting toegevoegd.",
+            "“voor de zomer”: 3 mei 2024 tot en met 4 juli 2024.",
+        ]
+    )
     assert wrong(page, violations) == NOTHING
 
     visitor = visit()
     visitor.goto(youth.get_absolute_url())
-    assert "Rapport: Jong en vast" in visitor.inner_text("section:has(> #mijlpalen)")
-    assert "De uitkomsten van 2024." in visitor.inner_text("main")
+    expect(visitor.locator("section:has(> #mijlpalen)")).to_contain_text("Rapport: Jong en vast")
+    expect(visitor.locator("main")).to_contain_text("De uitkomsten van 2024.")
     visitor.goto(police.get_absolute_url())
-    assert "Beleidsreactie" in visitor.inner_text("section:has(> #mijlpalen)")
+    expect(visitor.locator("section:has(> #mijlpalen)")).to_contain_text("Beleidsreactie")
     visitor.goto(borders.get_absolute_url())
-    assert "niet bekend" in visitor.inner_text("section:has(> #mijlpalen)")
+    expect(visitor.locator("section:has(> #mijlpalen)")).to_contain_text("niet bekend")
 
 
 def test_what_somebody_else_saved_meanwhile_is_shown_in_its_row(staff, programme, violations):
@@ -82,8 +85,8 @@ def test_what_somebody_else_saved_meanwhile_is_shown_in_its_row(staff, programme
     page.keyboard.type("Afgerond.")
     page.get_by_role("button", name="Opslaan").press("Enter")
     page.locator(".conflict").wait_for()
-    assert "Jong en vast" in page.inner_text(".conflict")
-    assert page.input_value(f"[name='{youth.pk}-note']") == "Van mij."
+    expect(page.locator(".conflict")).to_contain_text("Jong en vast")
+    expect(page.locator(f"[name='{youth.pk}-note']")).to_have_value("Van mij.")
     assert wrong(page, violations) == NOTHING
 
 
@@ -91,10 +94,12 @@ def test_the_screen_works_without_javascript(staff, programme):
     plan(programme, "Jeugd")
     page = staff("publicist", java_script_enabled=False)
     page.goto(f"/beheer/programmes/workprogramme/{programme.pk}/uitkomsten/")
-    assert not page.get_by_label("Titel: Jeugd", exact=True).is_visible()
+    expect(page.get_by_label("Titel: Jeugd", exact=True)).to_be_hidden()
     page.get_by_label("wat er gebeurde: Jeugd", exact=True).select_option("rapport")
     page.get_by_label("Titel: Jeugd", exact=True).fill("Jong en vast")
     page.get_by_label("Waarom dit verandert").fill("Een rapport.")
     page.get_by_role("button", name="Opslaan").click()
     page.locator(".success").wait_for()
-    assert "Laatste: rapport, datum niet bekend: Jong en vast" in page.inner_text("#content")
+    expect(page.locator("#content")).to_contain_text(
+        "Laatste: rapport, datum niet bekend: Jong en vast"
+    )

@@ -108,7 +108,7 @@ def test_the_keyboard_reaches_the_content_first(visit):
     page = visit()
     page.goto("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
+    expect(page.locator(":focus")).to_have_text("Direct naar de inhoud")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_have_count(1)

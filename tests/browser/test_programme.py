@@ -1,9 +1,11 @@
 """A whole programme is typed on one screen, by mouse and keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from programmes.models import Activity, WorkProgramme
 from tests import factories
+from tests.browser.steps import follow
 
 ADD = "/beheer/programmes/workprogramme/add/"
 GOALS = ["veerkracht", "lerend vermogen", "netwerken", "burgerperspectief"]
@@ -67,8 +69,8 @@ def test_a_programme_is_typed_in_few_clicks(staff, frame):
     page.context.add_init_script(COUNT)
     page.evaluate(COUNT)
 
-    page.locator("#content").get_by_role("link", name="Werkprogramma's", exact=True).click()
-    page.locator(".object-tools a").click()
+    follow(page.locator("#content").get_by_role("link", name="Werkprogramma's", exact=True))
+    follow(page.locator(".object-tools a"))
     page.locator("#id_first_year").click()
     page.keyboard.type("2027")
     tab(page)
@@ -116,13 +118,13 @@ def test_another_perspective_and_back_keeps_what_was_chosen(staff, frame, violat
     page.get_by_label(GOALS[1], exact=True).fill("Dit blijft.")
     page.get_by_label("doel: activiteit 1").select_option(label=GOALS[1])
     page.select_option("#id_perspective", label=str(other))
-    assert page.get_by_text("Dit perspectief heeft nog geen doelen.").is_visible()
-    assert not page.get_by_label(GOALS[1], exact=True).is_visible()
-    assert page.get_by_label("doel: activiteit 1").input_value() == ""
+    expect(page.get_by_text("Dit perspectief heeft nog geen doelen.")).to_be_visible()
+    expect(page.get_by_label(GOALS[1], exact=True)).to_be_hidden()
+    expect(page.get_by_label("doel: activiteit 1")).to_have_value("")
     page.select_option("#id_perspective", label=str(frame))
-    assert page.get_by_label(GOALS[1], exact=True).input_value() == "Dit blijft."
+    expect(page.get_by_label(GOALS[1], exact=True)).to_have_value("Dit blijft.")
     goal = frame.goals.get(title=GOALS[1])
-    assert page.get_by_label("doel: activiteit 1").input_value() == str(goal.pk)
+    expect(page.get_by_label("doel: activiteit 1")).to_have_value(str(goal.pk))
     assert violations(page) == []
 
 
@@ -134,11 +136,11 @@ def test_pasted_lines_fill_a_row_each(staff, frame):
     page.get_by_role("combobox", name="titel: activiteit 1", exact=True).click()
     page.keyboard.press("Control+v")
     titles = page.locator("[name^=plannings-][name$=-title]")
-    assert [each.input_value() for each in titles.all()] == [
-        *(f"onderzoek {number}" for number in range(7)),
-        "",
-    ]
-    assert page.locator("#id_plannings-6-planned_for").input_value() == "medio 2027"
+    expect(titles).to_have_count(8)
+    for number in range(7):
+        expect(titles.nth(number)).to_have_value(f"onderzoek {number}")
+    expect(titles.last).to_have_value("")
+    expect(page.locator("#id_plannings-6-planned_for")).to_have_value("medio 2027")
 
 
 def test_the_table_works_without_javascript(staff, frame):
@@ -175,12 +177,12 @@ def test_typed_rows_come_back_with_their_choices(staff, frame):
     page.keyboard.type("gevangenis")
     page.get_by_role("option", name="toezicht op gevangenissen").click()
     typed = page.evaluate(TYPED)
-    page.get_by_role("button", name="Later verder").click()
+    follow(page.get_by_role("button", name="Later verder"))
     page.goto(ADD)
-    page.get_by_role("button", name="Terugzetten").click()
-    page.get_by_text("Wat u typte, staat er weer").wait_for()
+    follow(page.get_by_role("button", name="Terugzetten"))
+    expect(page.get_by_text("Wat u typte, staat er weer")).to_be_visible()
     assert page.evaluate(TYPED) == typed
-    assert page.get_by_text("Bestaat al: toezicht op gevangenissen").is_visible()
+    expect(page.get_by_text("Bestaat al: toezicht op gevangenissen")).to_be_visible()
     page.locator("input[name=_save]").last.click()
     page.wait_for_url("**/workprogramme/")
     plannings = WorkProgramme.objects.get().plannings.select_related("activity")

@@ -4,6 +4,9 @@ import csv
 import io
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps import follow
 
 WAYS = pytest.mark.parametrize(
     ("width", "script"), [(1280, True), (320, True), (1280, False), (320, False)]
@@ -52,15 +55,15 @@ def column(rows, name):
 @WAYS
 def test_what_was_promised_on_youth_and_what_came_of_it_in_excel(front, width, script):
     page = front(width, script)
-    page.get_by_role("link", name="Zoek in alle activiteiten").click()
+    follow(page.get_by_role("link", name="Zoek in alle activiteiten"))
     open_filters(page)
     page.get_by_label("Van", exact=True).fill("2021")
     page.get_by_label("Tot en met").fill("2026")
     page.locator("summary", has_text="Groep").click()
     page.locator("input[name=groep][value=jeugd]").check()
-    page.get_by_role("button", name="Toon resultaten").click()
-    heading = page.get_by_role("heading", level=1).inner_text()
-    assert heading == "Activiteiten over jeugd, met jeugdstrafrecht, 2021-2026"
+    follow(page.get_by_role("button", name="Toon resultaten"))
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Activiteiten over jeugd, met jeugdstrafrecht, 2021-2026")
     shown = titles(page)
     rows = download(page, "CSV voor Excel")
     assert len(shown) > 3
@@ -71,8 +74,8 @@ def test_what_was_promised_on_youth_and_what_came_of_it_in_excel(front, width, s
 @WAYS
 def test_what_is_expected_and_what_is_overdue(front, width, script):
     page = front(width, script)
-    page.get_by_role("link", name="Wat wordt verwacht, en wat is over tijd").click()
-    assert page.locator("th[scope=rowgroup]").first.inner_text() == "Over tijd"
+    follow(page.get_by_role("link", name="Wat wordt verwacht, en wat is over tijd"))
+    expect(page.locator("th[scope=rowgroup]").first).to_have_text("Over tijd")
     shown = titles(page)
     rows = download(page, "CSV voor Excel")
     assert len(shown) > 3
@@ -82,10 +85,10 @@ def test_what_is_expected_and_what_is_overdue(front, width, script):
 @WAYS
 def test_how_the_programme_of_2017_stood_on_a_day(front, width, script):
     page = front(width, script)
-    page.get_by_role("link", name="Werkprogramma 2017").first.click()
+    follow(page.get_by_role("link", name="Werkprogramma 2017").first)
     page.get_by_label("Hoe stond het plan er op een andere dag?").fill("2017-10-01")
-    page.get_by_role("button", name="Toon die dag").click()
-    assert "U ziet de stand van 1 oktober 2017." in page.inner_text("main")
+    follow(page.get_by_role("button", name="Toon die dag"))
+    expect(page.locator("main")).to_contain_text("U ziet de stand van 1 oktober 2017.")
     shown = titles(page, ".activity-list a")
     rows = download(page, "CSV voor Excel")
     assert len(shown) == 13

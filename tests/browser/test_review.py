@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from programmes.workflow.publishing import publish
 from programmes.workflow.reviewing import submit
 from tests import factories
+from tests.browser.steps import follow
 
 REPORT = "/beheer/programmes/annualreport"
 
@@ -40,7 +41,7 @@ def change_title(page, record, title):
 
 def use(page, record, verb):
     open_form(page, record)
-    page.get_by_role("link", name=verb, exact=True).click()
+    follow(page.get_by_role("link", name=verb, exact=True))
 
 
 def confirm(page, verb):
@@ -89,7 +90,7 @@ def test_one_editor_and_one_publicist_finish(pages, visit, draft, check):
     confirm(publicist, "Publiceren")
     visitor = visit()
     visitor.goto("/jaarberichten/2024/")
-    assert visitor.inner_text("h1") == "Jaarbericht over 2024"
+    expect(visitor.locator("h1")).to_have_text("Jaarbericht over 2024")
 
 
 def test_an_editor_takes_a_submission_back(pages, draft, check):
@@ -114,7 +115,7 @@ def test_a_publicist_lets_through_the_outcome_that_an_editor_proposes(pages, vis
     editor.wait_for_url("**/beheer/")
     expect(editor.locator(".worklist")).to_contain_text("Door mij voorgesteld (1)")
     visitor.goto("/activiteiten/wachtlijsten/")
-    assert "Rapport over wachtlijsten" not in visitor.inner_text("main")
+    expect(visitor.locator("main")).not_to_contain_text("Rapport over wachtlijsten")
 
     publicist.goto("/beheer/")
     check(publicist)
@@ -125,7 +126,7 @@ def test_a_publicist_lets_through_the_outcome_that_an_editor_proposes(pages, vis
     publicist.get_by_role("button", name="Overnemen").click()
     publicist.wait_for_url("**/beheer/")
     visitor.goto("/activiteiten/wachtlijsten/")
-    assert "Rapport over wachtlijsten" in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("Rapport over wachtlijsten")
 
 
 def test_a_publicist_lets_through_outcomes_of_several_activities(pages, visit, check):
@@ -147,13 +148,13 @@ def test_a_publicist_lets_through_outcomes_of_several_activities(pages, visit, c
     editor.get_by_role("button", name="Opslaan of voorstellen").click()
     editor.wait_for_url("**/beheer/")
     visitor.goto("/activiteiten/jeugdhulp/")
-    assert "Rapport over jeugdhulp" not in visitor.inner_text("main")
+    expect(visitor.locator("main")).not_to_contain_text("Rapport over jeugdhulp")
 
     publicist.goto("/beheer/")
-    publicist.locator(".worklist").get_by_role("link", name=str(programme)).click()
+    follow(publicist.locator(".worklist").get_by_role("link", name=str(programme)))
     check(publicist)
     publicist.get_by_role("button", name="Overnemen").click()
     publicist.wait_for_url("**/beheer/")
     for title in titles:
         visitor.goto(f"/activiteiten/{title}/")
-        assert f"Rapport over {title}" in visitor.inner_text("main")
+        expect(visitor.locator("main")).to_contain_text(f"Rapport over {title}")

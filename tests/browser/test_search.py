@@ -26,14 +26,14 @@ def test_a_citizen_finds_an_activity_by_keyboard(visit):
     page.wait_for_url("**/zoeken/?q=*")
     found = results(page).filter(has_text="Wachtlijsten in de jeugdstrafrechtketen")
     expect(found).to_have_count(1)
-    assert page.locator("mark").first.inner_text() != ""
+    expect(page.locator("mark").first).not_to_be_empty()
     page.locator("#inhoud").focus()
     while page.evaluate("document.activeElement.closest('h3') === null"):
         page.keyboard.press("Tab")
     title = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.wait_for_url("**/activiteiten/**")
-    assert page.inner_text("h1").lower() == title.lower()
+    expect(page.locator("h1")).to_have_text(title, ignore_case=True)
 
 
 def test_a_citizen_narrows_down_on_a_phone_without_javascript(visit):

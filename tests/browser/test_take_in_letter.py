@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from programmes.models import Letter
 from tests import factories
-from tests.browser.steps import fact, publish, sign_in, submit
+from tests.browser.steps import fact, follow, publish, sign_in, submit
 from tests.letters.make import FILES
 
 GOALS = [
@@ -32,8 +32,8 @@ def bring_in(page, *files):
 
 
 def found(page, field):
-    """Return the text that says where the value of a field was read."""
-    return page.locator(f".letter-check__field:has(#id_{field}) .letter-check__found").inner_text()
+    """Return what says where the value of a field was read."""
+    return page.locator(f".letter-check__field:has(#id_{field}) .letter-check__found")
 
 
 def test_a_letter_fills_the_form_and_reaches_the_public(visit, accounts, perspective):
@@ -41,21 +41,16 @@ def test_a_letter_fills_the_form_and_reaches_the_public(visit, accounts, perspec
     sign_in(editor, "redacteur")
     bring_in(editor, FILES / "01-model.pdf")
     editor.wait_for_url("**/incomingletter/*/change/")
-    assert editor.frame_locator("iframe").owner.get_attribute("title") == (
-        "De bladzijden van de brief"
-    )
-    assert editor.input_value("#id_reference") == "5120934"
-    assert found(editor, "reference") == "gelezen op pagina 1: Ons kenmerk 5120934"
-    assert editor.locator(".letter-check__field:has(#id_place)").inner_text().split("\n")[-1] == (
-        "niet gevonden"
-    )
-    assert editor.locator(".letter-check__matches .state--known").count() == len(GOALS)
+    expect(editor.locator("iframe")).to_have_attribute("title", "De bladzijden van de brief")
+    expect(editor.locator("#id_reference")).to_have_value("5120934")
+    expect(found(editor, "reference")).to_have_text("gelezen op pagina 1: Ons kenmerk 5120934")
+    expect(found(editor, "place")).to_have_text("niet gevonden")
+    expect(editor.locator(".letter-check__matches .state--known")).to_have_count(len(GOALS))
     editor.get_by_role("button", name="Opslaan als concept").click()
     editor.wait_for_url("**/workprogramme/*/change/")
     editor.fill("#id_title", "Werkprogramma 2024")
     editor.fill("#id_summary", "De hoofdlijnen van het toezicht in 2024.")
-    editor.locator("input[name=_continue]").first.click()
-    editor.wait_for_load_state()
+    follow(editor.locator("input[name=_continue]").first)
     submit(editor)
 
     publicist = visit()
@@ -124,7 +119,9 @@ def test_the_screens_are_for_everybody(visit, accounts, violations, width):
     page.set_input_files("#id_files", FILES / "01-model.pdf")
     page.get_by_role("button", name="Inlezen").click()
     page.wait_for_url("**/incomingletter/*/change/")
-    assert "Er is al een brief met dit kenmerk." in page.inner_text(".letter-check__form")
+    expect(page.locator(".letter-check__form")).to_contain_text(
+        "Er is al een brief met dit kenmerk."
+    )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
     page.goto("/beheer/programmes/incomingletter/")

@@ -57,8 +57,10 @@ def planned_for_the_youth_in_2024(page):
         "link", name="jeugd, 2024: 1 (1 begonnen, daarna niets bekend (afgeleid))"
     ).click()
     page.get_by_role("link", name="Wachtlijsten in de jeugdstrafrechtketen").click()
-    assert page.inner_text(".overline .nl-data-badge") == "begonnen, daarna niets bekend (afgeleid)"
-    assert "Plan van aanpak" in page.inner_text(".timeline-list")
+    expect(page.locator(".overline .nl-data-badge")).to_have_text(
+        "begonnen, daarna niets bekend (afgeleid)"
+    )
+    expect(page.locator(".timeline-list")).to_contain_text("Plan van aanpak")
 
 
 def how_a_goal_moved_on(page):
@@ -80,12 +82,11 @@ def everything_signed_by_a_minister(page):
 
 def download_what_i_see(page):
     page.goto("/activiteiten/?jaar=2024")
-    shown = page.locator(".list-table tbody tr:not(.list-table__group)").count()
+    expect(page.locator(".list-table tbody tr:not(.list-table__group)")).to_have_count(10)
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV", exact=True).click()
     rows = download.value.path().read_text(encoding="utf-8").splitlines()
-    assert shown == 10
-    assert len(rows) == shown + 1
+    assert len(rows) == 10 + 1
 
 
 def test_the_keyboard_is_enough(visit):
@@ -95,7 +96,7 @@ def test_the_keyboard_is_enough(visit):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Werkprogramma's"
+    expect(page.locator(":focus")).to_have_text("Werkprogramma's")
 
     page.goto("/activiteiten/")
     page.locator(".filters > summary").focus()
@@ -108,8 +109,7 @@ def test_the_keyboard_is_enough(visit):
     page.goto("/")
     page.locator(".timeline__standing a").first.focus()
     page.keyboard.press("Tab")
-    outline = "getComputedStyle(document.activeElement).outlineStyle"
-    assert page.evaluate(outline) == "solid"
+    expect(page.locator(":focus")).to_have_css("outline-style", "solid")
     page.keyboard.press("Enter")
     page.wait_for_url("**/meerjarenperspectieven/**")
 
@@ -151,15 +151,17 @@ def test_the_four_questions_are_answered_by_keyboard(visit):
     page.goto("/in-beeld/")
     follow(page, "jeugd, 2024: 1 (1 begonnen, daarna niets bekend (afgeleid))")
     follow(page, "Wachtlijsten in de jeugdstrafrechtketen")
-    assert page.inner_text(".overline .nl-data-badge") == "begonnen, daarna niets bekend (afgeleid)"
+    expect(page.locator(".overline .nl-data-badge")).to_have_text(
+        "begonnen, daarna niets bekend (afgeleid)"
+    )
     page.goto("/meerjarenperspectieven/2018-2020/")
     follow(page, "Focus op het lerend vermogen van organisaties en ketens")
     follow(page, "2021-2024: bevorderen van hun lerend vermogen")
-    assert page.inner_text("h1") == "Bevorderen van hun lerend vermogen"
+    expect(page.locator("h1")).to_have_text("Bevorderen van hun lerend vermogen")
     page.goto("/")
     follow(page, "Ondertekenaars")
     follow(page, "D. Yeşilgöz-Zegerius")
-    assert page.locator("[aria-labelledby=brieven] li").count() == 2
+    expect(page.locator("[aria-labelledby=brieven] li")).to_have_count(2)
     page.goto("/activiteiten/?jaar=2024")
     tab_to(page, "CSV")
     with page.expect_download() as download:
@@ -190,6 +192,7 @@ def test_a_page_is_a_letter_sized_document_on_paper(visit):
     page.goto("/werkprogrammas/2024/")
     page.emulate_media(media="print")
     hidden = page.locator(".site-nav, .search, .site-footer, .breadcrumbs, .neighbours")
-    assert [each.is_visible() for each in hidden.all()] == [False] * hidden.count()
-    assert page.locator(".answer").first.is_visible()
+    expect(hidden).not_to_have_count(0)
+    expect(hidden.filter(visible=True)).to_have_count(0)
+    expect(page.locator(".answer").first).to_be_visible()
     assert page.pdf().startswith(b"%PDF-")

@@ -11,6 +11,7 @@ from programmes.models import PreviewLink, Review
 from programmes.workflow.publishing import publish
 from programmes.workflow.reviewing import submit
 from tests import factories
+from tests.browser.steps import follow
 
 REPORT = "/beheer/programmes/annualreport"
 
@@ -22,7 +23,7 @@ def draft(site):
 
 def use(page, record, verb):
     page.goto(f"{REPORT}/{record.pk}/change/")
-    page.get_by_role("link", name=verb).click()
+    follow(page.get_by_role("link", name=verb))
 
 
 def answer(page, label, text, button):
@@ -39,14 +40,14 @@ def test_a_draft_goes_back_and_forth_and_becomes_public(staff, visit, draft, che
 
     publicist.goto("/beheer/")
     check(publicist)
-    publicist.locator(".worklist").get_by_role("link", name="Jaarbericht 2024").click()
-    publicist.get_by_role("link", name="Terugsturen").click()
+    follow(publicist.locator(".worklist").get_by_role("link", name="Jaarbericht 2024"))
+    follow(publicist.get_by_role("link", name="Terugsturen"))
     check(publicist)
     answer(publicist, "Opmerking", "Noem de bron.", "Terugsturen")
 
     editor.goto("/beheer/")
     editor.locator(".worklist").get_by_role("link", name="Jaarbericht 2024").click()
-    assert "Noem de bron." in editor.inner_text(".note")
+    expect(editor.locator(".note")).to_contain_text("Noem de bron.")
     use(editor, draft, "Ter controle aanbieden")
     answer(editor, "Toelichting", "De bron staat erbij.", "Ter controle aanbieden")
 
@@ -55,7 +56,7 @@ def test_a_draft_goes_back_and_forth_and_becomes_public(staff, visit, draft, che
     publicist.wait_for_url("**/change/")
     visitor = visit()
     visitor.goto("/jaarberichten/2024/")
-    assert visitor.inner_text("h1") == "Jaarbericht 2024"
+    expect(visitor.locator("h1")).to_have_text("Jaarbericht 2024")
     publicist.goto("/beheer/programmes/review/")
     check(publicist)
 
@@ -67,7 +68,7 @@ def test_who_publishes_alone_gives_a_reason(staff, draft, check):
     publicist.get_by_label("Dit is een noodgeval").check()
     answer(publicist, "Reden", "De Kamer debatteert vanavond.", "Publiceren")
     publicist.goto(f"{REPORT}/{draft.pk}/history/")
-    assert "De Kamer debatteert vanavond." in publicist.inner_text("#content")
+    expect(publicist.locator("#content")).to_contain_text("De Kamer debatteert vanavond.")
     check(publicist)
 
 
@@ -75,16 +76,16 @@ def test_a_draft_is_shown_to_somebody_without_an_account(staff, visit, draft, ch
     editor = staff("redacteur", java_script_enabled=True)
     use(editor, draft, "Delen")
     editor.get_by_label("De link geldt").select_option(label="14 dagen")
-    editor.get_by_role("button", name="Link maken").click()
+    follow(editor.get_by_role("button", name="Link maken"))
     address = editor.locator(".entries a").inner_text()
     check(editor)
 
     visitor = visit()
     visitor.goto(address)
-    assert visitor.inner_text("h1") == "Jaarbericht 2024"
-    assert "nog niet openbaar" in visitor.inner_text(".preview-banner")
+    expect(visitor.locator("h1")).to_have_text("Jaarbericht 2024")
+    expect(visitor.locator(".preview-banner")).to_contain_text("nog niet openbaar")
     check(visitor)
-    editor.get_by_role("button", name="intrekken").click()
+    follow(editor.get_by_role("button", name="intrekken"))
     assert not PreviewLink.objects.get().holds
     assert visitor.goto(address).status == 410
     check(visitor)
@@ -102,10 +103,10 @@ def test_a_link_that_ended_says_so(staff, visit, draft, check):
     )
     visitor = visit()
     assert visitor.goto(link.get_absolute_url()).status == 410
-    assert visitor.inner_text("h1") == "Deze link geldt niet meer"
+    expect(visitor.locator("h1")).to_have_text("Deze link geldt niet meer")
     check(visitor)
     use(editor, draft, "Delen")
-    assert "Verlopen op" in editor.inner_text(".entries")
+    expect(editor.locator(".entries")).to_contain_text("Verlopen op")
     check(editor)
 
 
@@ -136,7 +137,8 @@ def test_where_one_person_may_publish_the_reason_is_asked(staff, visit, draft, c
     settings.ONE_PERSON_PUBLISHING = True
     publicist = staff("publicist")
     use(publicist, draft, "Publiceren")
-    assert publicist.get_by_label("noodgeval").count() == 0
+    expect(publicist.get_by_label("Reden")).to_be_visible()
+    expect(publicist.get_by_label("noodgeval")).to_have_count(0)
     check(publicist)
     answer(publicist, "Reden", "De enige publicist die er vandaag is.", "Publiceren")
     assert visit().goto("/jaarberichten/2024/").status == 200
@@ -155,7 +157,7 @@ def test_what_is_withdrawn_says_why_and_comes_back(staff, visit, site, check):
     check(publicist)
     answer(publicist, "Reden", "Het verkeerde bestand stond erbij.", "Intrekken")
     assert visitor.goto("/jaarberichten/2024/").status == 410
-    assert "Het verkeerde bestand stond erbij." in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("Het verkeerde bestand stond erbij.")
     check(visitor)
     use(publicist, report, "Opnieuw openbaar maken")
     check(publicist)
@@ -174,11 +176,10 @@ def test_readers_see_what_changed_and_why(staff, visit, site, check):
     publicist.wait_for_url("**/annualreport/")
     visitor = visit()
     visitor.goto("/jaarberichten/2024/")
-    changes = visitor.inner_text(".changes")
-    assert "De titel stond er niet volledig." in changes
+    expect(visitor.locator(".changes")).to_contain_text("De titel stond er niet volledig.")
     check(visitor)
     visitor.goto("/wijzigingen/")
-    assert "De titel stond er niet volledig." in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("De titel stond er niet volledig.")
 
 
 def test_a_typing_error_is_listed_apart(staff, visit, site, check):
@@ -192,14 +193,15 @@ def test_a_typing_error_is_listed_apart(staff, visit, site, check):
     publicist.locator("input[name=_save]").first.click()
     publicist.wait_for_url("**/annualreport/")
     visitor.goto("/jaarberichten/2024/")
-    assert "Er miste een letter." not in visitor.inner_text(".changes")
+    note = visitor.locator(".changes").get_by_text("Er miste een letter.")
+    expect(note).to_be_hidden()
     visitor.get_by_text("Verbeterde typefouten (1)").click()
-    assert "Er miste een letter." in visitor.inner_text(".changes")
+    expect(note).to_be_visible()
     check(visitor)
     visitor.goto("/wijzigingen/?wijziging=gewijzigd")
-    assert "Er miste een letter." not in visitor.inner_text("main")
+    expect(visitor.locator("main")).not_to_contain_text("Er miste een letter.")
     visitor.goto("/wijzigingen/?wijziging=typefout")
-    assert "Er miste een letter." in visitor.inner_text("main")
+    expect(visitor.locator("main")).to_contain_text("Er miste een letter.")
 
 
 def test_the_screen_of_a_conflict_is_for_everybody(staff, draft, check):
@@ -223,10 +225,8 @@ def test_the_second_of_two_editors_chooses_per_field_without_javascript(staff, d
     first.wait_for_url("**/annualreport/")
     second.fill("#id_title", "Mijn titel")
     second.locator("input[name=_save]").first.click()
-    told = second.inner_text(".conflict")
-    assert "redacteur" in told
-    assert "Hun samenvatting." in told
-    assert "Mijn titel" in told
+    for told in ("redacteur", "Hun samenvatting.", "Mijn titel"):
+        expect(second.locator(".conflict")).to_contain_text(told)
     draft.refresh_from_db()
     assert (draft.title, draft.summary) == ("Hun titel", "Hun samenvatting.")
     second.get_by_label("Van u: Mijn titel").check()
@@ -299,7 +299,7 @@ def test_a_programme_is_withdrawn_and_restored_with_its_letter_and_activity(
     assert [visitor.goto(address).status for address in addresses] == [410, 410, 410]
     assert visitor.goto("/activiteiten/lopend/").status == 200
     publicist.goto(screen)
-    publicist.get_by_role("link", name="Opnieuw openbaar maken").click()
+    follow(publicist.get_by_role("link", name="Opnieuw openbaar maken"))
     check(publicist)
     publicist.get_by_role("checkbox", name="Nieuw onderzoek").uncheck()
     publicist.get_by_role("button", name="Opnieuw openbaar maken").click()

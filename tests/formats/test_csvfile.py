@@ -178,7 +178,7 @@ def test_a_database_that_was_restarted_gives_whole_files_again(client):
 
 def assert_in_use(expected):
     """Check the number of connections in use, once the workers of the pool are done."""
-    in_use, deadline = None, time.monotonic() + 10
+    in_use, deadline = None, time.monotonic() + 60
     while in_use != expected and time.monotonic() < deadline:
         statistics = connection.pool.get_stats()
         in_use = statistics["pool_size"] - statistics["pool_available"]

@@ -87,8 +87,8 @@ def members(clone, address):
 
 
 def left_over(clone):
-    """Return the processes that still run in the copy's folder five seconds after a stop."""
-    late = time.monotonic() + 5
+    """Return the processes that still run in the copy's folder within a minute after a stop."""
+    late = time.monotonic() + 60
     while found := [process for process in psutil.process_iter() if runs_in(process, clone)]:
         if time.monotonic() > late:
             return found

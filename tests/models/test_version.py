@@ -12,6 +12,7 @@ from programmes.models.publication import published_models
 from programmes.models.record import Gated
 from programmes.models.version import RegisterVersion, read
 from tests import factories
+from tests.clock import later_than_now, wait_until
 from tests.world import EVERY, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,12 +88,14 @@ def test_a_change_is_known_after_that_time(settings):
 
 def test_a_scheduled_moment_is_known_at_the_moment(settings):
     settings.REGISTER_CHECK_SECONDS = 60
-    moment = timezone.now() + timedelta(seconds=1)
+    begin = timezone.now()
+    factories.ActivityFactory(publish_at=None)
+    RegisterVersion().current()
+    moment = later_than_now(begin)
     factories.ActivityFactory(publish_at=moment)
     known = RegisterVersion()
     before = known.current()
-    while timezone.now() <= moment:
-        sleep(0.05)
+    wait_until(moment)
     assert known.current() != before
 
 

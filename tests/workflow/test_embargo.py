@@ -1,8 +1,6 @@
 """A scheduled record is published everywhere at its second, without a background job."""
 
 import re
-import time
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +8,7 @@ from django.utils import timezone
 from programmes.models import WriteCounter
 from tests import factories
 from tests.addresses import FORMS, address, body
+from tests.clock import later_than_now, wait_until
 
 SLUG = "onderzoek-naar-stilte"
 NAMED = re.compile("naar[ -]stilte")
@@ -41,8 +40,7 @@ def test_every_surface_changes_at_that_second(client):
     programme = factories.ProgrammeFactory()
     begin = timezone.now()
     assert showing() == []
-    # Long enough to request every path once before it, however busy the machine is.
-    moment = timezone.now() + 2 * (timezone.now() - begin) + timedelta(seconds=1)
+    moment = later_than_now(begin)
     activity = factories.ActivityFactory(title="Onderzoek naar stilte", slug=SLUG, publish_at=None)
     factories.PlanningFactory(programme=programme, activity=activity)
     activity.publish_at = moment
@@ -50,6 +48,6 @@ def test_every_surface_changes_at_that_second(client):
     written = writes()
     assert (showing(), timezone.now() < moment) == ([], True)
     assert client.get(f"/activiteiten/{SLUG}/").status_code == 404
-    time.sleep((moment - timezone.now()).total_seconds())
+    wait_until(moment)
     assert showing() == SHOWN
     assert writes() == written

@@ -1,6 +1,5 @@
 """Nothing of what is sent back or cancelled becomes public by the clock, whoever orders it."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from programmes.models.record import in_state
 from programmes.workflow.along import scheduled_with
 from programmes.workflow.publishing import publish, send_back
 from tests import factories
+from tests.clock import later_than_now, wait_until
 from tests.models.refusals import refused_by_orm
 from tests.surfaces import everything
 
@@ -89,14 +89,13 @@ ORDERS = [
 def test_what_is_cancelled_shows_nowhere_at_its_moment(client, publicist):
     begin = timezone.now()
     made = [documents(2024 - number) for number, _order in enumerate(ORDERS)]
-    # Long enough to schedule and cancel them all, however busy the machine is.
-    moment = timezone.now() + 2 * (timezone.now() - begin) + timedelta(seconds=2)
+    moment = later_than_now(begin)
     for order, records in zip(ORDERS, made, strict=True):
         for each in records:
             publish(each, moment)
         order(records, publicist)
     assert timezone.now() < moment
-    time.sleep((moment - timezone.now()).total_seconds())
+    wait_until(moment)
     assert [name for name, text in everything(client).items() if "[stil]" in text] == []
 
 

@@ -1,6 +1,5 @@
 """What is public only through a record is withdrawn and restored with it, whoever orders it."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from programmes.models.record import in_state
 from programmes.workflow.package import to_restore, to_withdraw
 from programmes.workflow.publishing import restore, withdraw
 from tests import factories
+from tests.clock import later_than_now, wait_until
 from tests.surfaces import everything
 
 REASON = "withdrawal_reason = 'Onder embargo.'"
@@ -114,12 +114,13 @@ def test_what_is_withdrawn_shows_nowhere_and_comes_back_as_a_whole(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_by_the_clock_and_one_that_is_called_off(client):
+    begin = timezone.now()
     made, kept = documents(2024), documents(2022)
-    moment = timezone.now() + timedelta(seconds=1)
+    moment = later_than_now(begin)
     order([*made, *kept], f"withdrawn_at = %s, {REASON}", moment)
     restored_by_sql(kept)
     assert (in_states(State.WITHDRAWN), timezone.now() < moment) == (set(), True)
-    time.sleep((moment - timezone.now()).total_seconds())
+    wait_until(moment)
     gone = in_states(State.WITHDRAWN)
     assert (gone >= {*made}, gone.isdisjoint(kept)) == (True, True)
     withdrawn_by_sql(kept)
@@ -128,13 +129,14 @@ def test_a_withdrawal_by_the_clock_and_one_that_is_called_off(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_restored_for_a_while_is_withdrawn_again_by_the_clock():
+    begin = timezone.now()
     made = documents()
     withdrawn_by_sql(made)
     along = in_states(State.WITHDRAWN)
-    moment = timezone.now() + timedelta(seconds=1)
+    moment = later_than_now(begin)
     order(made, "withdrawn_at = %s", moment)
     assert (in_states(State.WITHDRAWN), timezone.now() < moment) == (set(), True)
-    time.sleep((moment - timezone.now()).total_seconds())
+    wait_until(moment)
     assert in_states(State.WITHDRAWN) == along
 
 

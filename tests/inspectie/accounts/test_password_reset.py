@@ -1,12 +1,12 @@
 """A new password by e-mail, from a real mail server; tests/browser does it on screen."""
 
 import re
-from queue import Empty
 
 import pytest
 from django.contrib.auth.models import User
 
 from tests.factories import PASSWORD
+from tests.mail import wait_for_timers
 
 ASK = "/beheer/wachtwoord/vergeten/"
 NEW = "een nieuw lang wachtwoord"
@@ -33,7 +33,7 @@ def link_in(message):
 
 def test_a_link_by_mail_gives_a_new_password_once(client, anna, ask, sign_in, mailbox):
     assert ask("anna@EXAMPLE.nl").redirect_chain == [(f"{ASK}verstuurd/", 302)]
-    message = mailbox.get(timeout=10)
+    message = mailbox.get(timeout=60)
     assert (message["To"], message["From"]) == ("Anna@example.nl", "register@example.nl")
     assert message["Subject"] == "Nieuw wachtwoord voor het register van werkprogramma's"
     assert "Uw gebruikersnaam is anna." in message.get_content()
@@ -53,27 +53,23 @@ def test_the_answer_does_not_tell_whether_the_address_is_known(anna, ask, mailbo
     known, unknown = ask("anna@example.nl"), ask("niemand@example.nl")
     assert known.redirect_chain == unknown.redirect_chain
     assert known.text == unknown.text
-    assert mailbox.get(timeout=10)["To"] == "Anna@example.nl"
-    with pytest.raises(Empty):
-        mailbox.get(timeout=1.5)
+    assert mailbox.get(timeout=60)["To"] == "Anna@example.nl"
+    wait_for_timers()
+    assert mailbox.empty()
 
 
 @pytest.mark.parametrize("without", [{"is_active": False}, {"password": "!"}])
 def test_nobody_gets_a_password_who_signs_in_without_one(anna, ask, mailbox, without):
     User.objects.filter(pk=anna.pk).update(**without)
     ask("anna@example.nl")
-    with pytest.raises(Empty):
-        mailbox.get(timeout=1.5)
+    wait_for_timers()
+    assert mailbox.empty()
 
 
 def test_a_mail_server_that_is_down_is_logged(anna, ask, mailbox, settings, caplog):
     settings.EMAIL_PORT = 1
     assert ask("anna@example.nl").status_code == 200
-    for _attempt in range(100):
-        if caplog.records:
-            break
-        with pytest.raises(Empty):
-            mailbox.get(timeout=0.1)
+    wait_for_timers()
     assert [record.message for record in caplog.records] == [
         "The mail for a new password could not be sent."
     ]
@@ -82,8 +78,8 @@ def test_a_mail_server_that_is_down_is_logged(anna, ask, mailbox, settings, capl
 def test_a_link_to_another_host_is_refused(client, anna, mailbox):
     response = client.post(ASK, {"email": "anna@example.nl"}, headers={"Host": "evil.example"})
     assert response.status_code == 400
-    with pytest.raises(Empty):
-        mailbox.get(timeout=1.5)
+    wait_for_timers()
+    assert mailbox.empty()
 
 
 def test_links_are_limited(anna, ask, mailbox):
