@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import IntegrityError, models
 from django.db.models import OuterRef, Subquery
 from django.forms import BaseInlineFormSet
@@ -27,7 +28,7 @@ from programmes.admin.preview import PreviewMixin
 from programmes.admin.proposing import ProposalMixin, is_proposing
 from programmes.admin.record_form import NOTE_FIELDS, RecordForm, needs_note, owner
 from programmes.admin.verbs import VerbsMixin
-from programmes.changes.for_staff import changes
+from programmes.changes.for_staff import as_changes, entries
 from programmes.models import Review, State, SupervisionField
 from programmes.models.record import in_state
 from programmes.models.review import WAITING
@@ -57,6 +58,8 @@ OVERRIDES = {
 }
 
 
+# Changes on a page of the history.
+CHANGES = 100
 # What a record says of the search for what is not known of it.
 SEARCH = [("searched_on", "searched_in"), "not_found"]
 
@@ -229,7 +232,9 @@ class RecordAdmin(
         """Show every change of the record and its parts, with the values before and after."""
         record = self.get_object(request, object_id)
         title = _("History of %(record)s") % {"record": record}
-        more = {"title": title, "changes": partial(changes, record)}
+        found = Paginator(entries(record) if record else [], CHANGES)
+        page = found.get_page(request.GET.get("pagina"))
+        more = {"title": title, "page": page, "changes": partial(as_changes, page.object_list)}
         return super().history_view(request, object_id, more)
 
 

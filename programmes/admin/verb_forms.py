@@ -12,6 +12,9 @@ from programmes.models.text import TextLinesField
 from programmes.models.when import DayField
 from programmes.workflow import package, publishing, reviewing
 
+# The most records that go along with one, or stay, on a page that does not list them all.
+LISTED = 200
+
 
 def text_field(label, help_text, **options):
     widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
@@ -25,14 +28,16 @@ class VerbForm(HeldForm):
         package: a function from a record to its `Package`.
         packages: the `Package` of each record.
         objections: why somebody else has to carry the verb out, as sentences.
+        listed: the most records in a list of its page; None for all. Those not listed go along
+            unless the last submission left them out.
     """
 
     package = staticmethod(package.alone)
     objections = ()
 
-    def __init__(self, data, *, records, user):
+    def __init__(self, data, *, records, user, listed=None):
         super().__init__(data)
-        self.records, self.user = records, user
+        self.records, self.user, self.listed = records, user, listed
         self.packages = package.each_once([self.package_of(record) for record in records])
 
     def package_of(self, record):
@@ -52,8 +57,14 @@ class VerbForm(HeldForm):
         """The keys of the pieces that go along; without a list on the page, those by default."""
         required = {piece.key for piece in self.pieces if piece.required}
         if self.is_bound and "seen" in self.data:
-            return required | {*self.data.getlist("along")}
+            return required | {*self.data.getlist("along")} | self.unlisted
         return required | {piece.key for piece in self.pieces if piece.chosen}
+
+    @property
+    def unlisted(self):
+        """The keys of the pieces that go along without a checkbox on the page."""
+        rest = [piece for each in self.packages for piece in each.along[self.listed :]]
+        return {piece.key for piece in rest if piece.chosen} if self.listed else set()
 
     def along(self, record):
         """Return the records that go along with a record."""
@@ -132,12 +143,12 @@ class PublishForm(SeenMixin, VerbForm):
         required=False,
     )
 
-    def __init__(self, data, *, records, user):
-        super().__init__(data, records=records, user=user)
+    def __init__(self, data, **given):
+        super().__init__(data, **given)
         self.objections = [
             sentence
-            for record in records
-            for sentence in publishing.objections(record, user, self.left_out)
+            for record in self.records
+            for sentence in publishing.objections(record, self.user, self.left_out)
         ]
         if not self.objections:
             del self.fields["emergency"], self.fields["reason"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.admin.held import RESTORE, shows_kept_input
 from programmes.admin.pages import require
 from programmes.admin.verb_forms import (
+    LISTED,
     AgreeForm,
     PublishForm,
     RestoreForm,
@@ -35,6 +36,9 @@ from programmes.workflow.reviewing import (
     may_take_back,
     to_agree,
 )
+
+# In the query string of a page that lists all that goes along.
+WHOLE = "alles"
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,8 @@ class VerbsMixin:
         records = self.records_of(request)
         require(all(self.may(request, chosen, record) for record in records))
         data = request.POST if request.method == "POST" else None
-        form = chosen.form(data, records=records, user=request.user)
+        listed = None if WHOLE in request.GET else LISTED
+        form = chosen.form(data, records=records, user=request.user, listed=listed)
         if form.is_valid() and self.carry_out(form, records):
             return self.done(request, chosen, form)
         return self.ask(request, verb, form)
@@ -243,6 +248,8 @@ class VerbsMixin:
             packages=packages,
             shown=sum((obstacles for _each, obstacles, _changed in packages), [*form.objections]),
             submit=self.submit_address(form.records),
+            shown_rows=f":{form.listed or ''}",
+            is_long=len(form.pieces) > LISTED,
             media=self.media + form.media,
             back=self.after(form.records),
         )

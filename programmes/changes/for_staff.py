@@ -25,16 +25,34 @@ ROLES = ("user", "reviewer")
 
 def changes(record):
     """Return every `Change` of a record, its parts and its reviews, newest first."""
+    return as_changes(entries(record))
+
+
+def entries(record):
+    """Return what `as_changes` describes, newest first.
+
+    They are pairs of `history_of`, `Review`s and `HiddenChange`s.
+    """
     rows = [
         pair
         for table, column in tables_of(type(record))
         for pair in history_of(table, column, record.pk)
     ]
     rows.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
-    reviews = models.Review.objects.about(record).select_related("by")
-    found = [*described(rows), *map(reviewed, reviews)]
-    found += map(hidden, models.HiddenChange.objects.about(record).select_related("by"))
-    return sorted(found, key=lambda each: each.when, reverse=True)
+    for model in (models.Review, models.HiddenChange):
+        rows += model.objects.about(record).select_related("by")
+    return sorted(rows, key=moment_of, reverse=True)
+
+
+def moment_of(entry):
+    return entry[0].pgh_created_at if isinstance(entry, tuple) else entry.at
+
+
+def as_changes(entries):
+    """Return the `Change` of each of these `entries`, in the same order."""
+    found = iter(described([each for each in entries if isinstance(each, tuple)]))
+    steps = {models.Review: reviewed, models.HiddenChange: hidden}
+    return [next(found) if isinstance(each, tuple) else steps[type(each)](each) for each in entries]
 
 
 def version_of(record):

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         # A later version of the view that reads newer columns gets a file of its own.
         migrations.RunSQL(
             VIEW.read_text(),
-            "DROP FUNCTION programmes_follow; DROP VIEW programmes_dependency",
+            "DROP FUNCTION programmes_follow, programmes_follow_all; DROP VIEW programmes_dependency",
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="activity",

@@ -52,26 +52,35 @@ SELECT 'activity', activity.id, activity.publish_at, activity.withdrawn_at,
 FROM programmes_expectation AS expectation
 JOIN programmes_activity AS activity ON activity.id = expectation.activity_id
 WHERE expectation.letter_id IS NOT NULL;
--- Moves a record that is scheduled with the moment `was` of another (mover) to the first moment of what
--- still brings it along; without any it becomes a draft.
-CREATE OR REPLACE FUNCTION programmes_follow(
-    mover_noun text, mover_id bigint, own_noun text, own_id bigint, was timestamptz
+-- Moves the records with these keys that are scheduled with the moment `was` of another (mover) to the first
+-- moment of what still brings each along; without any it becomes a draft.
+CREATE OR REPLACE FUNCTION programmes_follow_all(
+    mover_noun text, mover_id bigint, own_noun text, own_ids bigint[], was timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     context text := current_setting('pghistory.context_metadata', true);
 BEGIN
+    -- An UPDATE fires triggers for the statement, which take time even when it finds no row.
+    IF was IS NULL OR was <= clock_timestamp() THEN
+        RETURN;
+    END IF;
     -- In the history this is a verb: the contents stay as they were reviewed.
     PERFORM set_config('pghistory.context_metadata',
         (COALESCE(NULLIF(context, ''), '{}')::jsonb || '{"verb": true}')::text, true);
     EXECUTE format(
-        'UPDATE %I SET publish_at = (
+        'UPDATE %I AS own SET publish_at = (
             SELECT min(publish_at) FROM programmes_dependency
-            WHERE on_noun = $1 AND on_id = $2 AND kind IN (''needs'', ''brings'')
+            WHERE on_noun = $1 AND on_id = own.id AND kind IN (''needs'', ''brings'')
                 AND withdrawn_at IS NULL
                 AND (publish_at > clock_timestamp() OR noun = $3 AND record_id = $4)
-        ) WHERE id = $2 AND publish_at = $5 AND publish_at > clock_timestamp()',
+        ) WHERE id = ANY ($2) AND publish_at = $5',
         'programmes_' || own_noun
-    ) USING own_noun, own_id, mover_noun, mover_id, was;
+    ) USING own_noun, own_ids, mover_noun, mover_id, was;
     PERFORM set_config('pghistory.context_metadata', COALESCE(context, ''), true);
 END
+$$;
+CREATE OR REPLACE FUNCTION programmes_follow(
+    mover_noun text, mover_id bigint, own_noun text, own_id bigint, was timestamptz
+) RETURNS void LANGUAGE sql AS $$
+    SELECT programmes_follow_all(mover_noun, mover_id, own_noun, ARRAY[own_id], was)
 $$;

@@ -24,7 +24,8 @@ def change_of_part(owners):
     """Return the trigger that makes the scheduled records of a part drafts when the part changes.
 
     The lock waits for a transaction that is publishing the record, so that no part is added to it
-    unseen (the foreign keys are checked at the end of a transaction only).
+    unseen (the foreign keys are checked at the end of a transaction only). EXISTS avoids an UPDATE
+    without rows: its triggers for the statement would run for each part.
 
     Args:
         owners: (model, column of its foreign key in the part) pairs, of `Published` models.
@@ -33,8 +34,13 @@ def change_of_part(owners):
         f"""
             PERFORM FROM {model._meta.db_table}
                 WHERE id IN (OLD.{column}, NEW.{column}) FOR KEY SHARE;
-            UPDATE {model._meta.db_table} SET publish_at = NULL
-                WHERE id IN (OLD.{column}, NEW.{column}) AND publish_at > clock_timestamp();
+            IF EXISTS (
+                SELECT FROM {model._meta.db_table}
+                WHERE id IN (OLD.{column}, NEW.{column}) AND publish_at > clock_timestamp()
+            ) THEN
+                UPDATE {model._meta.db_table} SET publish_at = NULL
+                    WHERE id IN (OLD.{column}, NEW.{column}) AND publish_at > clock_timestamp();
+            END IF;
         """  # noqa: S608, constants
         for model, column in owners
     ]

@@ -1,9 +1,9 @@
 """What is scheduled only because of another record follows it, by trigger (decision 56).
 
 A record has the moment of the record that brings it along (`Dependency`). When that is scheduled
-for another moment, becomes a draft or stops referring to it, the function `programmes_follow` moves
-it too: nothing becomes public by the clock without what it belongs to. What is not public without
-a record that becomes a draft becomes one too.
+for another moment, becomes a draft or stops referring to it, the function `programmes_follow_all`
+moves it too: nothing becomes public by the clock without what it belongs to. What is not public
+without a record that becomes a draft becomes one too.
 """
 
 import pgtrigger
@@ -17,18 +17,19 @@ ALONG = pgtrigger.Trigger(
     # The row has the new foreign keys; the records of the old ones follow too.
     func=pgtrigger.Func("""
         FOR own IN
-            SELECT on_noun AS noun, on_id AS id FROM programmes_dependency
-            WHERE noun = '{meta.model_name}' AND record_id = NEW.id AND kind IN ('needs', 'brings')
-            UNION VALUES
-                ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),
-                ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),
-                ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)
+            SELECT noun, array_agg(id) AS ids FROM (
+                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency
+                WHERE noun = '{meta.model_name}' AND record_id = NEW.id
+                    AND kind IN ('needs', 'brings')
+                UNION VALUES
+                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),
+                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),
+                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)
+            ) AS shown WHERE id IS NOT NULL GROUP BY noun
         LOOP
-            IF own.id IS NOT NULL THEN
-                PERFORM programmes_follow(
-                    '{meta.model_name}', NEW.id, own.noun, own.id, OLD.publish_at
-                );
-            END IF;
+            PERFORM programmes_follow_all(
+                '{meta.model_name}', NEW.id, own.noun, own.ids, OLD.publish_at
+            );
         END LOOP;
         IF NEW.publish_at IS NULL THEN
             FOR other IN

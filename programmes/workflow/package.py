@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from programmes.models import (
     Activity,
@@ -37,6 +38,13 @@ from programmes.workflow.reviewing import left_out
 
 # Names in the reason why a record stays.
 NAMED = 3
+WHY_ALONG = {
+    Perspective: gettext_lazy("a work programme is not public without its perspective"),
+    WorkProgramme: gettext_lazy("an adjustment is not public without its work programme"),
+    Signatory: gettext_lazy("the letter names this person"),
+    Letter: gettext_lazy("this letter offers it to the House"),
+    Activity: gettext_lazy("is planned here"),
+}
 
 
 @dataclass(frozen=True)
@@ -123,14 +131,7 @@ def is_required(record):
 
 
 def why_along(record):
-    reasons = {
-        Perspective: _("a work programme is not public without its perspective"),
-        WorkProgramme: _("an adjustment is not public without its work programme"),
-        Signatory: _("the letter names this person"),
-        Letter: _("this letter offers it to the House"),
-        Activity: _("is planned here"),
-    }
-    return reasons[type(record)]
+    return str(WHY_ALONG[type(record)])
 
 
 def why_unchanged(record):

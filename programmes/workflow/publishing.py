@@ -68,12 +68,15 @@ def publish(record, at=None, by=None, without=(), seen=None, **alone):
         confirm(records, seen)
     if by:
         reviewing.pass_drafts(record, drafts_of(records), by, **alone)
+    moment = at or now
+    moved = [each for each in records if each == record or not is_before(each, moment)]
     # A record comes after what it depends on.
-    for each in reversed(records):
-        if each == record or each.publish_at is None or each.publish_at > (at or now):
-            each.publish_at = at or now
-            reviewing.save_by_verb(each)
+    reviewing.save_by_verb(moved[::-1], publish_at=moment)
     return records
+
+
+def is_before(record, moment):
+    return record.publish_at is not None and record.publish_at <= moment
 
 
 def earlier(record, at):
@@ -99,13 +102,12 @@ def send_back(record, by, text):
         raise ValidationError(_("%(record)s does not wait for review.") % {"record": record})
     reviewing.explained(text)
     back = taken_back(record) if is_scheduled(record) else []
-    for each in back or [record]:
-        reviewing.note(each, Review.Step.RETURNED, by, text)
+    reviewing.note_all(back or [record], Review.Step.RETURNED, by, text)
     for each in back:
         each.publish_at = None
     if back:
         # The triggers of `scheduling` change the others.
-        reviewing.save_by_verb(record)
+        reviewing.save_by_verb([record], publish_at=None)
     return back
 
 
@@ -132,13 +134,11 @@ def withdraw(record, reason, along=(), stays=()):
         raise ValidationError(_("%(record)s is not public.") % {"record": record})
     if not reason.strip():
         raise ValidationError(_("Give the reason: readers will see it."))
-    now = database_now()
-    for each in [record, *along]:
-        if is_scheduled(each):
-            each.publish_at = None
-        else:
-            each.withdrawn_at, each.withdrawal_reason = now, reason.strip()
-        reviewing.save_by_verb(each, stays)
+    ended = {"withdrawn_at": database_now(), "withdrawal_reason": reason.strip()}
+    scheduled = [each for each in along if is_scheduled(each)]
+    public = [each for each in along if not is_scheduled(each)]
+    reviewing.save_by_verb([record, *public], stays, **ended)
+    reviewing.save_by_verb(scheduled, stays, publish_at=None)
 
 
 @transaction.atomic
@@ -157,6 +157,4 @@ def restore(record, along=(), stays=()):
         if each.state != State.WITHDRAWN:
             raise ValidationError(_("%(record)s is not withdrawn.") % {"record": each})
         each.check_complete()
-    for each in records:
-        each.withdrawn_at, each.withdrawal_reason = None, ""
-        reviewing.save_by_verb(each, stays)
+    reviewing.save_by_verb(records, stays, withdrawn_at=None, withdrawal_reason="")

@@ -1,6 +1,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programmes.admin import record as record_screens
 from programmes.changes.for_staff import Field, changes, version_of
 from tests import factories
 
@@ -46,3 +47,16 @@ def test_a_history_sends_as_many_queries_for_many_activities_as_for_one(db):
             assert len(changes(programme)) == count + 1
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+def test_a_long_history_has_pages(as_redacteur, monkeypatch):
+    monkeypatch.setattr(record_screens, "CHANGES", 2)
+    report = factories.AnnualReportFactory(publish_at=None, title="een")
+    for title in ("twee", "drie"):
+        report.title = title
+        report.save()
+    address = f"/beheer/programmes/annualreport/{report.pk}/history/"
+    first, second = as_redacteur.get(address).text, as_redacteur.get(f"{address}?pagina=2").text
+    assert first.count('class="change"') == 2
+    assert "Wijziging 1 tot en met 2 van 3, de nieuwste eerst." in first
+    assert ("jaarbericht toegevoegd" in first, "jaarbericht toegevoegd" in second) == (False, True)

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import escape
 
+from programmes.admin import verbs
 from programmes.models import Event, State, WorkProgramme
 from programmes.workflow import package
 from programmes.workflow.publishing import obstacles, publish, restore, send_back, withdraw
 from programmes.workflow.reviewing import left_out, submit, to_agree
+from programmes.workflow.versions import name_of
 from tests import factories
 from tests.admin.forms import carry_out
 
@@ -246,3 +248,19 @@ def test_what_was_left_out_needs_no_agreement_and_is_no_obstacle(draft, redacteu
     found = package.to_agree(draft)
     assert all(piece.required for piece in found.along)
     assert (draft.letter, "is weggelaten bij het aanbieden") in stays(found)
+
+
+def test_a_long_list_is_cut_and_the_rest_goes_along(as_redacteur, redacteur, monkeypatch):
+    monkeypatch.setattr(verbs, "LISTED", 2)
+    programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory(), **DRAFT)
+    plannings = factories.PlanningFactory.create_batch(
+        4, programme=programme, activity__publish_at=None
+    )
+    address = f"{BASE}/aanbieden/?ids={programme.pk}"
+    page = as_redacteur.get(address)
+    assert page.text.count('name="along"') == 2
+    assert "Dit zijn de eerste 2 van de 4. Van de rest gaan er 2 mee." in page.text
+    assert as_redacteur.get(f"{address}&alles=1").text.count('name="along"') == 4
+    first, second, *_rest = [f"activity-{each.activity_id}" for each in plannings]
+    carry_out(as_redacteur, address, along=[second], text="Klaar.")
+    assert [*map(name_of, left_out([programme])[programme])] == [first]

@@ -1,13 +1,18 @@
 from datetime import timedelta
 
+import pghistory
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
 from programmes.models import State
 from programmes.workflow.along import together
 from programmes.workflow.publishing import publish, send_back, withdraw
+from programmes.workflow.reviewing import submit
+from programmes.workflow.versions import content_version, name_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +120,22 @@ def test_the_page_of_sending_back_says_what_goes_back_and_what_stays(programme, 
     perspective, letter = str(programme.perspective), escape(str(programme.letter))
     assert [perspective in back, letter in back, letter in stays] == [True, False, True]
     assert "was al openbaar" in stays
+
+
+def test_publishing_sends_as_many_queries_for_many_activities_as_for_one(redacteur, publicist):
+    perspective = factories.PerspectiveFactory(first_year=2031, last_year=2034)
+    numbers = []
+    for year, count in ((2031, 1), (2032, 6)):
+        with pghistory.context(user=redacteur.pk):
+            programme = factories.ProgrammeFactory(
+                first_year=year, last_year=year, perspective=perspective, **DRAFT
+            )
+            factories.PlanningFactory.create_batch(
+                count, programme=programme, activity__publish_at=None
+            )
+        submit(programme, redacteur, "Klaar.")
+        seen = {name_of(each): content_version(each) for each in together(programme)}
+        with CaptureQueriesContext(connection) as queries:
+            assert len(publish(programme, by=publicist, seen=seen)) == count + 1
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]

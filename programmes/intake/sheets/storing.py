@@ -6,7 +6,7 @@ from contextlib import closing
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
-from programmes.workflow.context import history_context
+from programmes.workflow.context import history_context, make_triggers_fast
 
 Outcome = SheetRow.Outcome
 BATCH = 500
@@ -197,12 +197,3 @@ def run(sheet, rows, may_change, dry_run):
         batch.attempt(ready)
         transaction.set_rollback(True)
     return entries
-
-
-def make_triggers_fast():
-    """Keep the cost of the triggers per row constant in a long transaction."""
-    with connection.cursor() as cursor:
-        # Plans that were made while the tables were small.
-        cursor.execute("DISCARD PLANS")
-        # Without this setting each trigger of pgtrigger raises and catches an exception.
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")

@@ -29,7 +29,7 @@ from programmes.models import (
 )
 from programmes.models.origin import Origin
 from programmes.models.public_change import MOMENTS
-from programmes.workflow.context import history_context
+from programmes.workflow.context import history_context, make_triggers_fast
 
 # What a row cannot be deleted without, as (model, attname of the foreign key), beside its parts.
 DEPENDENT = {
@@ -248,7 +248,7 @@ def attempt(found, dry_run=False):
     """Take back reversals, halving what the database refuses until each has its reason."""
     if not found:
         return
-    storing.make_triggers_fast()
+    make_triggers_fast()
     try:
         with transaction.atomic():
             write(found[0].root, [step for each in found for step in each.steps])

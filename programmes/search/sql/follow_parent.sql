@@ -5,7 +5,9 @@ DECLARE
     keys bigint[];
 BEGIN
     EXECUTE format('SELECT ARRAY(%s)', TG_ARGV[1]) INTO keys USING NEW.id;
-    PERFORM programmes_search_refresh(TG_ARGV[0], keys);
+    IF keys <> '{}' THEN
+        PERFORM programmes_search_refresh(TG_ARGV[0], keys);
+    END IF;
     RETURN NULL;
 END;
 $$;

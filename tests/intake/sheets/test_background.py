@@ -1,5 +1,11 @@
 """Storing in a thread, seen from other requests."""
 
+import os
+import subprocess
+import sys
+from signal import SIGKILL
+from time import sleep
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
@@ -8,6 +14,7 @@ from programmes.intake.sheets import background, progress, storing
 from programmes.models import Activity
 from tests import factories
 from tests.intake.sheets.files import bring_in, may_change, upload
+from tests.processes import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +47,7 @@ def test_how_far_it_is_is_seen_while_nothing_else_is(sheet, admin_client):
         Activity.objects.select_for_update().get(slug="is-er")
         thread = begin(sheet)
         # It waits for the record that is held here, after the first two rows.
-        wait_until_blocked(thread)
+        wait_until_blocked(thread.is_alive)
         assert progress.of(sheet) == progress.Progress(2, 3)
         page = admin_client.post(address)
         assert "2 van de 3 rijen verwerkt." in page.text
@@ -57,9 +64,9 @@ def test_how_far_it_is_is_seen_while_nothing_else_is(sheet, admin_client):
     }
 
 
-def wait_until_blocked(thread):
-    """Return once a session of this database waits for a lock, or the thread has ended."""
-    while thread.is_alive():
+def wait_until_blocked(is_alive):
+    """Return once a session of this database waits for a lock, or the work has ended."""
+    while is_alive():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
@@ -107,27 +114,54 @@ def test_a_fault_while_taking_back_is_told_until_it_is_taken_back(sheet, admin_c
     assert told not in admin_client.get(address).text
 
 
-def test_a_process_that_is_killed_leaves_the_refusal_of_before_it_began(sheet, admin_client):
-    begin(sheet).join()
-    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/"
-    with transaction.atomic():
-        # The work waits for the lock; its own writes are lost when its session ends.
-        Activity.objects.select_for_update().get(slug="is-er")
-        thread = background.undo(sheet, User.objects.get(username="riet"), may_change)
-        wait_until_blocked(thread)
-        end_other_sessions()
-    thread.join()
-    assert "Het terugdraaien is afgebroken door een storing" in admin_client.get(address).text
-    assert titles() == ["anders", "een", "twee"]
+@pytest.mark.parametrize(
+    ("task", "last", "before", "told"),
+    [
+        ("store", "oud", ["oud"], "Het verwerken is afgebroken door een storing"),
+        (
+            "undo",
+            "twee",
+            ["anders", "een", "twee"],
+            "Het terugdraaien is afgebroken door een storing",
+        ),
+    ],
+)
+def test_a_process_that_is_killed_changes_nothing_and_the_screen_says_so(
+    sheet, admin_client, task, last, before, told
+):
+    if task == "undo":
+        begin(sheet).join()
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The work waits for this row of the search index, after the first two records.
+        cursor.execute("SELECT FROM programmes_searchentry WHERE title = %s FOR UPDATE", [last])
+        process = working(task, sheet)
+        wait_until_blocked(lambda: process.poll() is None)
+        done = progress.of(sheet)
+        process.kill()
+        assert (process.wait(), done) == (-SIGKILL, progress.Progress(2, 3))
+    while progress.of(sheet):
+        sleep(0.05)
+    page = admin_client.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/")
+    assert told in page.text
+    assert titles() == before
 
 
-def end_other_sessions():
-    """End the other sessions of this database, as a server does whose client was killed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
+SCRIPT = """if True:
+    import sys, django
+    django.setup()
+    from django.contrib.auth.models import User
+    from programmes.intake.sheets import background, storing
+    from programmes.models import SheetImport
+    storing.BATCH = 1
+    sheet, user = SheetImport.objects.get(pk=sys.argv[2]), User.objects.get(username="riet")
+    getattr(background, sys.argv[1])(sheet, user, lambda record: True).join()
+"""
+
+
+def working(task, sheet):
+    """Start a process that stores a spreadsheet, or takes it back, a row at a time."""
+    command = [sys.executable, "-c", SCRIPT, task, str(sheet.pk)]
+    return subprocess.Popen(command, env=os.environ | {"DATABASE_URL": database_url()})
 
 
 def test_a_long_import_is_taken_back_in_a_thread(sheet, admin_client):
