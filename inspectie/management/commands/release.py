@@ -1,14 +1,20 @@
+import time
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
 
 # An arbitrary key of an advisory lock.
 LOCK = 20261129
+# How long a migration waits for the lock of a table: visitors wait behind it.
+LOCK_TIMEOUT = "1s"
+# How often a migration that did not get its lock is tried, and the seconds in between.
+ATTEMPTS, PAUSE = 60, 2
 
 
 class Command(BaseCommand):
@@ -25,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, without_history, **options):
         with alone():
             self.stdout.write(_("Updating the database…"))
-            call_command("migrate", interactive=False, verbosity=0)
+            self.migrate()
             if not without_history:
                 call_command("load_history", stdout=self.stdout)
             self.stdout.write(_("Collecting the static files…"))
@@ -33,6 +39,35 @@ class Command(BaseCommand):
             # The proxy shows it when the server is not there.
             (settings.VAR_DIR / "away.html").write_text(render_to_string("503.html"))
         self.stdout.write(_("This version is ready to be served."))
+
+    def migrate(self):
+        """Apply the migrations; try again those that did not get the lock of a table in time.
+
+        Raises:
+            OperationalError: when one got none in `ATTEMPTS` times.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with lock_timeout():
+                    call_command("migrate", interactive=False, verbosity=0)
+                return
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable) or attempt == ATTEMPTS:
+                    raise
+            self.stdout.write(_("The database is in use; trying again…"))
+            time.sleep(PAUSE)
+
+
+@contextmanager
+def lock_timeout():
+    """Limit the time that statements of this session wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
 
 
 @contextmanager
