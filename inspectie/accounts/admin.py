@@ -124,14 +124,11 @@ class AccountAdmin(UserAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Remove second factor"),
-            "outcome": _(
-                "This person signs in with the password, and then sets up a new second factor."
-            ),
             "opts": self.opts,
-            "records": [{"record": account}],
+            "account": account,
             "back": back,
         }
-        return TemplateResponse(request, "admin/verb.html", context)
+        return TemplateResponse(request, "admin/remove_second_factor.html", context)
 
 
 def problem_of(account):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop
 TEXTS = [
     # The first breadcrumb of the admin.
     gettext_noop("Home"),
+    # A comma is not allowed, though the translation of Django says so.
+    gettext_noop("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     # Before the title of a page with errors.
     gettext_noop("Error:"),
     # Labels of form fields.
@@ -18,6 +20,7 @@ TEXTS = [
     gettext_noop("Email address"),
     # Second factors and their default names.
     gettext_noop("TOTP Authenticator"),
+    gettext_noop("Recovery codes"),
     gettext_noop("WebAuthn"),
     gettext_noop("Master key"),
     gettext_noop("Backup key"),
@@ -28,6 +31,7 @@ TEXTS = [
     gettext_noop("Password successfully changed."),
     gettext_noop("Authenticator app activated."),
     gettext_noop("Authenticator app deactivated."),
+    gettext_noop("A new set of recovery codes has been generated."),
     gettext_noop("Security key added."),
     gettext_noop("Security key removed."),
     # Error messages.

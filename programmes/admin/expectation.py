@@ -94,7 +94,6 @@ def taken_for(expectation):
 
 
 def told_terms(expectations):
-    """Yield what the words of expectations that were saved are taken for, as text."""
-    for expectation in expectations:
-        told = {"words": expectation.words, "days": taken_for(expectation)}
-        yield _("“%(words)s”: %(days)s.") % told
+    """Return what the words of expectations that were saved are taken for, each text once."""
+    told = [{"words": each.words, "days": taken_for(each)} for each in expectations]
+    return list(dict.fromkeys(_("“%(words)s”: %(days)s.") % each for each in told))

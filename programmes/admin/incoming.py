@@ -113,19 +113,17 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         return self.page(request, "admin/incoming/upload.html", _("Take in a letter"), form=form)
 
     def receive_all(self, request, files):
-        keys = []
+        received = []
         for file in files:
             try:
-                incoming = receive(file, file.name, request.user)
+                received.append(receive(file, file.name, request.user))
             except ValidationError as error:
                 self.tell(request, file.name, error.messages[0])
-                continue
-            if incoming.is_read and len(files) > 1:
-                self.tell(request, file.name, _("This file was here already."), messages.WARNING)
-            keys.append(incoming.pk)
-        if not keys:
+        if not received:
             return redirect(self.address("add"))
-        return redirect(f"{self.address('reading')}?{urlencode({'ids': ','.join(map(str, keys))})}")
+        chosen = {"ids": received, "er_al": [each for each in received if each.is_read]}
+        query = {name: ",".join(str(each.pk) for each in found) for name, found in chosen.items()}
+        return redirect(f"{self.address('reading')}?{urlencode(query)}")
 
     def reading_view(self, request):
         """Read one file per request, and show the progress.
@@ -142,7 +140,8 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         if "lees" in request.GET:
             if error := read_in(waiting):
                 self.tell(request, waiting.name, ERRORS[error])
-            return redirect(f"{request.path}?{urlencode({'ids': ','.join(keys)})}")
+            query = {name: request.GET.get(name, "") for name in ("ids", "er_al")}
+            return redirect(f"{request.path}?{urlencode(query)}")
         response = self.page(
             request,
             "admin/incoming/reading.html",
@@ -158,13 +157,16 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         """Redirect to the only letter uploaded, or to the list of those to process."""
         if len(chosen) == 1:
             return redirect(self.address("change", chosen[0].pk))
+        known = request.GET.get("er_al", "").split(",")
         for each in chosen:
-            if not each.error:
+            if str(each.pk) in known:
+                self.tell(request, each.name, _("This file was here already."), messages.WARNING)
+            elif not each.error:
                 self.tell(request, each.name, _("read; check it."), messages.SUCCESS)
         return redirect(self.address("changelist" if chosen else "add"))
 
     def tell(self, request, name, message, level=messages.ERROR):
-        self.message_user(request, f"{name}: {message}", level)
+        self.message_user(request, f"“{name}”: {message}", level)
 
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def change_view(self, request, object_id, form_url="", extra_context=None):

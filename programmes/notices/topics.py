@@ -104,8 +104,11 @@ def title_of(topic, query=None):
     if topic.record_id is None:
         return list_title(noun, form_of(noun, query))
     record = public_record(topic)
-    label = capfirst(noun.model._meta.verbose_name)
-    return f"{label}: {record}" if record else _("%(noun)s, withdrawn") % {"noun": label}
+    label = capfirst(str(noun.model._meta.verbose_name))
+    if record is None:
+        return _("%(noun)s, withdrawn") % {"noun": label}
+    name = capfirst(str(record))
+    return name if name.startswith(label) else f"{label}: {record}"
 
 
 def path_of(topic, query=None):

@@ -59,11 +59,15 @@ def test_several_files_lead_to_the_list(as_redacteur):
     assert response.redirect_chain[-1][0] == f"{BASE}/"
     assert re.findall(r">(een\.txt|twee\.txt)</a>", response.text) == ["twee.txt", "een.txt"]
     assert messages(response) == [
-        f"{name}: gelezen; kijk het na." for name in ("een.txt", "twee.txt")
+        f"“{name}”: gelezen; kijk het na." for name in ("een.txt", "twee.txt")
     ]
     again = upload(("een.txt", TEXT), ("drie.txt", b"Nog iets."))
     response = as_redacteur.post(f"{BASE}/add/", again, follow=True)
-    assert messages(response) == ["een.txt: Dit bestand was er al."]
+    response = as_redacteur.get(f"{response.redirect_chain[-1][0]}&lees=1", follow=True)
+    assert messages(response) == [
+        "“een.txt”: Dit bestand was er al.",
+        "“drie.txt”: gelezen; kijk het na.",
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(as_redacteur):
@@ -72,7 +76,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(as_redacteur):
     address = response.redirect_chain[-1][0]
     told = messages(as_redacteur.get(f"{address}&lees=1", follow=True))
     assert told == [
-        "kwaad.pdf: Dit is geen pdf, Word-document (docx) of tekst. "
+        "“kwaad.pdf”: Dit is geen pdf, Word-document (docx) of tekst. "
         "Andere bestanden worden niet gelezen."
     ]
     assert as_redacteur.get(f"{address}&lees=1").status_code == 302
@@ -106,6 +110,14 @@ def test_confirming_lands_on_the_draft(as_redacteur):
         (f"/beheer/programmes/workprogramme/{programme.pk}/change/", 302)
     ]
     assert programme.letter.subject == "Verbeterd onderwerp"
+
+
+def test_goals_that_a_known_perspective_has_not_are_not_called_new(as_redacteur):
+    factories.PerspectiveFactory(first_year=2021, last_year=2024)
+    incoming = brought_in(MODEL.read_bytes(), "brief.pdf")
+    page = as_redacteur.get(f"{BASE}/{incoming.pk}/change/").text
+    assert page.count("niet in dit perspectief</span> wordt niet opgeslagen:") == 4
+    assert 'state--new">nieuw</span> stimuleren' not in page
 
 
 def test_a_term_of_the_letter_goes_to_the_activity_that_was_chosen(as_redacteur):

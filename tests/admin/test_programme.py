@@ -102,6 +102,14 @@ def test_a_new_activity_is_described_in_its_row(as_redacteur, frame):
     assert (str(expectation), expectation.programme) == ("start: voorjaar 2024", first.programme)
 
 
+def test_what_the_same_words_are_taken_for_is_told_once(as_redacteur, frame):
+    row = {"expected_kind": "rapport", "expected_words": "voorjaar 2024"}
+    given = rows("plannings", row | {"title": "jeugd"}, row | {"title": "politie"})
+    response = as_redacteur.post(ADD, form(perspective=frame.pk) | given, follow=True)
+    told = [str(each) for each in response.context["messages"] if "voorjaar" in str(each)]
+    assert told == ["“voorjaar 2024”: 1 maart 2024 tot en met 31 mei 2024."]
+
+
 @pytest.mark.parametrize("choice", ["known", "nieuw"])
 def test_an_existing_title_is_asked_for(as_redacteur, choice):
     known = factories.ActivityFactory(title="Jeugd")

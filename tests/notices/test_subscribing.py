@@ -13,6 +13,7 @@ from django.utils import timezone
 from programmes.models import Delivery, Subscription, Topic
 from programmes.notices import addresses, subscribing
 from programmes.notices.topics import topic_of
+from tests import factories
 from tests.notices.messages import parts, received
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,13 @@ def test_the_button_of_a_list_opens_the_form(client, overdue):
     page = client.get(link.replace("&amp;", "&")).text
     assert "Verwacht over politie, over tijd of niet over tijd" in page
     assert "Set-Cookie" not in client.get(link).headers
+
+
+def test_a_record_that_is_named_after_its_noun_is_named_once(client, mailbox):
+    programme = factories.ProgrammeFactory(title="Werkprogramma 2024")
+    path = programme.get_absolute_url()
+    page = client.get(f"/volgen/?{urlencode({'van': path})}").text
+    assert f'iets verandert in <a href="{path}">Werkprogramma 2024</a>' in page
 
 
 def test_an_address_is_confirmed_by_the_link_in_the_message(client, asked):

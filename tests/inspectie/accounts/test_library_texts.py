@@ -11,6 +11,7 @@ from inspectie.accounts.library_texts import TEXTS
 CATALOGUES = [
     Path(allauth.__file__).parent / "locale",
     Path(django.__file__).parent / "contrib" / "admin" / "locale",
+    Path(django.__file__).parent / "contrib" / "auth" / "locale",
 ]
 
 

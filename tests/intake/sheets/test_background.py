@@ -173,6 +173,7 @@ def test_a_long_import_is_taken_back_in_a_thread(sheet, admin_client):
         assert "teruggedraaid." in page.text
         page = admin_client.get(f"{address}change/?bezig")
     assert "Teruggedraaid" in page.text
+    assert "uw werklijst" not in page.text
     assert titles() == ["oud"]
 
 
