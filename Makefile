@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock clean browser office proxy
+.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
@@ -109,6 +109,16 @@ lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashe
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(filter-out pyproject.toml,$(LOCK)) --group bench --output-file requirements-bench.txt
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
+
+sbom: .venv/test.stamp ## Write the bill of materials of a release (CycloneDX) to var/sbom.
+	@mkdir -p var/sbom
+	@$(PYTHON) -W ignore::UserWarning -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file var/sbom/python.json
+	@$(NPM) sbom --package-lock-only --omit dev --sbom-format cyclonedx > var/sbom/frontend.json
+
+audit: .venv/test.stamp ## Compare the locked versions with the known vulnerabilities; needs the internet.
+	@$(PYTHON) -m uv tool run pip-audit@2.10.1 --requirement requirements.txt --require-hashes --disable-pip --strict
+	@$(NPM) audit --omit dev
 
 clean: ## Remove what was installed and built; the data stay.
 	@rm -rf .venv node_modules static/build var/static var/bench var/*.stamp $(CATALOGUE).mo

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -116,3 +117,16 @@ def test_no_test_in_the_browser_reads_a_page_that_may_still_load():
 def test_nothing_built_or_personal_is_tracked():
     built = re.compile(r"^(var|node_modules|\.venv|static/build)/|\.(mo|pyc)$")
     assert [name for name in tracked() if built.search(name)] == []
+
+
+def test_the_bill_of_materials_lists_every_locked_package():
+    run = subprocess.run(
+        [sys.executable, "-m", "cyclonedx_py", "requirements", "requirements.txt"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    parts = json.loads(run.stdout)["components"]
+    locked = re.findall(r"^([\w.-]+)==([\w.]+)", read("requirements.txt"), re.M)
+    assert [(part["name"], part["version"]) for part in parts] == locked
