@@ -22,8 +22,13 @@ def obstacles(record, without=()):
     Args:
         without: as in `together`.
     """
+    return lacking(together(record, without))
+
+
+def lacking(records):
+    """Return what records must have before they are published, as sentences."""
     sentences = []
-    for each in together(record, without):
+    for each in records:
         try:
             each.check_complete()
         except ValidationError as error:
@@ -61,9 +66,9 @@ def publish(record, at=None, by=None, without=(), seen=None, **alone):
         raise ValidationError(_("%(record)s is or was public already.") % {"record": record})
     if at and at < now:
         raise ValidationError(_("A record cannot become public in the past."))
-    if reasons := obstacles(record, without) + earlier(record, at or now):
-        raise ValidationError(reasons)
     records = together(record, without)
+    if reasons := lacking(records) + earlier(record, at or now):
+        raise ValidationError(reasons)
     if seen is not None:
         confirm(records, seen)
     if by:

@@ -4,14 +4,15 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast, Replace, StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _
@@ -26,6 +27,8 @@ from programmes.models import (
     PublicChange,
     Redaction,
     Review,
+    SearchEntry,
+    SearchWord,
     SheetImport,
     SheetRow,
 )
@@ -190,6 +193,7 @@ def redact(text, chosen, reason, by, files=()):
     redaction.save()
     for place in chosen:
         take_out(text, place)
+    forget_words(text)
     # The row of a file of a proposal is nothing without it.
     ProposalFile.objects.filter(file__in=[each.name for each in files]).delete()
     for each in files:
@@ -206,6 +210,20 @@ def take_out(text, place):
     for rows, column in kept_about(place.noun):
         values = {each.name: without(each, text) for each in redacted_fields(rows.model)}
         rows.filter(has(rows.model, text), **{column: place.key}).update(**values)
+
+
+def forget_words(text):
+    """Delete the words of a text from those to suggest for a misspelled one.
+
+    Those that another record has stay.
+    """
+    own = Q(pk__in=[])
+    for word in re.findall(r"[^\W\d_]{4,}", text.lower()):
+        own |= Q(word__contains=word)
+    names = ("title", "keywords", "body")
+    has_it = [Q(**{f"{name}__icontains": OuterRef("word")}) for name in names]
+    entries = SearchEntry.objects.filter(reduce(or_, has_it))
+    SearchWord.objects.filter(own).exclude(Exists(entries)).delete()
 
 
 def hide(change, reason, by):

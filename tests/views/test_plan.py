@@ -1,9 +1,13 @@
 """The plan of a programme: as offered, and on any day."""
 
+import csv
+import io
+
 import pytest
 
 from programmes.models import Event
 from tests import factories
+from tests.addresses import body
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/werkprogrammas/2024/"
@@ -140,3 +144,27 @@ def test_what_was_dropped_and_programmed_again_counts_by_the_later_programme(cli
     assert 'Staat opnieuw in <a href="/werkprogrammas/2025/">Werkprogramma 2025</a>' in page.text
     (line,) = client.get("/werkprogrammas/2025/").context["plan"].lines
     assert (line.standing, line.again) == ("ongewijzigd", None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("year", "standing"), [(2024, "vervallen"), (2025, "ongewijzigd")])
+def test_what_came_of_it_is_the_same_on_every_surface(client, programme, year, standing):
+    activity = factories.PlanningFactory(programme=programme).activity
+    factories.EventFactory(
+        activity=activity,
+        kind=Event.Kind.DROPPED,
+        adjustment=factories.AdjustmentFactory(programme=programme),
+        date="2024-05-01",
+    )
+    factories.PlanningFactory(
+        programme=factories.ProgrammeFactory(first_year=2025), activity=activity
+    )
+    page = client.get(f"/werkprogrammas/{year}/")
+    assert [each.standing for each in page.context["plan"].lines] == [standing]
+    file = client.get(f"/activiteiten.csv?werkprogramma={year}")
+    (row,) = csv.DictReader(io.StringIO(body(file)))
+    (found,) = client.get(f"/api/v1/activiteiten?werkprogramma={year}").json()["resultaten"]
+    own = ("uitkomst", "status")
+    assert {name: row[name] or None for name in own} == {name: found[name] for name in own}
+    counts = page.context["glance"].counts
+    assert (counts["vervallen"], counts[found["uitkomst"] or "niets"]) == (0, 1)

@@ -17,6 +17,7 @@ from programmes.models import (
     PublicChange,
     Redaction,
     Review,
+    SearchWord,
     SheetImport,
     SheetRow,
     WriteCounter,
@@ -76,6 +77,20 @@ def test_nothing_of_the_text_is_left(activity, publicist, client):
     assert list(rows) == [("over […]",), ("over een inwoner",)]
     page = client.get("/activiteiten/a/").text
     assert ("[…] vroeg erom." in page, "over […]" in page) == (True, True)
+
+
+def test_its_words_are_not_suggested_but_those_of_others_are(publicist):
+    activity = factories.ActivityFactory(summary="over mevrouw Xantippe")
+    factories.ActivityFactory(summary="een mevrouw")
+    change(activity, "Zonder naam.", summary="over een inwoner")
+    assert words("mevrouw", "xantippe") == ["mevrouw", "xantippe"]
+    redact("mevrouw Xantippe", places("mevrouw Xantippe"), "Gevraagd.", publicist)
+    assert words("mevrouw", "xantippe") == ["mevrouw"]
+
+
+def words(*asked):
+    known = SearchWord.objects.filter(word__in=asked)
+    return list(known.order_by("word").values_list("word", flat=True))
 
 
 def test_the_history_of_other_records_stays(activity, publicist):
