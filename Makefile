@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy
+.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy prometheus
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
@@ -62,11 +62,11 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
 
-test: check var/static.stamp browser office proxy ## Run every check and every test, in a real browser too.
+test: check var/static.stamp browser office proxy prometheus ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
 	@$(PYTHON) $(TESTS)
 
-coverage: check var/static.stamp browser office proxy ## Run every test and list the branches that no test takes.
+coverage: check var/static.stamp browser office proxy prometheus ## Run every test and list the branches that no test takes.
 	@echo 'Testen, met een meting van wat zij raken…'
 	@rm -rf var/coverage
 	@$(PYTHON) -m coverage run $(TESTS)
@@ -107,6 +107,7 @@ messages: .venv/run.stamp ## Bring the catalogue of translations up to date with
 lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashes.
 	@$(LOCK) --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(filter-out pyproject.toml,$(LOCK)) --group reporting --constraint requirements.txt --output-file requirements-reporting.txt
 	@$(filter-out pyproject.toml,$(LOCK)) --group bench --output-file requirements-bench.txt
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
@@ -190,3 +191,8 @@ proxy: ## Find nginx for the tests, or install it.
 	@PATH="$$PATH:/usr/sbin" nginx -v 2>/dev/null || { $(APT) && echo 'nginx installeren…' \
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } \
 		|| { echo 'Er is geen nginx voor de tests. Installeer nginx-light en probeer opnieuw.' >&2; exit 1; }
+
+prometheus: ## Find promtool of Prometheus for the tests, or install it.
+	@promtool --version >/dev/null 2>&1 || { $(APT) && echo 'Prometheus installeren…' \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends prometheus >/dev/null; } \
+		|| { echo 'Er is geen promtool voor de tests. Installeer prometheus en probeer opnieuw.' >&2; exit 1; }

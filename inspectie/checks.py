@@ -1,15 +1,14 @@
 """What `manage.py check --deploy` says of this register, beside Django's own checks."""
 
 import os
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspectie.backup.folder import backups
+from inspectie.monitoring.figures import BACKUP_AGE
+from inspectie.monitoring.mail import mail_answers
 
 
 @checks.register("register", deploy=True)
@@ -52,16 +51,16 @@ def expected():
             _("Set EMAIL_URL and EMAIL_FROM."),
         ),
         (
-            is_backed_up(),
+            BACKUP_AGE.is_fine(BACKUP_AGE.read()),
             _("There is no backup of the last 24 hours."),
             _("Run `manage.py backup` every night, and see docs/how-to/back-up-and-restore.md."),
         ),
+        (
+            mail_answers() is not False,
+            _("The mail server does not answer."),
+            _("Check EMAIL_URL, and whether this server may reach it."),
+        ),
     ]
-
-
-def is_backed_up():
-    """Return whether a backup is younger than a day."""
-    return any(timezone.now() - each.made_at < timedelta(days=1) for each in backups()[:1])
 
 
 def is_writable(folder):

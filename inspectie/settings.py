@@ -6,7 +6,10 @@ from csp.constants import NONE, SELF
 
 from inspectie import embedded
 from inspectie.accounts.settings import *  # noqa: F403, the settings of signing in
+from inspectie.database.watched import WatchedConnection
 from inspectie.environment import BASE_DIR, LOCAL, VAR_DIR, env, kept_secret, required
+from inspectie.monitoring.settings import *  # noqa: F403, the settings of metrics and the log
+from inspectie.monitoring.settings import MONITORING
 from inspectie.organisation import ORGANISATION  # noqa: F401, a setting
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *MONITORING,
     "inspectie.tracking.without_tracking",
     "inspectie.headers.accepted_codings",
     "programmes.caching.middleware.from_memory",
@@ -123,7 +127,13 @@ DATABASES = {"default": embedded.connection() if embedded.in_use() else env.db("
 # One pool per server process. Options in DATABASE_URL, such as sslmode, are kept. There are fewer
 # threads than connections, so that a request waits for one only while the database is away.
 DATABASES["default"]["OPTIONS"] = {
-    "pool": {"min_size": 1, "max_size": 20, "timeout": 2, "reconnect_timeout": 4},
+    "pool": {
+        "min_size": 1,
+        "max_size": 20,
+        "timeout": 1.5,
+        "reconnect_timeout": 4,
+        "connection_class": WatchedConnection,
+    },
     # Seconds, and milliseconds for the last, after which a server that is gone is noticed.
     "connect_timeout": 2,
     "keepalives_idle": 10,
@@ -131,6 +141,7 @@ DATABASES["default"]["OPTIONS"] = {
     "keepalives_count": 2,
     "tcp_user_timeout": 10_000,
 } | DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["ENGINE"] = "inspectie.database"
 # Replace connections that broke while idle in the pool.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -197,7 +208,7 @@ SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")
 BACKUP_ROOT = env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "inspectie.media.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -237,11 +248,4 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
-}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.urls import include, path
 
 from inspectie import wellknown
+from inspectie.monitoring.page import condition
 
 # The login form of the admin has no rate limit and no second factor; use allauth's instead.
 admin.site.login = secure_admin_login(lambda request, **context: redirect("admin:index"))
@@ -12,6 +13,7 @@ admin.site.password_change = lambda request, **context: redirect("account_change
 
 urlpatterns = [
     path("beheer/", include("inspectie.accounts.urls")),
+    path("beheer/toestand/", admin.site.admin_view(condition), name="condition"),
     path("beheer/", admin.site.urls),
     path("livez", wellknown.livez, name="livez"),
     path("readyz", wellknown.readyz, name="readyz"),

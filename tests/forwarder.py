@@ -1,4 +1,4 @@
-"""A TCP port in front of the test database, which can be closed: the database is away then."""
+"""A TCP port in front of the test database, which can be closed or frozen."""
 
 import selectors
 import socket
@@ -13,10 +13,13 @@ class Forwarder:
 
     Attributes:
         port: on 127.0.0.1; the same after `open` as before `close`.
+        moving: an Event; while it is not set, connections stay and nothing comes through.
     """
 
     def __init__(self):
         self.port, self.listening, self.pairs = 0, None, []
+        self.moving = threading.Event()
+        self.moving.set()
         self.open()
 
     def open(self):
@@ -39,7 +42,10 @@ class Forwarder:
                 client, _address = listening.accept()
                 database = connect()
                 self.pairs += [client, database]
-                threading.Thread(target=forward, args=(client, database), daemon=True).start()
+                forwarding = threading.Thread(
+                    target=forward, args=(client, database, self.moving), daemon=True
+                )
+                forwarding.start()
 
 
 def connect():
@@ -52,7 +58,7 @@ def connect():
     return found
 
 
-def forward(client, database):
+def forward(client, database, moving):
     """Send bytes both ways until one side ends."""
     other = {client: database, database: client}
     with selectors.DefaultSelector() as selector, suppress(OSError, ValueError), client, database:
@@ -62,6 +68,7 @@ def forward(client, database):
             for key, _events in selector.select():
                 if not (content := key.fileobj.recv(2**16)):
                     return
+                moving.wait()
                 other[key.fileobj].sendall(content)
 
 
@@ -71,4 +78,5 @@ def forwarder():
     try:
         yield found
     finally:
+        found.moving.set()
         found.close()

@@ -4,6 +4,7 @@ A form names its user in a signed field. What that user posts without a session,
 token against forgery, is kept in the cache until somebody signs in as the same user.
 """
 
+import logging
 import re
 from copy import copy
 from functools import wraps
@@ -19,6 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import csrf
 
+from programmes.models.outage import is_full_disk
+
+logger = logging.getLogger(__name__)
 # The POST parameter that shows input without storing it, and the GET parameter that shows what was
 # kept of it.
 RESTORE, KEPT = "_restore", "invoer"
@@ -29,6 +33,11 @@ SALT = "programmes.typed_by"
 DAY = 24 * 60 * 60
 # The most characters of POST data that are kept.
 LARGEST = 2_000_000
+SESSION_ENDED = gettext_lazy("Your session had ended. After you sign in, what you typed is back.")
+DISK_IS_FULL = gettext_lazy(
+    "The file could not be stored: the disk of the server is full. Nothing was stored. Ask an "
+    "administrator to make room, and try again."
+)
 IS_BACK = gettext_lazy("What you typed is back, and not stored yet. Look at it and save.")
 
 
@@ -126,7 +135,7 @@ def key_of(user):
 
 
 def keep_input(get_response):
-    """Return middleware that keeps what is posted to a form after the session ended."""
+    """Return middleware that keeps what is posted after the session ended, or to a full disk."""
 
     def middleware(request):
         return get_response(request)
@@ -136,7 +145,17 @@ def keep_input(get_response):
             return kept(request)
         return None
 
+    def process_exception(request, error):
+        if request.method != "POST" or not is_full_disk(error):
+            return None
+        logger.error("A file was not stored", exc_info=error)
+        if response := kept(request, message=DISK_IS_FULL):
+            return response
+        messages.error(request, DISK_IS_FULL)
+        return redirect(request.path)
+
     middleware.process_view = process_view
+    middleware.process_exception = process_exception
     return middleware
 
 
@@ -145,13 +164,14 @@ def csrf_failure(request, reason=""):
     return kept(request) or csrf.csrf_failure(request, reason)
 
 
-def kept(request, dropped=()):
+def kept(request, dropped=(), message=SESSION_ENDED):
     """Keep the input of a form; return the redirect to that form with it, or None without a user.
 
-    The form asks to sign in first. One input is kept of each user, the last.
+    Without a session the form asks to sign in first. One input is kept of each user, the last.
 
     Args:
         dropped: the names of files that were dropped while the request was read.
+        message: what the user reads above the form.
     """
     try:
         user = signing.loads(request.POST.get("typed_by", ""), salt=SALT, max_age=DAY)
@@ -165,9 +185,7 @@ def kept(request, dropped=()):
     if len(text) > LARGEST:
         return None
     cache.set(key_of(user), (request.path, text), DAY)
-    messages.warning(
-        request, _("Your session had ended. After you sign in, what you typed is back.")
-    )
+    messages.warning(request, message)
     query = request.GET.copy()
     query[KEPT] = "1"
     return redirect(f"{request.path}?{query.urlencode()}")

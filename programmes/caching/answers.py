@@ -27,10 +27,17 @@ ABOUT_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding", "Content
 
 @dataclass(frozen=True)
 class Answer:
-    """The status 200 answer to a public GET: its headers, as pairs, and its (compressed) body."""
+    """The status 200 answer to a public GET.
+
+    Attributes:
+        headers: pairs.
+        body: compressed, or not.
+        view_name: of the view that made it.
+    """
 
     headers: tuple
     body: bytes
+    view_name: str
 
     @property
     def size(self):

@@ -33,6 +33,7 @@ def from_memory(get_response):
         with answers().turn(key):
             if answer := answers().get(key):
                 return answered(request, answer, tag)
+            request.cache = "miss"
             return kept(request, key, get_response(request))
 
     return middleware
@@ -51,6 +52,7 @@ def answers():
 
 
 def answered(request, answer, tag):
+    request.cache, request.view_name = "hit", answer.view_name
     is_asked = is_known(request, tag) or request.META.get("HTTP_IF_NONE_MATCH") == "*"
     response = answer.not_modified() if is_asked else answer.response()
     if register_version.is_stale:
@@ -69,14 +71,18 @@ def kept(request, key, response):
     if isinstance(response, FileResponse) or request.GET and not answers().is_asked_again(key):
         return response
     headers = tuple((k, v) for k, v in response.items() if k not in PERSONAL)
+
+    def keep(body):
+        answers().keep(key, Answer(headers, body, request.resolver_match.view_name))
+
     if response.streaming:
-        response.streaming_content = collected(key, headers, response.streaming_content)
+        response.streaming_content = collected(keep, response.streaming_content)
     elif len(response.content) <= LARGEST:
-        answers().keep(key, Answer(headers, response.content))
+        keep(response.content)
     return response
 
 
-def collected(key, headers, chunks):
+def collected(keep, chunks):
     """Yield the chunks of a stream, and keep them as an answer when all are sent and small."""
     body = bytearray()
     for chunk in chunks:
@@ -84,4 +90,4 @@ def collected(key, headers, chunks):
             body += chunk
         yield chunk
     if len(body) <= LARGEST:
-        answers().keep(key, Answer(headers, bytes(body)))
+        keep(bytes(body))

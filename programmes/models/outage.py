@@ -1,18 +1,22 @@
-"""When the database cannot answer: it is away, too slow, or of another version."""
+"""When the database cannot answer, or the disk is full: it may be over in a moment."""
+
+import errno
 
 from django.db import Error, InterfaceError, OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 # Seconds after which a browser or program may ask again.
 RETRY_AFTER = 5
+# Errors of a disk that is full or read-only, or of a quota.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
 def is_outage(error):
-    """Return whether an exception means that the database cannot answer now.
+    """Return whether an exception means that the database or the disk cannot do its work now.
 
     A time-out is one too, and so is a table or column that a migration has still to make.
     """
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError) or is_full_disk(error):
         return True
     try:
         return isinstance(error, ProgrammingError) and bool(unready())
@@ -20,11 +24,20 @@ def is_outage(error):
         return True
 
 
+def is_full_disk(error):
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
 def unready():
     """Return the reason why the site is not ready, as text, or None."""
     try:
-        executor = MigrationExecutor(connection)
+        missing = missing_migrations()
     except OperationalError:
         return "the database does not answer"
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"{len(plan)} migrations are to be applied" if plan else None
+    return f"{missing} migrations are to be applied" if missing else None
+
+
+def missing_migrations():
+    """Return the number of migrations that are to be applied."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

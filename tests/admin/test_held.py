@@ -1,5 +1,7 @@
 """What is posted without a session, or with a stale token, is back in the form."""
 
+import resource
+
 import pytest
 from django.core import signing
 from django.core.cache import cache
@@ -22,6 +24,15 @@ BACK = f"{ADD}?invoer=1"
 def empty_cache(db):
     yield
     cache.clear()
+
+
+@pytest.fixture
+def full_disk():
+    """Let no file of this process become larger than 1,000 bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -173,3 +184,37 @@ def test_outcomes_are_back_too(client, redacteur):
     client.force_login(redacteur)
     assert typed(client.get(back))[f"{activity.pk}-title"] == ["Rapport"]
     assert not Event.objects.exists()
+
+
+PDF = b"%PDF-1.7 " + bytes(5000)
+FULL = "de schijf van de server is vol"
+
+
+def test_input_is_back_when_the_disk_is_full(as_redacteur, filled, media, full_disk):
+    filled["file"] = SimpleUploadedFile("brief.pdf", PDF)
+    assert as_redacteur.post(ADD, filled)["Location"] == BACK
+    page = as_redacteur.get(BACK)
+    assert FULL in page.text
+    assert typed(page)["subject"] == ["Aanbieding"]
+    assert not Letter.objects.exists()
+    assert not [each for each in media.rglob("*") if each.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("address", "data"),
+    [
+        ("/beheer/programmes/incomingletter/add/", {"files": ("brief.pdf", PDF)}),
+        (
+            "/beheer/programmes/sheetimport/add/",
+            {"kind": "activiteiten", "file": ("blad.csv", b"titel\n" + b"Een activiteit\n" * 100)},
+        ),
+    ],
+)
+def test_an_upload_says_that_the_disk_is_full(as_redacteur, media, full_disk, address, data):
+    files = {
+        name: SimpleUploadedFile(*value) if isinstance(value, tuple) else value
+        for name, value in data.items()
+    }
+    response = as_redacteur.post(address, files, follow=True)
+    assert FULL in response.text
+    assert not [each for each in media.rglob("*") if each.is_file()]

@@ -113,6 +113,7 @@ def test_every_other_screen(staff, site, problems):
         if templates and kind not in checked:
             checked.add(kind)
             found |= problems(pages[allowed[0]], [address])
+    found |= problems(pages["beheerder"], ["/beheer/toestand/"])
     assert found == {}
 
 

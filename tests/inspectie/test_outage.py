@@ -70,6 +70,23 @@ def test_while_the_database_is_away(database, port):
         time.sleep(0.2)
 
 
+def test_a_frozen_database_is_noticed(database, port):
+    factories.ActivityFactory(slug="a", title="Wachtlijsten")
+    before = [ask(port, KNOWN)[2] for _again in range(3)][-1]
+    database.moving.clear()
+    time.sleep(0.6)
+    assert ask(port, UNKNOWN)[0] == 503
+    status, headers, page = ask(port, KNOWN)
+    assert (status, headers["Warning"]) == (200, '111 - "Revalidation Failed"')
+    assert page == before
+    assert ask(port, "/readyz")[0] == 503
+    database.moving.set()
+    deadline = time.monotonic() + 15
+    while ask(port, UNKNOWN)[0] != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
 @pytest.mark.django_db
 def test_a_read_only_database_is_read_without_counting(client):
     factories.ActivityFactory(slug="a")

@@ -10,6 +10,8 @@ from pathlib import Path
 import environ
 import pytest
 
+from tests import mail
+
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
     "SECRET_KEY": "k9-wV2_long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -50,8 +52,9 @@ def test_deployment_check_is_clean(tmp_path):
     folder = tmp_path / "2026-11-29T120000Z"
     folder.mkdir()
     (folder / "manifest.json").write_text(json.dumps(made))
-    environment = COMPLETE | {"BACKUP_ROOT": str(tmp_path)}
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **environment)
+    with mail.running() as (port, _messages):
+        environment = {"BACKUP_ROOT": str(tmp_path), "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        done = manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE | environment)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -64,6 +67,8 @@ def test_deployment_check_says_what_is_missing(tmp_path):
         "SECOND_FACTOR_REQUIRED": "0",
     }
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | unfit)
+    away = {"EMAIL_URL": "smtp://127.0.0.1:1", "EMAIL_FROM": "register@werkprogramma.test"}
+    assert "De mailserver antwoordt niet." in manage("check", "--deploy", **COMPLETE | away).stderr
     assert done.returncode == 1
     assert re.findall(r"\(inspectie\.(W\d+)\).*\n.*HINT: (.*)", done.stderr) == [
         ("W001", "Zet CONTACT_EMAIL."),
@@ -100,14 +105,14 @@ def test_a_key_of_the_wrong_size_is_refused():
 
 
 def test_the_mail_server_is_read_from_one_address():
-    mail = {
+    server = {
         "EMAIL_URL": "smtp+tls://register:geheim@mail.test:587",
         "EMAIL_FROM": "register@mail.test",
     }
     names = ["HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS"]
-    found = [setting(f"EMAIL_{name}", **PRODUCTION | mail) for name in names]
+    found = [setting(f"EMAIL_{name}", **PRODUCTION | server) for name in names]
     assert found == ["'mail.test'", "587", "'register'", "'geheim'", "True"]
-    assert setting("DEFAULT_FROM_EMAIL", **PRODUCTION | mail) == "'register@mail.test'"
+    assert setting("DEFAULT_FROM_EMAIL", **PRODUCTION | server) == "'register@mail.test'"
 
 
 def test_forwarded_protocol_counts_behind_a_proxy_only():
@@ -121,12 +126,13 @@ def test_forwarded_protocol_counts_behind_a_proxy_only():
 def test_options_of_the_database_address_stay():
     address = f"{PRODUCTION['DATABASE_URL']}?sslmode=require&connect_timeout=9"
     options = setting("DATABASES['default']['OPTIONS']", **PRODUCTION | {"DATABASE_URL": address})
-    assert ast.literal_eval(options) == {
+    assert ast.literal_eval(re.sub(r"<class '(.*?)'>", r"'\1'", options)) == {
         "pool": {
             "min_size": 1,
             "max_size": 20,
-            "timeout": 2,
+            "timeout": 1.5,
             "reconnect_timeout": 4,
+            "connection_class": "inspectie.database.watched.WatchedConnection",
         },
         "connect_timeout": 9,
         "keepalives_idle": 10,

@@ -2,9 +2,11 @@ import signal
 from contextlib import contextmanager
 from threading import Event
 
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -16,6 +18,8 @@ from programmes.opendata.making import own_site
 
 # The longest pause, in seconds, after a server that refuses.
 LONGEST_PAUSE = 900
+# The key in the cache of the moment at which the last run ended.
+LAST_RUN = "send_notices"
 
 
 class Command(BaseCommand):
@@ -84,6 +88,7 @@ class Command(BaseCommand):
             except ServerRefusesError as error:
                 message = _("The mail server refuses: code %(code)s. Sent before: %(sent)s.")
                 raise CommandError(message % {"code": error.code, "sent": sent}) from None
+        cache.set(LAST_RUN, timezone.now(), timeout=None)
         return sent
 
 
