@@ -162,6 +162,8 @@ def fill_in_programme(page):
 def fill_in_activities(page):
     """Enter a programme with two activities."""
     fill_in_programme(page)
+    # A perspective that has goals.
+    page.select_option("#id_perspective", label="Meerjarenperspectief 2021-2024")
     titles = ("Wachtlijsten in de jeugdbescherming", "Gegevens delen bij de politie")
     for number, title in enumerate(titles):
         page.fill(f"#id_plannings-{number}-title", title)
