@@ -39,6 +39,7 @@ def test_the_version_before_keeps_working_after_a_migration(capsys):
         include_name=new,
         quiet=["ok", "ignore"],
         warnings_as_errors_tests=["CREATE_INDEX", "CREATE_INDEX_EXCLUSIVE"],
+        analyser_string="postgresql",
         no_cache=True,
     )
     linter.lint_all_migrations()

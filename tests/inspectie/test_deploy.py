@@ -1,12 +1,15 @@
 """The files for a server: units of systemd, and nginx in front of a running register."""
 
 import gzip
+import json
 import re
 import ssl
 import subprocess
 from http.client import HTTPSConnection
 
 import pytest
+import yaml
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -35,6 +38,35 @@ def test_every_timer_runs_a_command_that_there_is():
     for name in units:
         with pytest.raises(SystemExit, match="0"):
             call_command(name, "--help")
+
+
+def test_the_image_serves_with_the_command_of_the_unit_at_every_address():
+    unit = re.search(r"^ExecStart=\S+ (.+)$", (DEPLOY / "inspectie.service").read_text(), re.M)[1]
+    image = (DEPLOY / "Containerfile").read_text()
+    command = json.loads(re.search(r"^CMD (\[.+\])", image, re.M | re.S)[1].replace("\\\n", ""))
+    assert command == unit.replace("127.0.0.1", "0.0.0.0").split()
+
+
+def test_the_image_is_made_of_files_that_there_are():
+    sources = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Containerfile").read_text(), re.M)
+    names = " ".join(sources).split()
+    assert [name for name in names if not (settings.BASE_DIR / name).exists()] == []
+
+
+def test_every_container_of_the_register_cannot_write_its_image():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    own = {name: service for name, service in services.items() if service["image"] == "inspectie"}
+    assert own.keys() == {"release", "web", "timer"}
+    for service in own.values():
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).exists()
+
+
+def test_the_timer_of_the_containers_runs_the_commands_of_the_units():
+    commands = re.findall(r"\$manage (\w+)", (DEPLOY / "timer.sh").read_text())
+    assert sorted(commands) == sorted(
+        each.stem.removeprefix("inspectie-") for each in DEPLOY.glob("*.timer")
+    )
 
 
 def ask(port, path, **headers):
