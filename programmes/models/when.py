@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.text import one_line
@@ -34,8 +34,8 @@ WORD = r"(?P<month>[a-z]+)\.?"
 WRITTEN = [
     (precision, re.compile(pattern))
     for precision, pattern in (
-        (Precision.DAY, f"{YEAR}-{MONTH}-{DAY}"),
-        (Precision.DAY, f"{DAY}[-/ ]{MONTH}[-/ ]{YEAR}"),
+        (Precision.DAY, f"{YEAR}[-/]{MONTH}[-/]{DAY}"),
+        (Precision.DAY, f"{DAY}[-/. ]{MONTH}[-/. ]{YEAR}"),
         (Precision.DAY, f"{DAY}[-/ ]{WORD}[-/ ]{YEAR}"),
         (Precision.DAY, f"{DAY}-{WORD}-(?P<year>[0-9]{{2}})"),
         (Precision.MONTH, f"{YEAR}-{MONTH}"),
@@ -45,6 +45,8 @@ WRITTEN = [
         (Precision.YEAR, YEAR),
     )
 ]
+# Hyphens and dashes that word processors put in the place of "-".
+HYPHENS = re.compile("[\u2010-\u2013]")
 # A spreadsheet program adds midnight to a day in the format of a moment.
 MIDNIGHT = re.compile(r"[ t]0{1,2}:00(:00(\.0+)?)?$")
 
@@ -71,9 +73,9 @@ def when(text):
         ValueError: when it is no date.
         ValidationError: when it is one, before 1990 or after 2100.
     """
-    text = MIDNIGHT.sub("", one_line(text).lower())
+    text = MIDNIGHT.sub("", HYPHENS.sub("-", one_line(text).lower()))
     first, _space, rest = text.partition(" ")
-    if first in names(WEEKDAYS):
+    if first.rstrip(".") in names(WEEKDAYS) | names(WEEKDAYS_ABBR):
         text = rest
     for precision, pattern in WRITTEN:
         if match := pattern.fullmatch(text):
