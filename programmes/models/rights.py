@@ -7,6 +7,7 @@ ACTIONS = ("view", "add", "change", "delete")
 EDITED = (
     "perspective",
     "goal",
+    "goalcontinuation",
     "workprogramme",
     "goalfocus",
     "planning",

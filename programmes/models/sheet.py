@@ -22,17 +22,21 @@ class SheetImport(models.Model):
     class Kind(models.TextChoices):
         """In an order in which each kind can be imported after those that its rows name."""
 
+        GROUPS = "groepen", _("groups of fields")
         FIELDS = "toezichtgebieden", _("supervision fields")
         SIGNATORIES = "ondertekenaars", _("signatories")
         LETTERS = "brieven", _("letters to the House")
         PERSPECTIVES = "meerjarenperspectieven", _("multi-year perspectives")
         GOALS = "doelen", _("goals")
+        CONTINUATIONS = "doelopvolgingen", _("continuations of goals")
         PROGRAMMES = "werkprogrammas", _("work programmes")
         ELABORATIONS = "uitwerkingen", _("elaborations of goals")
         ACTIVITIES = "activiteiten", _("planned activities")
         ADJUSTMENTS = "bijstellingen", _("adjustments")
         EVENTS = "mijlpalen", _("events")
         EXPECTATIONS = "verwachtingen", _("expectations")
+        ANNUAL_REPORTS = "jaarberichten", _("annual reports")
+        RESULTS = "resultaten", _("results for goals")
 
     kind = models.CharField(_("what is in it"), max_length=30, choices=Kind.choices)
     file = models.FileField(_("file"), upload_to="spreadsheets/", max_length=200)
@@ -45,6 +49,14 @@ class SheetImport(models.Model):
         default=list,
         blank=True,
         help_text=_("Of a workbook, only the first visible sheet is read."),
+    )
+    hidden = ArrayField(
+        models.PositiveIntegerField(),
+        verbose_name=_("hidden rows that were read"),
+        default=list,
+        null=True,
+        blank=True,
+        help_text=_("Rows that the file hides, such as by a filter."),
     )
     for_people = models.BooleanField(_("columns named for people"))
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)

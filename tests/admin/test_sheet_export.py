@@ -34,6 +34,15 @@ def drafts(db):
             factories.SignatureFactory(letter=letter, signatory=person, office=title)
     factories.GoalFocusFactory(programme=public, goal=activity.goals.get(), text="=1+1")
     factories.AdjustmentFactory(programme=draft, letter=letter, publish_at=None)
+    activity.fields.update(group=factories.FieldGroupFactory(name="=1+1"))
+    report = factories.AnnualReportFactory(predecessor="=1+1", summary="-een", publish_at=None)
+    goal = factories.GoalFactory(title="=1+1", perspective=frame)
+    factories.GoalResultFactory(report=report, goal=goal, text="@een")
+    goal.continues.add(
+        factories.GoalFactory(
+            title="=1+1", perspective__first_year=2017, perspective__last_year=2020
+        )
+    )
     return draft
 
 

@@ -1,14 +1,19 @@
 """Text of cells to values of model fields; a ValidationError says what is wrong with a text."""
 
+import re
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, CharField, DateField, TextField, URLField
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
 from programmes.models.text import one_line, with_scheme
-from programmes.models.when import when
+from programmes.models.when import FORMATS, when
+
+MADE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 def converter(field):
@@ -79,6 +84,15 @@ def day(cell):
     if precision not in (None, Precision.DAY):
         raise ValidationError(_("Give a day, such as 2024-05-01 or 1 mei 2024."))
     return found
+
+
+def words(cell):
+    """Return the words of a term; "mei 2024" for 2024-05, which a cell that became a date has."""
+    text = one_line(cell)
+    if not MADE_A_DATE.fullmatch(text):
+        return text
+    day, precision = date_of(text)
+    return date_format(day, FORMATS[precision])
 
 
 def slug_of(cell):

@@ -4,7 +4,7 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
-from programmes.intake.sheets.cells import Code
+from programmes.intake.sheets.cells import Code, slug_of
 from programmes.models.text import one_line
 
 
@@ -17,6 +17,7 @@ class Identity:
         The digest is empty when the row does not say what record it is about. Places are where a
         new record belongs; two with the same digest and no place in common differ.
         """
+        row = self.for_staff(row)
         key = self.layout.key_of(row)
         facts, places = ([self.layout.key, key], []) if key else self.facts_of(row)
         text = "\n".join(facts)
@@ -29,6 +30,8 @@ class Identity:
     def fact_of(self, row, name):
         """Return a cell in one spelling."""
         text, column = row.get(name, ""), self.layout.by_name[name]
+        if column.kind == "address":
+            return slug_of(text)
         if link := self.layout.links.get(name):
             return link.key_in(text)
         if column.choices:

@@ -168,8 +168,9 @@ class Layout:
             raise ValidationError(
                 _("Unknown columns: %(columns)s. These are known: %(known)s.") % told
             )
-        if len(set(names)) < len(names):
-            raise ValidationError(_("A column is there twice."))
+        twice = [each for each, name in zip(header, names, strict=True) if names.count(name) > 1]
+        if twice:
+            raise ValidationError(_("The column %(name)s is there twice.") % {"name": twice[0]})
         if {self.key, "id"}.isdisjoint(names) and (
             missing := [n for n in self.needed if n not in names]
         ):
@@ -202,6 +203,18 @@ def after(name, columns, *added):
     """Return columns with others after the one with a name."""
     place = [column.name for column in columns].index(name) + 1
     return (*columns[:place], *added, *columns[place:])
+
+
+def numbered(columns):
+    """Return the columns of a link between records, of which the id says which row it is."""
+    return tuple(ID if each.name == "id" else each for each in columns)
+
+
+def with_unread(own, columns):
+    """Return columns, and after them those of a list for readers that they lack, not to be read."""
+    known = {each.name for each in own}
+    added = (replace(each, derived=True) for each in columns if each.name not in known)
+    return (*own, *added)
 
 
 def unread(columns, *names):

@@ -15,6 +15,7 @@ from programmes.intake.sheets import progress
 from programmes.intake.sheets.kinds import LAYOUTS, batch_of
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
+from programmes.intake.sheets.reading.aside import Aside
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
 from programmes.workflow.context import history_context, make_triggers_fast
@@ -23,7 +24,10 @@ Outcome = SheetRow.Outcome
 BATCH = 500
 # What a spreadsheet program shows when a formula has no value, or a column is too narrow for it; in
 # Dutch and English: "#N/A", "#WAARDE!", "Err:502", "###".
-ERROR = re.compile(r"#(N/[AB]|GETTING_DATA|[A-Z/_0-9]+[!?]|#+)|(Err|Fout):\d+")
+ERROR = re.compile(r"#(N/[ABD]|GETTING_DATA|GEGEVENS_OPHALEN|[A-Z/_0-9]+[!?]|#+)|(Err|Fout):\d+")
+
+# What a row begins with that counts the others.
+TOTAL = re.compile(r"((sub|eind)?totaal|total|som)( aantal| generaal)?( ?:.*| \d+)?", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -39,8 +43,8 @@ def receive(file, name, kind, user):
     Raises:
         ValidationError: when it cannot be read, with the reason; nothing is saved then.
     """
-    unread = []
-    with closing(rows_of(file, unread)) as rows:
+    aside = Aside([], [])
+    with closing(rows_of(file, aside)) as rows:
         _number, header = next(rows)
         columns, for_people = LAYOUTS[kind].names_of(header)
         sheet = SheetImport.objects.create(
@@ -55,7 +59,8 @@ def receive(file, name, kind, user):
         kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
         while some := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(some)
-    sheet.unread = [name[:255] for name in unread if name != CHOICES]
+    sheet.unread = [name[:255] for name in aside.unread if name != CHOICES]
+    sheet.hidden = aside.hidden
     # Last, so that an error before it leaves no file.
     sheet.file.save(sheet.sha256[:16], file)
     return sheet
@@ -76,6 +81,8 @@ def row_of(sheet, batch, number, cells):
         for name, cell in zip(sheet.columns, cells, strict=False)
         if (reason := without_value(cell))
     ]
+    if TOTAL.fullmatch(next(filter(None, map(one_line, cells)), "")):
+        problems.append(["", _("This looks like a row of totals. Take it out.")])
     if any(map(one_line, cells[width:])):
         problems.append(["", _("The row has more cells than there are columns.")])
     cells = [str(cell) for cell in cells[:width]] + [""] * (width - len(cells))

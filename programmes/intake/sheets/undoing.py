@@ -22,6 +22,7 @@ from programmes.models import (
     ActivityGoal,
     Event,
     Expectation,
+    FieldGroup,
     Goal,
     GoalContinuation,
     SheetImport,
@@ -31,20 +32,17 @@ from programmes.models.origin import Origin
 from programmes.models.public_change import MOMENTS
 from programmes.workflow.context import history_context, make_triggers_fast
 
-# What a row cannot be deleted without, as (model, attname of the foreign key), beside its parts.
+# What a row cannot be deleted without beside its parts: (model, attname of the foreign key).
 DEPENDENT = {
     Event: [(Expectation, "event_id")],
     Goal: [(ActivityGoal, "goal_id"), (GoalContinuation, "to_goal_id")],
+    FieldGroup: [(SupervisionField, "group_id")],
     SupervisionField: [(ActivityField, "supervisionfield_id")],
 }
 
 
 def tables(root):
-    """Return what an import of records of a model writes to.
-
-    Returns:
-        {model: attname of the key of the record}, in the order in which rows can be inserted.
-    """
+    """Return {model: attname of the key of the record} of what an import writes to, in order."""
     return {root: "pk"} | dict(PARTS.get(root, []))
 
 

@@ -37,7 +37,7 @@ def world(db):
 def register(world):
     """The records of `world`, and those of every other kind with the same texts, drafts too."""
     draft = factories.SignatoryFactory(name="B. Concept", publish_at=None)
-    group = factories.FieldGroupFactory(name="+groep")
+    group, _other = (factories.FieldGroupFactory(name=name) for name in ("+groep", "andere groep"))
     for number, text in enumerate(HOSTILE):
         title = f"{text}{number}"
         factories.FieldFactory(name=title, group=group)
@@ -62,4 +62,16 @@ def register(world):
         not_found=["Kamerbrief", "motto"])  # fmt: skip
     factories.GoalFocusFactory(programme=programme, goal=goal)
     factories.AdjustmentFactory(programme=world, letter=letter, date=None, reason=None)
+    before = factories.PerspectiveFactory(first_year=2013, last_year=2016)
+    report = factories.AnnualReportFactory(title="=1+1", summary="-een", predecessor="")
+    earlier = factories.AnnualReportFactory(year=2015, title="+een", predecessor="@Inspectie")
+    factories.AnnualReportFactory(year=2015, letter=letter, publish_at=None)
+    for number, text in enumerate(HOSTILE):
+        goal, carried_on = (
+            factories.GoalFactory(perspective=each, title=f"{text} doel {number}")
+            for each in (world.perspective, before)
+        )
+        goal.continues.add(carried_on)
+        factories.GoalResultFactory(report=report, goal=goal, text=f"{text}{number}")
+        factories.GoalResultFactory(report=earlier, goal=carried_on, text=f"{text}{number}")
     return world

@@ -4,14 +4,16 @@ import io
 import re
 import zipfile
 
+import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
-from programmes.intake.sheets import storing
+from programmes.intake.sheets import reading, storing
 from programmes.models import SheetRow
 
 # Texts that a spreadsheet program could take for something else.
@@ -187,6 +189,18 @@ def with_sheet(rows, dimension="A1", start=""):
         return f"{start}{before}<sheetData>{rows}</sheetData>{after}"
 
     return changed(excel(), "xl/worksheets/sheet1.xml", change)
+
+
+def cells(file):
+    """Return the cells of each row of a file."""
+    return [row for _number, row in reading.rows_of(file)]
+
+
+def refusal(file):
+    """Return why a file cannot be read, as messages."""
+    with pytest.raises(ValidationError) as refused:
+        cells(file)
+    return refused.value.messages
 
 
 def may_change(record):

@@ -1,14 +1,16 @@
 """Excel files as programs write them: only the data matter; what has no value is named."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from programmes.intake.sheets import reading
+from programmes.intake.sheets.reading.aside import Aside
 from tests.intake.sheets.files import (
     STRICT,
     TRANSITIONAL,
+    cells,
     content,
     inline,
+    refusal,
     row,
     sheet_data,
     upload,
@@ -16,16 +18,6 @@ from tests.intake.sheets.files import (
 )
 
 HEAD = [inline("titel"), inline("datum")]
-
-
-def cells(file):
-    return [row for _number, row in reading.rows_of(file)]
-
-
-def refusal(file):
-    with pytest.raises(ValidationError) as refused:
-        cells(file)
-    return refused.value.messages
 
 
 def one(*values, **parts):
@@ -108,9 +100,9 @@ def test_a_sheet_that_is_hidden_is_not_read():
     very = ("Intern", "veryHidden", sheet_data([inline("verborgen")]))
     seen = ("Activiteiten", "visible", sheet_data(HEAD))
     later = ("Oud", "visible", sheet_data([inline("later")]))
-    unread = []
-    rows = list(reading.rows_of(workbook(hidden, very, seen, later), unread))
-    assert (rows, unread) == ([(1, ["titel", "datum"])], ["Lijsten", "Intern", "Oud"])
+    aside = Aside([], [])
+    rows = list(reading.rows_of(workbook(hidden, very, seen, later), aside))
+    assert (rows, aside.unread) == ([(1, ["titel", "datum"])], ["Lijsten", "Intern", "Oud"])
     assert refusal(workbook(hidden)) == ["Het bestand is leeg."]
 
 

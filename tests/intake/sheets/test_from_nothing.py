@@ -1,7 +1,7 @@
 """The year of another inspectorate comes in from sheets alone, in an empty register."""
 
 from programmes.intake.sheets import storing
-from programmes.models import Letter, Perspective, Planning, WorkProgramme
+from programmes.models import AnnualReport, Goal, Letter, Perspective, Planning, WorkProgramme
 from programmes.workflow import publishing
 from tests.intake.sheets.files import bring_in, may_change, upload
 from tests.intake.sheets.year import SHEETS
@@ -16,10 +16,11 @@ def brought_in(kind, text):
 def test_a_year_comes_in_from_sheets_and_is_published(client, transactional_db):
     for kind, text in SHEETS.items():
         brought_in(kind, text)
-    for model in (Letter, Perspective, WorkProgramme):
+    for model in (Letter, Perspective, WorkProgramme, AnnualReport):
         assert not model.objects.exclude(publish_at=None).exists()
 
-    publishing.publish(Perspective.objects.get())
+    for perspective in Perspective.objects.all():
+        publishing.publish(perspective)
     programme = WorkProgramme.objects.get()
     publishing.publish(programme)
 
@@ -38,3 +39,12 @@ def test_a_year_comes_in_from_sheets_and_is_published(client, transactional_db):
     assert list(planning.activity.expectations.values_list("words", "programme")) == [
         ("medio 2023", programme.pk),
     ]  # fmt: skip
+
+    for report in AnnualReport.objects.all():
+        publishing.publish(report)
+    page = client.get("/jaarberichten/2023/").text
+    for text in ("Jaarverslag 2023", "Vlees was verser.", "Stallen waren ruimer."):
+        assert text in page
+    assert "Er was meer toezicht." in client.get("/jaarberichten/2021-keuringsdienst/").text
+    goal = Goal.objects.get(slug="veilig-voedsel-2")
+    assert list(goal.continues.values_list("slug", flat=True)) == ["veilig-voedsel"]

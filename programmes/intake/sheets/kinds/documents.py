@@ -6,14 +6,23 @@ from django.db.models import F
 
 from programmes.intake.sheets.batch import Batch
 from programmes.intake.sheets.kinds.staff import STATE
-from programmes.intake.sheets.layout import ID, OFFERED_WITH, Layout, after, unread
+from programmes.intake.sheets.layout import OFFERED_WITH, Layout, after, numbered, unread
 from programmes.intake.sheets.linked import Linked
 from programmes.lists import columns
-from programmes.models import Adjustment, Goal, GoalFocus, Letter, Perspective, WorkProgramme
+from programmes.models import (
+    Adjustment,
+    Goal,
+    GoalContinuation,
+    GoalFocus,
+    Letter,
+    Perspective,
+    WorkProgramme,
+)
 
 LETTER = Linked("letter", Letter.objects.all(), ("reference", "slug"))
 PERSPECTIVE = Linked("perspective", Perspective.objects.all())
 PROGRAMME = Linked("programme", WorkProgramme.objects.all())
+FRAMED_GOALS = Goal.objects.select_related("perspective")
 OF_LETTER = ("brief_kenmerk", "brief_datum")
 
 
@@ -23,14 +32,27 @@ def offered(own, *names):
     return (*after("aangeboden", read, OFFERED_WITH), STATE)
 
 
-def named(own, name, path):
-    """Return the column with the years of another record, which may be a draft."""
-    return replace(next(each for each in own if each.name == name), expression=F(f"{path}__slug"))
+def named(own, name, path, **options):
+    """Return the column with the slug of another record, such as its years; it may be a draft.
+
+    Args:
+        options: attributes of `Column` to set otherwise.
+    """
+    column = next(each for each in own if each.name == name)
+    return replace(column, expression=F(f"{path}__slug"), **options)
 
 
 def is_of_perspective(focus, goal):
     """Return whether a goal is of the perspective of the programme that elaborates it."""
     return bool(focus.programme_id) and focus.programme.perspective_id == goal.perspective_id
+
+
+def is_earlier(continuation, goal):
+    """Return whether a goal is of an earlier perspective than the goal that carries it on."""
+    begin = goal.perspective.first_year
+    return bool(continuation.from_goal_id) and (
+        begin < continuation.from_goal.perspective.first_year
+    )
 
 
 PERSPECTIVES = Layout(
@@ -55,6 +77,27 @@ GOALS = Layout(
     links={"perspectief": PERSPECTIVE},
     owner="perspectief",
 )
+CONTINUATIONS = Layout(
+    model=GoalContinuation,
+    columns=unread(numbered(columns.GOAL_CONTINUATION), "adres"),
+    batch=Batch,
+    order=("from_goal__perspective__first_year", "from_goal__position", "pk"),
+    key="id",
+    path="pk",
+    needed=("doel", "eerder_doel"),
+    identity=("doel", "eerder_doel"),
+    once=("from_goal_id", "to_goal_id"),
+    links={
+        "doel": Linked("from_goal", FRAMED_GOALS, ("title", "slug")),
+        "eerder_doel": Linked("to_goal", FRAMED_GOALS, ("title", "slug"), is_earlier),
+    },
+    owner="doel",
+    # Goals that carry each other on may have the same title.
+    staff=(
+        named(columns.GOAL_CONTINUATION, "doel", "from_goal"),
+        named(columns.GOAL_CONTINUATION, "eerder_doel", "to_goal"),
+    ),
+)
 PROGRAMMES = Layout(
     model=WorkProgramme,
     columns=offered(columns.PROGRAMME, "jaren"),
@@ -68,7 +111,7 @@ PROGRAMMES = Layout(
 )
 ELABORATIONS = Layout(
     model=GoalFocus,
-    columns=unread((*columns.GOAL_FOCUS[:-3], ID, *columns.GOAL_FOCUS[-2:]), "adres"),
+    columns=unread(numbered(columns.GOAL_FOCUS), "adres"),
     batch=Batch,
     order=("programme__first_year", "programme__last_year", "goal__position", "pk"),
     key="id",

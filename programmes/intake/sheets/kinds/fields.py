@@ -1,4 +1,4 @@
-"""Spreadsheets of supervision fields."""
+"""Spreadsheets of supervision fields and their groups."""
 
 from django.utils.text import slugify
 
@@ -6,6 +6,7 @@ from programmes.intake.sheets.batch import Batch
 from programmes.intake.sheets.layout import Layout, unread
 from programmes.intake.sheets.linked import Linked
 from programmes.lists import columns
+from programmes.lists.columns.column import field
 from programmes.models import FieldGroup, SupervisionField
 
 
@@ -15,6 +16,17 @@ class FieldBatch(Batch):
         super().check_fields(record, errors)
 
 
+# Other than its name, so that a header is certain to say which of them it has.
+LABEL = FieldGroup._meta.verbose_name
+GROUPS = Layout(
+    model=FieldGroup,
+    columns=(field(FieldGroup, "naam", "name", label=LABEL), field(FieldGroup, "adres", "slug")),
+    batch=FieldBatch,
+    order=("name",),
+    needed=("naam",),
+    identity=("naam",),
+    once=("name",),
+)
 FIELDS = Layout(
     model=SupervisionField,
     columns=unread(columns.FIELD, "activiteiten", "laatste_rapport"),

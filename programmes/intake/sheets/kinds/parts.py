@@ -7,7 +7,7 @@ from programmes.intake.sheets.linked import Linked
 from programmes.lists.columns.column import address_of, field
 from programmes.models import Activity
 
-OF_ACTIVITY = Linked("activity", Activity.objects.all())
+OF_ACTIVITY = Linked("activity", Activity.objects.all(), ("title", "slug"))
 
 
 def link(model, name, path, noun, description, **options):
@@ -25,11 +25,15 @@ def link(model, name, path, noun, description, **options):
 
 def activity_of(model):
     """Return the column with the activity of a part."""
-    description = _("The address of the activity on this site.")
+    description = _("The address of the activity on this site, or its title.")
     return link(model, "activiteit", "activity", "activiteiten", description, label=_("activity"))
 
 
 class PartBatch(Batch):
+    def for_staff(self, row):
+        """Take the activity from its address, as a list for readers has its title beside that."""
+        return row | {"activiteit": row["adres"]} if row.get("adres", "").strip() else row
+
     def update(self, records):
         self.layout.model.objects.bulk_update(records, self.written_fields())
 

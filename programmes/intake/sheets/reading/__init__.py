@@ -24,6 +24,11 @@ REASONS = {
     "corrupt": _("This file is damaged, or no spreadsheet."),
     "merged": _("The cells %(row)s are merged. Split them, and fill in each of them."),
     "compound": _("This is an Excel file from before 2007, or with a password. Save it as xlsx."),
+    "password": _("This file has a password. Save it without one."),
+    "quotes": _(
+        "Line %(row)s has a quotation mark in a wrong place. A cell with quotation marks stands "
+        "between two others, and has each of its own twice."
+    ),
     "markup": _(
         "This is a web page or another text with tags, whatever its name is. Open it in a "
         "spreadsheet program and save it as xlsx."
@@ -31,12 +36,12 @@ REASONS = {
 }
 
 
-def rows_of(file, unread=None):
+def rows_of(file, aside=None):
     """Yield (row number as a spreadsheet counts, list of cells) of the first visible sheet.
 
     Args:
         file: an uploaded file.
-        unread: a list to which the names of the other sheets are added at the end.
+        aside: an `Aside` to add to at the end.
 
     Raises:
         ValidationError: when it is no spreadsheet, or too large, with the reason in Dutch.
@@ -52,8 +57,9 @@ def rows_of(file, unread=None):
             for answer in sandbox.answers(f"{__name__}.rows", copy):
                 if "unread" not in answer:
                     yield row(answer)
-                elif unread is not None:
-                    unread += answer["unread"]
+                elif aside is not None:
+                    aside.unread.extend(answer["unread"])
+                    aside.hidden.extend(answer["hidden"])
         except sandbox.StoppedError as error:
             raise refusal("too_much") from error
 

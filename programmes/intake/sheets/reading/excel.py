@@ -26,11 +26,11 @@ SURROGATES = range(0xD800, 0xE000)
 LETTERS = re.compile("[A-Z]+")
 
 
-def rows(file, unread):
+def rows(file, aside):
     """Yield (number, cells) of each row, the cells as texts; a formula is a `Formula`.
 
     Args:
-        unread: a list to which the names of the other sheets are added.
+        aside: the `Aside` to add to.
     """
     with zipfile.ZipFile(file) as archive:
         package = Package(archive)
@@ -38,14 +38,15 @@ def rows(file, unread):
         sheet = next((each for each in book.sheets if not each.is_hidden), None)
         if sheet is None:
             raise SheetError("empty")
-        unread += [each.name for each in book.sheets if each is not sheet]
+        aside.unread.extend(each.name for each in book.sheets if each is not sheet)
         with package.open(sheet.path) as content:
             texts = SharedTexts(package, book)
-            yield from stream(content, Worksheet(texts, formats(package, book), book.from_1904))
+            found = Worksheet(texts, formats(package, book), book.from_1904, aside.hidden)
+            yield from stream(content, found)
 
 
 def formats(package, book):
-    """Return the pieces of a date that each style shows; none when the styles cannot be read."""
+    """Return `Formats.pieces_shown`; nothing when the styles cannot be read."""
     try:
         with package.open(book.parts["styles"]) as file:
             return parse(file, Formats()).pieces_shown
@@ -113,18 +114,21 @@ class Worksheet(TextHandler):
         SheetError: for merged cells, and for a cell in a column too far.
     """
 
-    def __init__(self, texts, pieces_shown, from_1904):
+    def __init__(self, texts, pieces_shown, from_1904, hidden):
         super().__init__()
         self.texts, self.pieces_shown, self.from_1904 = texts, pieces_shown, from_1904
-        self.number, self.column, self.cells = 0, 0, []
+        self.number, self.column, self.cells, self.hidden = 0, 0, [], hidden
 
     def start_row(self, attributes):
         self.number = max(int(attributes.get("r", 0)), self.number + 1)
         self.column, self.cells = 0, []
+        self.is_hidden = attributes.get("hidden") in ("1", "true")
 
     def end_row(self):
         if self.cells or self.number > MOST_ROWS:
             self.done.append((self.number, self.cells))
+            if self.is_hidden:
+                self.hidden.append(self.number)
 
     def start_c(self, attributes):
         place = LETTERS.match(attributes.get("r", ""))
@@ -172,23 +176,25 @@ class Worksheet(TextHandler):
             case "b":
                 return "ja" if self.value.strip() in ("1", "true") else "nee"
             case "d":
-                return self.value[self.shown or slice(10)]
+                return self.value[self.shown if isinstance(self.shown, slice) else slice(10)]
             case "n" if self.value.strip():
                 return self.number_as_text(float(self.value))
         return self.value
 
     @property
     def shown(self):
-        """The piece of a date that the style of the cell shows, or None when it is of no date."""
+        """What the style of the cell shows: see `Formats`."""
         place = int(self.style or 0)
         return self.pieces_shown[place] if place < len(self.pieces_shown) else None
 
     def number_as_text(self, number):
-        if self.shown:
+        if isinstance(self.shown, slice):
             try:
                 return written(number, self.shown, self.from_1904)
             except OverflowError:
                 pass
+        elif self.shown and (text := self.shown.written(number)):
+            return text
         return str(int(number)) if number.is_integer() else str(number)
 
     def start_mergeCell(self, attributes):  # noqa: N802

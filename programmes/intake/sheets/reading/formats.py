@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 18.8.30 (numFmt), with the codes of the built-in format
 import re
 from datetime import datetime, timedelta
 
+from programmes.intake.sheets.reading.patterns import Percentage, pattern
 from programmes.intake.sheets.reading.xml import Handler
 
 # The piece of a moment in ISO 8601 that is shown.
@@ -14,6 +15,8 @@ BUILT_IN = {
     **{str(number): DAY for number in (14, 15, 16, 22, *range(27, 37), *range(50, 59))},
     **{str(number): TIME for number in (18, 19, 20, 21, 45, 46, 47)},
     "17": MONTH,
+    "9": Percentage(0),
+    "10": Percentage(2),
 }
 # What is no code: texts, escaped characters, padding, colours and locales, but not "[h]".
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|am/pm|a/p', re.IGNORECASE)
@@ -44,14 +47,19 @@ def written(days, piece, from_1904):
 
 
 class Formats(Handler):
-    """The styles of a workbook: `pieces_shown` has what each style shows of a date, or None."""
+    """The styles of a workbook.
+
+    `pieces_shown` has of each style the piece of a date that it shows, or how it writes a number,
+    or None.
+    """
 
     def __init__(self):
         super().__init__()
         self.own, self.used, self.is_cell = {}, [], False
 
     def start_numFmt(self, attributes):  # noqa: N802, the name of the element
-        self.own[attributes.get("numFmtId")] = shown(attributes.get("formatCode", ""))
+        code = attributes.get("formatCode", "")
+        self.own[attributes.get("numFmtId")] = shown(code) or pattern(code)
 
     def start_cellXfs(self, _attributes):  # noqa: N802
         self.is_cell = True

@@ -4,6 +4,7 @@ Source: OpenDocument 1.3 part 3, chapter 9 (tables), 16.29 (styles of dates), 19
 (office:value-type).
 """
 
+import re
 import zipfile
 
 from defusedxml.ElementTree import iterparse
@@ -11,7 +12,7 @@ from defusedxml.ElementTree import iterparse
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
 from programmes.intake.sheets.reading.formula import Formula, truth
-from programmes.intake.sheets.reading.limits import MOST_ROWS
+from programmes.intake.sheets.reading.limits import MAX_ROWS, MOST_ROWS
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -24,13 +25,13 @@ CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 MOST_REPEATED = 100
 
 
-def rows(file, unread):
+def rows(file, aside):
     """Yield (number, cells) of each row, the cells as texts; a formula is a `Formula`.
 
     Args:
-        unread: a list to which the names of the other sheets are added.
+        aside: the `Aside` to add to.
     """
-    reader = Reader(unread)
+    reader = Reader(aside)
     with zipfile.ZipFile(file) as archive:
         if "styles.xml" in archive.namelist():
             with archive.open("styles.xml") as named:
@@ -51,8 +52,8 @@ class Reader:
         found: whether the sheet to read was there.
     """
 
-    def __init__(self, unread):
-        self.unread, self.dates, self.styles, self.columns = unread, {}, {}, []
+    def __init__(self, aside):
+        self.aside, self.dates, self.styles, self.columns = aside, {}, {}, []
         self.found, self.is_read = False, False
 
     def rows(self, events):
@@ -65,7 +66,10 @@ class Reader:
                     cells = self.cells_of(element, number + 1)
                     times = repeated(element, "number-rows-repeated", MOST_ROWS)
                     if cells:
-                        yield from ((number + each + 1, cells) for each in range(times))
+                        numbers = range(number + 1, number + times + 1)
+                        if element.get(f"{TABLE}visibility", "visible") != "visible":
+                            self.aside.hidden.extend(numbers[:MAX_ROWS])
+                        yield from ((each, cells) for each in numbers)
                     number += times
                 element.clear()
             else:
@@ -78,7 +82,7 @@ class Reader:
             self.is_read = not (self.found or hidden)
             self.found |= self.is_read
             if not self.is_read:
-                self.unread.append(element.get(f"{TABLE}name", ""))
+                self.aside.unread.append(element.get(f"{TABLE}name", ""))
 
     def end(self, element):
         """Keep what a style or a column says."""
@@ -122,11 +126,30 @@ class Reader:
             case "boolean":
                 return "ja" if cell.get(f"{OFFICE}boolean-value") == "true" else "nee"
             case "float":
-                return cell.get(f"{OFFICE}value", "").removesuffix(".0")
-        text = "\n".join(paragraph(each) for each in cell.findall(f"{TEXT}p"))
-        return text or cell.get(f"{OFFICE}string-value", "")
+                return written(plain(cell.get(f"{OFFICE}value", "")), shown_in(cell))
+        return shown_in(cell) or cell.get(f"{OFFICE}string-value", "")
 
 
+def shown_in(cell):
+    """Return the text that a cell shows."""
+    return "\n".join(paragraph(each) for each in cell.findall(f"{TEXT}p"))
+
+
+def plain(number):
+    """Return a number without an exponent, and a whole one without a point."""
+    if "E" in number.upper() and float(number).is_integer():
+        return str(int(float(number)))
+    return number.removesuffix(".0")
+
+
+def written(number, text):
+    """Return a number as its cell shows it, when that stands for a text: 0012345, DGRR-007."""
+    digits = re.sub(r"\D", "", text).lstrip("0") or "0"
+    return text if digits == number and SAYS_MORE.search(text) else number
+
+
+# Zeros before a number, letters, and what parts of a reference are joined with.
+SAYS_MORE = re.compile(r"^\D*0\d|[^\W\d_]|\d[-/]\d")
 # In place of a style of dates: the sheets with this style are hidden.
 HIDDEN = object()
 

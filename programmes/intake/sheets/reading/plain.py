@@ -10,24 +10,33 @@ from programmes.intake.sheets.reading.error import SheetError
 SEPARATOR = re.compile(r'"?sep=([;,\t])"?[;,\t]*\s*', re.IGNORECASE)
 
 
-def rows(file, _unread):
+def rows(file, _aside):
     """Yield (number, cells) of each row, the cells as texts.
 
     Raises:
-        SheetError: when it is not in UTF-8, or a cell goes on to the end.
+        SheetError: when it is not in UTF-8, or a quotation mark is in a wrong place.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
-        head = text.readline()
+        head = first_line(text)
         told = SEPARATOR.fullmatch(head)
         if not told:
             text.seek(0)
         delimiter = told[1] if told else max(";,\t", key=head.count)
-        yield from enumerate(csv.reader(without_null(text), delimiter=delimiter, strict=True), 1)
+        reader = csv.reader(without_null(text), delimiter=delimiter, strict=True)
+        yield from enumerate(reader, 1)
     except UnicodeDecodeError as error:
         raise SheetError("not_utf8") from error
     except csv.Error as error:
-        raise SheetError("corrupt") from error
+        raise SheetError("quotes", reader.line_num) from error
+
+
+def first_line(text):
+    """Return the first line that is not empty, or ""."""
+    for line in iter(text.readline, ""):
+        if line.strip(" ;,\t\r\n"):
+            return line
+    return ""
 
 
 def without_null(lines):

@@ -3,6 +3,7 @@
 import zipfile
 
 from programmes.intake.sheets.reading import excel, ods, plain
+from programmes.intake.sheets.reading.aside import Aside
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formula import Formula
 from programmes.intake.sheets.reading.limits import (
@@ -17,20 +18,21 @@ from programmes.intake.sheets.reading.limits import (
 # The first bytes of a compound file: Excel until 2003, and any Excel file with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
 
+MANIFEST, MAX_MANIFEST = "META-INF/manifest.xml", 2**20
+
 
 def answers(file):
     """Yield {"number": …, "cells": …, "formulas": …} of each row; at last one of two others.
 
-    Formulas are the places of the cells that hold one. The last answer is {"unread": …}, the names
-    of the other sheets; or {"error": …, "row": …} when something is wrong, with a key of
-    `reading.REASONS`.
+    Formulas are the places of the cells that hold one. The last answer is an `Aside` as a dict; or
+    {"error": …, "row": …} when something is wrong, with a key of `reading.REASONS`.
     """
     try:
-        unread = []
-        for number, cells in rows_of(file, unread):
+        aside = Aside([], [])
+        for number, cells in rows_of(file, aside):
             formulas = [place for place, cell in enumerate(cells) if isinstance(cell, Formula)]
             yield {"number": number, "cells": cells, "formulas": formulas}
-        yield {"unread": unread}
+        yield aside._asdict()
     except SheetError as error:
         yield {"error": error.code, "row": error.row}
     except (MemoryError, RecursionError):
@@ -39,13 +41,13 @@ def answers(file):
         yield {"error": "corrupt", "row": None}
 
 
-def rows_of(file, unread):
+def rows_of(file, aside):
     """Yield (row number as a spreadsheet counts, list of cells) of the first visible sheet.
 
     A row ends with its last cell that is not empty; empty rows are left out.
 
     Args:
-        unread: a list to which the names of the other sheets are added.
+        aside: the `Aside` to add to.
 
     Raises:
         SheetError: when it is no spreadsheet, or too large.
@@ -53,7 +55,7 @@ def rows_of(file, unread):
     """
     read, total, is_empty = reader_of(file), 0, True
     file.seek(0)
-    for number, cells in read(file, unread):
+    for number, cells in read(file, aside):
         if number > MOST_ROWS:
             raise SheetError("too_many_rows")
         while cells and not cells[-1]:
@@ -111,12 +113,23 @@ def reader_of(file):
 def reader_of_archive(file):
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
+        is_locked = has_password(archive)
     # zipfile unpacks no more of an entry than its declared size, so a false size is harmless.
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise SheetError("too_much")
+    if is_locked:
+        raise SheetError("password")
     names = {entry.filename for entry in entries}
     if "content.xml" in names:
         return ods.rows
     if names & {"_rels/.rels", "xl/workbook.xml"}:
         return excel.rows
     raise SheetError("unsupported")
+
+
+def has_password(archive):
+    """Return whether the manifest of an OpenDocument file says that it is encrypted."""
+    if MANIFEST not in archive.namelist():
+        return False
+    with archive.open(MANIFEST) as file:
+        return b"encryption-data" in file.read(MAX_MANIFEST)

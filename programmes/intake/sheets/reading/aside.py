@@ -1,0 +1,15 @@
+"""What a file has beside the rows that were read."""
+
+from typing import NamedTuple
+
+
+class Aside(NamedTuple):
+    """Lists that a reader adds to.
+
+    Attributes:
+        unread: the names of the other sheets.
+        hidden: the numbers of the rows that were read and that the file hides, as by a filter.
+    """
+
+    unread: list
+    hidden: list

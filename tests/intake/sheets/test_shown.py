@@ -1,0 +1,160 @@
+"""Cells are read as they are shown; what a file hides, and odd lines of a CSV, are told."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from programmes.intake.sheets import reading, storing
+from programmes.intake.sheets.reading.aside import Aside
+from programmes.intake.sheets.reading.patterns import pattern
+from programmes.models import Activity
+from tests import factories
+from tests.intake.sheets.files import (
+    NAMESPACES,
+    bring_in,
+    cells,
+    excel,
+    may_change,
+    refusal,
+    row,
+    table,
+    upload,
+    zipped,
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "text"),
+    [
+        ("0000000", 12345, "0012345"),
+        ('"DGRR-"000', 7, "DGRR-007"),
+        ('000"-"0000', 4896123, "489-6123"),
+        ("\\V\\G\\P/0000", 31, "VGP/0031"),
+        ('0" bijlagen"', 2, "2 bijlagen"),
+        ("[$-413][Red]00;-00", 3, "03"),
+        ("000", 1234, "1234"),
+        ("00", 1.5, ""),
+        ("0%", 0.5, "50%"),
+        ("0.00%", 0.125, "12,50%"),
+    ],
+)
+def test_a_number_that_stands_for_a_text_is_written_as_shown(code, number, text):
+    assert pattern(code).written(number) == text
+
+
+@pytest.mark.parametrize(
+    "code", ["General", "0", "@", "#,##0", "0.00", "€ #,##0.00", "# ?/?", "0.00E+00", ";;;", ""]
+)
+def test_other_numbers_are_written_as_they_are(code):
+    assert pattern(code) is None
+
+
+def test_numbers_in_workbooks_are_read_as_shown():
+    book, kept = Workbook(), io.BytesIO()
+    for place, (code, value) in enumerate([("00000", 42), ("0%", 0.25), ("0", 42)], 1):
+        cell = book.active.cell(1, place, value)
+        cell.number_format = code
+    book.save(kept)
+    assert cells(upload(kept.getvalue(), "lijst.xlsx")) == [["00042", "25%", "42"]]
+    shown = "".join(
+        f'<table:table-cell office:value-type="float" office:value="{value}">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+        for value, text in (("42", "00042"), ("7", "DGRR-007"), ("4896123", "4.896.123"),
+                            ("1.5", "1,5"), ("0", "0"), ("4.7E+3", "4700"))
+    )  # fmt: skip
+    line = f"<table:table-row {NAMESPACES}>{shown}</table:table-row>"
+    found = cells(zipped(content_xml=table(line)))
+    assert found == [["00042", "DGRR-007", "4896123", "1.5", "0", "4700"]]
+
+
+def test_rows_that_a_file_hides_are_read_and_told(db):
+    book, kept = Workbook(), io.BytesIO()
+    for title in ("titel", "een", "twee", "drie"):
+        book.active.append([title])
+    book.active.auto_filter.ref = "A1:A4"
+    book.active.row_dimensions[3].hidden = True
+    # Without cells.
+    book.active.row_dimensions[9].hidden = True
+    book.save(kept)
+    sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"))
+    assert (sheet.hidden, sheet.rows.count()) == ([3], 3)
+    aside = Aside([], [])
+    hidden = row("twee", repeated=2).replace("<table:table-row", '<table:table-row '
+        'table:visibility="filter"')  # fmt: skip
+    content = zipped(content_xml=table(row("titel"), hidden, row("drie")))
+    assert (len([*reading.rows_of(content, aside)]), aside.hidden) == (4, [2, 3])
+
+
+def test_the_preview_names_hidden_rows(as_redacteur):
+    book, kept = Workbook(), io.BytesIO()
+    for title in ("titel", "een"):
+        book.active.append([title])
+    book.active.row_dimensions[2].hidden = True
+    book.save(kept)
+    sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"))
+    page = as_redacteur.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/")
+    assert "Verborgen rijen zijn ook gelezen: 2." in page.text
+
+
+@pytest.mark.parametrize("start", ["\n", ";;\n\n", "\r\n\r\n", " \n"])
+def test_the_separator_of_a_csv_is_that_of_its_first_line_with_a_text(start):
+    assert cells(upload(f"{start}titel;kenmerk\na, b, c;1\n"))[-2:] == [
+        ["titel", "kenmerk"],
+        ["a, b, c", "1"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('titel;x\n"a"b;1\n', 2),
+        ('titel\na\n"b\nc\n', 4),
+        ('titel\n"nooit gesloten', 2),
+        ('titel\n"a \\"b\\" c"\n', 2),
+    ],
+)
+def test_a_quotation_mark_in_a_wrong_place_is_told_with_its_line(text, line):
+    (told,) = refusal(upload(text))
+    assert told.startswith(f"Regel {line} heeft een aanhalingsteken op een verkeerde plaats.")
+
+
+def test_a_file_with_a_password_is_told_so():
+    manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    file = zipped(**{"content_xml": "\x01\x02", "META-INF__manifest_xml": manifest})
+    assert refusal(file) == ["Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord."]
+
+
+@pytest.mark.parametrize("text", ["Totaal", "EINDTOTAAL", "Subtotaal:", "totaal aantal"])
+def test_a_row_of_totals_is_no_record(db, text):
+    sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [text, "3"]))
+    told = "Dit lijkt een rij met een totaal. Haal haar weg."
+    assert list(sheet.rows.values_list("outcome", "problems")) == [
+        ("nieuw", []), ("fout", [["", told]]),
+    ]  # fmt: skip
+
+
+def test_a_title_that_begins_with_totaal_is_a_title(db):
+    sheet = bring_in(excel(["titel"], ["Totaalbeeld van de opsporing"], ["Totaal andere aanpak"]))
+    storing.store(sheet, may_change)
+    assert Activity.objects.count() == 2
+
+
+def test_a_term_that_a_spreadsheet_program_made_a_date_is_written_in_words(db):
+    activity = factories.ActivityFactory(title="Toezicht")
+    factories.PlanningFactory(activity=activity, programme=factories.ProgrammeFactory())
+    book, kept = Workbook(), io.BytesIO()
+    book.active.append(["activiteit", "soort", "woorden"])
+    for code in ("mmm-yy", "d-mmm"):
+        book.active.append(["Toezicht", "rapport", date(2024, 5, 1)])
+        book.active.cell(book.active.max_row, 3).number_format = code
+    book.save(kept)
+    sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"), "verwachtingen")
+    storing.store(sheet, may_change, note="Erbij.")
+    assert list(activity.expectations.values_list("words", "last_day")) == [
+        ("mei 2024", date(2024, 5, 31)), ("1 mei 2024", date(2024, 5, 1)),
+    ]  # fmt: skip
+    sheet = bring_in(upload(f"adres,gepland_voor\n{activity.slug},2024-10\n"))
+    storing.store(sheet, may_change, note="Erbij.")
+    assert activity.plannings.get().planned_for == "oktober 2024"
