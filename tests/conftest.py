@@ -22,6 +22,15 @@ def pytest_configure():
     settings.ANSWERS_MEGABYTES = settings.REGISTER_CHECK_SECONDS = 0
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Start with the servers of their own, which need no test database: that is made meanwhile.
+
+    As the last tests they would leave the other worker idle, or be made ready by both.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
     """Run the embedded PostgreSQL during the tests, and copy the test database from a template.

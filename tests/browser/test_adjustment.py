@@ -5,14 +5,8 @@ from playwright.sync_api import expect
 from tests import factories
 
 
-def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
-    programme = factories.ProgrammeFactory(first_year=2024)
-    later = factories.ProgrammeFactory(first_year=2025)
-    youth, police, borders = (
-        factories.PlanningFactory(programme=programme, activity__title=title).activity
-        for title in ("Jeugd", "Politie", "Grenzen")
-    )
-    editor = staff("redacteur")
+def begin(editor, programme):
+    """Fill in the adjustment itself."""
     editor.goto("/beheer/programmes/adjustment/")
     editor.get_by_role("link", name="Nieuwe bijstelling").click()
     editor.get_by_label("Van welk werkprogramma?").select_option(str(programme.pk))
@@ -20,6 +14,10 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     editor.get_by_label("Datum:", exact=True).fill("1-5-2024")
     editor.get_by_label("Aanleiding:").select_option(label="incident")
     editor.get_by_label("Uitleg:").fill("Na een incident is de planning veranderd.")
+
+
+def change_the_plan(editor, later, youth, police, borders):
+    """Fill in what becomes of each activity, and a new one."""
     editor.locator(f"[name=changes-{youth.pk}-kind]").select_option("vervallen")
     expect(editor.locator(f"[name=changes-{youth.pk}-when]")).to_be_visible()
     expect(editor.locator(f"[name=changes-{youth.pk}-moved_to]")).to_be_hidden()
@@ -31,6 +29,18 @@ def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
     editor.get_by_label("tot wanneer: Grenzen").fill("najaar 2025")
     editor.locator("[name=additions-nieuw-1-title]").fill("Onderzoek na het incident")
     editor.locator("[name=additions-nieuw-1-is_new]").check()
+
+
+def test_an_adjustment_is_entered_checked_and_shown(staff, visit, violations):
+    programme = factories.ProgrammeFactory(first_year=2024)
+    later = factories.ProgrammeFactory(first_year=2025)
+    activities = [
+        factories.PlanningFactory(programme=programme, activity__title=title).activity
+        for title in ("Jeugd", "Politie", "Grenzen")
+    ]
+    editor = staff("redacteur")
+    begin(editor, programme)
+    change_the_plan(editor, later, *activities)
     for width in (320, 1280):
         editor.set_viewport_size({"width": width, "height": 900})
         assert violations(editor) == []

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -40,18 +41,19 @@ def report(page, activity):
     page.locator(".success").first.wait_for()
 
 
-def test_a_reader_follows_what_is_overdue_about_the_police(
-    visit, staff, site, mailbox, violations, settings
-):
-    settings.SENDS_MAIL = True
+@pytest.fixture
+def expectation(site):
+    """What is overdue about the police."""
     field = factories.FieldFactory(name="politie", slug="politie")
     past = timezone.localdate() - timedelta(days=3)
     expectation = factories.ExpectationFactory(
         activity__title="De meldkamer", first_day=past, last_day=past, told_on="2020-01-01"
     )
     expectation.activity.fields.add(field)
+    return expectation
 
-    page = visit()
+
+def subscribe(page, violations):
     page.goto("/verwacht/?gebied=politie&stand=over_tijd")
     page.get_by_text("Houd mij op de hoogte").press("Enter")
     assert wrong(page, violations) == NOTHING
@@ -63,6 +65,13 @@ def test_a_reader_follows_what_is_overdue_about_the_police(
     page.get_by_role("button", name="Stuur mij de link").press("Enter")
     page.wait_for_url("**/verstuurd/")
 
+
+def test_a_reader_follows_what_is_overdue_about_the_police(
+    visit, staff, site, expectation, mailbox, violations, settings
+):
+    settings.SENDS_MAIL = True
+    page = visit()
+    subscribe(page, violations)
     open_link(page, mailbox.get(timeout=60), "bevestigen")
     assert wrong(page, violations) == NOTHING
     page.get_by_role("button", name="Ja, houd mij op de hoogte").click()

@@ -92,8 +92,11 @@ def test_a_programme_is_typed_in_few_clicks(staff, frame):
     page.wait_for_url("**/workprogramme/")
 
     assert int(page.evaluate("sessionStorage.clicks")) <= CLICKS
-    programme = WorkProgramme.objects.get()
-    assert programme.perspective == frame
+    assert WorkProgramme.objects.get().perspective == frame
+    everything_is_stored(WorkProgramme.objects.get(), known)
+
+
+def everything_is_stored(programme, known):
     assert [(each.goal.title, each.text) for each in programme.focuses.all()] == [
         (title, f"Zo werken we aan {title}.") for title in GOALS
     ]

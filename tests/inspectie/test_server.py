@@ -103,6 +103,7 @@ def runs_in(process, folder):
         return False
 
 
+@pytest.mark.long
 def test_serve_from_an_empty_folder_and_again(clone, port):
     shutil.rmtree(clone / "var", ignore_errors=True)
     with serving(clone, port) as (process, first):
@@ -118,6 +119,7 @@ def test_serve_from_an_empty_folder_and_again(clone, port):
     assert left_over(clone) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signal_to_the_process_group_stops_everything(clone, port, number):
     with serving(clone, port) as (process, _):
@@ -148,6 +150,7 @@ def wait_for(address):
             time.sleep(0.1)
 
 
+@pytest.mark.long
 def test_a_killed_worker_or_database_comes_back_and_a_killed_server_starts_again(clone, port):
     with serving(clone, port) as (process, _):
         kill_workers(process)
