@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy prometheus
+.PHONY: help run check test coverage bench faults lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy prometheus
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
@@ -75,6 +75,9 @@ coverage: check var/static.stamp browser office proxy prometheus ## Run every te
 
 bench: .venv/test.stamp var/static.stamp $(CATALOGUE).mo var/bench/.stamp ## Measure speed and memory with 1,000,000 activities; only=search for a part, write=1 to keep the table.
 	@exec $(PYTHON) -m tests.benchmarks $(if $(only),--only $(only)) $(if $(size),--size $(size)) $(if $(write),--write)
+
+faults: .venv/test.stamp var/static.stamp $(CATALOGUE).mo proxy ## Cause faults on real servers and print what came of them; only=bevroren for some.
+	@exec $(PYTHON) -m tests.faults $(only)
 
 lighthouse: .venv/test.stamp var/static.stamp $(CATALOGUE).mo tests/lighthouse/node_modules/.stamp browser ## Measure pages as on a phone; on a quiet machine.
 	@exec $(PYTHON) -m tests.lighthouse

@@ -117,6 +117,8 @@ def forget_dead_processes():
 
 
 def sample_pool():
-    stats = connections["default"].pool.get_stats()
+    # Without a pool, as behind PgBouncer, there is nothing to measure.
+    pool = connections["default"].pool
+    stats = pool.get_stats() if pool else {}
     for state, name in POOL_STATES.items():
         POOL.labels(state).set(stats.get(name, 0))
