@@ -110,6 +110,7 @@ TEMPLATES = [
         "OPTIONS": {
             "builtins": [
                 "django.templatetags.static",
+                "programmes.templatetags.forms",
                 "programmes.templatetags.metadata",
                 "programmes.templatetags.organisation",
                 "programmes.templatetags.register",

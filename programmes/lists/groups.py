@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import ExtractYear, Lower
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.letter import SIGNED
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, NEWEST_SLUG
+from programmes.models.when import Precision, in_words
 
 OVERDUE = "over"
 
@@ -47,7 +47,7 @@ def of_month(month):
         return _("Without a day that is known")
     if month == OVERDUE:
         return _("Overdue")
-    return capfirst(date_format(date.fromisoformat(f"{month}-01"), "F Y"))
+    return capfirst(in_words(date.fromisoformat(f"{month}-01"), Precision.MONTH))
 
 
 def of_year(year):

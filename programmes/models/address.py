@@ -1,11 +1,12 @@
 """Slugs: an address that was public is never reused for another record (decision 11)."""
 
 from collections import Counter
+from functools import lru_cache
 
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +75,7 @@ class Addressed(Record):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse(self.url_name, args=[self.slug])
+        return page_of(self.url_name, self.slug, get_script_prefix())
 
     @classmethod
     def public_history(cls):
@@ -135,6 +136,12 @@ class Addressed(Record):
         """Return the record to redirect `slug` to: the last that had it in public, or None."""
         earlier = cls.shown_history().filter(slug=slug).order_by("-pgh_id").first()
         return cls.objects.filter(pk=earlier.pgh_obj_id).first() if earlier else None
+
+
+@lru_cache(maxsize=10_000)
+def page_of(url_name, slug, _prefix):
+    """Return the path of a page, kept by the script prefix, which is another one in a preview."""
+    return reverse(url_name, args=[slug])
 
 
 def numbered(stem, number):

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.db.models.lookups import Exact
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.adjustment import Adjustment
@@ -21,7 +20,7 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.text import Line, Text
-from programmes.models.when import FORMATS, Precision, in_years
+from programmes.models.when import Precision, in_words, in_years
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -61,12 +60,6 @@ class EventQuerySet(RecordQuerySet):
     def ending(self):
         """Annotate `ends`, the first day on which the event is certain to be past, or null."""
         return self.annotate(ends=ENDS)
-
-    def of_letter(self, letter):
-        """Return the events that have the Kamerstuk number of a letter; none without a number."""
-        if not letter.kamerstuk_dossier:
-            return self.none()
-        return self.filter(**{name: getattr(letter, name) for name in KAMERSTUK})
 
     def with_letter(self):
         """Annotate `letter_slug`, that of the public letter with the same Kamerstuk number."""
@@ -258,7 +251,7 @@ class Event(Origin, WithKamerstuk, Record):
     @property
     def when(self):
         """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
-        return date_format(self.date, FORMATS[self.date_precision]) if self.date else ""
+        return in_words(self.date, self.date_precision) if self.date else ""
 
     @property
     def last_day(self):

@@ -73,7 +73,7 @@ def outcome_in_words(outcome, days=None):
     """
     found = Outcome(outcome)
     if days is None:
-        return found.tag
+        return str(found.tag)
     if found == Outcome.OVERDUE:
         text = ngettext("%(days)s day overdue", "%(days)s days overdue", int(days))
     else:

@@ -1,5 +1,7 @@
 """Base of every row of the register: history, validation and `published()`."""
 
+from functools import cache
+
 import pghistory
 import pgtrigger
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -116,6 +118,17 @@ class Gated(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):  # noqa: N802, the name is Django's
+        """Return the text of a choice; Django's own translates every choice at each call."""
+        code = getattr(self, field.attname)
+        return texts_of(field).get(code, code)
+
+
+@cache
+def texts_of(field):
+    """Return the texts of the choices of a model field, by code."""
+    return {code: str(text) for code, text in field.flatchoices}
 
 
 class Record(Gated):

@@ -1,14 +1,14 @@
 """Filters and tags of the public templates (builtins, see settings)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst, slugify
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from programmes.changes.on_page import changes_of
 from programmes.formats.following import addresses_of, webcal
-from programmes.lists.nouns import MENU, NOUNS, PAGED
+from programmes.lists.nouns import ALL, BY_MODEL, DUE, MENU, NOUNS, PAGED
 from programmes.lists.paging import suffix
 from programmes.models import Outcome
 from programmes.models.expected import RESPONSE_RULE
@@ -81,11 +81,30 @@ def linked_cell(url, value):
 
 
 def plain_cell(column, value):
-    label = escape(str(column.label))
     if is_unknown(value):
-        return f'<td class="unknown-cell" data-label="{label}">{or_dash(value)}</td>'
+        return f'<td class="unknown-cell" data-label="{column.caption}">{or_dash(value)}</td>'
     whole = ' class="whole"' if column.whole else ""
-    return f'<td{whole} data-label="{capfirst(label)}">{escape(value)}</td>'
+    return f'<td{whole} data-label="{capfirst(column.caption)}">{escape(value)}</td>'
+
+
+@register.simple_tag
+def fixed(template):
+    """Render a template without parameters, once for each process and preview."""
+    return rendered(template, get_script_prefix())
+
+
+@lru_cache(maxsize=100)
+def rendered(template, _prefix):
+    return render_to_string(template)
+
+
+@register.simple_tag
+@cache
+def columns_of(key):
+    """Render what the columns of a noun mean, once for each process."""
+    noun = next(each for each in (*ALL, DUE) if each.key == key)
+    columns = [(column, BY_MODEL.get(column.refers_to)) for column in noun.columns]
+    return render_to_string("components/columns.html", {"noun": noun, "columns": columns})
 
 
 @register.filter
@@ -151,15 +170,17 @@ def current(here, address):
     return "page" if here == address else "true" if here.startswith(address) else ""
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
+@lru_cache(maxsize=1000)
 def outcome_badge(outcome, days=None):
-    """Render the badge of an outcome.
+    """Render the badge of an outcome, once for each process.
 
     Args:
         outcome: an `Outcome`.
         days: the number of days later than the term, or None.
     """
-    return {"label": outcome_in_words(outcome, days), "tone": TONES[outcome]}
+    badge = {"label": outcome_in_words(outcome, days), "tone": TONES[outcome]}
+    return mark_safe(render_to_string("components/badge.html", badge).strip())  # noqa: S308, escaped
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from programmes.models import Event
 from programmes.models.prepared import prepared
 from programmes.views.matrices import all_fields
 from programmes.views.pictured import glance_of_past, timeline_of
-from programmes.views.programme import goals_within
+from programmes.views.records import goals_within
 from programmes.views.years import all_perspectives, all_programmes, years
 
 

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,8 +19,12 @@ from programmes.lists.facets import MOST, facets_of
 from programmes.lists.filters import PAGE_KEY, UNKNOWN
 from programmes.lists.paging import page_of, without, without_value
 from programmes.lists.titles import list_title
+from programmes.lists.whole import WholeList, number_of
+from programmes.models import Letter
+from programmes.models.prepared import IsOneOf, prepared
 from programmes.views.coverage import doubts_about
 from programmes.views.lacking import without_lacking
+from programmes.views.pictured import all_documents
 from programmes.views.planned import planned_beside
 from programmes.views.years import all_years
 
@@ -43,6 +46,7 @@ def list_page(request, noun):
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
     rows, number, groups = divided(noun, filterset)
+    of_page = noun.rows(rows, groups) if rows is not None else WholeList(noun, groups)
     query, facets = without(request.GET, PAGE_KEY), facets_of(noun, filterset)
     context = {
         "noun": noun,
@@ -60,7 +64,7 @@ def list_page(request, noun):
         else [],
         "planned": planned_beside(form) if noun.key == "due" and form.is_valid() else None,
         "outside": outside_programmes(facets),
-        **paged(request, noun.rows(rows, groups), form.problems, number),
+        **paged(request, of_page, form.problems, number),
     }
     if form.is_valid() and form.since and context["page"]:
         context["since"] = changed(noun, rows, context["page"], form.since)
@@ -95,16 +99,19 @@ def outside_programmes(facets):
 def divided(noun, filterset):
     """Return the rows of the list in order, their number, and their `Groups` on a page, or None.
 
-    A list of more than `MOST` rows has no headings, as ordering by them reads every row.
+    The rows of a list without filters are None, as they have a `WholeList`. A list of more than
+    `MOST` rows has no headings, as ordering by them reads every row.
     """
     if not filterset.form.is_valid():
         return noun.published().none(), 0, None
-    rows, sort = filterset.qs, filterset.form.cleaned_data["sorteer"]
+    chosen = filterset.form.cleaned_data
+    sort, is_whole = chosen["sorteer"], not any(chosen.values())
     groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
-    number = rows.order_by().count()
+    rows = None if is_whole else filterset.qs
+    number = number_of(noun) if is_whole else rows.order_by().count()
     if groups is None or number > MOST:
         return rows, number, None
-    return rows if sort else rows.order_by(*groups.order, "pk"), number, groups
+    return rows if sort or is_whole else rows.order_by(*groups.order, "pk"), number, groups
 
 
 def grouped(noun, groups, rows):
@@ -164,9 +171,7 @@ def shown(noun, rows):
     place = [column.name for column in columns].index(noun.linked or columns[0].name)
     rows = [(url, cells) for url, _group, *cells in rows]
     nameless = [url.split("/")[-2] for url, cells in rows if not cells[place]]
-    records = (noun.shown_by or noun.model).objects.published().for_names()
-    records = records.filter(slug__in=nameless) if nameless else []
-    named = {each.get_absolute_url(): str(getattr(each, "name", each)) for each in records}
+    named = names_of(noun.shown_by or noun.model, nameless) if nameless else {}
     return [
         {
             "url": url,
@@ -180,11 +185,23 @@ def shown(noun, rows):
     ]
 
 
+def names_of(model, slugs):
+    """Return {path of the page: name} of public records, by their slugs."""
+    records = with_slugs(slugs, model=model)
+    documents = all_documents() if model is Letter else None
+    for each in records if documents else ():
+        each.offers(documents)
+    return {each.get_absolute_url(): str(getattr(each, "name", each)) for each in records}
+
+
+@prepared()
+def with_slugs(slugs, model):
+    return model.objects.published().filter(IsOneOf("slug", slugs))
+
+
 def cell(column, value, name=None):
     """Return the context of a cell; `name` takes the place of an empty value."""
-    found = column.for_people(value) or name
-    # A lazy text is translated at each look.
-    return {"column": column, "value": str(found) if isinstance(found, Promise) else found}
+    return {"column": column, "value": column.for_people(value) or name}
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The matrices of goals and of fields by year, with the numbers of activities."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from django.db.models import Count, F, Func
 from django.urls import reverse
@@ -24,8 +25,15 @@ class Counted:
     """
 
     def __init__(self):
-        self.goals, self.fields = counted_by("goals"), counted_by("fields")
         self.coverage = {year.number: year.coverage for year in all_years() if year.programmes}
+
+    @cached_property
+    def goals(self):
+        return counted_by("goals")
+
+    @cached_property
+    def fields(self):
+        return counted_by("fields")
 
     def span(self):
         """Return every year from the first to the last programme; none without an activity."""

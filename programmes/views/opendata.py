@@ -18,7 +18,7 @@ from programmes.changes import since
 from programmes.formats import csvw, streaming
 from programmes.formats.following import downloads
 from programmes.formats.format import FORMATS
-from programmes.lists.nouns import ALL, BY_MODEL, DUE
+from programmes.lists.nouns import ALL, DUE
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 from programmes.metadata.sitemaps import RecordSitemap
@@ -140,7 +140,6 @@ def open_data(request):
         "lists": [
             {
                 "noun": noun,
-                "columns": [(column, BY_MODEL.get(column.refers_to)) for column in noun.columns],
                 "rows": rows.get(noun.path, 0),
                 "formats": downloads(noun, QueryDict()),
             }

@@ -7,9 +7,9 @@ from operator import or_
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.db.models.functions import Least
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from programmes.models import (
@@ -26,12 +26,14 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.activity import outcome_and_days
+from programmes.models.kept import until_changed
 from programmes.models.letter import OFFERED
 from programmes.models.outcome import with_outcome
 from programmes.models.past import past
 from programmes.models.prepared import prepared
 from programmes.models.previewed import is_previewing
 from programmes.models.version import register_version
+from programmes.models.when import in_words
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
 from programmes.views.matrices import (
@@ -41,7 +43,7 @@ from programmes.views.matrices import (
     goal_matrix,
     years_of,
 )
-from programmes.views.years import all_perspectives
+from programmes.views.years import all_perspectives, all_programmes
 
 OUTCOMES = [(outcome, outcome.tag) for outcome in Outcome]
 
@@ -65,6 +67,7 @@ def overview(request):
     return render(request, "overview.html", context)
 
 
+@until_changed
 @prepared()
 def all_goals():
     return Goal.objects.published().select_related("perspective")
@@ -84,7 +87,7 @@ def timeline_of(programmes, perspectives):
     for letter in letters:
         letter.offers(documents)
     records = [*perspectives, *programmes, *documents[3], *letters, *documents[2]]
-    told = [(record, *moments(record)) for record in records]
+    told = [(named(record), *moments(record)) for record in records]
     drawn = [timeline_row(*each) for each in told if each[1] is not None]
     if not drawn:
         return None
@@ -93,19 +96,28 @@ def timeline_of(programmes, perspectives):
     return {
         "lying": timeline.horizontal(drawn, today),
         "standing": timeline.vertical(drawn, today),
-        "rows": [{"record": record, "when": when} for record, _start, _end, when in table],
+        "rows": [names | {"when": when} for names, _start, _end, when in table],
         "has_adjustments": any(row.kind == "adjustment" for row in drawn),
     }
 
 
+def all_documents():
+    """Return the public documents that a letter may offer, as `Letter.offers` takes them."""
+    return all_perspectives(), all_programmes(), all_adjustments(), all_reports()
+
+
+@until_changed
 @prepared()
 def all_adjustments():
     return Adjustment.objects.published().select_related("programme")
 
 
+@until_changed
 @prepared()
 def all_reports():
-    return AnnualReport.objects.published()
+    """Return the public annual reports, with the day on which they `appeared`, or null."""
+    appeared = Least("published_on", "offered_on")
+    return AnnualReport.objects.published().annotate(appeared=appeared)
 
 
 def moments(record):
@@ -116,13 +128,18 @@ def moments(record):
         return record.year, record.year + 1, str(record.year)
     if record.date is None:
         return None, None, ""
-    return year_of(record.date), year_of(record.date), date_format(record.date)
+    return year_of(record.date), year_of(record.date), in_words(record.date)
 
 
-def timeline_row(record, start, end, when):
-    kind = record.url_name.removesuffix("-detail")
-    label = f"{record} ({record.noun}, {when})"
-    return timeline.Row(kind, start, end, when, label, record.get_absolute_url())
+def named(record):
+    """Return what the timeline shows of a record."""
+    kind, url = record.url_name.removesuffix("-detail"), record.get_absolute_url()
+    return {"kind": kind, "name": str(record), "noun": str(record.noun), "url": url}
+
+
+def timeline_row(names, start, end, when):
+    label = f"{names['name']} ({names['noun']}, {when})"
+    return timeline.Row(names["kind"], start, end, when, label, names["url"])
 
 
 def glance_of_past():
@@ -213,10 +230,15 @@ def continuations():
     Of public goals only, as sets of primary keys; a missing key gives an empty set.
     """
     earlier, later = defaultdict(set), defaultdict(set)
-    for goal, before in GoalContinuation.objects.published().values_list("from_goal", "to_goal"):
+    for goal, before in goal_links():
         earlier[goal].add(before)
         later[before].add(goal)
     return earlier, later
+
+
+@prepared()
+def goal_links():
+    return GoalContinuation.objects.published().values_list("from_goal", "to_goal")
 
 
 def reach(start, links):

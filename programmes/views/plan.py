@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm, DayField
@@ -59,8 +59,9 @@ def plan_of(programme, day, is_large=False):
         is_large: whether to leave out the lines of activities that nothing may have changed.
     """
     plannings = Planning.objects.published().filter(programme=programme)
-    others = [] if is_large else unchanged(programme)
-    touched = list(may_have_changed(programme))
+    found = (may_have_changed if is_large else with_touched)(programme)
+    touched = [each.pk for each in found if each.is_touched]
+    others = [each for each in found if not each.is_touched]
     changed = changed_lines(programme, plannings.filter(pk__in=touched), day) if touched else []
     if is_large:
         return Plan(day, programme.begun, changed, plannings.exclude(pk__in=touched).count())
@@ -76,16 +77,17 @@ MAY_HAVE_CHANGED = Q(adjustment__isnull=False) | Q(
 
 @prepared()
 def may_have_changed(programme):
-    """Return the keys of the public plannings of a programme that may have changed."""
+    """Return the public plannings of a programme that may have changed, all `is_touched`."""
     public = Planning.objects.published().filter(MAY_HAVE_CHANGED, programme=programme)
-    return public.values_list("pk", flat=True)
+    return public.annotate(is_touched=Value(True))
 
 
 @prepared()
-def unchanged(programme):
-    """Return the other public plannings of a programme."""
-    public = Planning.objects.published().filter(~MAY_HAVE_CHANGED, programme=programme)
-    return public.select_related("activity")
+def with_touched(programme):
+    """Return all public plannings of a programme, with whether each may have changed."""
+    public = Planning.objects.published().filter(programme=programme)
+    is_touched = Case(When(MAY_HAVE_CHANGED, then=True), default=False)
+    return public.annotate(is_touched=is_touched).select_related("activity")
 
 
 def changed_lines(programme, plannings, day):

@@ -1,10 +1,10 @@
 """The page of a programme, today or as of a past day."""
 
 from collections import Counter
+from copy import copy
 from datetime import timedelta
 
 from django.db.models import F
-from django.db.models.functions import Least
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +12,6 @@ from django.utils.translation import gettext as _
 from programmes.models import (
     Activity,
     ActivityField,
-    Adjustment,
-    AnnualReport,
-    Goal,
     GoalFocus,
     Planning,
     WorkProgramme,
@@ -25,7 +22,7 @@ from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.gaps import programme_gaps
 from programmes.views.plan import DayForm, plan_of
-from programmes.views.records import offering, page
+from programmes.views.records import goals_within, offering, page
 from programmes.views.years import all_programmes, year_page
 
 # The most activities that the page shows; of more, the first of each field.
@@ -114,21 +111,14 @@ def field_links(programme):
     return links.select_related("supervisionfield").order_by("supervisionfield__name")
 
 
-@prepared()
 def adjustments_of(programme):
-    public = Adjustment.objects.published().filter(programme=programme)
-    return public.select_related("programme")
+    return [each for each in pictured.all_adjustments() if each.programme_id == programme.pk]
 
 
 def reports_of(programme):
     """Return the public annual reports about the years of a programme, with when they appeared."""
-    return reports_between(programme.first_year, programme.last_year)
-
-
-@prepared()
-def reports_between(first, last):
-    reports = AnnualReport.objects.published().filter(year__gte=first, year__lte=last)
-    return reports.annotate(appeared=Least("published_on", "offered_on"))
+    first, last = programme.first_year, programme.last_year
+    return [each for each in pictured.all_reports() if first <= each.year <= last]
 
 
 def known_on(rows, date, day):
@@ -158,15 +148,12 @@ def goals_of(programme):
     """Return the public goals of a programme's perspective, each with its `shown_focuses`."""
     if programme.perspective is None:
         return []
-    goals, focuses = goals_within(programme.perspective), focuses_of(programme)
+    # Copies, as the requests of a process share these records.
+    goals = [copy(each) for each in goals_within(programme.perspective)]
+    focuses = focuses_of(programme)
     for goal in goals:
         goal.shown_focuses = [each for each in focuses if each.goal_id == goal.pk]
     return goals
-
-
-@prepared()
-def goals_within(perspective):
-    return Goal.objects.published().filter(perspective=perspective)
 
 
 @prepared()

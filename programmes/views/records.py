@@ -1,6 +1,7 @@
 """The pages of single records, with links in both directions."""
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,26 +11,30 @@ from programmes.lists.nouns import BY_MODEL
 from programmes.metadata.citing import citation
 from programmes.models import (
     Activity,
+    ActivityField,
+    ActivityGoal,
     Adjustment,
     AnnualReport,
     Event,
+    Expectation,
     Goal,
     Letter,
     Perspective,
     Planning,
     Signatory,
     Signature,
-    SupervisionField,
     WorkProgramme,
 )
 from programmes.models.expectation import with_until
+from programmes.models.kamerstuk import PARTS as KAMERSTUK
 from programmes.models.outcome import with_outcome
 from programmes.models.prepared import prepared
 from programmes.views import pictured
 from programmes.views.expecting import courses_of
 from programmes.views.finding import record_page
 from programmes.views.gaps import activity_gaps, gaps_of
-from programmes.views.matrices import Counted, goal_matrix
+from programmes.views.matrices import Counted, all_fields, goal_matrix
+from programmes.views.years import all_programmes
 
 
 def page(request, record, context):
@@ -45,13 +50,14 @@ def page(request, record, context):
 
 @record_page(Perspective)
 def perspective_detail(request, perspective):
-    goals = perspective.goals.published().prefetch_related(*goal_lines())
+    goals = goals_within(perspective)
+    programmes = [each for each in all_programmes() if each.perspective_id == perspective.pk]
     context = {
         "here": perspective.years,
-        "goals": goals,
+        "goals": goal_lines(goals),
         "gaps": gaps_of(perspective, {_("goals"): bool(goals)}),
-        "programmes": perspective.programmes.published().order_by("first_year", "last_year"),
-        "matrix": goal_matrix(list(perspective.goals.published()), Counted()),
+        "programmes": programmes[::-1],
+        "matrix": goal_matrix(goals, Counted()),
         "outcomes": pictured.OUTCOMES,
         **offering(perspective),
     }
@@ -78,8 +84,9 @@ def goal_detail(request, goal):
 @record_page(Activity)
 def activity_detail(request, activity):
     plannings, events = plannings_of(activity), events_of(activity)
-    (activity.verdict,) = verdict_of(activity)
-    fields, goals = fields_of(activity), goals_of(activity)
+    ((activity.verdict, of_fields, of_goals),) = facts_of(activity)
+    fields = [each for each in all_fields() if each.pk in of_fields]
+    goals = [each for each in pictured.all_goals() if each.pk in of_goals]
     context = {
         "here": activity.title,
         "plannings": plannings,
@@ -94,8 +101,13 @@ def activity_detail(request, activity):
 
 
 @prepared(with_facts=True)
-def verdict_of(activity):
-    return with_outcome(Activity.objects.filter(pk=activity)).values_list("verdict", flat=True)
+def facts_of(activity):
+    """Return the verdict of an activity, and the keys of its supervision fields and goals."""
+    links = (
+        ArraySubquery(model.objects.filter(activity=OuterRef("pk")).values(name))
+        for model, name in ((ActivityField, "supervisionfield"), (ActivityGoal, "goal"))
+    )
+    return with_outcome(Activity.objects.filter(pk=activity)).values_list("verdict", *links)
 
 
 @prepared()
@@ -110,27 +122,28 @@ def events_of(activity):
     return public.select_related("adjustment", "moved_to").with_letter().in_order()
 
 
-@prepared()
-def fields_of(activity):
-    return SupervisionField.objects.filter(activities=activity)
-
-
-@prepared()
-def goals_of(activity):
-    return Goal.objects.published().filter(activities=activity).select_related("perspective")
-
-
 @record_page(Letter)
 def letter_detail(request, letter):
-    events = Event.objects.published().of_letter(letter).select_related("activity").in_order()
-    expectations = letter.expectations.published().select_related("activity")
+    letter.offers(pictured.all_documents())
     context = {
         "documents": letter.documents(),
-        "events": events,
-        "expectations": expectations,
+        "events": told_in(*(getattr(letter, name) for name in KAMERSTUK)),
+        "expectations": expectations_of(letter),
         **signing(letter),
     }
     return page(request, letter, context)
+
+
+@prepared()
+def told_in(*printed):
+    """Return the public events that a letter tells of, by its Kamerstuk number."""
+    events = Event.objects.published().filter(**dict(zip(KAMERSTUK, printed, strict=True)))
+    return events.exclude(kamerstuk_dossier="").select_related("activity").in_order()
+
+
+@prepared()
+def expectations_of(letter):
+    return Expectation.objects.published().filter(letter=letter).select_related("activity")
 
 
 @record_page(Signatory)
@@ -216,7 +229,15 @@ def signing(letter):
     }
 
 
-def goal_lines():
-    """Return prefetches of the public predecessors and successors of goals."""
-    public = Goal.objects.published().select_related("perspective")
-    return [Prefetch("continues", public), Prefetch("continued_by", public)]
+def goals_within(perspective):
+    """Return the public goals of a perspective, in order."""
+    return [each for each in pictured.all_goals() if each.perspective_id == perspective.pk]
+
+
+def goal_lines(goals):
+    """Return (goal, its public predecessors, its public successors) of public goals."""
+    every, directions = pictured.all_goals(), pictured.continuations()
+    return [
+        (goal, *([each for each in every if each.pk in links[goal.pk]] for links in directions))
+        for goal in goals
+    ]

@@ -160,7 +160,7 @@ def test_the_timeline_has_all_its_rows_in_its_table(client, register):
     assert {shape.row for shape in timeline["lying"].shapes} == {
         shape.row for shape in timeline["standing"].shapes
     }
-    assert [(str(row["record"]), row["when"]) for row in timeline["rows"]][-1] == (
+    assert [(row["name"], row["when"]) for row in timeline["rows"]][-1] == (
         "Zonder datum",
         "",
     )

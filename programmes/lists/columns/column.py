@@ -5,6 +5,7 @@ A value from another record is null unless that record is public.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
@@ -19,12 +20,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import escape
 
 from programmes.models import State
 from programmes.models.facts import Fact
 from programmes.models.record import in_state
+from programmes.models.when import in_words
 
 SEPARATOR = "; "
 
@@ -61,14 +63,24 @@ class Column:
     refers_to: type[Model] | None = None
     derived: bool = False
 
+    @cached_property
+    def texts(self):
+        """The texts of `choices` by code: a lazy text is translated at each look."""
+        return {code: str(text) for code, text in self.choices}
+
+    @cached_property
+    def caption(self):
+        """Its header as safe HTML."""
+        return escape(str(self.label))
+
     def for_people(self, value):
         """Return a value of this column formatted for people; None for an unknown value."""
         if self.reading and value:
             return self.reading(value)
         if self.kind == "date" and value:
-            return date_format(value)
+            return in_words(value)
         if self.kind == "code":
-            return dict(self.choices).get(value, value)
+            return self.texts.get(value, value)
         return value
 
 

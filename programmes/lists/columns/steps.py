@@ -1,6 +1,7 @@
 """Where an activity stands: its newest programme, its last step and since when it waits."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import (
     Case,
@@ -17,7 +18,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column
@@ -26,7 +26,7 @@ from programmes.models import ActivityField, Event
 from programmes.models.event import ENDS
 from programmes.models.facts import Fact
 from programmes.models.outcome import KNOWN, Outcome, outcome_in_words
-from programmes.models.when import FORMATS
+from programmes.models.when import in_words
 
 # The kinds of events after which no next step is expected.
 LAST = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)
@@ -45,6 +45,7 @@ def newest(path):
     return Subquery(newest_first.values(path)[:1])
 
 
+@lru_cache(maxsize=10_000)
 def step_in_words(text):
     """Return a `kind_and_date` as text for people: "rapport, 3 mei 2024"."""
     label = str(Event.Kind(text.split()[0]).label)
@@ -60,7 +61,7 @@ def kind_and_date(kind, precision, day):
 def when(text):
     """Return the date of a `kind_and_date` as precisely as it is known, or None."""
     _kind, *known = text.split()
-    return date_format(date.fromisoformat(known[1]), FORMATS[known[0]]) if known else None
+    return in_words(date.fromisoformat(known[1]), known[0]) if known else None
 
 
 def number_of_activities():
@@ -121,6 +122,7 @@ SEARCHED = Q(searched_on__lt=F("known_until")) | Q(
 )
 
 
+@lru_cache(maxsize=1000)
 def outcome_and_search(text):
     """Return a `verdict` as text for people, and whether somebody searched in vain for more."""
     words = text.split()

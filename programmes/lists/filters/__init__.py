@@ -3,6 +3,7 @@
 from programmes.lists.filters.activity import ActivityFilter, EventFilter, FieldFilter, planned_for
 from programmes.lists.filters.annual_report import AnnualReportFilter
 from programmes.lists.filters.due import DueFilter
+from programmes.lists.filters.filterset import SinceFilter, YearFilter
 from programmes.lists.filters.form import (
     FROM_KEY,
     PAGE_KEY,
@@ -21,8 +22,6 @@ from programmes.lists.filters.kinds import (
     RecordFilter,
     RecordsFilter,
     Several,
-    SinceFilter,
-    YearFilter,
     covers,
 )
 from programmes.lists.filters.letter import LetterFilter, SignatoryFilter

@@ -9,20 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.activity import STATUS
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, WAITING_SINCE
+from programmes.lists.filters.filterset import DatedFilterSet, RegisterFilterSet, YearsFilterSet
 from programmes.lists.filters.form import HiddenValues, ListForm
 from programmes.lists.filters.kinds import (
     BY_DATE,
     BY_TITLE,
     UNKNOWN,
     CodesFilter,
-    DatedFilterSet,
     DayFilter,
     KamerstukFilter,
     RecordFilter,
     RecordsFilter,
-    RegisterFilterSet,
     SortFilter,
-    YearsFilterSet,
     overlaps,
 )
 from programmes.lists.filters.words import WordsFilter
@@ -70,11 +68,6 @@ def planned_for(first, last, activity="pk", plannings=None):
     if plannings is None:
         plannings = Planning.objects.with_public_links()
     return planned_in(programmes, activity, plannings.for_years(first, last))
-
-
-def outside_programmes(activities):
-    """Return the activities that are in no public programme."""
-    return activities.exclude(planned_in(WorkProgramme.objects.published()))
 
 
 class ProgrammesFilter(RecordsFilter):

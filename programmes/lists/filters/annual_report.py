@@ -1,11 +1,7 @@
 from django.db.models import Q
 
-from programmes.lists.filters.kinds import (
-    NEWEST,
-    OLDEST,
-    SortFilter,
-    YearsFilterSet,
-)
+from programmes.lists.filters.filterset import YearsFilterSet
+from programmes.lists.filters.kinds import NEWEST, OLDEST, SortFilter
 from programmes.lists.filters.words import WordsFilter
 
 

@@ -3,13 +3,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters.kinds import (
-    ALL,
-    CodesFilter,
-    RecordsFilter,
-    SortFilter,
-    YearsFilterSet,
-)
+from programmes.lists.filters.filterset import YearsFilterSet
+from programmes.lists.filters.kinds import ALL, CodesFilter, RecordsFilter, SortFilter
 from programmes.lists.filters.words import WordsFilter
 from programmes.models import Expectation, FieldGroup, SupervisionField
 

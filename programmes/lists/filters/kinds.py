@@ -10,87 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import fields
 
 from programmes.lists.filters.form import (
-    FROM_KEY,
-    UNTIL_KEY,
     Checkboxes,
     DayField,
-    ListForm,
-    YearField,
-    beginning_of,
 )
-from programmes.lists.last_changed import changed_since
 from programmes.models.kamerstuk import kamerstuk, parts_of
 from programmes.models.kept import until_changed
 from programmes.models.keys import is_key
 from programmes.models.previewed import is_previewing
-from programmes.models.years import FIRST, LAST
 
 ALL = _("all")
 # The value of a filter for rows in which it is not known.
 UNKNOWN = "onbekend"
 NO_CHOICE = _("This choice does not exist.")
-
-
-class SinceFilter(filters.Filter):
-    """A day up to today: the rows that changed, or became public, from its beginning on."""
-
-    field_class = DayField
-
-    def filter(self, queryset, day):
-        return queryset if day is None else changed_since(queryset, beginning_of(day))
-
-
-class RegisterFilterSet(filters.FilterSet):
-    sinds = SinceFilter(label=_("Changed since"))
-
-    class Meta:
-        form = ListForm
-
-    def filter_queryset(self, queryset, apart_from=None):
-        """Apply all filters of the valid form, apart from the one with the key `apart_from`."""
-        for key, value in self.form.cleaned_data.items():
-            if key != apart_from:
-                queryset = self.filters[key].filter(queryset, value)
-        return queryset
-
-
-class YearFilter(filters.Filter):
-    """A year from 1990 to 2100, which its `YearsFilterSet` applies."""
-
-    field_class = YearField
-
-    def filter(self, queryset, year):
-        return queryset
-
-
-class YearsFilterSet(RegisterFilterSet):
-    """Filters on a year and on a range of years, of which one end may be missing."""
-
-    jaar = YearFilter(label=_("Year"))
-    van = YearFilter(label=_("From"))
-    tot = YearFilter(label=_("Up to and including"))
-
-    @staticmethod
-    def in_years(first, last):
-        """Return the condition (a `Q`) that a row is of a year from `first` to `last`."""
-        raise NotImplementedError
-
-    def filter_queryset(self, queryset, apart_from=None):
-        year, first, last = (self.form.cleaned_data[key] for key in ("jaar", FROM_KEY, UNTIL_KEY))
-        queryset = super().filter_queryset(queryset, apart_from)
-        if year:
-            queryset = queryset.filter(self.in_years(year, year))
-        if first or last:
-            queryset = queryset.filter(self.in_years(first or FIRST, last or LAST))
-        return queryset
-
-
-class DatedFilterSet(YearsFilterSet):
-    """Filters on the year of the field `date`."""
-
-    @staticmethod
-    def in_years(first, last):
-        return Q(date__year__range=(first, last))
 
 
 class DayFilter(filters.Filter):
@@ -128,7 +59,10 @@ class RecordField(ById, fields.ModelChoiceField):
 
 
 class RecordsField(ById, fields.ModelMultipleChoiceField):
-    pass
+    """A field for several records; its value is a list."""
+
+    def clean(self, value):
+        return list(super().clean(value)) if value else []
 
 
 class RecordFilter(filters.ModelChoiceFilter):

@@ -4,14 +4,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.letter import SIGNED
-from programmes.lists.filters.kinds import (
-    BY_DATE,
-    CodesFilter,
-    DatedFilterSet,
-    RecordsFilter,
-    RegisterFilterSet,
-    SortFilter,
-)
+from programmes.lists.filters.filterset import DatedFilterSet, RegisterFilterSet
+from programmes.lists.filters.kinds import BY_DATE, CodesFilter, RecordsFilter, SortFilter
 from programmes.lists.filters.words import WordsFilter
 from programmes.models import Signatory, Signature
 

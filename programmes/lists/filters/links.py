@@ -4,7 +4,8 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters.kinds import ALL, RecordFilter, RegisterFilterSet, SortFilter
+from programmes.lists.filters.filterset import RegisterFilterSet
+from programmes.lists.filters.kinds import ALL, RecordFilter, SortFilter
 from programmes.models import (
     Activity,
     AnnualReport,

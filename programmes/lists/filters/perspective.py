@@ -1,6 +1,7 @@
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.filters.filterset import YearsFilterSet
 from programmes.lists.filters.kinds import (
     BY_TITLE,
     BY_YEARS,
@@ -8,7 +9,6 @@ from programmes.lists.filters.kinds import (
     OLDEST,
     RecordsFilter,
     SortFilter,
-    YearsFilterSet,
     overlaps,
 )
 from programmes.lists.filters.words import WordsFilter

@@ -1,13 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters.kinds import (
-    BY_DATE,
-    BY_YEARS,
-    RecordsFilter,
-    SortFilter,
-    YearsFilterSet,
-    overlaps,
-)
+from programmes.lists.filters.filterset import YearsFilterSet
+from programmes.lists.filters.kinds import BY_DATE, BY_YEARS, RecordsFilter, SortFilter, overlaps
 from programmes.lists.filters.words import WordsFilter
 from programmes.models import Goal, Perspective, State, WorkProgramme
 from programmes.models.record import in_state
