@@ -44,9 +44,9 @@ def main():
     asked = arguments()
     with embedded.running(), contextlib.ExitStack() as stack:
         # Only a search of the large register needs its index, which takes most of the filling.
-        small = stack.enter_context(database(SMALL))
+        small = stack.enter_context(database("small", SMALL))
         large = stack.enter_context(
-            database(asked.size, with_search=bool({"search", "sizes"} & {*asked.only}))
+            database("large", asked.size, with_search=bool({"search", "sizes"} & {*asked.only}))
         )
         rows = [row for part in asked.only for row in PARTS[part](small, large)]
     table = report.table(
@@ -70,9 +70,9 @@ def arguments():
 
 
 @contextlib.contextmanager
-def database(size, with_search=True):
+def database(name, size, with_search=True):
     """Create a database with `size` activities and yield its URL; drop it afterwards."""
-    name = f"inspectie_bench_{size}"
+    name = f"inspectie_bench_{name}"
     base = server_url()
     with psycopg.connect(f"{base}/postgres", autocommit=True) as maintenance:
         maintenance.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

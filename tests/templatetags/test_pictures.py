@@ -30,6 +30,6 @@ def test_a_year_of_a_matrix_is_an_escaped_link_in_the_picture_and_in_the_table()
     picture = drawn("{% matrix_cells band url %}", band=band, url="/lijst/")
     table = drawn("{% matrix_rows band url what %}", band=band, url="/lijst/", what="Doel")
     link = '<a class="cell" href="/lijst/?doel=a&amp;jaar=2024">'
-    assert f"{link}<title>{ESCAPED}, 2024: 2 (2 gereed)</title>" in picture
+    assert f"{link}<title>{ESCAPED}, 2024: 2 (2 gereed, geen termijn genoemd)</title>" in picture
     assert picture.count("<a ") == table.count("<tr>") == 1
     assert table.startswith(f'<tr><th scope="row" data-label="Doel">{ESCAPED}</th>')
