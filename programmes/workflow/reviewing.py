@@ -251,4 +251,5 @@ def save_by_verb(records, stays=(), **moments):
             for each in found:
                 vars(each).update(moments)
                 keys.append(each.pk)
-            model.objects.filter(pk__in=keys).update(**moments)
+            # The triggers of a record before it may have changed a record already.
+            model.objects.filter(pk__in=keys).exclude(**moments).update(**moments)

@@ -260,6 +260,7 @@ def test_a_long_list_is_cut_and_the_rest_goes_along(as_redacteur, redacteur, mon
     page = as_redacteur.get(address)
     assert page.text.count('name="along"') == 2
     assert "Dit zijn de eerste 2 van de 4. Van de rest gaan er 2 mee." in page.text
+    assert "Dit zijn 4 onderdelen: het kan een halve minuut duren." in page.text
     assert as_redacteur.get(f"{address}&alles=1").text.count('name="along"') == 4
     first, second, *_rest = [f"activity-{each.activity_id}" for each in plannings]
     carry_out(as_redacteur, address, along=[second], text="Klaar.")
