@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test coverage bench faults lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy prometheus
+.PHONY: help run check test coverage bench faults lighthouse screenshots build manage format letters messages lock sbom audit clean browser office proxy prometheus servers
 
 # LOCAL=1: for one person on one machine, without required settings; see docs/reference/settings.md.
 LOCAL ?= 1
@@ -62,11 +62,11 @@ check: .venv/test.stamp node_modules/.test.stamp static/build/site.css $(CATALOG
 	@echo 'Migraties nakijken…'
 	@$(PYTHON) manage.py makemigrations --check
 
-test: check var/static.stamp browser office proxy prometheus ## Run every check and every test, in a real browser too.
+test: check var/static.stamp browser office proxy prometheus servers ## Run every check and every test, in a real browser too.
 	@echo 'Testen…'
 	@$(PYTHON) $(TESTS)
 
-coverage: check var/static.stamp browser office proxy prometheus ## Run every test and list the branches that no test takes.
+coverage: check var/static.stamp browser office proxy prometheus servers ## Run every test and list the branches that no test takes.
 	@echo 'Testen, met een meting van wat zij raken…'
 	@rm -rf var/coverage
 	@$(PYTHON) -m coverage run $(TESTS)
@@ -199,3 +199,8 @@ prometheus: ## Find promtool of Prometheus for the tests, or install it.
 	@promtool --version >/dev/null 2>&1 || { $(APT) && echo 'Prometheus installeren…' \
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends prometheus >/dev/null; } \
 		|| { echo 'Er is geen promtool voor de tests. Installeer prometheus en probeer opnieuw.' >&2; exit 1; }
+
+servers: ## Find PgBouncer and Valkey or Redis for the tests, or install them.
+	@PATH="$$PATH:/usr/sbin"; { pgbouncer --version && { valkey-server --version || redis-server --version; }; } >/dev/null 2>&1 || { $(APT) && echo 'PgBouncer en Redis installeren…' \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends pgbouncer redis-server >/dev/null; } \
+		|| { echo 'Er is geen PgBouncer of Redis voor de tests. Installeer pgbouncer en redis-server en probeer opnieuw.' >&2; exit 1; }

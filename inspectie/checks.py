@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.db import Error
 from django.utils.translation import gettext as _
 
+from inspectie import replicas
 from inspectie.monitoring.figures import BACKUP_AGE
 from inspectie.monitoring.mail import mail_answers
 
@@ -60,7 +62,19 @@ def expected():
             _("The mail server does not answer."),
             _("Check EMAIL_URL, and whether this server may reach it."),
         ),
+        (
+            all(map(answers_as_replica, replicas.aliases())),
+            _("A replica does not answer, or is no replica: nothing is read from it."),
+            _("Repair it, or remove its address from DATABASE_REPLICAS."),
+        ),
     ]
+
+
+def answers_as_replica(alias):
+    try:
+        return replicas.is_replica(alias)
+    except Error:
+        return False
 
 
 def is_writable(folder):

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from inspectie import embedded
+from inspectie import databases
 from inspectie.accounts.settings import *  # noqa: F403, the settings of signing in
-from inspectie.database.watched import WatchedConnection
 from inspectie.environment import BASE_DIR, LOCAL, VAR_DIR, env, kept_secret, required
 from inspectie.monitoring.settings import *  # noqa: F403, the settings of metrics and the log
 from inspectie.monitoring.settings import MONITORING
@@ -84,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "programmes.api.headers.api_headers",
     "programmes.caching.etags.conditional",
+    "inspectie.replicas.from_replica",
     "inspectie.staff.Session",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,27 +124,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": embedded.connection() if embedded.in_use() else env.db("DATABASE_URL")}
-# One pool per server process. Options in DATABASE_URL, such as sslmode, are kept. There are fewer
-# threads than connections, so that a request waits for one only while the database is away.
-DATABASES["default"]["OPTIONS"] = {
-    "pool": {
-        "min_size": 1,
-        "max_size": 20,
-        "timeout": 1.5,
-        "reconnect_timeout": 4,
-        "connection_class": WatchedConnection,
-    },
-    # Seconds, and milliseconds for the last, after which a server that is gone is noticed.
-    "connect_timeout": 2,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 10_000,
-} | DATABASES["default"].get("OPTIONS", {})
-DATABASES["default"]["ENGINE"] = "inspectie.database"
-# Replace connections that broke while idle in the pool.
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Programs of PostgreSQL, such as pg_dump, need a session: they connect to the server itself.
+DATABASE_SERVER = databases.server()
+DATABASES = {"default": databases.pooler() or DATABASE_SERVER} | databases.replicas()
+DATABASE_ROUTERS = ["inspectie.replicas.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits are counted in the cache. It is therefore shared by all server processes, and too

@@ -22,6 +22,8 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off"
 PREFIX = "template_inspectie_"
 # An arbitrary key of an advisory lock.
 LOCK = 20240922
+# The owner of the template: no superuser, as on a managed PostgreSQL, and without its extensions.
+OWNER = "inspectie_owner"
 
 
 class Contents:
@@ -142,13 +144,17 @@ def digest():
 
 
 def migrate(cursor, name):
-    """Make a database and apply all migrations in it."""
-    cursor.execute(f'CREATE DATABASE "{name}"')
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name
+    """Make a database and apply all migrations in it, as `OWNER`."""
+    cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [OWNER])
+    if cursor.fetchone() is None:
+        cursor.execute(f"CREATE ROLE {OWNER} NOLOGIN")
+    cursor.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
+    known = connection.settings_dict
+    before = dict(known)
+    options = {each: value for each, value in known["OPTIONS"].items() if each != "pool"}
+    known |= {"NAME": name, "OPTIONS": options | {"assume_role": OWNER}}
     try:
         call_command("migrate", interactive=False, verbosity=0)
     finally:
         connection.close()
-        connection.close_pool()
-        connection.settings_dict["NAME"] = before
+        known |= before

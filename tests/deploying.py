@@ -1,32 +1,20 @@
 """The files for a server, and nginx with our configuration."""
 
 import getpass
-import shutil
-import socket
 import subprocess
-import time
 from contextlib import contextmanager
 
-import pytest
 from django.conf import settings
+
+from tests.programs import free_port, needed, wait_for
 
 DEPLOY = settings.BASE_DIR / "inspectie" / "deploy"
 
 
-def needed(name, package):
-    """Return the path of a program."""
-    if found := shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin"):
-        return found
-    pytest.fail(f"{name} ontbreekt. Installeer het met: apt-get install {package}")
-
-
 @contextmanager
-def nginx(folder, server_port):
-    """Run nginx with our configuration during the `with` block; yield its https port."""
-    with socket.socket() as free, socket.socket() as other:
-        free.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        port, plain = free.getsockname()[1], other.getsockname()[1]
+def nginx(folder, *servers):
+    """Run nginx with our configuration before the servers on these ports; yield its https port."""
+    port, plain = free_port(), free_port()
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
          "-subj", "/CN=localhost", "-keyout", folder / "privkey.pem",
@@ -38,7 +26,7 @@ def nginx(folder, server_port):
         "/opt/inspectie/var/static/": f"{folder}/static/",
         "/opt/inspectie/var": str(folder),
         "/etc/letsencrypt/live/register.example": str(folder),
-        "127.0.0.1:8000": f"127.0.0.1:{server_port}",
+        "server 127.0.0.1:8000;": "".join(f"server 127.0.0.1:{each};" for each in servers),
         "listen [::]:80;": "",
         "listen [::]:443 ssl http2;": "",
         "listen 80;": f"listen 127.0.0.1:{plain};",
@@ -63,14 +51,3 @@ def nginx(folder, server_port):
         running.terminate()
         said = running.communicate(timeout=30)[1]
     assert "[emerg]" not in said
-
-
-def wait_for(port, running):
-    late = time.monotonic() + 30
-    while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert running.poll() is None, running.stderr.read()
-            assert time.monotonic() < late
-            time.sleep(0.05)

@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from inspectie import embedded
@@ -29,11 +30,11 @@ def program(name):
 
 
 def environment():
-    """Return the environment in which a program connects to the database of the register.
+    """Return the environment in which a program connects to the database server.
 
     A password in an argument would be visible to other users of the machine.
     """
-    known = connection.settings_dict
+    known = settings.DATABASE_SERVER
     given = known | known["OPTIONS"]
     return os.environ | {
         variable: str(given[name]) for name, variable in VARIABLES.items() if given.get(name)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import connection, connections, models, router
 from django.db.models import Expression, F, Func, Value
 from django.db.models.functions import Cast, Now, NullIf
 from django.utils.translation import gettext_lazy as _
@@ -179,8 +179,8 @@ def facts_are_kept():
 
 
 def nothing_is_due():
-    """Return whether no activity in the queue is due."""
-    with connection.cursor() as cursor:
+    """Return whether no activity in the queue is due, in the database that is read from."""
+    with connections[router.db_for_read(StaleFacts)].cursor() as cursor:
         cursor.execute(
             "SELECT NOT EXISTS"
             " (SELECT FROM programmes_stalefacts WHERE at <= statement_timestamp())"

@@ -10,7 +10,7 @@ from threading import Lock
 from time import monotonic
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.utils import timezone
 
 from programmes.models.publication import published_models
@@ -64,9 +64,9 @@ class RegisterVersion:
         return self.is_stale and self.value is not None and monotonic() < self.next_moment
 
 
-def read():
+def read(alias=DEFAULT_DB_ALIAS):
     """Return the version, with the day, and the seconds until the next scheduled moment."""
-    with connection.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute(query())
         *state, seconds = cursor.fetchone()
     return repr((*state, timezone.localdate())), float("inf" if seconds is None else seconds)

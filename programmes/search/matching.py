@@ -6,7 +6,7 @@ from operator import add
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
-from django.db import connection, transaction
+from django.db import connections, router, transaction
 from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.functions import Cast
 
@@ -43,7 +43,8 @@ def bounded():
     Raises:
         OperationalError: at a time-out.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    alias = router.db_for_read(SearchEntry)
+    with transaction.atomic(alias), connections[alias].cursor() as cursor:
         pieces = ", ".join("set_config(%s, %s, true)" for _setting in SETTINGS)
         cursor.execute(f"SELECT {pieces}", [each for pair in SETTINGS.items() for each in pair])  # noqa: S608, constants
         yield

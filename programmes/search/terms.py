@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connections, router
+
+from programmes.models import SearchEntry
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -125,7 +127,7 @@ def parse(terms):
     words = [term.text for term in terms]
     phrases, beginnings = [term.phrase for term in terms], [begins(term) for term in terms]
     hyphened = [term.hyphened for term in terms]
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(SearchEntry)].cursor() as cursor:
         cursor.execute(QUERIES, [words, phrases, beginnings, hyphened])
         return [
             ParsedTerm(term, exact, broad)

@@ -14,8 +14,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from inspectie.management.commands import release
-from tests.deploying import DEPLOY, needed, nginx
+from tests.deploying import DEPLOY, nginx
 from tests.processes import process
+from tests.programs import needed
 
 
 def test_the_units_are_valid(tmp_path):

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, without_history, **options):
+        leave_pooler()
         with alone():
             self.stdout.write(_("Updating the database…"))
             self.migrate()
@@ -56,6 +57,14 @@ class Command(BaseCommand):
                     raise
             self.stdout.write(_("The database is in use; trying again…"))
             time.sleep(PAUSE)
+
+
+def leave_pooler():
+    """Connect to the database server itself: behind a pooler there is no session to set up."""
+    if connection.settings_dict is not settings.DATABASE_SERVER:
+        connection.close()
+        connection.close_pool()
+        connection.settings_dict.update(settings.DATABASE_SERVER)
 
 
 @contextmanager

@@ -1,0 +1,125 @@
+"""Public reads from replicas of the database, by Django's router (decision 77).
+
+A replica counts only while its version of the register is the one that this process knows of the
+primary. Each process reads it in a thread, so that no visitor waits for a replica that is gone.
+"""
+
+import random
+import threading
+import time
+from contextvars import ContextVar
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.utils.regex_helper import _lazy_re_compile
+
+from programmes.caching.etags import is_for_all
+from programmes.models import version
+
+# A page of changes ends before the oldest transaction in progress, which only the primary knows.
+FROM_PRIMARY = _lazy_re_compile("/wijzigingen")
+# The alias of the database that the present request reads from.
+reading_from = ContextVar("reading_from", default=DEFAULT_DB_ALIAS)
+
+
+class Router:
+    """Reads from the database of the request, writes to the primary."""
+
+    def db_for_read(self, model, **hints):
+        return reading_from.get()
+
+    def db_for_write(self, model, **hints):
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+    def allow_migrate(self, alias, app, **hints):
+        return alias == DEFAULT_DB_ALIAS
+
+
+class Replica:
+    """A replica, of which a thread reads the version every `REGISTER_CHECK_SECONDS`.
+
+    Attributes:
+        version: the version it has, as a text; None when it does not answer or is promoted.
+        read_at: the monotonic time of that.
+    """
+
+    def __init__(self, alias):
+        self.alias, self.version, self.read_at = alias, None, 0
+        threading.Thread(target=self.follow, daemon=True).start()
+
+    def follow(self):
+        while True:
+            self.read()
+            time.sleep(settings.REGISTER_CHECK_SECONDS)
+
+    def read(self):
+        began = time.monotonic()
+        try:
+            self.version = version.read(self.alias)[0] if is_replica(self.alias) else None
+        except Error:
+            self.version = None
+        self.read_at = began
+        connections[self.alias].close()
+
+    @property
+    def is_current(self):
+        """Return whether it has, or had within a second, the version that this process knows."""
+        is_fresh = time.monotonic() - self.read_at < 2 * settings.REGISTER_CHECK_SECONDS
+        return is_fresh and self.version == version.register_version.current()
+
+
+def is_replica(alias):
+    """Return whether a database is a replica, which ends when it is promoted."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        return cursor.fetchone()[0]
+
+
+@cache
+def replicas():
+    """Return the `Replica`s of this process."""
+    return [Replica(alias) for alias in aliases()]
+
+
+def aliases():
+    return [alias for alias in settings.DATABASES if alias != DEFAULT_DB_ALIAS]
+
+
+def from_replica(get_response):
+    """Return middleware that answers a public GET from a replica, if there is one that counts."""
+    if not replicas():
+        raise MiddlewareNotUsed
+
+    def middleware(request):
+        replica = chosen(request)
+        if not replica:
+            return get_response(request)
+        response = read(get_response, request, replica.alias)
+        if response.status_code < 500:
+            return response
+        # It went meanwhile, or cancelled a query that was in the way of what it replays.
+        replica.version = None
+        return get_response(request)
+
+    return middleware
+
+
+def chosen(request):
+    """Return a replica to answer a request from, or None for the primary."""
+    if request.method not in ("GET", "HEAD") or FROM_PRIMARY.search(request.path):
+        return None
+    current = [each for each in replicas() if each.is_current] if is_for_all(request) else []
+    return random.choice(current) if current else None  # noqa: S311, no secret
+
+
+def read(get_response, request, alias):
+    token = reading_from.set(alias)
+    try:
+        return get_response(request)
+    finally:
+        reading_from.reset(token)

@@ -1,0 +1,88 @@
+"""Public reads from a real streaming replica, which is delayed, stopped and promoted."""
+
+import time
+from itertools import count
+
+import httpx
+import pghistory
+import pytest
+
+from programmes.models import Activity
+from tests import factories, replica
+from tests.processes import process
+
+PAGE = "/activiteiten/wachtlijsten/"
+PUBLIC = (PAGE, "/activiteiten/", "/zoeken/?q=wachtlijsten", "/activiteiten.csv",
+          "/activiteiten.atom", "/api/v1/activiteiten")  # fmt: skip
+SIGNED_IN = {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
+number = count(1)
+
+
+class Site:
+    """A server process with a replica."""
+
+    def __init__(self, port, replica):
+        self.address, self.replica = f"http://127.0.0.1:{port}", replica
+
+    def get(self, path, **headers):
+        answer = httpx.get(self.address + path, headers=headers, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    def reads_from_replica(self, **headers):
+        """Return whether the replica is asked for a record that a visitor asks for."""
+        slug = f"onbekend-{next(number)}"
+        answer = httpx.get(f"{self.address}/activiteiten/{slug}/", headers=headers, timeout=30)
+        assert answer.status_code == 404
+        return self.replica.was_asked_for(slug)
+
+    def waits_for(self, wanted):
+        """Wait until it reads from the replica, or not."""
+        late = time.monotonic() + 20
+        while self.reads_from_replica() != wanted:
+            assert time.monotonic() < late
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def site(transactional_db):
+    with replica.running() as found, process(DATABASE_REPLICAS=found.url) as port:
+        yield Site(port, found)
+
+
+def rename(title):
+    with pghistory.context(note="De titel klopte niet."):
+        Activity.objects.update(title=title)
+
+
+def test_a_replica_is_read_from_while_it_has_what_is_public(site):
+    factories.ActivityFactory(title="Wachtlijsten", slug="wachtlijsten")
+    site.waits_for(True)
+    for path in PUBLIC:
+        assert "Wachtlijsten" in site.get(path)
+    assert not site.reads_from_replica(**SIGNED_IN)
+
+    site.replica.run("SELECT pg_wal_replay_pause()")
+    rename("Later")
+    time.sleep(1)
+    assert "Later" in site.get(PAGE)
+    assert not site.reads_from_replica()
+    site.replica.run("SELECT pg_wal_replay_resume()")
+    site.waits_for(True)
+
+    site.replica.stop()
+    for _again in range(10):
+        assert not site.reads_from_replica()
+        site.get(PAGE)
+    site.replica.start()
+    site.waits_for(True)
+
+    site.replica.run("SELECT pg_promote()")
+    site.waits_for(False)
+    rename("Later nog")
+    time.sleep(1)
+    assert "Later nog" in site.get(PAGE)
+    counted = "SELECT coalesce(sum(asked), 0) FROM fair_use"
+    before = site.replica.run(counted)
+    site.get("/api/v1/activiteiten")
+    assert site.replica.run(counted) == before

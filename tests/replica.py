@@ -1,0 +1,59 @@
+"""A streaming replica of the test database, with a log of its statements."""
+
+from contextlib import contextmanager
+
+import psycopg
+from django.db import connection
+
+from inspectie import embedded
+from tests import programs
+
+
+class Replica:
+    """A replica of the embedded PostgreSQL.
+
+    Attributes:
+        url: as in DATABASE_REPLICAS.
+    """
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, programs.free_port()
+        known = connection.settings_dict
+        self.url = f"postgres://{known['USER']}@127.0.0.1:{self.port}/{known['NAME']}"
+        embedded.pg("pg_basebackup", *embedded.address(), "--pgdata", folder / "data",
+                    "--checkpoint=fast", "--write-recovery-conf", "--no-sync")  # fmt: skip
+
+    def start(self):
+        options = f"-p {self.port} -k '{self.folder}' -c listen_addresses=127.0.0.1"
+        embedded.pg("pg_ctl", "start", "--wait", "--pgdata", self.folder / "data",
+                    "--log", self.log, "-o", f"{options} -c log_statement=all -c fsync=off",
+                    )  # fmt: skip
+
+    def stop(self):
+        embedded.pg("pg_ctl", "stop", "--wait", "--pgdata", self.folder / "data",
+                    "--mode=immediate", check=False)  # fmt: skip
+
+    def run(self, sql):
+        """Run a query; return its first row."""
+        with psycopg.connect(self.url, autocommit=True) as connected:
+            return connected.execute(sql).fetchone()
+
+    @property
+    def log(self):
+        return self.folder / "log"
+
+    def was_asked_for(self, text):
+        """Return whether a text occurs in a statement that it ran."""
+        return text in self.log.read_text()
+
+
+@contextmanager
+def running():
+    """Run a replica during the `with` block, and yield it."""
+    with programs.folder() as folder:
+        replica = Replica(folder)
+        replica.start()
+        try:
+            yield replica
+        finally:
+            replica.stop()
