@@ -19,7 +19,7 @@ class Ministry:
     """The ministry that is responsible, with its URI in TOOI."""
 
     name: str
-    address: str
+    uri: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Organisation:
     """An inspectorate; docs/how-to/serve-another-inspectorate.md describes each key.
 
     Attributes:
-        address: the URI in TOOI, https://identifier.overheid.nl/tooi.
+        uri: in TOOI, https://identifier.overheid.nl/tooi.
         picture: a path in the static files, or "".
         history: the folder that `load_history` reads, or None.
         tokens: {name of a design token: value in CSS}.
@@ -38,7 +38,7 @@ class Organisation:
     slug: str
     site: str
     contact: str
-    address: str
+    uri: str
     ministry: Ministry
     colour: str
     picture: str = ""

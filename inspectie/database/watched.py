@@ -2,7 +2,8 @@
 
 A frozen server keeps its sockets open, and the kernel acknowledges what it is sent: neither
 `statement_timeout` nor `tcp_user_timeout` ends the wait. So after `PATIENCE` seconds without an
-answer the server is asked for another sign of life; a slow query goes on while there is one.
+answer the server is checked with an SSLRequest on a second socket; a slow query goes on while
+that is answered.
 """
 
 import socket

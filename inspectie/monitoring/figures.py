@@ -121,7 +121,7 @@ FIGURES = [
     Figure("media_disk_ratio", _("Use of the disk with documents"), media_disk, most=0.9),
     Figure(
         "notices_age_seconds",
-        _("Time since notices were sent"),
+        _("Time since the last run of send_notices"),
         notices_age,
         most=1800,
         in_database=True,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.template.defaultfilters import filesizeformat
@@ -40,7 +39,6 @@ def condition(request):
         ],
         "version": version(),
         "mail": mail_answers(),
-        "sends_mail": settings.EMAIL_URL,
         "sheets": failed_sheets()[:SHOWN],
         "letters": failed_letters()[:SHOWN],
         "refused": failing(),

@@ -2,10 +2,14 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from inspectie.environment import VAR_DIR, env
 
 # The address, as host:port or a port on 127.0.0.1, on which Prometheus finds the metrics.
 METRICS_ADDRESS = env.str("METRICS_ADDRESS", default="")
+if METRICS_ADDRESS and not METRICS_ADDRESS.rpartition(":")[2].isdigit():
+    raise ImproperlyConfigured("METRICS_ADDRESS must be a port, or host:port.")
 # Middleware that comes before all other.
 MONITORING = []
 if METRICS_ADDRESS:
@@ -16,6 +20,8 @@ if METRICS_ADDRESS:
 
 # `json` for a line of JSON for each record.
 LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT must be text or json.")
 # Whether each request is logged.
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # A query that takes as many milliseconds is logged; 0 for none.

@@ -1,7 +1,8 @@
 """Input that was posted but not stored: shown again in its form, as after a validation error.
 
-A form names its user in a signed field. What that user posts without a session, or with a stale
-token against forgery, is kept in the cache until somebody signs in as the same user.
+A form names its user in a signed field. What that user posts without a session, with a stale
+token against forgery, or to a full disk, is kept in the cache until somebody signs in as the same
+user.
 """
 
 import logging

@@ -23,11 +23,6 @@ Field = namedtuple("Field", "label before after")
 ROLES = ("user", "reviewer")
 
 
-def changes(record):
-    """Return every `Change` of a record, its parts and its reviews, newest first."""
-    return as_changes(entries(record))
-
-
 def entries(record):
     """Return what `as_changes` describes, newest first.
 

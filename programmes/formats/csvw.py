@@ -74,7 +74,7 @@ def table(noun, url):
         "dc:description": str(noun.intro),
         "dc:language": "nl",
         "dc:license": {"@id": LICENCE},
-        "dc:publisher": {"@id": PUBLISHER.address},
+        "dc:publisher": {"@id": PUBLISHER.uri},
         "dialect": DIALECT,
         "tableSchema": {
             "columns": [column(each) for each in noun.columns],

@@ -6,10 +6,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from programmes.formats.format import addresses, formats_of
-from programmes.lists.nouns import PAGED
+from programmes.lists.nouns import BY_KEY
 from programmes.lists.paging import suffix
-
-BY_KEY = {noun.key: noun for noun in PAGED}
 
 
 def addresses_of(match, query):

@@ -8,14 +8,13 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from programmes.lists.filters import UNKNOWN, Several
-from programmes.lists.nouns import PAGED
+from programmes.lists.nouns import BY_KEY
 from programmes.models import Activity
 from programmes.models.kept import until_changed
 from programmes.models.prepared import IsOneOf, prepared
 
 # The most rows of a list whose choices are counted: each facet costs a query over its rows.
 MOST = 10_000
-BY_KEY = {noun.key: noun for noun in PAGED}
 
 
 @dataclass(frozen=True)

@@ -273,6 +273,7 @@ DUE = Noun(
 MENU = [*NOUNS[:4], DUE, *NOUNS[4:]]
 PAGED = [*ALL, DUE]
 BY_MODEL = {noun.model: noun for noun in ALL}
+BY_KEY = {noun.key: noun for noun in PAGED}
 
 
 def references(noun):

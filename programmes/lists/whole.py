@@ -2,11 +2,9 @@
 
 from django.db.models import Count, Value
 
-from programmes.lists.nouns import PAGED
+from programmes.lists.nouns import BY_KEY
 from programmes.models import Activity
 from programmes.models.prepared import prepared
-
-BY_KEY = {noun.key: noun for noun in PAGED}
 
 
 class WholeList:
@@ -43,4 +41,5 @@ def number_of(noun):
 def numbers_of(noun):
     noun = BY_KEY[noun]
     rows = noun.published() if noun.selective else noun.model.objects.published()
+    # `prepared` takes a queryset, which count() is not.
     return rows.order_by().values_list(Value(1)).annotate(Count("pk"))

@@ -15,7 +15,7 @@ from programmes.models import Activity, Goal, Signatory
 
 ORGANISATION = {
     "@type": "GovernmentOrganization",
-    "@id": settings.ORGANISATION.address,
+    "@id": settings.ORGANISATION.uri,
     "name": AUTHOR,
     "url": settings.ORGANISATION.site,
 }

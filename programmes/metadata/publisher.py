@@ -7,7 +7,7 @@ LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 
 TOOI = "https://identifier.overheid.nl/tooi"
 
-# With `name` and `address`, its URI in TOOI.
+# With `name`, and `uri` in TOOI.
 PUBLISHER = settings.ORGANISATION
 RESPONSIBLE = PUBLISHER.ministry
 TITLE = f"Werkprogramma's van de {PUBLISHER.name}"

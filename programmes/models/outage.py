@@ -1,4 +1,4 @@
-"""When the database cannot answer, or the disk is full: it may be over in a moment."""
+"""Outages, after which a request may be tried again: of the database, or a full disk."""
 
 import errno
 

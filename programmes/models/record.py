@@ -1,7 +1,5 @@
 """Base of every row of the register: history, validation and `published()`."""
 
-from functools import cache
-
 import pghistory
 import pgtrigger
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -11,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.about import append_only
+from programmes.models.by_language import kept_by_language
 from programmes.models.previewed import InPreview, is_previewing
 from programmes.models.write import WRITE_IS_COUNTED
 
@@ -125,7 +124,7 @@ class Gated(models.Model):
         return texts_of(field).get(code, code)
 
 
-@cache
+@kept_by_language()
 def texts_of(field):
     """Return the texts of the choices of a model field, by code."""
     return {code: str(text) for code, text in field.flatchoices}

@@ -5,7 +5,6 @@ One reader, for forms and spreadsheets.
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.by_language import kept_by_language
 from programmes.models.text import one_line
 from programmes.models.years import FIRST, LAST
 
@@ -111,7 +111,7 @@ def month_number(written):
     return by_name[written]
 
 
-@lru_cache(maxsize=10_000)
+@kept_by_language(10_000)
 def in_words(day, precision=Precision.DAY):
     """Return a date as precisely as it is known, as text. Kept, as Django takes 30 µs for each."""
     return date_format(day, FORMATS[precision])

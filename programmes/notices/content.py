@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.changes.in_feed import moments
 from programmes.changes.in_register import WITHDRAWN
+from programmes.lists.nouns import BY_KEY
 from programmes.notices.change_log import APPEARED
 from programmes.notices.looking import ENTERED, LEFT
-from programmes.notices.topics import NOUNS, path_of, title_of
+from programmes.notices.topics import path_of, title_of
 
 # The most moments of a record that are searched for its changes.
 MOST_MOMENTS = 200
@@ -70,7 +71,7 @@ def content_of(notice, query=None):
     """
     found = sorted(notice.items, key=lambda item: item[:2])
     groups = [(key, list(items)) for key, items in groupby(found, key=lambda item: item[:2])]
-    entries = [entry_of(NOUNS[noun], pk, items) for (noun, pk), items in groups]
+    entries = [entry_of(BY_KEY[noun], pk, items) for (noun, pk), items in groups]
     shown = [entry for entry in entries if entry and entry.changes]
     shown.sort(key=lambda entry: entry.changes[0].at, reverse=True)
     topic = notice.topic

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from programmes.changes.in_register import PUBLISHED, RETURNED, WITHDRAWN
 from programmes.changes.question import ChangesForm
+from programmes.lists.nouns import BY_KEY
 from programmes.models import version
 from programmes.models.notice import LoggedChange, Notice
 from programmes.models.record import database_now
 from programmes.models.subscription import Frequency, Topic
 from programmes.notices.change_log import APPEARED, collect
-from programmes.notices.topics import NOUNS, form_of, members_of
+from programmes.notices.topics import form_of, members_of
 
 # A record came into the list, or left it.
 ENTERED, LEFT = "erbij", "eraf"
@@ -150,7 +151,7 @@ def chosen(form):
     if not form.is_valid():
         return Q(pk__in=[])
     path, kind, year = (form.cleaned_data[key] for key in ("soort", "wijziging", "jaar"))
-    condition = Q(noun__in=[noun.key for noun in NOUNS.values() if path in ("", noun.path)])
+    condition = Q(noun__in=[noun.key for noun in BY_KEY.values() if path in ("", noun.path)])
     condition &= Q(kind=kind) if kind else ~Q(kind=APPEARED)
     return condition & Q(at__year=year) if year else condition
 

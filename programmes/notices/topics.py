@@ -12,13 +12,12 @@ from programmes.changes.in_register import TOLD
 from programmes.changes.question import ChangesForm
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.filters.form import SORT_KEY
-from programmes.lists.nouns import BY_MODEL, PAGED
+from programmes.lists.nouns import BY_KEY, BY_MODEL
 from programmes.lists.titles import filtered_title, list_title
 from programmes.models import Activity, SupervisionField
 from programmes.models.publication import owner_of
 from programmes.models.subscription import LONGEST_QUERY, Topic
 
-NOUNS = {noun.key: noun for noun in PAGED}
 # Keys that choose no rows: the page, the order, and the day of which a list shows the state.
 NOT_FOLLOWED = (PAGE_KEY, SORT_KEY, "op")
 
@@ -37,10 +36,10 @@ def topic_of(address):
     key, _dash, form = (match.url_name or "").rpartition("-")
     if match.url_name == "changes":
         return Topic(query=canonical(ChangesForm, query))
-    if key in NOUNS and form == "list":
-        return Topic(noun=key, query=canonical(NOUNS[key], query))
-    if key in NOUNS and form == "detail":
-        return Topic(noun=key, record_id=public_key(NOUNS[key].model, match.kwargs["slug"]))
+    if key in BY_KEY and form == "list":
+        return Topic(noun=key, query=canonical(BY_KEY[key], query))
+    if key in BY_KEY and form == "detail":
+        return Topic(noun=key, record_id=public_key(BY_KEY[key].model, match.kwargs["slug"]))
     raise ValidationError(_("This page cannot be followed: choose a list or a record."))
 
 
@@ -86,7 +85,7 @@ def without_free_texts(topic):
     """Return the query of a topic without the words that its follower typed."""
     if not topic.query:
         return ""
-    source = NOUNS[topic.noun] if topic.noun else ChangesForm
+    source = BY_KEY[topic.noun] if topic.noun else ChangesForm
     typed = form_of(source, topic.query).free_texts
     return urlencode([pair for pair in parse_qsl(topic.query) if pair[0] not in typed])
 
@@ -100,7 +99,7 @@ def title_of(topic, query=None):
     query = topic.query if query is None else query
     if not topic.noun:
         return filtered_title(_("Changes"), form_of(ChangesForm, query))
-    noun = NOUNS[topic.noun]
+    noun = BY_KEY[topic.noun]
     if topic.record_id is None:
         return list_title(noun, form_of(noun, query))
     record = public_record(topic)
@@ -115,14 +114,14 @@ def path_of(topic, query=None):
     """Return the path and query of the page of a topic; `query` as of `title_of`."""
     query = topic.query if query is None else query
     if topic.record_id is not None:
-        record = NOUNS[topic.noun].model.objects.filter(pk=topic.record_id).first()
+        record = BY_KEY[topic.noun].model.objects.filter(pk=topic.record_id).first()
         return record.get_absolute_url() if record else reverse("changes")
-    name = NOUNS[topic.noun].list_name if topic.noun else "changes"
+    name = BY_KEY[topic.noun].list_name if topic.noun else "changes"
     return reverse(name) + (f"?{query}" if query else "")
 
 
 def public_record(topic):
-    records = NOUNS[topic.noun].model.objects.published()
+    records = BY_KEY[topic.noun].model.objects.published()
     return records.filter(pk=topic.record_id).first()
 
 
@@ -132,7 +131,7 @@ def members_of(topic):
     The queryset is None when it covers all records. Changes of a row without a page are logged with
     the record that shows it, so the records of such a list are those.
     """
-    noun = NOUNS[topic.noun]
+    noun = BY_KEY[topic.noun]
     if noun.model is SupervisionField and topic.record_id:
         rows = Activity.objects.published().filter(fields=topic.record_id)
         return BY_MODEL[Activity].key, rows.order_by().values_list("pk", flat=True)

@@ -74,7 +74,7 @@ class Catalogue:
         self.site, self.changed, self.graph = site, changed, Graph()
         for prefix, names in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD)):
             self.graph.bind(prefix, names)
-        self.publisher, self.contact = URIRef(PUBLISHER.address), self.at("/open-data/#contact")
+        self.publisher, self.contact = URIRef(PUBLISHER.uri), self.at("/open-data/#contact")
         self.service = self.at("/open-data/#api")
 
     def at(self, path):

@@ -40,7 +40,7 @@ def package(site, nouns, place, **facts):
         "description": DESCRIPTION,
         "homepage": f"{site}/open-data/",
         "licenses": LICENCES,
-        "contributors": [{"title": PUBLISHER.name, "path": PUBLISHER.address, "role": "publisher"}],
+        "contributors": [{"title": PUBLISHER.name, "path": PUBLISHER.uri, "role": "publisher"}],
         "resources": [resource(noun, place(noun)) for noun in nouns],
         **facts,
     }

@@ -90,8 +90,8 @@ def metadata(record, address):
     return diwoo(
         "DiWoo",
         diwoo("identifiers", diwoo("identifier", text=address(record.get_absolute_url()))),
-        resource("publisher", (PUBLISHER.address, PUBLISHER.name)),
-        resource("verantwoordelijke", (RESPONSIBLE.address, RESPONSIBLE.name)),
+        resource("publisher", (PUBLISHER.uri, PUBLISHER.name)),
+        resource("verantwoordelijke", (RESPONSIBLE.uri, RESPONSIBLE.name)),
         diwoo("titelcollectie", diwoo("officieleTitel", text=record.title or str(record))),
         summary(record),
         diwoo(

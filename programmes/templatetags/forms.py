@@ -1,12 +1,13 @@
 """Tags of forms (builtins, see settings)."""
 
-from functools import lru_cache
 from itertools import starmap
 
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import mark_safe
+
+from programmes.models.by_language import kept_by_language
 
 register = template.Library()
 
@@ -36,6 +37,6 @@ def checkbox(key, choice):
     return f'<label class="choices__choice">{box}<span>{escape(choice.label)}</span>{count}</label>'
 
 
-@lru_cache(maxsize=1000)
+@kept_by_language(1000)
 def counted(number):
     return f'<span class="facet__count">{number_format(number)}</span>'

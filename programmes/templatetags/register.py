@@ -1,7 +1,6 @@
 """Filters and tags of the public templates (builtins, see settings)."""
 
 import re
-from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -16,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from programmes.changes.on_page import changes_of
 from programmes.formats.following import addresses_of, webcal
-from programmes.lists.nouns import ALL, BY_MODEL, DUE, MENU, NOUNS, PAGED
+from programmes.lists.nouns import BY_KEY, BY_MODEL, MENU, NOUNS, PAGED
 from programmes.lists.paging import suffix
 from programmes.models import Outcome
+from programmes.models.by_language import kept_by_language
 from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import outcome_in_words
 from programmes.models.previewed import is_previewing
@@ -93,16 +93,16 @@ def fixed(template):
     return rendered(template, get_script_prefix())
 
 
-@lru_cache(maxsize=100)
+@kept_by_language(100)
 def rendered(template, _prefix):
     return render_to_string(template)
 
 
 @register.simple_tag
-@cache
+@kept_by_language()
 def columns_of(key):
     """Render what the columns of a noun mean, once for each process."""
-    noun = next(each for each in (*ALL, DUE) if each.key == key)
+    noun = BY_KEY[key]
     columns = [(column, BY_MODEL.get(column.refers_to)) for column in noun.columns]
     return render_to_string("components/columns.html", {"noun": noun, "columns": columns})
 
@@ -119,9 +119,9 @@ def told(counts):
     return ", ".join(f"{count} {tag_of(outcome)}" for outcome, count in counts.items() if count)
 
 
-@cache
+@kept_by_language()
 def tag_of(outcome):
-    """Return the tag of an outcome as a text: this site has one language."""
+    """Return the tag of an outcome as a text."""
     return str(Outcome(outcome).tag)
 
 
@@ -171,7 +171,7 @@ def current(here, address):
 
 
 @register.simple_tag
-@lru_cache(maxsize=1000)
+@kept_by_language(1000)
 def outcome_badge(outcome, days=None):
     """Render the badge of an outcome, once for each process.
 

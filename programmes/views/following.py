@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from programmes.changes.question import ChangesForm
 from programmes.formats import calendar
-from programmes.formats.following import BY_KEY, addresses_of, webcal
+from programmes.formats.following import addresses_of, webcal
 from programmes.lists.filters import PAGE_KEY, AddressForm
-from programmes.lists.nouns import BY_MODEL, DUE
+from programmes.lists.nouns import BY_KEY, BY_MODEL, DUE
 from programmes.lists.paging import suffix, without
 from programmes.lists.titles import filtered_title, list_title
 from programmes.models import (

@@ -18,7 +18,7 @@ from programmes.changes import since
 from programmes.formats import csvw, streaming
 from programmes.formats.following import downloads
 from programmes.formats.format import FORMATS
-from programmes.lists.nouns import ALL, DUE
+from programmes.lists.nouns import ALL, PAGED
 from programmes.lists.paging import suffix
 from programmes.metadata.publisher import LICENCE
 from programmes.metadata.sitemaps import RecordSitemap
@@ -143,7 +143,7 @@ def open_data(request):
                 "rows": rows.get(noun.path, 0),
                 "formats": downloads(noun, QueryDict()),
             }
-            for noun in (*ALL, DUE)
+            for noun in PAGED
         ],
         "formats": FORMATS,
         "examples": [
@@ -170,7 +170,7 @@ def counts():
 def numbers():
     first, *others = (
         noun.published().order_by().values_list(Value(noun.path)).annotate(Count("pk"))
-        for noun in (*ALL, DUE)
+        for noun in PAGED
     )
     return first.union(*others, all=True)
 

@@ -238,7 +238,7 @@ def explained(text):
 
 
 def save_by_verb(records, stays=(), **moments):
-    """Set the same moments on records, in their order, by an UPDATE for each row of one model.
+    """Set the same moments on records, in their order: one UPDATE for each run of one model.
 
     Args:
         stays: records that `models.withdrawing` leaves as they are.

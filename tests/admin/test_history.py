@@ -2,7 +2,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from programmes.admin import record as record_screens
-from programmes.changes.for_staff import Field, changes, version_of
+from programmes.changes.for_staff import Field, as_changes, entries, version_of
 from tests import factories
 
 
@@ -11,7 +11,7 @@ def test_the_history_shows_who_changed_what(as_redacteur, redacteur):
     given = {"year": 2024, "title": "Jaarbericht 2024", "summary": report.summary, "sources": ""}
     given |= {"version": version_of(report)} | factories.NO_RESULTS
     as_redacteur.post(f"/beheer/programmes/annualreport/{report.pk}/change/", given)
-    last, first = changes(report)
+    last, first = as_changes(entries(report))
     assert (last.who, last.what, last.action, last.fields) == (
         "riet",
         "jaarbericht",
@@ -31,7 +31,9 @@ def test_the_history_of_a_programme_has_its_parts(db):
     focus.text = "later"
     focus.save()
     focus.delete()
-    of_focus = [each for each in changes(programme) if each.what == "uitwerking van een doel"]
+    of_focus = [
+        each for each in as_changes(entries(programme)) if each.what == "uitwerking van een doel"
+    ]
     assert [(each.action, each.fields) for each in of_focus[:2]] == [
         ("verwijderd", []),
         ("gewijzigd", [Field("uitwerking", "eerst", "later")]),
@@ -44,7 +46,7 @@ def test_a_history_sends_as_many_queries_for_many_activities_as_for_one(db):
         programme = factories.ProgrammeFactory(first_year=year, last_year=year)
         factories.PlanningFactory.create_batch(count, programme=programme)
         with CaptureQueriesContext(connection) as queries:
-            assert len(changes(programme)) == count + 1
+            assert len(as_changes(entries(programme))) == count + 1
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
 

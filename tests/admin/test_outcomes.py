@@ -10,7 +10,7 @@ from django.utils import timezone
 from lxml import html
 
 from programmes.admin import outcomes
-from programmes.changes.for_staff import changes
+from programmes.changes.for_staff import as_changes, entries
 from programmes.models import Event, Expectation, Proposal, PublicChange
 from programmes.models.outcome import Outcome
 from programmes.workflow.versions import last_changers
@@ -373,7 +373,7 @@ def test_an_editor_proposes_what_only_publicists_may_add(proposal, programme, cl
     proposal.refresh_from_db()
     assert (proposal.decision, proposal.decided_by) == ("overgenomen", publicist)
     event = Event.objects.get(title="Klaar")
-    (change,) = [each for each in changes(event.activity) if each.note == "Nieuw."]
+    (change,) = [each for each in as_changes(entries(event.activity)) if each.note == "Nieuw."]
     assert change.who == "riet, doorgelaten door paul"
     assert PublicChange.objects.get(note="Nieuw.").record_id == event.activity_id
 

@@ -37,14 +37,20 @@ def rows(site):
 
 
 def broken_backups(site):
-    found = 0
-    for each in folder.backups(site.folder / "var" / "backups"):
-        each.check()
-    return found
+    """Return how many backups look whole and are not."""
+    return sum(is_broken(each) for each in folder.backups(site.folder / "var" / "backups"))
+
+
+def is_broken(backup):
+    try:
+        backup.check()
+    except folder.BrokenError:
+        return True
+    return False
 
 
 def broken_snapshot(site):
-    """Return whether the current snapshot lacks a file."""
+    """Return how many files the current snapshot lacks."""
     current = (site.folder / "var" / "open-data" / CURRENT).resolve()
     if not current.exists():
         return 0
@@ -52,7 +58,7 @@ def broken_snapshot(site):
     return sum((current / name).stat().st_size != each["size"] for name, each in facts.items())
 
 
-@fault("stroom weg tijdens een reservekopie")
+@fault("stroom weg tijdens een back-up")
 def cut_in_backup(site):
     return cut_during(site, "backup", seconds=3, whole=broken_backups)
 

@@ -20,12 +20,12 @@ short_name = "Inspectie WW"
 slug = "inspectie-ww"
 site = "https://ww.example.nl/"
 contact = "https://ww.example.nl/contact"
-address = "https://identifier.overheid.nl/tooi/id/oorg/oorg99999"
+uri = "https://identifier.overheid.nl/tooi/id/oorg/oorg99999"
 colour = "#112233"
 
 [ministry]
 name = "ministerie van Water"
-address = "https://identifier.overheid.nl/tooi/id/ministerie/mnre9999"
+uri = "https://identifier.overheid.nl/tooi/id/ministerie/mnre9999"
 
 [tokens]
 "--basis-color-accent-1-color-default" = "light-dark(#112233, #aabbcc)"
@@ -48,10 +48,10 @@ def test_a_file_describes_an_inspectorate(file):
         slug="inspectie-ww",
         site="https://ww.example.nl/",
         contact="https://ww.example.nl/contact",
-        address="https://identifier.overheid.nl/tooi/id/oorg/oorg99999",
+        uri="https://identifier.overheid.nl/tooi/id/oorg/oorg99999",
         ministry=Ministry(
             name="ministerie van Water",
-            address="https://identifier.overheid.nl/tooi/id/ministerie/mnre9999",
+            uri="https://identifier.overheid.nl/tooi/id/ministerie/mnre9999",
         ),
         colour="#112233",
         tokens={"--basis-color-accent-1-color-default": "light-dark(#112233, #aabbcc)"},

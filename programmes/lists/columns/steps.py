@@ -1,7 +1,6 @@
 """Where an activity stands: its newest programme, its last step and since when it waits."""
 
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import (
     Case,
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column
 from programmes.lists.columns.dates import PLANNINGS, known_before
 from programmes.models import ActivityField, Event
+from programmes.models.by_language import kept_by_language
 from programmes.models.event import ENDS
 from programmes.models.facts import Fact
 from programmes.models.outcome import KNOWN, Outcome, outcome_in_words
@@ -45,7 +45,7 @@ def newest(path):
     return Subquery(newest_first.values(path)[:1])
 
 
-@lru_cache(maxsize=10_000)
+@kept_by_language(10_000)
 def step_in_words(text):
     """Return a `kind_and_date` as text for people: "rapport, 3 mei 2024"."""
     label = str(Event.Kind(text.split()[0]).label)
@@ -122,7 +122,7 @@ SEARCHED = Q(searched_on__lt=F("known_until")) | Q(
 )
 
 
-@lru_cache(maxsize=1000)
+@kept_by_language(1000)
 def outcome_and_search(text):
     """Return a `verdict` as text for people, and whether somebody searched in vain for more."""
     words = text.split()

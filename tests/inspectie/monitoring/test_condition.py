@@ -35,7 +35,7 @@ def test_a_site_without_backup_or_snapshot(administrator, settings, tmp_path):
     settings.MEDIA_ROOT.mkdir()
     found = rows(administrator.get(PAGE))
     assert found["Migraties die nog moeten gebeuren"] == ("0", "in orde")
-    assert found["Leeftijd van de laatste reservekopie"] == ("onbekend", "let op")
+    assert found["Leeftijd van de laatste back-up"] == ("onbekend", "let op")
     assert found["Leeftijd van de bestanden met het hele register"] == ("onbekend", "let op")
     assert found["Berichten die nog verstuurd moeten worden"] == ("0", "in orde")
     assert found["Mailserver"] == ("niet ingesteld", "")
@@ -48,12 +48,15 @@ def test_what_failed_and_how_long_ago(administrator, mailbox):
     cache.set(LAST_RUN, timezone.now() - timedelta(hours=2))
     response = administrator.get(PAGE)
     found = rows(response)
-    assert found["Invoer van het laatste etmaal die mislukte"] == ("1", "let op")
-    assert found["Tijd sinds er berichten zijn verstuurd"] == ("2\xa0uur", "let op")
+    assert found["Invoer die mislukte in de laatste 24 uur"] == ("1", "let op")
+    assert found["Tijd sinds send_notices voor het laatst klaar was"] == ("2\xa0uur", "let op")
     assert found["Mailserver"] == ("antwoordt", "in orde")
     assert "brief.pdf" in response.text
     call_command("send_notices", site="https://register.test")
-    assert rows(administrator.get(PAGE))["Tijd sinds er berichten zijn verstuurd"][1] == "in orde"
+    assert (
+        rows(administrator.get(PAGE))["Tijd sinds send_notices voor het laatst klaar was"][1]
+        == "in orde"
+    )
 
 
 def test_a_mail_server_that_is_not_there(settings):

@@ -129,7 +129,7 @@ def test_a_file_with_a_password_is_told_so():
 @pytest.mark.parametrize("text", ["Totaal", "EINDTOTAAL", "Subtotaal:", "totaal aantal"])
 def test_a_row_of_totals_is_no_record(db, text):
     sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [text, "3"]))
-    told = "Dit lijkt een rij met een totaal. Haal haar weg."
+    told = "Dit lijkt een rij met een totaal. Haal die rij weg."
     assert list(sheet.rows.values_list("outcome", "problems")) == [
         ("nieuw", []), ("fout", [["", told]]),
     ]  # fmt: skip

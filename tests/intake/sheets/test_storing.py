@@ -472,7 +472,7 @@ def test_what_is_wrong_with_an_expectation_is_told(world, given, problem):
             "titel,status_van,adres",
             f"Onbekende kolommen: status_van. Bekend zijn: {', '.join(LABELS)}.",
         ),
-        ("titel,titel", "De kolom titel staat er twee keer."),
+        ("titel,titel", "De kolom titel staat er twee keer in."),
         ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
     ],
 )

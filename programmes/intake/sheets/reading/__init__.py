@@ -26,8 +26,8 @@ REASONS = {
     "compound": _("This is an Excel file from before 2007, or with a password. Save it as xlsx."),
     "password": _("This file has a password. Save it without one."),
     "quotes": _(
-        "Line %(row)s has a quotation mark in a wrong place. A cell with quotation marks stands "
-        "between two others, and has each of its own twice."
+        "Line %(row)s has a quotation mark in a wrong place. Put quotation marks around the whole "
+        "cell, and double those inside it."
     ),
     "markup": _(
         "This is a web page or another text with tags, whatever its name is. Open it in a "

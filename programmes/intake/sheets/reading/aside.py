@@ -1,4 +1,4 @@
-"""What a file has beside the rows that were read."""
+"""What the reader of a file reports besides its rows."""
 
 from typing import NamedTuple
 
