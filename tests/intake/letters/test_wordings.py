@@ -5,6 +5,7 @@ import pytest
 from programmes.intake.letters.answer import as_dictionary
 from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import Reading
+from programmes.intake.letters.reading.pages import answer
 
 HEAD = "Ons kenmerk\n5120934\n\nBijlagen\n2\n\nDatum 3 maart 2025\nOnderwerp Jaarplan 2026"
 TO = "Aan de Voorzitter van de Tweede Kamer\nder Staten-Generaal\nPostbus 20018\n2500 EA DEN HAAG"
@@ -65,6 +66,81 @@ def test_a_kenmerk_goes_on_in_the_next_line_of_a_narrow_column():
     assert facts(head="Ons kenmerk\n2025/118 (concept\n2)\n\nBijlagen\n1")["reference"] == (
         "2025/118 (concept 2)"
     )
+
+
+COLONS = [
+    "{0:16}: {1}",
+    "{0:16}:{1}",
+    "{0:16}:     {1}",
+    "{0}\t: {1}",
+    "{0}\t:\t{1}",
+    "{0} :\t{1}",
+    "{0}  : {1}",
+    "{0}\u00a0\u00a0\u00a0\u00a0: {1}",
+    "{0}\u00a0:\u00a0{1}",
+    "{0}\u2003\u2003\u2003:\u2003{1}",
+    "{0:16}; {1}",
+    "{0}; {1}",
+    "{0}\uff1a{1}",
+    "{0}\n:\n{1}\n",
+    "{0}\n: {1}\n",
+    "{0}:\n{1}\n",
+    "| {0} | : | {1} |",
+]
+VALUES = {
+    "Datum": "3 maart 2025",
+    "Ons kenmerk": "5120934 / AM",
+    "Uw kenmerk": "n.v.t.",
+    "Onderwerp": "Jaarplan 2026 van de Inspectie",
+    "Bijlage(n)": "2",
+}
+
+
+@pytest.mark.parametrize("form", COLONS)
+def test_a_colon_may_be_anywhere_between_label_and_value(form):
+    head = "\n".join(form.format(*each) for each in VALUES.items())
+    pages = answer(f"{TO}\n\n{head}\n\n{BODY}".encode())["pages"]
+    found = as_dictionary("brief.txt", Reading(letter=parse(pages)))
+    assert [found[key] for key in ("date", "reference", "subject", "attachments")] == [
+        "2025-03-03", "5120934 / AM", "Jaarplan 2026 van de Inspectie", 2
+    ]  # fmt: skip
+
+
+def test_a_subject_goes_on_below_its_value_behind_a_colon():
+    head = "Onderwerp       : Jaarplan 2026 van\n                  Inspecties\nBijlagen        : 1"
+    assert facts(head=head)["subject"] == "Jaarplan 2026 van Inspecties"
+
+
+NOTES = [
+    "Aan:        {to}\nVan:        {by}\nDatum:      {on}\nOnderwerp:  {about}",
+    "Aan: {to}\nVan: {by}\nDatum: {on}\nOnderwerp: {about}",
+    "AAN       : {to}\nVAN       : {by}\nDATUM     : {on}\nONDERWERP : {about}",
+    "Aan\t\t{to}\nVan\t\t{by}\nDatum\t\t{on}\nOnderwerp\t{about}",
+    "Aan: {to}\nCc: {by}\nOnderwerp: {about}\nVan: {by}\nDatum: {on}",
+    "Aan: {to}\nKopie: {by}\nOnderwerp: {about}\nStatus: definitief\nDatum: {on}",
+    "Van: {by}\nDatum: {on}\nOnderwerp: {about}\nAan: {to}",
+    "Afzender: {by}\nAan: {to}\nT.a.v.: {by}\nDatum: {on}\nOnderwerp: {about}\nVersie: 2",
+    "Aan:\n{to}\n\nVan:\n{by}\n\nDatum:\n{on}\n\nOnderwerp:\n{about}",
+]
+
+
+@pytest.mark.parametrize("box", NOTES)
+def test_each_label_of_a_note_ends_the_value_before_it(box):
+    box = box.format(
+        to="de Voorzitter van de Tweede Kamer",
+        by="de minister van Asiel en Migratie",
+        on="3 maart 2025",
+        about="Jaarplan 2026",
+    )
+    found = as_dictionary("brief.txt", Reading(letter=parse([f"{box}\n\n{BODY}\n\n{SIGNED}"])))
+    assert [found[key] for key in ("recipient", "date", "subject")] == [
+        "Voorzitter van de Tweede Kamer", "2025-03-03", "Jaarplan 2026"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["van de Inspectie", "Van de Inspectie", "aan de grens"])
+def test_a_subject_goes_on_with_a_word_that_is_a_label_of_notes(end):
+    assert facts(head=f"Onderwerp: Jaarplan 2026\n{end}")["subject"] == f"Jaarplan 2026 {end}"
 
 
 DATES = {

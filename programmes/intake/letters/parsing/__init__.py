@@ -11,6 +11,7 @@ from programmes.intake.letters.parsing.kamerstuk import is_kamerstuk, kamerstuk
 from programmes.intake.letters.parsing.labels import Letterhead
 from programmes.intake.letters.parsing.offered import offered_by
 from programmes.intake.letters.parsing.pages import pages_of, paragraphs_of, sentences_of
+from programmes.intake.letters.parsing.running_heads import without_running_heads
 from programmes.intake.letters.parsing.signatures import on_behalf_of, signatories
 from programmes.intake.letters.parsing.terms import terms_in
 
@@ -58,11 +59,11 @@ def parse(texts):
     """
     pages = pages_of(texts)
     head = Letterhead(pages, body_begins(pages))
+    subject = None if is_kamerstuk(pages) else letterhead.subject(head)
     in_body = [line for line in pages.lines if (line.page, line.row) >= head.body]
-    paragraphs = paragraphs_of(in_body)
+    paragraphs = paragraphs_of(without_running_heads(in_body, head.columns(subject)))
     sentences = [(each.page, text) for each in paragraphs for text in sentences_of(each.text)]
     date = letterhead.letter_date(head, pages)
-    subject = None if is_kamerstuk(pages) else letterhead.subject(head)
     recipient = letterhead.recipient(head)
     signers = signatories(pages, head.body)
     offer = offered_by(sentences, subject, bool(recipient or signers or subject))

@@ -76,7 +76,7 @@ def first_lines(pages):
 
 def is_subject(label):
     """Return whether a `Label`, or a match of LABEL, is that of a subject."""
-    name = label.name if isinstance(label, Label) else label and label[1].lower()
+    name = label.name if isinstance(label, Label) else label and (label["name"] or "").lower()
     return name in READ["subject"]
 
 

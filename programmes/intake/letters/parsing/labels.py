@@ -34,7 +34,17 @@ OTHER = (
 )  # fmt: skip
 NAMES = sorted((*(name for names in READ.values() for name in names), *OTHER), key=len)[::-1]
 ONE_LABEL = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in NAMES)
-LABEL = re.compile(rf"^>?\s*({ONE_LABEL})(?![\w(-])\s*[:.]?\s*(.*)$", re.I)
+# Labels of notes that are common words too: with a capital, and a colon or nothing behind them.
+NOTE_LABELS = (
+    "aan", "van", "afzender", "kopie", "afschrift", "ter attentie van", "t.a.v.", "status",
+    "versie", "auteur", "opsteller", "referentie", "nummer", "paraaf",
+)  # fmt: skip
+NOTE_LABEL = "|".join(map(re.escape, NOTE_LABELS))
+LABEL = re.compile(
+    rf"^>?\s*(?:(?P<name>{ONE_LABEL})(?![\w(-])\s*[:;.]?"
+    rf"|(?-i:(?=[A-Z]))(?P<note>{NOTE_LABEL})\s*(?:[:;]|$))\s*(?P<rest>.*)$",
+    re.I,
+)
 # A longer label, such as "Datum publicatie": more words follow than a value begins with.
 LONGER = {
     "date": re.compile(
@@ -52,7 +62,7 @@ BLANK = re.compile(
 )
 ONLY_LABELS = re.compile(rf"^(?:(?:{ONE_LABEL})(?![\w(])\s*(?::\s*)?){{2,}}$", re.I)
 EACH_LABEL = re.compile(rf"({ONE_LABEL})(?![\w(])", re.I)
-TO = re.compile(r"aan\b\s*:?\s*(?:(?:de|het)\b\s*)?(.*)$", re.I)
+TO = re.compile(r"aan\b\s*[:;]?\s*(?:(?:de|het)\b\s*)?(.*)$", re.I)
 # Words that begin the running text, where no salutation does.
 OPENING = re.compile(
     any_of(
@@ -93,16 +103,32 @@ class Letterhead:
     def __init__(self, pages, body):
         self.body = body
         self.side = pages.side
-        self.pieces = [piece for piece in pages.pieces if self.is_around(piece, pages)]
+        self.pieces = [piece for piece in pages.pieces if self.is_around(piece)]
         self.rows = {}
         for piece in self.pieces:
             self.rows.setdefault((piece.page, piece.row), []).append(piece)
         labels = ((piece, label) for piece in self.pieces if (label := label_of(piece)))
         self.labels = dict(islice(labels, MOST_LABELS))
 
-    def is_around(self, piece, pages):
-        """Return whether a piece is outside the running text."""
-        return piece in pages.side or (piece.page, piece.row) < self.body or piece.row < 8
+    def is_around(self, piece):
+        """Return whether a piece is outside the running text, or at the top of a page."""
+        return self.is_above(piece) or piece.row < 8
+
+    def is_above(self, piece):
+        """Return whether a piece is above the running text or in the column beside it."""
+        return piece in self.side or (piece.page, piece.row) < self.body
+
+    def columns(self, subject):
+        """Return the words of the main column of the first page and of the column beside it.
+
+        Those of `subject`, a `Fact` or None, are left out: a heading in the letter may repeat it.
+        """
+        head = [each for each in self.pieces if each.page == 1 and self.is_above(each)]
+        texts = (
+            " ".join(each.text for each in head if (each in self.side) == beside)
+            for beside in (False, True)
+        )
+        return [text.replace(subject.value, "|") if subject else text for text in texts]
 
     def find(self, fact, value_of):
         """Return the `Fact` after one of the labels for `fact`, or None.
@@ -249,9 +275,9 @@ def label_of(piece):
     match = LABEL.match(piece.text)
     if not match:
         return None
-    name = re.sub(r"\s+", " ", match[1].lower())
+    name = re.sub(r"\s+", " ", (match["name"] or match["note"]).lower())
     name = {"onskenmerk": "ons kenmerk"}.get(name, name)
-    rest = match[2].strip()
+    rest = match["rest"].strip()
     longer = next((LONGER.get(fact) for fact, names in READ.items() if name in names), None)
     more = longer and longer.match(rest)
     return Label(piece, f"{name} {more[0]}" if more else name, rest)

@@ -39,7 +39,7 @@ WITHIN_PHRASE = re.compile(
 )
 BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}[A-Z\d]*?\.?\s*(?=(?:Aan|De|Voorzitter)\b|[Dd]e\s|aan\s)")
 RECIPIENT = re.compile(
-    r"^(?:aan\b\s*:?\s*)?(?:de\s+heer\s+|mevrouw\s+)?(?:(?:de|het)\b\s*)?"
+    r"^(?:aan\b\s*[:;]?\s*)?(?:de\s+heer\s+|mevrouw\s+)?(?:(?:de|het)\b\s*)?"
     r"((?:plaatsvervangend\s+)?"
     r"(?:voorzitters?|griffier|leden|vaste\s+commissie|president|presidium)\b.*)$",
     re.I,
@@ -199,6 +199,8 @@ def addressed(head, lines, piece, below):
         if ADDRESS.search(lines[-1]) or each in head.labels or first_date(each.text):
             break
         if (each.page, each.row) >= head.body or ADDRESS.match(each.text):
+            break
+        if has_label_before(head, each):
             break
         lines.append(each.text)
     words = join_lines(lines)

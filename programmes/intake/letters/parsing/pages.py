@@ -28,11 +28,18 @@ MARKER = re.compile(
 )
 # The first of what a sentence numbers.
 FIRST_NUMBER = re.compile(r"\s\(?[1ai]\)\s")
-SIGNS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": ""}
+SIGNS = dict.fromkeys(map(chr, (0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B))), " ")
+SIGNS |= {"\u00ad": "", "\u200b": "", "\ufeff": "", "：": ":", "∶": ":"}
 SIGNS |= {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\t": "    ", "\u2028": "\n"}
 SIGNS |= dict.fromkeys("¹²³⁴⁵⁶⁷⁸⁹⁰", "")
 TRANSLATION = str.maketrans(SIGNS)
-PAGE_NUMBER = re.compile(r"^(pagina|blad|p\.)?\s*\d+\s*((van|/)\s*\d+)?$", re.I)
+# Colons in a column of their own, behind the labels or in front of the values below them.
+COLON_APART = re.compile(r"(?<=\w|\))( {2,})([:;])(?= |\w|$)", re.MULTILINE)
+COLON_ALONE = re.compile(r"^ *[:;] *(?:\n|\Z)", re.MULTILINE)
+COLON_FIRST = re.compile(r"^( *)[:;](?= )", re.MULTILINE)
+PAGE_NUMBER = re.compile(
+    r"^[-–—|\s]*(pagina|blad(zijde)?|p\.)?\s*:?\s*\d+\s*((van|/|\|)\s*\d+)?[-–—|\s]*$", re.I
+)
 FOOTNOTE = re.compile(
     r"^\d{1,2}\)?\s+.*(raadpleegbaar|kamerstuk|stcrt|stb\.|https?:|www\.|\bzie\b|handelingen|"
     r"aanhangsel|isbn|bijlage bij|ter inzage)",
@@ -103,9 +110,15 @@ def pages_of(texts):
 def page_pieces(number, text):
     """Return the pieces of the text of a page."""
     text = unicodedata.normalize("NFC", BROKEN_OFF.sub("-", text).translate(TRANSLATION))
-    rows = re.split(r"[\n\v]", text)[:MOST_ROWS]
+    rows = re.split(r"[\n\v]", with_colons_at_labels(text))[:MOST_ROWS]
     found = [piece for row, line in enumerate(rows) for piece in row_pieces(number, row, line)]
     return found[:MOST_PIECES]
+
+
+def with_colons_at_labels(text):
+    """Return a text with each colon right behind its label; the places of words do not change."""
+    text = COLON_FIRST.sub(r"\1 ", COLON_ALONE.sub("", text))
+    return COLON_APART.sub(r"\2\1", text)
 
 
 def row_pieces(number, row, line):
