@@ -75,7 +75,9 @@ API = ["api-root", "api-openapi", "api-changes", "api-search", "api-not-found"] 
 # One view explains how to follow each list and each record.
 FOLLOW = "follow-page"
 SHOWN = {FOLLOW, *PAGES, *SITEMAPS, *LISTS, *DETAILS, *SHEETS, *FEEDS, *BESIDE, *FILES, *API}
-NOT_SHOWN = {*WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPTIONS}
+# For administrators only: tests/inspectie/monitoring/test_condition.py.
+STAFF = ["condition"]
+NOT_SHOWN = {*STAFF, *WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPTIONS}
 
 
 def address(name):

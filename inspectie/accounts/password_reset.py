@@ -48,5 +48,6 @@ class ResetPasswordForm(forms.ResetPasswordForm):
     def send(self, request):
         try:
             super().save(request)
-        except OSError:
-            log.exception("The mail for a new password could not be sent.")
+        except OSError as error:
+            # Not its text, which may have the address.
+            log.error("The mail for a new password could not be sent: %s", type(error).__name__)

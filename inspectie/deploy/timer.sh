@@ -1,11 +1,17 @@
 #!/bin/sh
-# The timers of a container, as inspectie-*.timer are on Debian: each minute, and a backup each night.
-manage=".venv/bin/python manage.py"
-night=$(date +%F)
-while sleep 60; do
-    $manage send_notices
-    $manage make_snapshot --if-due
-    if [ "$night" != "$(date +%F)" ]; then
-        $manage backup && night=$(date +%F)
-    fi
-done
+# The timers of a container, as inspectie-*.timer are on Debian. Each waits for itself only.
+trap 'trap - TERM; kill 0; wait' TERM
+
+every() {
+    seconds=$1
+    shift
+    while :; do
+        .venv/bin/python manage.py "$@"
+        sleep "$seconds"
+    done
+}
+
+every 60 send_notices &
+every 300 make_snapshot --if-due &
+every 3600 backup --if-due &
+wait

@@ -1,5 +1,6 @@
 """The figures about a running site, for the page of administrators, the metrics and `check`."""
 
+import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from programmes.models.outage import missing_migrations
 from programmes.opendata.snapshot import MAX_AGE, current
 
 DAY = 24 * 60 * 60
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -153,8 +155,13 @@ def figures():
     """Yield each figure with its number, or None; a database that is away is asked once."""
     is_away = False
     for figure in FIGURES:
+        number = None
         try:
-            yield figure, None if is_away and figure.in_database else figure.read()
+            if not (is_away and figure.in_database):
+                number = figure.read()
         except DatabaseError:
             is_away = True
-            yield figure, None
+        except Exception:
+            # Such as a backup with half a manifest: the other figures are needed then.
+            log.exception("The figure %s cannot be read.", figure.name)
+        yield figure, number

@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from contextvars import ContextVar
 from copy import copy
 from ipaddress import ip_address, ip_network
+from smtplib import SMTPException
 from time import perf_counter
 from uuid import uuid4
 
+import psycopg
 from django.conf import settings
-from django.db import connections
+from django.db import Error, connections
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
@@ -25,6 +27,8 @@ GIVEN = re.compile(r"[\w.-]{8,64}", re.ASCII)
 # Of an address of version 4 and 6, the bits that are logged.
 NETWORK_BITS = {4: 24, 6: 48}
 LONGEST_QUERY = 2000
+# Errors whose text has values: of a row that is refused, or the addresses of a message.
+PERSONAL = (Error, psycopg.Error, SMTPException)
 
 request_id = ContextVar("request_id", default=None)
 access, queries = logging.getLogger("inspectie.access"), logging.getLogger("inspectie.queries")
@@ -51,6 +55,15 @@ class JSONFormatter(JsonFormatter):
                 route_of(request) if each == request.path else each for each in record.args
             )
         return super().format(record)
+
+    def formatException(self, exc_info):  # noqa: N802, the name is Python's
+        """Return the traceback, without texts of errors that repeat what somebody entered."""
+        text, error = super().formatException(exc_info), exc_info[1]
+        while error:
+            if isinstance(error, PERSONAL) and str(error):
+                text = text.replace(str(error), "(text not logged)")
+            error = error.__cause__ or error.__context__
+        return text
 
     def process_log_record(self, log_data):
         if known := request_id.get():

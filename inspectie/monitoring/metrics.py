@@ -4,10 +4,11 @@ The server processes add up in files that they share (PROMETHEUS_MULTIPROC_DIR).
 the metrics of all; when it ends, another takes over within `PAUSE` seconds.
 """
 
+import errno
+import logging
 import os
 import re
 import time
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,8 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 
 from inspectie.monitoring.figures import figures
 from inspectie.monitoring.views import view_name
+
+log = logging.getLogger(__name__)
 
 PAUSE = 5
 # The files of the library must have a folder before the first metric is made.
@@ -98,13 +101,16 @@ def keep_serving():
     host, _colon, port = settings.METRICS_ADDRESS.rpartition(":")
     is_serving = False
     while True:
-        forget_dead_processes()
-        sample_pool()
-        if not is_serving:
-            # Another process has the port.
-            with suppress(OSError):
+        try:
+            forget_dead_processes()
+            sample_pool()
+            if not is_serving:
                 start_http_server(int(port), host or "127.0.0.1", registry())
                 is_serving = True
+        except OSError as error:
+            # Another process has the port, or removed the same file.
+            if error.errno not in (errno.EADDRINUSE, errno.ENOENT):
+                log.exception("The metrics cannot be served at %s.", settings.METRICS_ADDRESS)
         time.sleep(PAUSE)
 
 

@@ -7,7 +7,7 @@ from inspectie.backup.making import version
 from inspectie.monitoring.views import view_name
 
 # What Sentry adds about a request: addresses, parameters, cookies and queries.
-ABOUT_VISITORS = ("request", "user", "breadcrumbs", "server_name")
+ABOUT_VISITORS = ("request", "user", "breadcrumbs", "server_name", "extra", "logentry")
 MISSING = "{} needs other packages: python -m pip install -r requirements-reporting.txt"
 
 
@@ -39,8 +39,11 @@ def errors():
 
 
 def without_visitor(event, _hint):
-    """Return an event of Sentry without what is about a visitor."""
-    return {name: value for name, value in event.items() if name not in ABOUT_VISITORS}
+    """Return an event of Sentry without what is about a visitor, as the text of an error may be."""
+    kept = {name: value for name, value in event.items() if name not in ABOUT_VISITORS}
+    for error in kept.get("exception", {}).get("values", []):
+        error.pop("value", None)
+    return kept
 
 
 def traces():

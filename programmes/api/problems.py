@@ -69,7 +69,7 @@ def as_problem(error, request):
         return error
     if isinstance(error, Http404):
         return APIError(404, _("Check the address."))
-    logger.error("API: %s", request.path, exc_info=error)
+    logger.error("API: %s", request.path, exc_info=error, extra={"request": request})
     if is_outage(error):
         return APIError(503, _("The database does not answer now."), wait=RETRY_AFTER)
     return APIError(500, _("It was written down. Try again later."))

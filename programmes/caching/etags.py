@@ -148,9 +148,12 @@ def address(request):
 
 @cache
 def deployment(base=settings.BASE_DIR):
-    """Return a digest of the code, templates, styles, libraries and contact addresses."""
-    digest = sha256(repr((settings.SECURITY_CONTACT, settings.CONTACT_EMAIL)).encode())
-    for pattern in SOFTWARE:
-        for path in sorted(base.glob(pattern)):
-            digest.update(path.read_bytes())
+    """Return a digest of the code, templates, styles, libraries, organisation and addresses."""
+    known = (settings.SECURITY_CONTACT, settings.CONTACT_EMAIL, settings.ORGANISATION)
+    digest = sha256(repr(known).encode())
+    files = [path for pattern in SOFTWARE for path in sorted(base.glob(pattern))]
+    if settings.ORGANISATION.history:
+        files += sorted(settings.ORGANISATION.history.glob("*.toml"))
+    for path in files:
+        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -170,7 +170,7 @@ def adoption_day(record):
 
 
 def act(sort, day, organisation=None):
-    by = organisation and resource("wasAssociatedWith", (organisation.address, organisation.name))
+    by = organisation and resource("wasAssociatedWith", (organisation.uri, organisation.name))
     parts = (resource("soortHandeling", sort), diwoo("atTime", text=date_time(day)), by)
     return diwoo("documenthandeling", *parts)
 

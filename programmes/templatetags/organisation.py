@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.template.base import TextNode
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
 register = template.Library()
 
@@ -16,8 +16,12 @@ def organisation(parser, token):
     return TextNode(escape(getattr(settings.ORGANISATION, name.strip('"'))))
 
 
-@register.tag
-def house_style(parser, token):
-    """Link the style sheet with the design tokens of the organisation, when it has its own."""
-    link = f'<link rel="stylesheet" href="{reverse("house-style")}">'
-    return TextNode(link if settings.ORGANISATION.tokens else "")
+@register.simple_tag
+def house_style():
+    """Link the style sheet with the design tokens of the organisation, when it has its own.
+
+    As the page is rendered: a template that compiles in a preview is kept for all other pages.
+    """
+    if not settings.ORGANISATION.tokens:
+        return ""
+    return format_html('<link rel="stylesheet" href="{}">', reverse("house-style"))

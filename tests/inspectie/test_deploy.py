@@ -64,7 +64,7 @@ def test_every_container_of_the_register_cannot_write_its_image():
 
 
 def test_the_timer_of_the_containers_runs_the_commands_of_the_units():
-    commands = re.findall(r"\$manage (\w+)", (DEPLOY / "timer.sh").read_text())
+    commands = re.findall(r"^every \d+ (\w+)", (DEPLOY / "timer.sh").read_text(), re.M)
     assert sorted(commands) == sorted(
         each.stem.removeprefix("inspectie-") for each in DEPLOY.glob("*.timer")
     )

@@ -8,8 +8,11 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.template import engines
+from django.urls import set_script_prefix
 
 from inspectie.organisation import Ministry, Organisation, read
+from programmes.caching.etags import deployment
 from programmes.models import WorkProgramme
 from tests.processes import database_url
 from tests.world import make_world
@@ -82,6 +85,23 @@ def test_a_file_with_a_fault_is_refused_with_the_reason(file, before, after, rea
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="No such file"):
         read(tmp_path / "none.toml")
+
+
+def test_the_style_of_a_template_that_compiles_in_a_preview_is_that_of_the_site(settings, file):
+    settings.ORGANISATION = read(file)
+    try:
+        set_script_prefix("/voorvertoning/geheim/")
+        page = engines["django"].from_string("{% house_style %}")
+        assert "/voorvertoning/geheim/huisstijl.css" in page.render()
+    finally:
+        set_script_prefix("/")
+    assert page.render() == '<link rel="stylesheet" href="/huisstijl.css">'
+
+
+def test_an_etag_is_of_one_organisation(settings, file):
+    first = deployment.__wrapped__()
+    settings.ORGANISATION = read(file)
+    assert deployment.__wrapped__() != first
 
 
 @pytest.mark.django_db

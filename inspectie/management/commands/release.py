@@ -7,14 +7,16 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 # An arbitrary key of an advisory lock.
 LOCK = 20261129
-# How long a migration waits for the lock of a table: visitors wait behind it.
-LOCK_TIMEOUT = "1s"
+# How long a migration waits for the lock of a table: visitors wait behind it. Shorter than
+# `deadlock_timeout`, which is a second.
+LOCK_TIMEOUT = "500ms"
 # How often a migration that did not get its lock is tried, and the seconds in between.
 ATTEMPTS, PAUSE = 60, 2
+BUSY = (LockNotAvailable, DeadlockDetected)
 
 
 class Command(BaseCommand):
@@ -53,7 +55,7 @@ class Command(BaseCommand):
                     call_command("migrate", interactive=False, verbosity=0)
                 return
             except OperationalError as error:
-                if not isinstance(error.__cause__, LockNotAvailable) or attempt == ATTEMPTS:
+                if not isinstance(error.__cause__, BUSY) or attempt == ATTEMPTS:
                     raise
             self.stdout.write(_("The database is in use; trying again…"))
             time.sleep(PAUSE)

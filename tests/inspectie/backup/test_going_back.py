@@ -66,6 +66,7 @@ def test_the_row_before_the_moment_is_there_and_the_one_after_is_gone(cluster):
     archive, base, back, forget = blocks()
     cluster.run(archive)
     cluster.run(base)
+    cluster.run(base)
     cluster.ask("CREATE TABLE kept (what text)")
     cluster.ask("INSERT INTO kept VALUES ('before')")
     ((moment,),) = cluster.ask("SELECT clock_timestamp()::text")

@@ -61,6 +61,8 @@ def destroy(media):
 
 def test_a_register_comes_back_as_it_was(register, media, root):
     backup = back_up()
+    call_command("backup", "--if-due")
+    assert [each.path for each in folder.backups()] == [backup.path]
     destroy(media)
     call_command("restore", backup.path, "--replace")
     assert held(media) == register

@@ -34,7 +34,7 @@ def test_a_site_without_backup_or_snapshot(administrator, settings, tmp_path):
     settings.BACKUP_ROOT = tmp_path / "backups"
     settings.MEDIA_ROOT.mkdir()
     found = rows(administrator.get(PAGE))
-    assert found["Migraties die nog moeten gebeuren"] == ("0", "in orde")
+    assert found["Migraties die nog niet zijn uitgevoerd"] == ("0", "in orde")
     assert found["Leeftijd van de laatste back-up"] == ("onbekend", "let op")
     assert found["Leeftijd van de bestanden met het hele register"] == ("onbekend", "let op")
     assert found["Berichten die nog verstuurd moeten worden"] == ("0", "in orde")
@@ -53,10 +53,17 @@ def test_what_failed_and_how_long_ago(administrator, mailbox):
     assert found["Mailserver"] == ("antwoordt", "in orde")
     assert "brief.pdf" in response.text
     call_command("send_notices", site="https://register.test")
-    assert (
-        rows(administrator.get(PAGE))["Tijd sinds send_notices voor het laatst klaar was"][1]
-        == "in orde"
-    )
+    found = rows(administrator.get(PAGE))
+    assert found["Tijd sinds send_notices voor het laatst klaar was"][1] == "in orde"
+
+
+def test_a_broken_backup_leaves_the_other_figures(administrator, settings, tmp_path):
+    settings.BACKUP_ROOT = tmp_path
+    (tmp_path / "2026-11-30T000000Z").mkdir()
+    (tmp_path / "2026-11-30T000000Z" / "manifest.json").write_text("{")
+    found = rows(administrator.get(PAGE))
+    assert found["Leeftijd van de laatste back-up"] == ("onbekend", "let op")
+    assert found["Berichten die nog verstuurd moeten worden"] == ("0", "in orde")
 
 
 def test_a_mail_server_that_is_not_there(settings):

@@ -2,6 +2,7 @@ import json
 import logging
 import logging.config
 from io import StringIO
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.db import connection
@@ -73,3 +74,12 @@ def test_a_slow_query_is_logged_without_parameters(settings, lines):
         cursor.execute("SELECT pg_sleep(%s)", [0.6])
     (line,) = lines()
     assert (line["sql"], line["milliseconds"] >= 600) == ("SELECT pg_sleep(%s)", True)
+
+
+def test_the_text_of_an_error_with_the_address_of_a_message_is_not_logged(lines):
+    try:
+        raise SMTPRecipientsRefused({"jan@voorbeeld.nl": (550, b"unknown")})
+    except SMTPRecipientsRefused:
+        logging.getLogger("inspectie").exception("Not sent.")
+    (line,) = lines()
+    assert line["exc_info"].endswith("smtplib.SMTPRecipientsRefused: (text not logged)")

@@ -46,5 +46,11 @@ def test_a_trace_has_the_view_and_nothing_of_the_visitor():
 
 
 def test_an_error_is_sent_without_the_visitor():
-    event = {"exception": {"values": []}, "request": {"url": "/?q=Jansen"}, "user": {"id": 1}}
-    assert without_visitor(event, None) == {"exception": {"values": []}}
+    error = {"type": "IntegrityError", "value": "Key (email)=(jan@voorbeeld.nl) exists"}
+    event = {
+        "exception": {"values": [error]},
+        "request": {"url": "/?q=Jansen"},
+        "user": {"id": 1},
+        "extra": {"request": "<WSGIRequest: GET '/?q=Jansen'>"},
+    }
+    assert without_visitor(event, None) == {"exception": {"values": [{"type": "IntegrityError"}]}}
