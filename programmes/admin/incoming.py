@@ -1,5 +1,7 @@
 """The screens to take in a letter: upload files, check what was read, confirm."""
 
+import logging
+
 from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
@@ -24,13 +26,19 @@ from programmes.intake.letters.facts import from_json
 from programmes.intake.letters.storing import read_in, receive, remove
 from programmes.models import IncomingLetter
 from programmes.models.keys import is_key
+from programmes.models.outage import is_full_disk
 from programmes.workflow.reviewing import PUBLISH
 
+logger = logging.getLogger(__name__)
 CONTENT_TYPES = {
     IncomingLetter.Sort.PDF: "application/pdf",
     IncomingLetter.Sort.TEXT: "text/plain; charset=utf-8",
 }
 SELF = "'self'"
+DISK_IS_FULL = gettext_lazy(
+    "This file was not stored: the disk of the server is full. Ask an administrator to make room, "
+    "and bring it in again."
+)
 
 
 class UploadWidget(forms.ClearableFileInput):
@@ -113,17 +121,26 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         return self.page(request, "admin/incoming/upload.html", _("Take in a letter"), form=form)
 
     def receive_all(self, request, files):
-        received = []
-        for file in files:
-            try:
-                received.append(receive(file, file.name, request.user))
-            except ValidationError as error:
-                self.tell(request, file.name, error.messages[0])
+        found = [self.receive_one(request, file) for file in files]
+        received = [each for each in found if each]
         if not received:
             return redirect(self.address("add"))
         chosen = {"ids": received, "er_al": [each for each in received if each.is_read]}
         query = {name: ",".join(str(each.pk) for each in found) for name, found in chosen.items()}
         return redirect(f"{self.address('reading')}?{urlencode(query)}")
+
+    def receive_one(self, request, file):
+        """Return the `IncomingLetter` of a file, or None after a message why it was not stored."""
+        try:
+            return receive(file, file.name, request.user)
+        except ValidationError as error:
+            self.tell(request, file.name, error.messages[0])
+        except OSError as error:
+            if not is_full_disk(error):
+                raise
+            logger.exception("A file was not stored")
+            self.tell(request, file.name, DISK_IS_FULL)
+        return None
 
     def reading_view(self, request):
         """Read one file per request, and show the progress.

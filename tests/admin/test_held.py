@@ -3,6 +3,7 @@
 import resource
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import signing
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,7 @@ from django.test import Client
 from lxml import html
 
 from programmes.admin import held
-from programmes.models import Event, Letter, Review
+from programmes.models import Event, IncomingLetter, Letter, Review
 from tests import factories
 from tests.admin.forms import typed
 from tests.admin.incoming import brought_in
@@ -18,6 +19,7 @@ from tests.factories import member
 
 ADD = "/beheer/programmes/letter/add/"
 BACK = f"{ADD}?invoer=1"
+INCOMING = "/beheer/programmes/incomingletter/add/"
 
 
 @pytest.fixture(autouse=True)
@@ -200,21 +202,26 @@ def test_input_is_back_when_the_disk_is_full(as_redacteur, filled, media, full_d
     assert not [each for each in media.rglob("*") if each.is_file()]
 
 
-@pytest.mark.parametrize(
-    ("address", "data"),
-    [
-        ("/beheer/programmes/incomingletter/add/", {"files": ("brief.pdf", PDF)}),
-        (
-            "/beheer/programmes/sheetimport/add/",
-            {"kind": "activiteiten", "file": ("blad.csv", b"titel\n" + b"Een activiteit\n" * 100)},
-        ),
-    ],
-)
-def test_an_upload_says_that_the_disk_is_full(as_redacteur, media, full_disk, address, data):
-    files = {
-        name: SimpleUploadedFile(*value) if isinstance(value, tuple) else value
-        for name, value in data.items()
-    }
-    response = as_redacteur.post(address, files, follow=True)
+def test_a_spreadsheet_says_that_the_disk_is_full(as_redacteur, media, full_disk):
+    file = SimpleUploadedFile("blad.csv", b"titel\n" + b"Een activiteit\n" * 100)
+    data = {"kind": "activiteiten", "file": file}
+    response = as_redacteur.post("/beheer/programmes/sheetimport/add/", data, follow=True)
     assert FULL in response.text
     assert not [each for each in media.rglob("*") if each.is_file()]
+
+
+@pytest.mark.parametrize("others", [[], ["een.txt", "twee.txt"]])
+def test_a_letter_that_the_disk_has_no_room_for_is_named(as_redacteur, media, full_disk, others):
+    files = [SimpleUploadedFile(name, name.encode()) for name in others]
+    files.insert(1, SimpleUploadedFile("groot.pdf", PDF))
+    response = as_redacteur.post(INCOMING, {"files": files})
+    received = IncomingLetter.objects.order_by("pk")
+    assert [each.name for each in received] == others
+    assert len([each for each in media.rglob("*") if each.is_file()]) == len(others)
+    keys = "%2C".join(str(each.pk) for each in received)
+    reading = f"/beheer/programmes/incomingletter/lezen/?ids={keys}&er_al="
+    assert response["Location"] == (reading if others else INCOMING)
+    assert [str(each) for each in get_messages(response.wsgi_request)] == [
+        "“groot.pdf”: Dit bestand is niet opgeslagen: de schijf van de server is vol. Vraag een "
+        "beheerder om ruimte te maken, en breng het opnieuw in."
+    ]

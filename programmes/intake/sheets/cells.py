@@ -1,19 +1,14 @@
 """Text of cells to values of model fields; a ValidationError says what is wrong with a text."""
 
-import re
-
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, CharField, DateField, TextField, URLField
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
 from programmes.models.text import one_line, with_scheme
-from programmes.models.when import FORMATS, when
-
-MADE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+from programmes.models.when import in_words, when
 
 
 def converter(field):
@@ -86,16 +81,18 @@ def day(cell):
     return found
 
 
-def words(cell):
-    """Return the words of a term; "mei 2024" for 2024-05, which a cell that became a date has."""
-    text = one_line(cell)
-    if not MADE_A_DATE.fullmatch(text):
-        return text
-    day, precision = date_of(text)
-    return date_format(day, FORMATS[precision])
+def term(cell):
+    """Return "mei 2024" for a cell with the date 2024-05; the text of one without a legal date."""
+    try:
+        return in_words(*when(cell))
+    except (ValueError, ValidationError):
+        return str(cell)
 
 
 def slug_of(cell):
-    """Return the slug in the address of a record on this site, absolute or not, or a slug."""
-    path = one_line(cell).partition("?")[0].partition("#")[0]
+    """Return the slug in the address of a record on this site; a text that is no address as is."""
+    text = one_line(cell)
+    if not text.lower().startswith(("/", "http://", "https://")):
+        return text.strip("/")
+    path = text.partition("?")[0].partition("#")[0]
     return path.strip("/").rpartition("/")[2]

@@ -31,7 +31,7 @@ class Identity:
         """Return a cell in one spelling."""
         text, column = row.get(name, ""), self.layout.by_name[name]
         if column.kind == "address":
-            return slug_of(text)
+            return slug_of(self.plain(text)).lower()
         if link := self.layout.links.get(name):
             return link.key_in(text)
         if column.choices:

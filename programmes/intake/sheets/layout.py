@@ -51,6 +51,8 @@ class Layout:
         links: the `Linked` of each column that is written to a foreign key, by name.
         readers: the `Reader` of each column that has one, by name.
         linked: the names of columns that are written as rows of other tables.
+        terms: the names of columns with a term in words: a date that a spreadsheet program made of
+            it is read as words again.
         owner: the name of the column with the record that a row is part of; "" when it is none.
         renamed: the present names of columns by the names that they had.
         staff: those of `columns` as staff see them, drafts included.
@@ -71,6 +73,7 @@ class Layout:
     links: dict = field_of(default_factory=dict)
     readers: dict = field_of(default_factory=dict)
     linked: frozenset = frozenset()
+    terms: frozenset = frozenset()
     owner: str = ""
     renamed: dict = field_of(default_factory=dict)
     staff: tuple = ()

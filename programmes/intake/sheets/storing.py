@@ -3,7 +3,7 @@
 import hashlib
 import re
 from contextlib import closing
-from itertools import islice
+from itertools import islice, zip_longest
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from programmes.formats.xlsx import CHOICES
 from programmes.intake.sheets import progress
+from programmes.intake.sheets.cells import term
 from programmes.intake.sheets.kinds import LAYOUTS, batch_of
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import Formula, rows_of
 from programmes.intake.sheets.reading.aside import Aside
+from programmes.intake.sheets.reading.dated import Dated
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
 from programmes.workflow.context import history_context, make_triggers_fast
@@ -85,7 +87,7 @@ def row_of(sheet, batch, number, cells):
         problems.append(["", _("This looks like a row of totals. Take it out.")])
     if any(map(one_line, cells[width:])):
         problems.append(["", _("The row has more cells than there are columns.")])
-    cells = [str(cell) for cell in cells[:width]] + [""] * (width - len(cells))
+    cells = texts_of(LAYOUTS[sheet.kind], sheet.columns, cells)
     identity, places = batch.identity_of(dict(zip(sheet.columns, cells, strict=True)))
     return SheetRow(
         sheet=sheet,
@@ -96,6 +98,14 @@ def row_of(sheet, batch, number, cells):
         outcome=Outcome.WRONG if problems else Outcome.WAITING,
         problems=problems,
     )
+
+
+def texts_of(layout, columns, cells):
+    """Return the text of each column; a date in a column of `Layout.terms` in words."""
+    return [
+        term(cell) if name in layout.terms and isinstance(cell, Dated) else str(cell)
+        for name, cell in zip_longest(columns, cells[: len(columns)], fillvalue="")
+    ]
 
 
 def without_value(cell):

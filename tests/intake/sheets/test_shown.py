@@ -32,7 +32,12 @@ from tests.intake.sheets.files import (
         ('"DGRR-"000', 7, "DGRR-007"),
         ('000"-"0000', 4896123, "489-6123"),
         ("\\V\\G\\P/0000", 31, "VGP/0031"),
-        ('0" bijlagen"', 2, "2 bijlagen"),
+        ('"DGRR-"0', 7, "DGRR-7"),
+        ('"2024-"0', 7, "2024-7"),
+        ("0-000", 12345, "12-345"),
+        ("#-0000", 123, "-0123"),
+        ("0##", 5, "005"),
+        ("000 000", 12345, "012 345"),
         ("[$-413][Red]00;-00", 3, "03"),
         ("000", 1234, "1234"),
         ("00", 1.5, ""),
@@ -45,7 +50,16 @@ def test_a_number_that_stands_for_a_text_is_written_as_shown(code, number, text)
 
 
 @pytest.mark.parametrize(
-    "code", ["General", "0", "@", "#,##0", "0.00", "€ #,##0.00", "# ?/?", "0.00E+00", ";;;", ""]
+    "code",
+    [
+        *("General", "0", "@", "#,##0", "0.00", "€ #,##0.00", "# ?/?", "0.00E+00", ";;;", ""),
+        # A space or a point between thousands.
+        *("# ##0", "#\\ ##0", "0 000", '0"\u00a0"000', "0\\.000"),
+        # A unit, a currency.
+        *('0 "jaar"', '0" m2"', '"€" 0', '"EUR "# ##0'),
+        # Places that may stay empty after the first group.
+        *("0##-###", "000-#"),
+    ],
 )
 def test_other_numbers_are_written_as_they_are(code):
     assert pattern(code) is None
@@ -62,11 +76,12 @@ def test_numbers_in_workbooks_are_read_as_shown():
         f'<table:table-cell office:value-type="float" office:value="{value}">'
         f"<text:p>{text}</text:p></table:table-cell>"
         for value, text in (("42", "00042"), ("7", "DGRR-007"), ("4896123", "4.896.123"),
-                            ("1.5", "1,5"), ("0", "0"), ("4.7E+3", "4700"))
+                            ("1.5", "1,5"), ("0", "0"), ("4.7E+3", "4700"), ("3", "3 jaar"),
+                            ("31", "VGP/31"))
     )  # fmt: skip
     line = f"<table:table-row {NAMESPACES}>{shown}</table:table-row>"
     found = cells(zipped(content_xml=table(line)))
-    assert found == [["00042", "DGRR-007", "4896123", "1.5", "0", "4700"]]
+    assert found == [["00042", "DGRR-007", "4896123", "1.5", "0", "4700", "3", "VGP/31"]]
 
 
 def test_rows_that_a_file_hides_are_read_and_told(db):
@@ -149,12 +164,37 @@ def test_a_term_that_a_spreadsheet_program_made_a_date_is_written_in_words(db):
     for code in ("mmm-yy", "d-mmm"):
         book.active.append(["Toezicht", "rapport", date(2024, 5, 1)])
         book.active.cell(book.active.max_row, 3).number_format = code
+    book.active.append(["Toezicht", "rapport", "2025-26"])
     book.save(kept)
     sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"), "verwachtingen")
     storing.store(sheet, may_change, note="Erbij.")
     assert list(activity.expectations.values_list("words", "last_day")) == [
-        ("mei 2024", date(2024, 5, 31)), ("1 mei 2024", date(2024, 5, 1)),
+        ("mei 2024", date(2024, 5, 31)), ("1 mei 2024", date(2024, 5, 1)), ("2025-26", None),
     ]  # fmt: skip
-    sheet = bring_in(upload(f"adres,gepland_voor\n{activity.slug},2024-10\n"))
+    sheet = bring_in(excel(["adres", "gepland_voor"], [activity.slug, date(2024, 10, 1)]))
     storing.store(sheet, may_change, note="Erbij.")
-    assert activity.plannings.get().planned_for == "oktober 2024"
+    assert activity.plannings.get().planned_for == "1 oktober 2024"
+
+
+def test_a_date_in_an_ods_is_a_term_in_words(db):
+    factories.ActivityFactory(title="Toezicht")
+    cell = '<table:table-cell office:value-type="date" office:date-value="2024-05-01"/>'
+    line = row("Toezicht", "rapport").replace("</table:table-row>", f"{cell}</table:table-row>")
+    content = zipped(content_xml=table(row("activiteit", "soort", "woorden"), line))
+    assert bring_in(content, "verwachtingen").rows.get().cells == [
+        "Toezicht", "rapport", "1 mei 2024",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["2011-12", "2025-26", "2024-10-01"])
+def test_a_term_that_is_no_date_in_the_file_is_stored_as_written(db, text):
+    planning = factories.PlanningFactory()
+    kept = upload(f"adres,gepland_voor\n{planning.activity.slug},{text}\n")
+    storing.store(bring_in(kept), may_change, note="Erbij.")
+    planning.refresh_from_db()
+    assert planning.planned_for == text
+
+
+def test_a_date_out_of_range_is_shown_as_the_file_has_it(db):
+    sheet = bring_in(excel(["titel", "gepland_voor"], ["een", date(1950, 10, 1)]))
+    assert sheet.rows.get().cells == ["een", "1950-10-01"]

@@ -563,6 +563,34 @@ def test_titles_written_otherwise_in_one_file_are_the_same(world):
     assert found == [("nieuw", []), *[same] * len(WRITTEN_OTHERWISE)]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Toezicht 2019/2020", "Evaluatie 2019/2020"),
+        ("Is het veilig? Politie", "Is het veilig? Jeugd"),
+        ("Thema #1", "Thema #2"),
+    ],
+)
+def test_parts_of_activities_whose_titles_look_like_addresses_differ(world, one, other):
+    factories.ActivityFactory(title=one)
+    factories.ActivityFactory(title=other)
+    text = "activiteit,soort,woorden\n" + "".join(
+        f"{title},rapport,medio 2024\n" for title in (one, other, one.upper())
+    )
+    found = outcomes(bring_in(upload(text), "verwachtingen"))
+    assert [(outcome, problems) for _number, outcome, _changes, problems in found] == [
+        ("nieuw", []), ("nieuw", []), ("fout", [["", "Rij 2 gaat over hetzelfde record."]]),
+    ]  # fmt: skip
+
+
+def test_the_end_of_a_title_is_no_address(world):
+    factories.ActivityFactory(title="Politie")
+    text = "activiteit,soort,woorden\nEvaluatie/politie,rapport,medio 2024\n"
+    ((_number, outcome, _changes, problems),) = outcomes(bring_in(upload(text), "verwachtingen"))
+    reasons = [reason for _label, reason in problems]
+    assert (outcome, reasons) == ("fout", ["Dit record bestaat niet."])
+
+
 @pytest.mark.parametrize("title", ["\u00a0", "\u200b", '" "', "\u2060\u00ad", "\u3164"])
 def test_a_title_that_nobody_sees_makes_its_row_wrong(world, title):
     ((_number, outcome, _changes, problems),) = outcomes(

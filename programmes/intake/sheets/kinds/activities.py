@@ -54,5 +54,6 @@ ACTIVITIES = Layout(
     order=("title", "pk"),
     needed=("titel",),
     linked=links.NAMES,
+    terms=frozenset({"gepland_voor"}),
     staff=ACTIVITY,
 )

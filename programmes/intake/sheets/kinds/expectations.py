@@ -4,7 +4,6 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.intake.sheets.cells import words
 from programmes.intake.sheets.entry import Entry
 from programmes.intake.sheets.kinds.parts import OF_ACTIVITY, PartBatch, activity_of, link
 from programmes.intake.sheets.layout import NUMBER, Layout, Reader, with_unread
@@ -12,6 +11,7 @@ from programmes.intake.sheets.linked import Linked
 from programmes.lists import columns
 from programmes.lists.columns.column import field
 from programmes.models import Adjustment, Event, Expectation, Expected, Letter, WorkProgramme
+from programmes.models.text import one_line
 from programmes.period import in_words
 
 DAYS = ("first_day", "last_day")
@@ -105,7 +105,8 @@ EXPECTATIONS = Layout(
     needed=("activiteit", "soort", "woorden"),
     identity=(*LINKS, "soort", "woorden", "verteld_op"),
     links=LINKS,
-    readers={"woorden": Reader(words, ("words",))},
+    readers={"woorden": Reader(one_line, ("words",))},
+    terms=frozenset({"woorden"}),
     owner="activiteit",
     renamed={"id": "nummer", "termijn": "woorden", "gezegd_op": "verteld_op"},
     staff=(*EXPECTED_DAYS, field(Expectation, "verteld_op", "told_on")),

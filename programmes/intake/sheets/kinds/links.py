@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from programmes.intake.sheets.cells import parts, words
+from programmes.intake.sheets.cells import parts
 from programmes.models import Activity, Goal, Planning, SupervisionField, WorkProgramme
+from programmes.models.text import one_line
 
 NAMES = frozenset({"gebieden", "doelen", "werkprogrammas", "gepland_voor"})
 PLANNED = {"werkprogrammas", "gepland_voor"}
@@ -140,7 +141,7 @@ class Links:
         Raises:
             ValidationError: when the activity is in several programmes, or in none.
         """
-        text = words(text)
+        text = one_line(text)
         if text and len(self.programmes) != 1:
             raise ValidationError(_("Only for an activity that stands in one programme."))
         Planning(planned_for=text).clean_fields(exclude=["programme", "activity"])

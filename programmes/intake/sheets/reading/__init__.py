@@ -1,6 +1,6 @@
 """A spreadsheet to rows of text: CSV, Excel and ODS.
 
-No formula is worked out: its cell is a `Formula`, which the check refuses.
+No formula is worked out: its cell is a `Formula`, which the check refuses. A date is a `Dated`.
 """
 
 import tempfile
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from programmes.intake import sandbox
+from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.formula import Formula
 from programmes.limits import LARGEST_FILE
 
@@ -73,8 +74,9 @@ def row(answer):
     if "error" in answer:
         raise refusal(answer["error"], answer["row"])
     cells = answer["cells"]
-    for place in answer["formulas"]:
-        cells[place] = Formula(cells[place])
+    for kind, places in ((Formula, answer["formulas"]), (Dated, answer["dates"])):
+        for place in places:
+            cells[place] = kind(cells[place])
     return answer["number"], cells
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from xml.parsers.expat import ExpatError
 
+from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import Formats, written
 from programmes.intake.sheets.reading.formula import Formula, truth
@@ -176,7 +177,8 @@ class Worksheet(TextHandler):
             case "b":
                 return "ja" if self.value.strip() in ("1", "true") else "nee"
             case "d":
-                return self.value[self.shown if isinstance(self.shown, slice) else slice(10)]
+                piece = self.shown if isinstance(self.shown, slice) else slice(10)
+                return Dated(self.value[piece])
             case "n" if self.value.strip():
                 return self.number_as_text(float(self.value))
         return self.value
@@ -190,7 +192,7 @@ class Worksheet(TextHandler):
     def number_as_text(self, number):
         if isinstance(self.shown, slice):
             try:
-                return written(number, self.shown, self.from_1904)
+                return Dated(written(number, self.shown, self.from_1904))
             except OverflowError:
                 pass
         elif self.shown and (text := self.shown.written(number)):

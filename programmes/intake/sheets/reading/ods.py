@@ -9,6 +9,7 @@ import zipfile
 
 from defusedxml.ElementTree import iterparse
 
+from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
 from programmes.intake.sheets.reading.formula import Formula, truth
@@ -122,7 +123,7 @@ class Reader:
             case "date":
                 default = self.columns[column] if column < len(self.columns) else None
                 style = self.styles.get(cell.get(f"{TABLE}style-name", default))
-                return cell.get(f"{OFFICE}date-value", "")[self.dates.get(style, DAY)]
+                return Dated(cell.get(f"{OFFICE}date-value", "")[self.dates.get(style, DAY)])
             case "boolean":
                 return "ja" if cell.get(f"{OFFICE}boolean-value") == "true" else "nee"
             case "float":
@@ -148,8 +149,8 @@ def written(number, text):
     return text if digits == number and SAYS_MORE.search(text) else number
 
 
-# Zeros before a number, letters, and what parts of a reference are joined with.
-SAYS_MORE = re.compile(r"^\D*0\d|[^\W\d_]|\d[-/]\d")
+# Zeros before a number, and what parts of a reference are joined with; a unit is no part of it.
+SAYS_MORE = re.compile(r"^\D*0\d|[^\W_][-/]\d")
 # In place of a style of dates: the sheets with this style are hidden.
 HIDDEN = object()
 

@@ -10,6 +10,10 @@ from typing import NamedTuple
 IGNORED = re.compile(r"\[[^\]]*\]|_.|\*.")
 # A text between quotation marks, an escaped character, places of digits, one that shows itself.
 TOKEN = re.compile(r'"([^"]*)"|\\(.)|([0#?]+)|([-+/(): ])')
+# What stays a number: its thousands apart, with a unit or currency before or after it.
+NUMBER = re.compile(r"\D*0([ .'\u00a0\u202f]000)*\D*")
+# A number that is part of a reference: DGRR-7.
+REFERENCE = re.compile(r"[^\W_][-/]0")
 
 
 class Percentage(NamedTuple):
@@ -20,7 +24,10 @@ class Percentage(NamedTuple):
 
 
 class Digits(NamedTuple):
-    """Texts, and numbers of places of digits, in order; the first places hold all digits left."""
+    """Texts, and the least digits of each group, in order.
+
+    The first group holds all digits that are left, the others have as many as given.
+    """
 
     pieces: tuple
 
@@ -47,11 +54,24 @@ def pattern(code):
         return Percentage(len(code.partition(".")[2].rstrip("%")))
     if TOKEN.sub("", code):
         return None
-    found = tuple(piece(*groups) for groups in TOKEN.findall(code))
-    zeros = sum(each for each in found if isinstance(each, int))
-    return Digits(found) if zeros > 1 or zeros and len(found) > 1 else None
+    tokens = TOKEN.findall(code)
+    groups = [digits for _quoted, _escaped, digits, _other in tokens if digits]
+    if not groups or set("".join(groups[1:])) - {"0"}:
+        return None
+    pieces = tuple(piece(*token) for token in tokens)
+    example = "".join(map(written_as, pieces))
+    is_number = NUMBER.fullmatch(example) and not REFERENCE.search(example)
+    return None if is_number else Digits(pieces)
 
 
 def piece(quoted, escaped, digits, other):
-    """Return the text of a token of a format code, or its number of zeros."""
-    return digits.count("0") if digits else quoted or escaped or other
+    """Return the text of a token of a format code, or the least digits of a group.
+
+    Every place after the first 0 is shown: 0## is 000.
+    """
+    return len(digits.lstrip("#?")) if digits else quoted or escaped or other
+
+
+def written_as(piece):
+    """Return a piece as an example in which each 0 is a digit of the number."""
+    return "0" * max(piece, 1) if isinstance(piece, int) else re.sub(r"\d", "x", piece)

@@ -4,6 +4,7 @@ import zipfile
 
 from programmes.intake.sheets.reading import excel, ods, plain
 from programmes.intake.sheets.reading.aside import Aside
+from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formula import Formula
 from programmes.intake.sheets.reading.limits import (
@@ -22,16 +23,16 @@ MANIFEST, MAX_MANIFEST = "META-INF/manifest.xml", 2**20
 
 
 def answers(file):
-    """Yield {"number": …, "cells": …, "formulas": …} of each row; at last one of two others.
+    """Yield {"number": …, "cells": …, "formulas": …, "dates": …} of each row; then one other.
 
-    Formulas are the places of the cells that hold one. The last answer is an `Aside` as a dict; or
-    {"error": …, "row": …} when something is wrong, with a key of `reading.REASONS`.
+    Formulas and dates are the places of the cells that hold one. The last answer is an `Aside` as a
+    dict; or {"error": …, "row": …} when something is wrong, with a key of `reading.REASONS`.
     """
     try:
         aside = Aside([], [])
         for number, cells in rows_of(file, aside):
-            formulas = [place for place, cell in enumerate(cells) if isinstance(cell, Formula)]
-            yield {"number": number, "cells": cells, "formulas": formulas}
+            places = {"formulas": places_of(Formula, cells), "dates": places_of(Dated, cells)}
+            yield {"number": number, "cells": cells, **places}
         yield aside._asdict()
     except SheetError as error:
         yield {"error": error.code, "row": error.row}
@@ -39,6 +40,10 @@ def answers(file):
         yield {"error": "too_much", "row": None}
     except Exception:  # noqa: BLE001, a damaged file can break a reader in any way
         yield {"error": "corrupt", "row": None}
+
+
+def places_of(kind, cells):
+    return [place for place, cell in enumerate(cells) if isinstance(cell, kind)]
 
 
 def rows_of(file, aside):
