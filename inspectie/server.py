@@ -133,7 +133,7 @@ def make_administrator(say):
 
 
 def run_beside(port, say, stopped):
-    """Print the URLs of the site once it responds; send notices, and make snapshots when due.
+    """Print the URLs of the site once it responds, and run the commands that belong beside it.
 
     Args:
         stopped: an Event that is set when the server has stopped.
@@ -146,11 +146,13 @@ def run_beside(port, say, stopped):
     if stopped.wait(FIRST_PAGE):
         return
     notices = manage("send_notices", f"--every={MINUTE}", f"--site={site}")
+    documents = manage("read_documents", f"--every={MINUTE}")
     pause = 0
     while not stopped.wait(pause):
         end_with_server(manage("make_snapshot", "--if-due", f"--site={site}"), stopped)
         pause = HOUR
     end_with_server(notices, stopped)
+    end_with_server(documents, stopped)
 
 
 def manage(*command):

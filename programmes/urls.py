@@ -23,7 +23,7 @@ from programmes.views.lists import record_file, record_list
 from programmes.views.pictured import overview
 from programmes.views.preview import preview_link
 from programmes.views.programme import programme_detail
-from programmes.views.search import opensearch, search_file, search_page
+from programmes.views.search import opensearch, search_file, search_page, synonyms
 
 DETAILS = {
     "perspective": records.perspective_detail,
@@ -96,10 +96,11 @@ urlpatterns = [
     path("toezichtgebieden/<slug:slug>/", field_detail, name="supervision-field-detail"),
     *(address for noun in NOUNS for address in page_paths(noun)),
     *(
-        path(f"{noun.path}/<slug:slug>/bestand/", records.document(FILES[noun.key]),
-             name=f"{noun.key}-file")
+        path(f"{noun.path}/<slug:slug>{end}", records.document(FILES[noun.key], saved),
+             name=f"{noun.key}-{name}")
         for noun in NOUNS
         if noun.key in FILES
+        for end, saved, name in (("/bestand/", True, "file"), (".pdf", False, "pdf"))
     ),
     *(
         path(f"{address}/", TemplateView.as_view(template_name=f"pages/{name}.html"), name=name)
@@ -113,6 +114,7 @@ urlpatterns = [
     path("volgen/stoppen/<slug:token>/", notices.unsubscribe, name="unsubscribe"),
     path("berichten/<key:number>/", notices.notice, name="notice"),
     path("zoeken/", search_page, name="search"),
+    path("zoeken/woorden/", synonyms, name="synonyms"),
     *file_paths(SEARCH, search_file),
     path("wijzigingen/", register_changes, name="changes"),
     path("wijzigingen.atom", changes_feed, name="changes-atom"),

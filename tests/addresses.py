@@ -39,6 +39,7 @@ PAGES = [
     "privacy",
     "report-vulnerability",
     "search",
+    "synonyms",
     "open-data",
 ]
 SITEMAPS = ["sitemap", "sitemap-section", "diwoo-index", "diwoo-sitemap"]
@@ -61,7 +62,7 @@ DETAILS = [f"{noun}-detail" for noun in [*NOUNS, "supervision-field"]]
 SHEETS = [f"{noun}-debate" for noun in ("goal", "programme", "signatory", "supervision-field")]
 FEEDS = [f"{noun}-feed" for noun in NOUNS]
 BESIDE = [f"{noun}-{form}" for noun in NOUNS for form in ("cite", "calendar")]
-FILES = [f"{noun}-file" for noun in WITH_FILE]
+FILES = [f"{noun}-{form}" for noun in WITH_FILE for form in ("file", "pdf")]
 # What the columns of a file mean: nothing of the register.
 DESCRIPTIONS = [f"{noun.key}-csvw" for noun in [*ALL, DUE, SEARCH]]
 RECORDS = {
@@ -83,7 +84,7 @@ NOT_SHOWN = {*STAFF, *WITHOUT_RECORDS, *BY_LINK, *NOTICES, *SNAPSHOTS, *DESCRIPT
 def address(name):
     """Return the path of a named URL, with the record of its noun as argument where it has one."""
     noun, _, form = name.rpartition("-")
-    of_record = form in ("detail", "debate", "file", "feed", "cite", "calendar")
+    of_record = form in ("detail", "debate", "file", "pdf", "feed", "cite", "calendar")
     return reverse(name, args=[NOUNS.get(noun, FIELD)] if of_record else [])
 
 

@@ -5,7 +5,7 @@ from django.test import TransactionTestCase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from inspectie import embedded
-from programmes.search import matching
+from programmes.fulltext import matching
 from tests import mail, openid
 from tests.database import FAST, Contents, kept, loaded_history, template
 from tests.factories import member

@@ -12,6 +12,7 @@ every() {
 }
 
 every 60 send_notices &
+every 60 read_documents &
 every 300 make_snapshot --if-due &
 every 3600 backup --if-due &
 wait

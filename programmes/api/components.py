@@ -129,6 +129,7 @@ COMPONENTS = {
                 "gebieden": TEXTS,
                 "datum": KINDS["date"],
                 "op_nummer": {"type": "boolean"},
+                "bladzijde": {"type": ["integer", "null"], "minimum": 1},
                 "adres": {"type": "string", "format": "uri"},
             }
         ),

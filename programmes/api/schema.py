@@ -16,6 +16,7 @@ from programmes.lists.filters import (
     KamerstukFilter,
     RecordFilter,
     RecordsFilter,
+    SearchedFilter,
     Several,
     SinceFilter,
     YearFilter,
@@ -215,6 +216,8 @@ def described(each):
         return each.label, YEAR
     if isinstance(each, SinceFilter):
         return texts.SINCE, DAY
+    if isinstance(each, SearchedFilter):
+        return texts.SEARCH_KEYS["q"], SEARCH_KEYS["q"]
     if isinstance(each, RecordFilter | RecordsFilter):
         model = each.extra["queryset"](None).model
         text = _("%(label)s: its id") % {"label": each.label}

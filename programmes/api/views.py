@@ -247,6 +247,7 @@ class Search(View):
             "gebieden": found.fields,
             "datum": found.day,
             "op_nummer": found.exact,
+            "bladzijde": found.page,
             "adres": f"{self.site}{found.url}",
         }
 

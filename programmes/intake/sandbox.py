@@ -47,19 +47,20 @@ class StoppedError(Exception):
     """The process needed more than its limits, or ended before it was done."""
 
 
-def answers(reader, file):
+def answers(reader, file, times=1):
     """Yield what a reader says of a file, as it comes.
 
     Args:
         reader: the name of a module with a generator function `answers(file)`, of which each
             answer can be written as JSON.
         file: a binary file with a descriptor, at its beginning.
+        times: how many times `SECONDS` and `WAIT` it may take.
 
     Raises:
         StoppedError: when the process went over a limit.
     """
     with subprocess.Popen(  # noqa: S603, our own module
-        [sys.executable, "-m", __name__, reader, str(SECONDS), str(MEMORY)],
+        [sys.executable, "-m", __name__, reader, str(times * SECONDS), str(MEMORY)],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,21 +69,21 @@ def answers(reader, file):
         env={"PYTHONPATH": str(BASE_DIR), "PYTHONUTF8": "1"},
     ) as process:
         try:
-            yield from map(json.loads, lines(process.stdout))
+            yield from map(json.loads, lines(process.stdout, times * WAIT))
         finally:
             process.kill()
     if process.returncode:
         raise StoppedError
 
 
-def lines(pipe):
+def lines(pipe, wait):
     """Yield the whole lines that come out of a pipe.
 
     Raises:
-        StoppedError: when waiting took `WAIT` seconds. What the caller does between two lines
+        StoppedError: when waiting took `wait` seconds. What the caller does between two lines
             does not count, so that a slow database does not stop the reader of a long file.
     """
-    kept, left, poll = bytearray(), WAIT, select.poll()
+    kept, left, poll = bytearray(), wait, select.poll()
     poll.register(pipe, select.POLLIN)
     while True:
         begin = time.monotonic()

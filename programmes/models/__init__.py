@@ -2,6 +2,7 @@ from programmes.models.activity import Activity, ActivityField, ActivityGoal
 from programmes.models.adjustment import Adjustment
 from programmes.models.annual_report import AnnualReport
 from programmes.models.dependency import Dependency
+from programmes.models.document_page import DocumentPage
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected

@@ -19,7 +19,7 @@ class SearchEntry(Gated):
     """
 
     class Kind(models.TextChoices):
-        """The path of the noun; results, elaborations and changes have a word of their own."""
+        """The path of the noun; other kinds are shown on the page of a noun, or in its document."""
 
         PROGRAMME = "werkprogrammas", _("work programme")
         PERSPECTIVE = "meerjarenperspectieven", _("multi-year perspective")
@@ -32,6 +32,9 @@ class SearchEntry(Gated):
         ANNUAL_REPORT = "jaarberichten", _("annual report")
         ADJUSTMENT = "bijstellingen", _("adjustment")
         SIGNATORY = "ondertekenaars", _("signatory")
+        PROGRAMME_PAGE = "bladzijden-werkprogrammas", _("page of a work programme")
+        LETTER_PAGE = "bladzijden-brieven", _("page of a letter to the House")
+        REPORT_PAGE = "bladzijden-jaarberichten", _("page of an annual report")
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     record_id = models.BigIntegerField()
@@ -63,6 +66,14 @@ class SearchEntry(Gated):
 
     def __str__(self):
         return self.title
+
+
+# The kind of the record that has a page of a document.
+DOCUMENT_OF = {
+    SearchEntry.Kind.PROGRAMME_PAGE: SearchEntry.Kind.PROGRAMME,
+    SearchEntry.Kind.LETTER_PAGE: SearchEntry.Kind.LETTER,
+    SearchEntry.Kind.REPORT_PAGE: SearchEntry.Kind.ANNUAL_REPORT,
+}
 
 
 class SearchWord(models.Model):

@@ -34,6 +34,7 @@ EFFECTS = {
     r"(NEW\.|SET )publish_at :?= NULL": "Makes a scheduled record a draft again",
     "PERFORM programmes_follow": "Moves or takes back what was scheduled because of the row",
     "PERFORM programmes_withdraw": "Withdraws and restores what is public only through the row",
+    "programmes_search_forget": "Deletes the pages of a PDF that is not of the record any more",
     "programmes_search_follow": "Refreshes the search index",
     "INSERT INTO programmes_stalefacts": "Marks facts that follow from the row as stale",
     "pgtrigger: Cannot": "Refuses the change",

@@ -16,7 +16,7 @@ from programmes.models.notice import LoggedChange, Notice
 from programmes.models.record import database_now
 from programmes.models.subscription import Frequency, Topic
 from programmes.notices.change_log import APPEARED, collect
-from programmes.notices.topics import form_of, members_of
+from programmes.notices.topics import form_of, member, members_of, record_of
 
 # A record came into the list, or left it.
 ENTERED, LEFT = "erbij", "eraf"
@@ -98,52 +98,60 @@ class Found:
     """What a look at a topic found.
 
     Attributes:
-        noun: the key of the noun whose changes count; "" for all.
-        members: the keys of the records in the list now; empty where it covers all.
+        nouns: the keys of the nouns whose changes count; empty for all.
+        members: the records that the topic covers now, as numbers of `topics.member`; empty where
+            it covers all.
     """
 
     topic: Topic
-    noun: str = ""
+    nouns: list = field(default_factory=list)
     members: list = field(default_factory=list)
     is_whole: bool = True
 
     def __post_init__(self):
         if self.topic.noun:
-            self.noun, keys = members_of(self.topic)
-            self.is_whole = keys is None
-            self.members = [] if keys is None else sorted(set(keys))
+            covered = members_of(self.topic)
+            self.nouns, self.is_whole = list(covered), None in covered.values()
+            pairs = ((noun, key) for noun, keys in covered.items() for key in keys or ())
+            self.members = sorted({member(self.topic, *pair) for pair in pairs})
 
     def items(self):
         """Return the newest `MOST` items of the notice, and their number without that limit."""
         now, before = set(self.members), set(self.topic.members)
         changes = list(self.changes(now | before))
-        public = keys_of(changes, PUBLISHED, RETURNED)
-        moved = {ENTERED: now - before - public, LEFT: before - now - keys_of(changes, WITHDRAWN)}
-        moment = database_now()
-        found = [(self.noun, key, kind, moment) for kind in moved for key in sorted(moved[kind])]
+        public = self.of_kinds(changes, PUBLISHED, RETURNED)
+        withdrawn = self.of_kinds(changes, WITHDRAWN)
+        moved = {ENTERED: now - before - public, LEFT: before - now - withdrawn}
+        moment, noun = database_now(), next(iter(self.nouns), "")
+        found = [
+            (*record_of(self.topic, number, noun), kind, moment)
+            for kind in moved
+            for number in sorted(moved[kind])
+        ]
         found += changes
         return [[*each[:3], each[3].isoformat()] for each in found[:MOST]], len(found)
 
-    def changes(self, keys):
-        """Yield the logged changes since the last look, newest first, of the records in `keys`."""
+    def changes(self, members):
+        """Yield the logged changes of `members` since the last look, newest first."""
         log = LoggedChange.objects.filter(pk__gt=self.topic.last_change)
         log = log.filter(at__gt=self.topic.begun_at).filter(self.condition())
         rows = log.order_by("-at", "-pk").values_list("noun", "record_id", "kind", "at")
         for row in rows.iterator():
-            if self.is_whole or row[1] in keys or row[0] != self.noun:
+            is_other = self.is_whole or row[0] not in self.nouns
+            if is_other or member(self.topic, *row[:2]) in members:
                 yield row
 
     def condition(self):
-        """Return the condition that a logged change is of the noun that is followed."""
+        """Return the condition that a logged change is of a noun that is followed."""
         if not self.topic.noun:
             return chosen(form_of(ChangesForm, self.topic.query))
         # The activities of a field, and the field itself.
-        return Q(noun=self.noun) | Q(noun=self.topic.noun, record_id=self.topic.record_id)
+        return Q(noun__in=self.nouns) | Q(noun=self.topic.noun, record_id=self.topic.record_id)
 
-
-def keys_of(changes, *kinds):
-    """Return the keys of the records with a change of some kinds."""
-    return {key for _noun, key, kind, _at in changes if kind in kinds}
+    def of_kinds(self, changes, *kinds):
+        """Return the members with a change of some kinds."""
+        found = [each for each in changes if each[0] in self.nouns and each[2] in kinds]
+        return {member(self.topic, *each[:2]) for each in found}
 
 
 def chosen(form):

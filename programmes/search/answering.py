@@ -9,19 +9,20 @@ from django.db.models import F, Func, TextField, Value
 from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
+from programmes.fulltext.asking import advice, asked
+from programmes.fulltext.matching import as_tsquery, bounded, condition, matches, with_labels
+from programmes.fulltext.meaning import meaning
+from programmes.fulltext.synonyms import also_asked, exactly
+from programmes.fulltext.terms import groups, of_query
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of
 from programmes.models import SearchEntry
+from programmes.models.search import DOCUMENT_OF
 from programmes.search import facets, fragments
 from programmes.search.form import SearchForm
-from programmes.search.matching import as_tsquery, bounded, matches
-from programmes.search.meaning import Meaning
 from programmes.search.noun import rows
-from programmes.search.question import question
 from programmes.search.result import Result
 from programmes.search.suggesting import Suggestions, suggestions
-from programmes.search.synonyms import also_asked, exactly, widened
-from programmes.search.terms import groups, of_query, parse, terms_of
 
 PAGE_SIZE = 20
 # Seconds after which a search that timed out may be repeated.
@@ -33,6 +34,7 @@ WEIGHT = {
     SearchEntry.Kind.GOAL: 1.2,
     SearchEntry.Kind.ANNUAL_REPORT: 1.2,
     SearchEntry.Kind.SIGNATORY: 1.2,
+    **dict.fromkeys(DOCUMENT_OF, 0.5),
 }
 MARKS = f"HighlightAll=true, StartSel={fragments.BEGIN}, StopSel={fragments.END}"
 
@@ -95,8 +97,18 @@ def search_all(parameters):
     """Return the `Answer` to a search with all its results as `rows`; arguments as of `search`."""
     answer = answered(parameters, add_rows)
     if answer.rows is None:
-        answer.rows = rows([], Meaning())
+        answer.rows = rows([], meaning())
     return answer
+
+
+def every(parameters):
+    """Return all public entries that a valid search finds, as a queryset without order or limit."""
+    form, known = SearchForm(parameters), meaning()
+    if not form.is_valid():
+        return SearchEntry.objects.none()
+    query = asked(form.cleaned_data["q"], known).question
+    chosen = [known.labels(key, value) for key, value in form.chosen.items()]
+    return with_labels(chosen).filter(condition(query)) if query else SearchEntry.objects.none()
 
 
 def answered(parameters, complete):
@@ -124,19 +136,16 @@ def answered(parameters, complete):
 
 def find(answer, complete):
     """Fill in the `Answer` to a valid form with a query; `complete` as of `answered`."""
-    text = answer.form.cleaned_data["q"]
-    terms = parse(widened(terms_of(text)))
-    answer.advice = advice(of_query(terms))
-    answer.also, answer.exactly = also_asked(groups(terms)), exactly(terms)
-    meaning = Meaning()
-    labels = meaning.labels_of_terms(of_query(terms))
-    asked = question(terms, labels, meaning.labels_of_numbers(text))
-    if not asked:
+    known = meaning()
+    query = asked(answer.form.cleaned_data["q"], known)
+    answer.advice = advice(of_query(query.terms))
+    answer.also, answer.exactly = also_asked(groups(query.terms)), exactly(query.terms)
+    if not query.question:
         return
-    found = narrowed(answer, meaning, asked)
-    complete(answer, in_order(found, meaning), meaning, asked.broad)
+    found = narrowed(answer, known, query.question)
+    complete(answer, in_order(found, known), known, query.question.broad)
     if not (found or answer.problems or answer.form.chosen):
-        answer.suggestions = suggestions(text, terms, labels, meaning.field_of.values())
+        answer.suggestions = suggestions(query, known.field_of.values())
 
 
 def show_page(number, page_size, answer, found, meaning, query):
@@ -151,20 +160,6 @@ def show_page(number, page_size, answer, found, meaning, query):
 def add_rows(answer, found, meaning, _query):
     """Fill in all results, as rows of `SEARCH`."""
     answer.rows = rows([match.pk for match in found], meaning)
-
-
-def advice(terms):
-    """Return hints about a query that cannot find anything, as sentences."""
-    if not terms:
-        return [_("There is no word or number in this question.")]
-    if any(each.exact and not each.term.excluded for each in terms):
-        return []
-    if any(each.term.excluded for each in terms):
-        return [_("There is only something to leave out here. Add a word to look for.")]
-    words = ", ".join(each.term.text for each in terms)
-    return [
-        _("Nearly every text has “%(words)s” in it. Add a word that tells more.") % {"words": words}
-    ]
 
 
 def narrowed(answer, meaning, asked):
@@ -220,6 +215,7 @@ def result(entry, meaning, exact):
         fields=sorted(each.name for each in meaning.fields(entry.labels)),
         day=entry.day,
         exact=exact,
+        page=meaning.page(entry.labels),
     )
 
 

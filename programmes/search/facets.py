@@ -12,6 +12,9 @@ PLURALS = {noun.path: noun.title for noun in NOUNS} | {
     SearchEntry.Kind.FOCUS: _("Elaborations of goals"),
     SearchEntry.Kind.RESULT: _("Results for goals"),
     SearchEntry.Kind.CHANGE: _("Changes by adjustments"),
+    SearchEntry.Kind.PROGRAMME_PAGE: _("Pages of work programmes"),
+    SearchEntry.Kind.LETTER_PAGE: _("Pages of letters"),
+    SearchEntry.Kind.REPORT_PAGE: _("Pages of annual reports"),
 }
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.column import Column, NullingConcat, field, listed
 from programmes.lists.noun import Noun
 from programmes.models import SearchEntry
+from programmes.models.search import DOCUMENT_OF
 from programmes.search.form import SearchForm
 from programmes.search.result import PATHS
 
@@ -30,6 +31,16 @@ class Resolved(Func):
         " jsonb_array_elements_text(%(expressions)s -> label) AS value ORDER BY value)"
     )
     output_field = ArrayField(TextField())
+
+
+class PageOfDocument(Func):
+    """The end of the address of a page of a document, from its labels."""
+
+    template = (
+        "'.pdf#page=' || (SELECT substr(label, 11) FROM unnest(labels) AS label"
+        " WHERE starts_with(label, 'bladzijde:'))"
+    )
+    output_field = TextField()
 
 
 class SearchFilter:
@@ -82,7 +93,7 @@ SEARCH = Noun(
         Column(
             "adres",
             _("address"),
-            _("The page that shows it."),
+            _("The page that shows it, or the page in the document."),
             NullingConcat(
                 Value("/"),
                 Case(
@@ -91,7 +102,11 @@ SEARCH = Noun(
                 ),
                 Value("/"),
                 F("slug"),
-                Value("/"),
+                Case(
+                    When(kind__in=DOCUMENT_OF, then=PageOfDocument()),
+                    default=Value("/"),
+                    output_field=TextField(),
+                ),
             ),
             kind="address",
         ),

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
+from programmes.models.search import DOCUMENT_OF
 
 # The path of the noun whose page shows a kind, where that is another.
 PATHS = {
     SearchEntry.Kind.FOCUS: "werkprogrammas",
     SearchEntry.Kind.RESULT: "jaarberichten",
     SearchEntry.Kind.CHANGE: "activiteiten",
+    **DOCUMENT_OF,
 }
-# The url name of the page of each noun, by its path.
-PAGES = {noun.path: f"{noun.key}-detail" for noun in NOUNS}
+# The key of each noun, by its path.
+KEYS = {noun.path: noun.key for noun in NOUNS}
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Result:
         fields: the names of its supervision fields.
         day: its date, or None.
         exact: whether it was found by its number.
+        page: the number of its page in a document, or None.
     """
 
     kind: SearchEntry.Kind
@@ -43,11 +46,24 @@ class Result:
     fields: list
     day: date | None
     exact: bool
+    page: int | None = None
 
     @property
     def url(self):
-        """The address of its page."""
-        return reverse(PAGES[PATHS.get(self.kind, self.kind)], args=[self.slug])
+        """The address that shows it: the page of a record, or the page in a document."""
+        if self.page is None:
+            return self.record_url
+        return f"{reverse(f'{self.noun}-pdf', args=[self.slug])}#page={self.page}"
+
+    @property
+    def record_url(self):
+        """The address of the page of its record."""
+        return reverse(f"{self.noun}-detail", args=[self.slug])
+
+    @property
+    def noun(self):
+        """The key of the noun of its record."""
+        return KEYS[PATHS.get(self.kind, self.kind)]
 
     @property
     def text(self):

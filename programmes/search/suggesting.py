@@ -7,17 +7,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Func, Q, TextField, Value
 
-from programmes.models import SearchEntry, SearchWord, SupervisionField
-from programmes.search.matching import as_tsquery, fits
-from programmes.search.synonyms import key, meanings, widened
-from programmes.search.terms import (
+from programmes.fulltext.asking import parsed
+from programmes.fulltext.matching import as_tsquery, fits
+from programmes.fulltext.synonyms import key, meanings
+from programmes.fulltext.terms import (
     SHORTEST_BEGINNING,
     Origin,
     of_query,
     one_of,
-    parse,
-    terms_of,
 )
+from programmes.models import SearchEntry, SearchWord, SupervisionField
 
 WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
@@ -46,21 +45,18 @@ class Suggestions:
     fields: list
 
 
-def suggestions(text, terms, labels, fields):
-    """Return the `Suggestions` for a query without results.
+def suggestions(query, fields):
+    """Return the `Suggestions` for a `Query` without results.
 
     Args:
-        text: the query.
-        terms: its `ParsedTerm`s.
-        labels: {`Term`: labels that are equal to it}.
         fields: all `SupervisionField`s.
     """
-    asked = conditions(terms, labels)
+    asked = conditions(query.terms, query.labels)
     known = in_public(asked)
     unknown = [each for each in asked if each not in known]
     left = [str(each) for each in asked if each in known]
     return Suggestions(
-        meant=replaced(text, unknown),
+        meant=replaced(query.text, unknown),
         unknown=[str(each) for each in unknown],
         without=" ".join(left) if unknown else "",
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
@@ -133,7 +129,7 @@ def like_synonym(word):
     near = sorted((distance, each) for each, distance in far.items() if 0 < distance <= most)[
         :TRIED
     ]
-    wide = {each: parse(widened(terms_of(each))) for _distance, each in near}
+    wide = {each: parsed(each) for _distance, each in near}
     known = in_public({each: fits(as_tsquery(one_of(term.broad for term in terms)))
                        for each, terms in wide.items()})  # fmt: skip
     return next((each for _distance, each in near if each in known), None)

@@ -255,6 +255,7 @@ def mail_address(context):
     match = getattr(context.get("request"), "resolver_match", None)
     name = match and match.url_name or ""
     is_followed = name == "changes" or name.endswith(("-list", "-detail"))
+    is_followed |= name == "search" and bool(context.get("q"))
     if not settings.SENDS_MAIL or not is_followed or context.get("problems"):
         return None
     path, query = context["request"].path, context.get("query")

@@ -177,8 +177,12 @@ def adjustment_detail(request, adjustment):
     return page(request, adjustment, context)
 
 
-def document(model):
-    """Return a view that serves the PDF of a public record of `model`."""
+def document(model, as_attachment=True):
+    """Return a view that serves the PDF of a public record of `model`.
+
+    Args:
+        as_attachment: whether a browser saves it; else it opens it, at the page in the fragment.
+    """
 
     @record_page(model)
     def hand_out(request, record):
@@ -186,7 +190,10 @@ def document(model):
             raise Http404
         name = f"{model._meta.model_name}-{record.slug}.pdf"
         return FileResponse(
-            record.file.open(), as_attachment=True, filename=name, content_type="application/pdf"
+            record.file.open(),
+            as_attachment=as_attachment,
+            filename=name,
+            content_type="application/pdf",
         )
 
     return hand_out

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from programmes.formats import csvw
 from programmes.formats.atom_of_search import search_response
 from programmes.formats.following import downloads
+from programmes.fulltext.synonyms import sections
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import suffix, without
 from programmes.metadata.publisher import LICENCE
@@ -81,6 +82,12 @@ def for_now(response):
     response["Retry-After"] = RETRY_AFTER
     add_never_cache_headers(response)
     return response
+
+
+@require_safe
+def synonyms(request):
+    """Show the words that a search takes for the same."""
+    return render(request, "search/synonyms.html", {"sections": sections()})
 
 
 @require_safe

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import (
     PARTS,
+    DocumentPage,
     Goal,
     HiddenChange,
     IncomingLetter,
@@ -87,6 +88,7 @@ def kept_about(noun):
         for model in (PublicChange, Review, Proposal):
             yield model.objects.filter(noun=name), "record_id"
         yield ProposalFile.objects.filter(proposal__noun=name), "proposal__record_id"
+        yield DocumentPage.objects.about(noun), "record_id"
 
 
 def places(text):
@@ -110,10 +112,12 @@ def places_in(noun, text):
 
 
 def having(noun, text):
-    """Return the keys of the records of a noun that have a text now, or a part with it."""
+    """Return the keys of the records of a noun with a text now, or a part or document with it."""
     if not hasattr(noun, "history"):
         return set()
-    keys = set(noun.objects.filter(has(noun, text)).values_list("pk", flat=True))
+    pages = DocumentPage.objects.about(noun).filter(has(DocumentPage, text))
+    keys = {*pages.values_list("record_id", flat=True)}
+    keys |= set(noun.objects.filter(has(noun, text)).values_list("pk", flat=True))
     for part, column in PARTS.get(noun, []):
         keys |= {*part.objects.filter(has(part, text)).values_list(column, flat=True)}
     return keys

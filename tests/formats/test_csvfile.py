@@ -113,7 +113,7 @@ def test_a_file_has_the_rows_of_the_page_in_its_order(client):
     assert shown == ["keten é", "keten C", "keten b", "keten a"]
 
 
-@pytest.mark.parametrize("words", ["100%", "a'b", "\\", "%s", "{}", "$1", "'; DROP TABLE x; --"])
+@pytest.mark.parametrize("words", ["100%", "a'b", "\\b", "%s", "{b}", "$1", "'; DROP TABLE x; --"])
 def test_hostile_words_are_only_words(client, words):
     factories.ActivityFactory(title=f"met {words} erin")
     factories.ActivityFactory(title="zonder")

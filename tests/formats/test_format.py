@@ -37,20 +37,20 @@ def test_whatever_the_format_a_wrong_parameter_is_refused(client):
 
 @pytest.mark.parametrize("address", ["/activiteiten/", "/activiteiten.json", "/activiteiten.csv"])
 def test_a_list_names_its_formats_and_its_licence(client, address):
-    response = client.get(f"{address}?q=%3E&pagina=1")
+    response = client.get(f"{address}?q=%3Ex&pagina=1")
     found = re.findall(r'<([^>]+)>; rel="(\w+)"(?:; type="([^"]+)")?', response["Link"])
-    metadata = "http://testserver/activiteiten.csv-metadata.json?q=%3E"
+    metadata = "http://testserver/activiteiten.csv-metadata.json?q=%3Ex"
     columns = "http://testserver/open-data/#kolommen-activiteiten"
     assert found == [
         (metadata, "describedby", "application/csvm+json")
         if address.endswith(".csv")
         else (columns, "describedby", "text/html"),
-        ("http://testserver/activiteiten.csv?q=%3E", "alternate", "text/csv"),
-        ("http://testserver/activiteiten.excel.csv?q=%3E", "alternate", "text/csv"),
-        ("http://testserver/activiteiten.json?q=%3E", "alternate", "application/json"),
-        ("http://testserver/activiteiten.ndjson?q=%3E", "alternate", "application/x-ndjson"),
-        ("http://testserver/activiteiten.atom?q=%3E", "alternate", "application/atom+xml"),
-        ("http://testserver/activiteiten.ics?q=%3E", "alternate", "text/calendar"),
+        ("http://testserver/activiteiten.csv?q=%3Ex", "alternate", "text/csv"),
+        ("http://testserver/activiteiten.excel.csv?q=%3Ex", "alternate", "text/csv"),
+        ("http://testserver/activiteiten.json?q=%3Ex", "alternate", "application/json"),
+        ("http://testserver/activiteiten.ndjson?q=%3Ex", "alternate", "application/x-ndjson"),
+        ("http://testserver/activiteiten.atom?q=%3Ex", "alternate", "application/atom+xml"),
+        ("http://testserver/activiteiten.ics?q=%3Ex", "alternate", "text/calendar"),
         ("https://creativecommons.org/publicdomain/zero/1.0/deed.nl", "license", ""),
     ]
     response.close()

@@ -35,7 +35,7 @@ def test_the_units_are_valid(tmp_path):
 def test_every_timer_runs_a_command_that_there_is():
     units = [re.search(r"^Unit=inspectie@(.+)\.service$", each.read_text(), re.M)[1]
              for each in DEPLOY.glob("*.timer")]  # fmt: skip
-    assert sorted(units) == ["backup", "make_snapshot", "send_notices"]
+    assert sorted(units) == ["backup", "make_snapshot", "read_documents", "send_notices"]
     for name in units:
         with pytest.raises(SystemExit, match="0"):
             call_command(name, "--help")

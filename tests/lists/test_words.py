@@ -1,4 +1,4 @@
-"""The words that a list is searched for."""
+"""The words that a list without entries in the search is searched for."""
 
 import pytest
 from django.db import connection
@@ -38,20 +38,10 @@ def test_the_number_of_a_dossier_is_found_in_any_spelling(words, spelling):
     assert found(Letter, words, "subject", "summary") == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_list_is_searched_for_the_dossier_that_it_shows(client):
-    factories.LetterFactory(
-        reference=None, kamerstuk_dossier="31015", kamerstuk_suffix="", kamerstuk_number="4"
-    )
-    factories.LetterFactory()
-    text = b"".join(client.get("/brieven.csv?q=31015")).decode()
-    assert ("kst-31015-4" in text, text.count("\n")) == (True, 2)
-
-
 def test_a_list_reads_all_texts_once(client):
-    factories.ActivityFactory(title="de privé-kliniek")
+    factories.EventFactory(title="de privé-kliniek")
     with CaptureQueriesContext(connection) as asked:
-        response = client.get("/activiteiten/?q=prive")
+        response = client.get("/mijlpalen/?q=prive")
     assert response.context["page"].paginator.count == 1
     assert sum("folded" in each["sql"] or "normalize(" in each["sql"] for each in asked) == 1
 
@@ -60,5 +50,5 @@ def test_a_list_reads_all_texts_once(client):
 def test_a_list_finds_the_same_when_there_are_many(client, monkeypatch, most):
     monkeypatch.setattr("programmes.lists.filters.words.MOST", most)
     for title in ("een kliniek", "twee kliniek", "anders"):
-        factories.ActivityFactory(title=title)
-    assert client.get("/activiteiten/?q=kliniek").context["page"].paginator.count == 2
+        factories.EventFactory(title=title)
+    assert client.get("/mijlpalen/?q=kliniek").context["page"].paginator.count == 2

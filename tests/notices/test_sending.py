@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pghistory
 import pytest
 from django.utils import timezone
 
@@ -15,7 +16,8 @@ from programmes.models import (
     Topic,
 )
 from programmes.notices import subscribing
-from tests.factories import ActivityFactory, EventFactory
+from programmes.notices.topics import PLACES
+from tests.factories import ActivityFactory, EventFactory, LetterFactory
 from tests.notices.messages import PAGE, SITE, parts, received, report
 
 # Changes are told apart by their transactions.
@@ -142,6 +144,38 @@ def test_a_hidden_change_is_not_told(overdue, subscribed, mailbox, send, client,
     HiddenChange.objects.create(change=change, reason="Persoonsgegeven.", by=redacteur)
     send()
     assert received(mailbox) == []
+
+
+def test_the_places_of_nouns_in_stored_members_do_not_change():
+    assert [*PLACES] == [
+        "programme", "perspective", "goal", "activity", "letter", "annual-report", "adjustment",
+        "signatory",
+    ]  # fmt: skip
+
+
+def test_a_search_is_followed_across_all_kinds(client, overdue, subscribed, mailbox, send):
+    link = 'href="/volgen/?van=%2Fzoeken%2F%3Fq%3Dmeldkamers" rel="nofollow">Per e-mail</a>'
+    assert link in client.get("/zoeken/?q=meldkamers").text
+    subscribed("/zoeken/?q=meldkamers&pagina=2")
+    subscribed("/zoeken/?q=meldkamers&soort=brieven", address="bert@example.nl")
+    send()
+    assert received(mailbox) == []
+    report(overdue)
+    send()
+    (message,) = received(mailbox)
+    assert message["Subject"] == "Zoekresultaten, woorden meldkamers: 1 wijziging"
+    assert "Het rapport is verschenen." in parts(message).text
+    LetterFactory(subject="Brief over de alarmcentrale")
+    send()
+    assert {each["To"] for each in received(mailbox)} == {"anna@example.nl", "bert@example.nl"}
+    with pghistory.context(note="Een andere naam."):
+        Activity.objects.update(title="iets anders")
+    send()
+    (message,) = received(mailbox)
+    assert "Staat niet meer in deze lijst" in parts(message).text
+    page = client.get(f"/berichten/{Notice.objects.latest('pk').pk}/").text
+    assert '<a href="/zoeken/">Bekijk hoe het nu is</a>' in page
+    assert "meldkamers" not in page
 
 
 @pytest.mark.parametrize(

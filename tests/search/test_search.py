@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from programmes.models import Letter, SearchEntry, Signatory, WorkProgramme
+from programmes.models import DocumentPage, Letter, SearchEntry, Signatory, WorkProgramme
+from programmes.models.document_page import WITH_DOCUMENT
 from programmes.search import search
 from tests import factories
 from tests.search.asking import ask, found
@@ -138,6 +139,9 @@ def test_everything_public_is_found():
     adjustment = factories.AdjustmentFactory(programme=programme, explanation="komkommer")
     factories.EventFactory(activity=planned, adjustment=adjustment, note="Minder komkommer.")
     factories.SignatoryFactory(office="Minister van Komkommer")
+    letter = factories.LetterFactory(reference="7")
+    for kind, record in zip(WITH_DOCUMENT, (programme, letter, report), strict=True):
+        DocumentPage.objects.create(kind=kind, record_id=record.pk, number=1, text="komkommer")
     assert {result.kind for result in ask("komkommer").results} == set(Kind)
 
 
@@ -229,7 +233,7 @@ def test_facets_count_what_each_choice_gives():
             {"q": "a" * 201},
             "Woorden: Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201).",
         ),
-        ({"q": " ".join("abcdefghijklmnopqrstu")}, "Gebruik ten hoogste 20 woorden."),
+        ({"q": " ".join("abcdefghijklmnopqrstu")}, "Woorden: Gebruik ten hoogste 20 woorden."),
     ],
 )
 def test_what_cannot_be_asked_is_refused(choices, problem):
@@ -360,7 +364,7 @@ def test_a_long_list_has_pages():
 
 
 def test_more_than_is_counted_is_said_to_be_more(monkeypatch):
-    monkeypatch.setattr("programmes.search.matching.MOST", 3)
+    monkeypatch.setattr("programmes.fulltext.matching.MOST", 3)
     for number in range(3):
         factories.AnnualReportFactory(year=2020 + number, summary="keten")
     activity("keten")

@@ -151,3 +151,11 @@ def test_who_finds_nothing_reads_whether_the_year_is_complete(client, query):
     text = client.get(f"/zoeken/?{query}").text
     assert "Of alle activiteiten van Werkprogramma 2024 in het register staan, is niet" in text
     assert "Werkprogramma 2024" not in client.get("/zoeken/?q=xyzzy").text
+
+
+@pytest.mark.django_db
+def test_everybody_can_read_which_words_mean_the_same(client):
+    assert 'href="/zoeken/woorden/"' in client.get("/zoeken/").text
+    text = client.get("/zoeken/woorden/").text
+    assert '<h2 id="deel-1">Straf en opvang</h2>' in text
+    assert '<li><a href="/zoeken/?q=OM">OM</a>, <a href="/zoeken/?q=Openbaar%20Ministerie">' in text

@@ -37,4 +37,5 @@ from programmes.lists.filters.links import (
 )
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
+from programmes.lists.filters.searched import QueryField, SearchedFilter
 from programmes.lists.filters.words import WordsFilter

@@ -23,6 +23,7 @@ from programmes.lists.filters.kinds import (
     SortFilter,
     overlaps,
 )
+from programmes.lists.filters.searched import SearchedFilter
 from programmes.lists.filters.words import WordsFilter
 from programmes.models import (
     Activity,
@@ -32,6 +33,7 @@ from programmes.models import (
     Goal,
     Outcome,
     Planning,
+    SearchEntry,
     Status,
     SupervisionField,
     WorkProgramme,
@@ -168,7 +170,7 @@ class ActivityFilter(YearsFilterSet):
         label=_("Status"), choices=Status.choices, expression=STATUS, widget=HiddenValues()
     )
     uitkomst = OutcomesFilter()
-    q = WordsFilter("title", "summary")
+    q = SearchedFilter(SearchEntry.Kind.ACTIVITY)
     sorteer = SortFilter(
         {
             "-jaar": (_("newest programme first"), [*NEWEST_PROGRAMME_FIRST, Lower("title")]),

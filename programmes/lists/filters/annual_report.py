@@ -2,11 +2,12 @@ from django.db.models import Q
 
 from programmes.lists.filters.filterset import YearsFilterSet
 from programmes.lists.filters.kinds import NEWEST, OLDEST, SortFilter
-from programmes.lists.filters.words import WordsFilter
+from programmes.lists.filters.searched import SearchedFilter
+from programmes.models import SearchEntry
 
 
 class AnnualReportFilter(YearsFilterSet):
-    q = WordsFilter("title", "summary")
+    q = SearchedFilter(SearchEntry.Kind.ANNUAL_REPORT)
     sorteer = SortFilter({"-jaar": (NEWEST, ["-year"]), "jaar": (OLDEST, ["year"])})
 
     @staticmethod

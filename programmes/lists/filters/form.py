@@ -148,7 +148,11 @@ class StrictForm(forms.Form):
     @property
     def free_texts(self):
         """The keys of the fields with a text that a reader types and nothing checks."""
-        return [key for key, field in self.fields.items() if type(field) is forms.CharField]
+        return [
+            key
+            for key, field in self.fields.items()
+            if isinstance(field, forms.CharField) and getattr(field, "is_free", True)
+        ]
 
     @property
     def since(self):

@@ -83,6 +83,8 @@ class RecordFilter(filters.ModelChoiceFilter):
 class KamerstukField(forms.CharField):
     """The number of a Kamerstuk in any spelling; its value is the number as the House prints it."""
 
+    is_free = False
+
     def clean(self, value):
         parts = parts_of(super().clean(value))
         return kamerstuk(*parts) if parts[0] else ""

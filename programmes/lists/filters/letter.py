@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from programmes.lists.columns.letter import SIGNED
 from programmes.lists.filters.filterset import DatedFilterSet, RegisterFilterSet
 from programmes.lists.filters.kinds import BY_DATE, CodesFilter, RecordsFilter, SortFilter
-from programmes.lists.filters.words import WordsFilter
-from programmes.models import Signatory, Signature
+from programmes.lists.filters.searched import SearchedFilter
+from programmes.models import SearchEntry, Signatory, Signature
 
 
 class LetterFilter(DatedFilterSet):
@@ -15,7 +15,7 @@ class LetterFilter(DatedFilterSet):
         Signatory, label=_("Signatory"), field_name="signatures__signatory"
     )
     ambt = filters.CharFilter(label=_("Office"), max_length=200, method="from_office")
-    q = WordsFilter("subject", "summary", "reference", "kamerstuk_dossier", "text")
+    q = SearchedFilter(SearchEntry.Kind.LETTER)
     sorteer = SortFilter(BY_DATE)
 
     def from_office(self, queryset, name, office):
@@ -30,5 +30,5 @@ class SignatoryFilter(RegisterFilterSet):
     ondertekende = CodesFilter(
         label=_("Signed"), choices=[("ja", _("yes")), ("nee", _("no"))], expression=SIGNED
     )
-    q = WordsFilter("name", "office")
+    q = SearchedFilter(SearchEntry.Kind.SIGNATORY)
     sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})

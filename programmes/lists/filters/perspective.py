@@ -11,19 +11,19 @@ from programmes.lists.filters.kinds import (
     SortFilter,
     overlaps,
 )
-from programmes.lists.filters.words import WordsFilter
-from programmes.models import Perspective
+from programmes.lists.filters.searched import SearchedFilter
+from programmes.models import Perspective, SearchEntry
 
 
 class PerspectiveFilter(YearsFilterSet):
     in_years = staticmethod(overlaps)
-    q = WordsFilter("title", "motto", "summary")
+    q = SearchedFilter(SearchEntry.Kind.PERSPECTIVE)
     sorteer = SortFilter(BY_YEARS)
 
 
 class GoalFilter(YearsFilterSet):
     perspectief = RecordsFilter(Perspective, label=_("Perspective"), field_name="perspective")
-    q = WordsFilter("title", "explanation")
+    q = SearchedFilter(SearchEntry.Kind.GOAL)
     sorteer = SortFilter(
         {
             "-jaar": (NEWEST, ["-perspective__first_year", "-perspective__last_year", "position"]),

@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters.filterset import YearsFilterSet
 from programmes.lists.filters.kinds import BY_DATE, BY_YEARS, RecordsFilter, SortFilter, overlaps
-from programmes.lists.filters.words import WordsFilter
-from programmes.models import Goal, Perspective, State, WorkProgramme
+from programmes.lists.filters.searched import SearchedFilter
+from programmes.models import Goal, Perspective, SearchEntry, State, WorkProgramme
 from programmes.models.record import in_state
 
 
@@ -11,13 +11,13 @@ class ProgrammeFilter(YearsFilterSet):
     in_years = staticmethod(overlaps)
     perspectief = RecordsFilter(Perspective, label=_("Perspective"), field_name="perspective")
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="focuses__goal")
-    q = WordsFilter("title", "motto", "summary")
+    q = SearchedFilter(SearchEntry.Kind.PROGRAMME)
     sorteer = SortFilter(BY_YEARS)
 
 
 class AdjustmentFilter(YearsFilterSet):
     werkprogramma = RecordsFilter(WorkProgramme, label=_("Work programme"), field_name="programme")
-    q = WordsFilter("explanation")
+    q = SearchedFilter(SearchEntry.Kind.ADJUSTMENT)
     sorteer = SortFilter(BY_DATE)
 
     @staticmethod

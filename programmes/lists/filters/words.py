@@ -1,4 +1,4 @@
-"""Words that a list is searched for, with or without their accents."""
+"""Words in the texts of a list that the search has no entries of, such as milestones."""
 
 import re
 import unicodedata
@@ -12,6 +12,7 @@ from django_filters import filters
 DOSSIER = re.compile(r"\b(\d{2})[ .\u00a0](\d{3})\b")
 # The most rows of which the primary keys are kept for a request.
 MOST = 10_000
+WORDS = _("Words")
 
 
 class Folded(Func):
@@ -32,7 +33,7 @@ class WordsFilter(filters.CharFilter):
 
     def __init__(self, *fields, **kwargs):
         self.fields = fields
-        super().__init__(label=_("Words"), max_length=200, **kwargs)
+        super().__init__(label=WORDS, max_length=200, **kwargs)
 
     def filter(self, queryset, words):
         if not words:

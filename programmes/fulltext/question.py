@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from programmes.search.terms import all_of, groups, of_query, one_of
+from programmes.fulltext.terms import all_of, groups, of_query, one_of
 
 
 class Condition(NamedTuple):

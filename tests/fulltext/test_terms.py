@@ -1,7 +1,7 @@
 import pytest
 
-from programmes.search.numbers import labels_of
-from programmes.search.terms import Term, terms_of
+from programmes.fulltext.numbers import labels_of
+from programmes.fulltext.terms import Term, terms_of
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import re
 
 from django.db.models import Func, Value
 
+from programmes.fulltext import numbers
+from programmes.fulltext.matching import as_tsquery, fits
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
+from programmes.models.kept import until_changed
 from programmes.models.years import FIRST, LAST
-from programmes.search import numbers
-from programmes.search.matching import as_tsquery, fits
 
 YEAR = re.compile(r"\d{4}")
 
@@ -37,6 +38,10 @@ class Meaning:
     def kind(self, labels):
         """Return the `SearchEntry.Kind` of an entry."""
         return SearchEntry.Kind(self.after("soort:", labels)[0])
+
+    def page(self, labels):
+        """Return the number of the page of a document; None of another entry."""
+        return next(map(int, self.after("bladzijde:", labels)), None)
 
     def years(self, labels):
         """Return the years of an entry, in order: its own and those of its public programmes."""
@@ -107,6 +112,12 @@ class Meaning:
 
     def after(self, start, labels):
         return [label.removeprefix(start) for label in labels if label.startswith(start)]
+
+
+@until_changed
+def meaning():
+    """Return the present `Meaning`."""
+    return Meaning()
 
 
 def signers(words):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from programmes.search.synonyms import FILE, groups, key, synonyms, widened
-from programmes.search.terms import Origin, terms_of
+from programmes.fulltext.synonyms import FILE, groups, key, synonyms, widened
+from programmes.fulltext.terms import Origin, terms_of
 from tests import factories
 from tests.search.asking import ask, found
 

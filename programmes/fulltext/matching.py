@@ -1,5 +1,6 @@
 """Find entries of the index, at a cost that does not grow with the index."""
 
+from collections import Counter
 from contextlib import contextmanager
 from functools import reduce
 from operator import add
@@ -11,11 +12,14 @@ from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.functions import Cast
 
 from programmes.models import SearchEntry
+from programmes.models.search import DOCUMENT_OF
 
-# The limit of the activities, and of everything else, that are counted and ranked.
+# The limit of the entries that are counted and ranked, of each of these lists of kinds.
 MOST = 2_000
 ACTIVITIES = [f"soort:{SearchEntry.Kind.ACTIVITY}"]
-OTHERS = [f"soort:{kind}" for kind in SearchEntry.Kind if kind != SearchEntry.Kind.ACTIVITY]
+PAGES = [f"soort:{kind}" for kind in DOCUMENT_OF]
+OTHERS = [each for kind in SearchEntry.Kind if (each := f"soort:{kind}") not in ACTIVITIES + PAGES]
+PARTS = (OTHERS, ACTIVITIES, PAGES)
 # No sequential scan: for a rare word with a LIMIT the planner may choose one and read the whole
 # table. For a very common word the GIN index costs only a little more.
 SETTINGS = {
@@ -69,12 +73,19 @@ def with_labels(filters):
     return entries
 
 
-def with_words(entries, question):
-    """Return those of `entries` that meet all conditions of a `Question`."""
+def condition(question):
+    """Return the condition (a `Q`) that an entry matches a `Question` that is true."""
+    numbers = Q(labels__overlap=question.numbers) if question.numbers else Q(pk__in=[])
+    return numbers | words(question) if question.conditions else numbers
+
+
+def words(question):
+    """Return the condition that an entry meets all `conditions` of a `Question`."""
+    found = Q()
     for query, labels in question.conditions:
-        words = Q(fits(as_tsquery(query)))
-        entries = entries.filter(words | Q(labels__overlap=labels) if labels else words)
-    return entries.exclude(fits(as_tsquery(question.excluded))) if question.excluded else entries
+        has_words = Q(fits(as_tsquery(query)))
+        found &= has_words | Q(labels__overlap=labels) if labels else has_words
+    return found & ~Q(fits(as_tsquery(question.excluded))) if question.excluded else found
 
 
 def matches(question, filters):
@@ -92,16 +103,17 @@ def matches(question, filters):
         asked_for = entries.filter(labels__overlap=question.numbers)
         parts.append(rows(asked_for, Value(0.0), exact=True))
     if question.conditions:
-        found = with_words(entries, question)
+        found = entries.filter(words(question))
         rank = ranked(question)
-        parts += [rows(found.filter(labels__overlap=kinds), rank) for kinds in (OTHERS, ACTIVITIES)]
+        parts += [rows(found.filter(labels__overlap=kinds), rank) for kinds in PARTS]
     first, *more = parts
     found = {}
     for match in map(Match._make, first.union(*more, all=True) if more else first):
         before = found.get(match.pk, match)
         found[match.pk] = match._replace(exact=match.exact or before.exact)
-    activities = sum(ACTIVITIES[0] in match.labels for match in found.values())
-    return list(found.values()), max(activities, len(found) - activities) < MOST
+    # The first label of an entry is its kind.
+    counts = Counter(match.labels[0] for match in found.values())
+    return list(found.values()), all(sum(counts[kind] for kind in part) < MOST for part in PARTS)
 
 
 def ranked(question):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from programmes.search.terms import Origin, Term, of_query, words_of
+from programmes.fulltext.terms import Origin, Term, of_query, words_of
 
 FILE = Path(__file__).with_name("synonyms.toml")
 # Plurals that the stemmer of PostgreSQL does not reduce to the singular, in both directions.
@@ -27,9 +27,14 @@ ENDINGS = ("issen", "is"), ("sen", "s"), ("en", ""), ("s", ""), (" s", "")
 
 
 @cache
+def sections():
+    """Return {heading: groups} of the file; a group is a list of words and phrases."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
 def groups():
-    """Return the groups of the file, each as a list of words and phrases."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))["groups"]
+    """Return the groups of all sections."""
+    return [group for found in sections().values() for group in found]
 
 
 @cache
