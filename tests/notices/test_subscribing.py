@@ -201,7 +201,7 @@ def test_addresses_are_encrypted_anew(subscribed, overdue, settings, capsys):
     assert capsys.readouterr().out == "Adressen opnieuw versleuteld: 1.\n"
 
 
-def test_requests_are_limited_for_an_address(client, overdue, settings):
+def test_requests_are_limited_for_an_address(client, overdue, settings, mailbox):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     answers = [client.post(FORM, ANNA).status_code for _attempt in range(6)]
     assert answers == [302, 302, 302, 302, 302, 429]

@@ -78,7 +78,11 @@ def test_the_page_counts_the_rows_and_names_every_format(client):
     assert rows == {noun.key: 0 for noun in (*ALL, DUE)} | {"signatory": 3}
     for noun in (*ALL, DUE):
         for form in formats_of(noun):
-            assert f'href="/{noun.path}.{form.extension}"' in response.text
+            # A feed has a page that explains it.
+            address = (
+                f"volgen/{noun.path}/" if form.key == "atom" else noun.path + f".{form.extension}"
+            )
+            assert f'href="/{address}"' in response.text
 
 
 def test_the_page_explains_every_column(client):

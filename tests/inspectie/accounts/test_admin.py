@@ -81,7 +81,7 @@ def test_the_rights_of_a_group_are_in_dutch(admin_client):
     assert "Kamerbrief: wijzigen" in labels
     assert "Mag publiceren en intrekken" in labels
     assert [each for each in labels if "Can " in each] == []
-    assert len(labels) == 4 * 18 + 2
+    assert len(labels) == 4 * 19 + 2
 
 
 def test_saving_a_group_keeps_its_rights(admin_client):

@@ -71,7 +71,7 @@ def test_a_mail_server_that_is_down_is_logged(anna, ask, mailbox, settings, capl
     assert ask("anna@example.nl").status_code == 200
     wait_for_timers()
     assert [record.message for record in caplog.records] == [
-        "The mail for a new password could not be sent."
+        "The mail for a new password could not be sent: ConnectionRefusedError"
     ]
 
 
