@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from programmes.changes.for_staff import changes
+from programmes.changes.for_staff import as_changes, entries
 from programmes.models import Review, State
 from programmes.workflow.publishing import publish, send_back
 from programmes.workflow.reviewing import submit
@@ -237,7 +237,7 @@ def test_the_list_finds_what_waits_for_review(as_publicist, redacteur, draft):
 
 def test_the_history_shows_the_reviews(redacteur, draft):
     submit(draft, redacteur, "Klaar.")
-    checked = changes(draft)[0]
+    checked = as_changes(entries(draft))[0]
     assert (checked.who, checked.what, checked.action) == (
         "riet",
         "controle",

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from programmes.changes.for_staff import changes, version_of
+from programmes.changes.for_staff import as_changes, entries, version_of
 from programmes.models import AnnualReport, Proposal, PublicChange
 from programmes.workflow.context import history_context
 from tests import factories
@@ -85,7 +85,7 @@ def test_the_publicist_sees_the_difference_and_lets_it_through(
     assert title(report) == "Jaarbericht over 2024"
     proposal.refresh_from_db()
     assert (proposal.decision, proposal.decided_by) == ("overgenomen", publicist)
-    assert changes(report)[0].who == "riet, doorgelaten door paul"
+    assert as_changes(entries(report))[0].who == "riet, doorgelaten door paul"
     assert client.get(proposal.get_absolute_url()).status_code == 404
 
 

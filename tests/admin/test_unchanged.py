@@ -5,7 +5,7 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from programmes import models
-from programmes.changes.for_staff import Field, changes
+from programmes.changes.for_staff import Field, as_changes, entries
 from programmes.changes.on_page import changes_of
 from programmes.models import PARTS
 from programmes.models.publication import published_models
@@ -46,5 +46,5 @@ def test_correcting_one_field_publishes_one_change(as_publicist):
     data = as_sent(as_publicist.get(address)) | given
     assert as_publicist.post(address, data).status_code == 302
     fields = [Field("titel", "Jaarbericht", "Jaarbericht 2025")]
-    assert changes(report)[0].fields == fields
+    assert as_changes(entries(report))[0].fields == fields
     assert [line.fields for line in changes_of(report)[0].lines] == [fields]

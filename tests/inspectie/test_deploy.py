@@ -118,6 +118,9 @@ def test_a_release_prepares_everything_and_holds_a_lock(settings, tmp_path, caps
     ]
     assert "<h1>Even geduld</h1>" in (tmp_path / "away.html").read_text()
     assert (tmp_path / "static" / "staticfiles.json").exists()
-    with release.alone(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [release.LOCK])
-        assert cursor.fetchone() == (False,)
+    with connection.cursor() as cursor:
+        with release.alone():
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [release.LOCK])
+            assert cursor.fetchone() == (False,)
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        assert cursor.fetchone() == (0,)

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import Error, connection, transaction
 
-from programmes.changes.for_staff import changes
+from programmes.changes.for_staff import as_changes, entries
 from programmes.models import (
     Activity,
     AnnualReport,
@@ -157,7 +157,7 @@ def test_a_hidden_change_is_on_no_surface(activity, publicist, client):
         hide(public, "Persoonsgegevens.", publicist)
     assert (shown(), version()) == ([], before + len(older))
     assert "Preciezer." in client.get("/activiteiten/a/").text
-    hidden = changes(activity)[0]
+    hidden = as_changes(entries(activity))[0]
     assert (hidden.who, hidden.action, hidden.fields[0].after) == (
         "paul",
         "verborgen",

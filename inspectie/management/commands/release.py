@@ -85,9 +85,11 @@ def lock_timeout():
 def alone():
     """Hold an advisory lock, on a connection of its own: a migration may close the other one."""
     holding = connection.copy()
-    try:
-        with holding.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        yield
-    finally:
-        holding.close()
+    with holding.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            # Closing gives the connection back to its pool, where the session goes on.
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            holding.close()
