@@ -25,6 +25,10 @@ def check_deployment(app_configs, **options):
 
 def expected():
     """Return (whether it is right, what is missing, what to do) triples; their order is fixed."""
+    return [*expected_of_settings(), *expected_of_services()]
+
+
+def expected_of_settings():
     return [
         (
             settings.CONTACT_EMAIL,
@@ -52,6 +56,12 @@ def expected():
             _("There is no mail server: nobody can ask for a new password by e-mail."),
             _("Set EMAIL_URL and EMAIL_FROM."),
         ),
+    ]
+
+
+def expected_of_services():
+    """Return the same of backups, the mail server and replicas, which are asked."""
+    return [
         (
             BACKUP_AGE.is_fine(BACKUP_AGE.read()),
             _("There is no backup of the last 24 hours."),

@@ -7,7 +7,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from inspectie import embedded
 from programmes.fulltext import matching
 from tests import mail, openid
-from tests.database import FAST, Contents, kept, loaded_history, template
+from tests.database import FAST, Contents, kept, loaded_history, other_transaction, template
 from tests.factories import member
 
 # A fast hasher; tests/inspectie/accounts/test_sign_in.py tests the one of the site.
@@ -126,14 +126,9 @@ def fair_use(settings):
 def busy_index(transactional_db, monkeypatch):
     """Lock the table of the search index, so that a query of the search times out."""
     monkeypatch.setitem(matching.SETTINGS, "statement_timeout", "50")
-    other = connection.copy()
-    other.set_autocommit(False)
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("LOCK TABLE programmes_searchentry")
+    with other_transaction() as cursor:
+        cursor.execute("LOCK TABLE programmes_searchentry")
         yield
-    finally:
-        other.close()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,19 @@ LOCK = 20240922
 OWNER = "inspectie_owner"
 
 
+@contextmanager
+def other_transaction():
+    """Hold a transaction on a connection of its own, rolled back at the end; yield a cursor."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            yield cursor
+    finally:
+        other.rollback()
+        other.close()
+
+
 class Contents:
     """The rows of all tables and the values of all sequences, as they were when it was made."""
 

@@ -13,6 +13,7 @@ from programmes.notices import subscribing
 from programmes.notices.topics import topic_of
 from tests import factories, programs
 from tests.admin.forms import carry_out
+from tests.database import other_transaction
 from tests.intake.sheets.files import upload
 from tests.notices.messages import SITE, received, report
 
@@ -62,27 +63,15 @@ def pooled(port, transactional_db, monkeypatch, settings):
     connection.close_pool()
     given |= {each: pooler[each] for each in pooler if each not in ("NAME", "TEST")}
     settings.DATABASE_SERVER = before
-    with two_at_once():
+    # While this one lasts, PgBouncer opens another connection for the next.
+    with other_transaction() as cursor:
+        cursor.execute("SELECT 1")
         connection_used()
     yield
     connection.close()
     connection.close_pool()
     given.clear()
     given |= before
-
-
-@contextmanager
-def two_at_once():
-    """Hold a transaction, so that PgBouncer opens another connection for the next one."""
-    other = connection.copy()
-    other.set_autocommit(False)
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            yield
-    finally:
-        other.rollback()
-        other.close()
 
 
 def connection_used():

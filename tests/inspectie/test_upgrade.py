@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from programmes import migrations
+from tests.database import other_transaction
 from tests.factories import EventFactory
 from tests.processes import database_url, process
 
@@ -86,24 +87,12 @@ def visitors(port, addresses):
             thread.join()
 
 
-@contextmanager
-def long_report():
-    """Read the table of activities in a transaction; yield the function that ends it."""
-    other = connection.copy()
-    other.set_autocommit(False)
-    with other.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM programmes_activity")
-    try:
-        yield other.rollback
-    finally:
-        other.close()
-
-
 def test_visitors_see_no_error_while_a_release_waits_for_a_table_and_changes_it(next_version):
     EventFactory()
     addresses = ["/activiteiten/", "/activiteiten.csv", "/zoeken/", "/api/v1/activiteiten"]
-    with process() as port, visitors(port, addresses) as counts, long_report() as end:
-        said = release(next_version, end)
+    with process() as port, visitors(port, addresses) as counts, other_transaction() as report:
+        report.execute("SELECT count(*) FROM programmes_activity")
+        said = release(next_version, end=lambda: report.execute("ROLLBACK"))
     waited = "De database is in gebruik; opnieuw proberen…"
     assert said == [
         "De database bijwerken…",
