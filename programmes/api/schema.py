@@ -13,10 +13,10 @@ from programmes.api.resources import RESOURCES
 from programmes.changes import in_register
 from programmes.lists.filters import (
     SINCE_KEY,
+    FindingFilter,
     KamerstukFilter,
     RecordFilter,
     RecordsFilter,
-    SearchedFilter,
     Several,
     SinceFilter,
     YearFilter,
@@ -216,7 +216,7 @@ def described(each):
         return each.label, YEAR
     if isinstance(each, SinceFilter):
         return texts.SINCE, DAY
-    if isinstance(each, SearchedFilter):
+    if isinstance(each, FindingFilter):
         return texts.SEARCH_KEYS["q"], SEARCH_KEYS["q"]
     if isinstance(each, RecordFilter | RecordsFilter):
         model = each.extra["queryset"](None).model

@@ -45,8 +45,13 @@ def asked(text, known):
 def entries(text, kind):
     """Return the entries of a `SearchEntry.Kind` that match a query, public or not."""
     of_kind = SearchEntry.objects.filter(kind=kind)
-    query = asked(text, meaning()).question
+    query = question_of(text)
     return of_kind.filter(condition(query)) if query else of_kind.none()
+
+
+def question_of(text):
+    """Return the `Question` of a query, with the labels of this moment."""
+    return asked(text, meaning()).question
 
 
 def advice(terms):

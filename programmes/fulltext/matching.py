@@ -3,7 +3,7 @@
 from collections import Counter
 from contextlib import contextmanager
 from functools import reduce
-from operator import add
+from operator import add, and_
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
@@ -86,6 +86,19 @@ def words(question):
         has_words = Q(fits(as_tsquery(query)))
         found &= has_words | Q(labels__overlap=labels) if labels else has_words
     return found & ~Q(fits(as_tsquery(question.excluded))) if question.excluded else found
+
+
+def in_name(question, name):
+    """Return the condition that the text field `name` of a row has all words of a `Question`."""
+    found = [Q(fits(as_tsquery(query), vector_of(name))) for query, _labels in question.conditions]
+    if question.excluded:
+        found.append(~Q(fits(as_tsquery(question.excluded), vector_of(name))))
+    return reduce(and_, found) if question.conditions else Q(pk__in=[])
+
+
+def vector_of(name):
+    """Return the expression for the vector of a text field alone, as that of an entry."""
+    return Func(name, Value(""), Value(""), function="programmes_search_vector")
 
 
 def matches(question, filters):

@@ -6,10 +6,10 @@ may change without it (decision 18).
 
 import re
 
-from django.db.models import Func, Value
+from django.db.models import Value
 
 from programmes.fulltext import numbers
-from programmes.fulltext.matching import as_tsquery, fits
+from programmes.fulltext.matching import as_tsquery, fits, vector_of
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
 from programmes.models.kept import until_changed
 from programmes.models.years import FIRST, LAST
@@ -123,9 +123,10 @@ def meaning():
 def signers(words):
     """Return {`Term`: labels of the public signatories with that name} of `ParsedTerm`s."""
     named = SearchEntry.objects.published().filter(kind=SearchEntry.Kind.SIGNATORY)
-    vector = Func("title", Value(""), Value(""), function="programmes_search_vector")
     parts = [
-        named.filter(fits(as_tsquery(each.broad), vector)).values_list(Value(place), "record_id")
+        named.filter(fits(as_tsquery(each.broad), vector_of("title"))).values_list(
+            Value(place), "record_id"
+        )
         for place, each in enumerate(words)
     ]
     labels = {}

@@ -22,7 +22,11 @@ LOCK = 0x6E6F7469
 
 @transaction.atomic
 def collect():
-    """Add the public changes that are not in the log yet, in the database."""
+    """Add the public changes that are not in the log yet, in the database.
+
+    A record that is stored with an earlier moment of publication than of `LONGEST_TRANSACTION` ago,
+    as from a backup, is no news: the pages have it at that moment too.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         last = LoggedChange.objects.aggregate(last=Max("at"))["last"]

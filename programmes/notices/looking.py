@@ -84,6 +84,7 @@ def begin(topic):
     current = version.read()[0]
     topic.members = Found(topic).members
     collect()
+    # Only the version before reads `begun_at`.
     topic.begun_at = topic.looked_at = database_now()
     topic.version, topic.last_change = current, last_change()
     topic.save()
@@ -133,8 +134,7 @@ class Found:
 
     def changes(self, members):
         """Yield the logged changes of `members` since the last look, newest first."""
-        log = LoggedChange.objects.filter(pk__gt=self.topic.last_change)
-        log = log.filter(at__gt=self.topic.begun_at).filter(self.condition())
+        log = LoggedChange.objects.filter(self.condition(), pk__gt=self.topic.last_change)
         rows = log.order_by("-at", "-pk").values_list("noun", "record_id", "kind", "at")
         for row in rows.iterator():
             is_other = self.is_whole or row[0] not in self.nouns

@@ -5,7 +5,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from programmes.lists.nouns import NOUNS
+from programmes.lists.nouns import BY_KEY, NOUNS
+from programmes.models import Event, Expected
 from programmes.search import search_all
 from tests import factories
 
@@ -34,13 +35,13 @@ QUERIES = {
 }
 
 
-def found_by_list(noun, text):
+def found_by_list(noun, text, key="pk"):
     filterset = noun.filterset(query(q=text), noun.published())
-    return {*filterset.qs.values_list("pk", flat=True)}
+    return {*filterset.qs.values_list(key, flat=True)}
 
 
-def found_by_search(noun, text):
-    rows = search_all(query(q=text, soort=noun.path)).rows
+def found_by_search(kind, text):
+    rows = search_all(query(q=text, soort=kind)).rows
     return {*rows.values_list("record_id", flat=True)}
 
 
@@ -53,8 +54,60 @@ def query(**given):
 @pytest.mark.parametrize("sort", QUERIES)
 def test_a_list_and_the_search_find_the_same(real_history, sort):
     by_list = {noun.key: found_by_list(noun, QUERIES[sort]) for noun in NOUNS}
-    assert by_list == {noun.key: found_by_search(noun, QUERIES[sort]) for noun in NOUNS}
+    assert by_list == {noun.key: found_by_search(noun.path, QUERIES[sort]) for noun in NOUNS}
     assert any(by_list.values()) == (sort != "nothing")
+
+
+@pytest.mark.parametrize("sort", QUERIES)
+def test_a_list_of_parts_has_those_of_what_the_search_finds(real_history, sort):
+    activities = found_by_search("activiteiten", QUERIES[sort])
+    changes = found_by_search("veranderingen", QUERIES[sort])
+    events = Event.objects.published()
+    assert found_by_list(BY_KEY["event"], QUERIES[sort]) == {
+        key for key, activity in events.values_list("pk", "activity")
+        if activity in activities or key in changes
+    }  # fmt: skip
+    assert found_by_list(BY_KEY["due"], QUERIES[sort], "activity") == activities & {
+        *Expected.objects.published().open().values_list("activity", flat=True)
+    }
+
+
+@pytest.mark.django_db
+def test_a_milestone_is_found_by_its_own_words_and_those_of_its_activity():
+    activity = factories.ActivityFactory(title="De jeugdgevangenissen")
+    report = factories.EventFactory(activity=activity, title="Rapport over reünies", note="")
+    change = factories.EventFactory(
+        activity=activity,
+        adjustment=factories.AdjustmentFactory(),
+        title="Uitgesteld naar volgend jaar",
+    )
+    factories.EventFactory(title="Iets anders")
+    for text, found in {
+        "JJI": {report.pk, change.pk},
+        "reunie": {report.pk, change.pk},
+        "uitgestelde": {change.pk},
+    }.items():
+        assert found_by_list(BY_KEY["event"], text) == found, text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("gevangenissen", ["Gevangenissen en detentiecentra"]),
+        ("detentie", ["Gevangenissen en detentiecentra"]),
+        ("JJI", ["Jeugdgevangenissen"]),
+        ("jeugd", ["Jeugd", "Jeugdgevangenissen"]),
+        ("jeugd -jeugdgevangenissen", ["Jeugd"]),
+        ('"en detentiecentra"', ["Gevangenissen en detentiecentra"]),
+        ("politie of jeugdgevangenis", ["Jeugdgevangenissen", "Politie"]),
+        ("2024", []),
+    ],
+)
+def test_a_field_is_found_by_its_name_as_a_record_is(text, names):
+    for name in ("Gevangenissen en detentiecentra", "Jeugd", "Jeugdgevangenissen", "Politie"):
+        factories.ActivityFactory().fields.add(factories.FieldFactory(name=name))
+    assert sorted(found_by_list(BY_KEY["supervision-field"], text, "name")) == names
 
 
 @pytest.mark.django_db

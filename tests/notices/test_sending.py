@@ -98,6 +98,21 @@ def test_what_became_public_is_mailed(subscribed, mailbox, send):
     assert "De nieuwe" in parts(received(mailbox)[0]).text
 
 
+def test_what_was_committed_after_somebody_began_to_follow_is_mailed(subscribed, mailbox, send):
+    begun = timezone.now()
+    subscribed("/activiteiten/")
+    ActivityFactory(title="de late", publish_at=begun)
+    send()
+    assert "De late" in parts(received(mailbox)[0]).text
+
+
+def test_what_is_stored_as_public_since_long_is_no_news(subscribed, mailbox, send):
+    subscribed("/activiteiten/")
+    ActivityFactory(title="uit een back-up", publish_at=timezone.now() - TOMORROW)
+    send()
+    assert received(mailbox) == []
+
+
 def test_a_withdrawal_is_mailed_without_the_name(overdue, subscribed, mailbox, send):
     subscribed("/activiteiten/?gebied=politie")
     withdraw(overdue)

@@ -37,5 +37,4 @@ from programmes.lists.filters.links import (
 )
 from programmes.lists.filters.perspective import GoalFilter, PerspectiveFilter
 from programmes.lists.filters.programme import AdjustmentFilter, ProgrammeFilter
-from programmes.lists.filters.searched import QueryField, SearchedFilter
-from programmes.lists.filters.words import WordsFilter
+from programmes.lists.filters.searched import FindingFilter, QueryField

@@ -23,8 +23,7 @@ from programmes.lists.filters.kinds import (
     SortFilter,
     overlaps,
 )
-from programmes.lists.filters.searched import SearchedFilter
-from programmes.lists.filters.words import WordsFilter
+from programmes.lists.filters.searched import NameFilter, SearchedFilter
 from programmes.models import (
     Activity,
     Adjustment,
@@ -170,7 +169,7 @@ class ActivityFilter(YearsFilterSet):
         label=_("Status"), choices=Status.choices, expression=STATUS, widget=HiddenValues()
     )
     uitkomst = OutcomesFilter()
-    q = SearchedFilter(SearchEntry.Kind.ACTIVITY)
+    q = SearchedFilter(pk=SearchEntry.Kind.ACTIVITY)
     sorteer = SortFilter(
         {
             "-jaar": (_("newest programme first"), [*NEWEST_PROGRAMME_FIRST, Lower("title")]),
@@ -211,10 +210,10 @@ class EventFilter(DatedFilterSet):
     ministerie = filters.CharFilter(
         label=_("Ministry"), max_length=200, field_name="ministry", lookup_expr="icontains"
     )
-    q = WordsFilter("title", "note", "activity__title", "kamerstuk_dossier")
+    q = SearchedFilter(activity=SearchEntry.Kind.ACTIVITY, pk=SearchEntry.Kind.CHANGE)
     sorteer = SortFilter(BY_DATE)
 
 
 class FieldFilter(RegisterFilterSet):
-    q = WordsFilter("name")
+    q = NameFilter("name")
     sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})

@@ -7,7 +7,7 @@ from programmes.models import SearchEntry
 
 
 class AnnualReportFilter(YearsFilterSet):
-    q = SearchedFilter(SearchEntry.Kind.ANNUAL_REPORT)
+    q = SearchedFilter(pk=SearchEntry.Kind.ANNUAL_REPORT)
     sorteer = SortFilter({"-jaar": (NEWEST, ["-year"]), "jaar": (OLDEST, ["year"])})
 
     @staticmethod

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters.filterset import YearsFilterSet
 from programmes.lists.filters.kinds import ALL, CodesFilter, RecordsFilter, SortFilter
-from programmes.lists.filters.words import WordsFilter
-from programmes.models import Expectation, FieldGroup, SupervisionField
+from programmes.lists.filters.searched import SearchedFilter
+from programmes.models import Expectation, FieldGroup, SearchEntry, SupervisionField
 
 OVERDUE, COMING = "over_tijd", "komt"
 
@@ -27,7 +27,7 @@ class DueFilter(YearsFilterSet):
     groep = RecordsFilter(
         FieldGroup, label=_("Group of fields"), field_name="activity__fields__group"
     )
-    q = WordsFilter("activity__title", "words")
+    q = SearchedFilter(activity=SearchEntry.Kind.ACTIVITY)
     sorteer = SortFilter(
         {
             "datum": (_("by term"), [F("last_day").asc(nulls_last=True)]),

@@ -15,7 +15,7 @@ class LetterFilter(DatedFilterSet):
         Signatory, label=_("Signatory"), field_name="signatures__signatory"
     )
     ambt = filters.CharFilter(label=_("Office"), max_length=200, method="from_office")
-    q = SearchedFilter(SearchEntry.Kind.LETTER)
+    q = SearchedFilter(pk=SearchEntry.Kind.LETTER)
     sorteer = SortFilter(BY_DATE)
 
     def from_office(self, queryset, name, office):
@@ -30,5 +30,5 @@ class SignatoryFilter(RegisterFilterSet):
     ondertekende = CodesFilter(
         label=_("Signed"), choices=[("ja", _("yes")), ("nee", _("no"))], expression=SIGNED
     )
-    q = SearchedFilter(SearchEntry.Kind.SIGNATORY)
+    q = SearchedFilter(pk=SearchEntry.Kind.SIGNATORY)
     sorteer = SortFilter({"naam": (_("by name"), [Lower("name")])})

@@ -17,13 +17,13 @@ from programmes.models import Perspective, SearchEntry
 
 class PerspectiveFilter(YearsFilterSet):
     in_years = staticmethod(overlaps)
-    q = SearchedFilter(SearchEntry.Kind.PERSPECTIVE)
+    q = SearchedFilter(pk=SearchEntry.Kind.PERSPECTIVE)
     sorteer = SortFilter(BY_YEARS)
 
 
 class GoalFilter(YearsFilterSet):
     perspectief = RecordsFilter(Perspective, label=_("Perspective"), field_name="perspective")
-    q = SearchedFilter(SearchEntry.Kind.GOAL)
+    q = SearchedFilter(pk=SearchEntry.Kind.GOAL)
     sorteer = SortFilter(
         {
             "-jaar": (NEWEST, ["-perspective__first_year", "-perspective__last_year", "position"]),

@@ -11,13 +11,13 @@ class ProgrammeFilter(YearsFilterSet):
     in_years = staticmethod(overlaps)
     perspectief = RecordsFilter(Perspective, label=_("Perspective"), field_name="perspective")
     doel = RecordsFilter(Goal, label=_("Goal"), field_name="focuses__goal")
-    q = SearchedFilter(SearchEntry.Kind.PROGRAMME)
+    q = SearchedFilter(pk=SearchEntry.Kind.PROGRAMME)
     sorteer = SortFilter(BY_YEARS)
 
 
 class AdjustmentFilter(YearsFilterSet):
     werkprogramma = RecordsFilter(WorkProgramme, label=_("Work programme"), field_name="programme")
-    q = SearchedFilter(SearchEntry.Kind.ADJUSTMENT)
+    q = SearchedFilter(pk=SearchEntry.Kind.ADJUSTMENT)
     sorteer = SortFilter(BY_DATE)
 
     @staticmethod
