@@ -7,6 +7,7 @@ primary. Each process reads it in a thread, so that no visitor waits for a repli
 import random
 import threading
 import time
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
 
@@ -46,10 +47,12 @@ class Replica:
     Attributes:
         version: the version it has, as a text; None when it does not answer or is promoted.
         read_at: the monotonic time of that.
+        current_at: the monotonic time at which it last was current; at first that of the start.
     """
 
     def __init__(self, alias):
         self.alias, self.version, self.read_at = alias, None, 0
+        self.current_at = time.monotonic()
         threading.Thread(target=self.follow, daemon=True).start()
 
     def follow(self):
@@ -64,13 +67,26 @@ class Replica:
         except Error:
             self.version = None
         self.read_at = began
-        connections[self.alias].close()
+        with suppress(Error):
+            self.lag()
+        connections.close_all()
 
     @property
     def is_current(self):
         """Return whether it has, or had within a second, the version that this process knows."""
         is_fresh = time.monotonic() - self.read_at < 2 * settings.REGISTER_CHECK_SECONDS
         return is_fresh and self.version == version.register_version.current()
+
+    def lag(self):
+        """Return the seconds since it last was current, 0 while it is.
+
+        Raises:
+            OperationalError: when the primary is away, and its version is not known.
+        """
+        now = time.monotonic()
+        if self.is_current:
+            self.current_at = now
+        return now - self.current_at
 
 
 def is_replica(alias):

@@ -18,6 +18,9 @@ class Forwarder:
 
     def __init__(self):
         self.port, self.listening, self.pairs = 0, None, []
+        self.planned = []
+        known = connection.settings_dict
+        self.database = known["HOST"], known["PORT"]
         self.moving = threading.Event()
         self.moving.set()
         self.open()
@@ -36,11 +39,17 @@ class Forwarder:
             each.close()
         self.pairs = []
 
+    def at_connection(self, number, do):
+        """Call `do` when so many connections have come in from now on."""
+        self.planned = [*[lambda: None] * (number - 1), do]
+
     def accept(self, listening):
         with suppress(OSError):
             while True:
                 client, _address = listening.accept()
-                database = connect()
+                if self.planned:
+                    self.planned.pop(0)()
+                database = connect(*self.database)
                 self.pairs += [client, database]
                 forwarding = threading.Thread(
                     target=forward, args=(client, database, self.moving), daemon=True
@@ -48,9 +57,8 @@ class Forwarder:
                 forwarding.start()
 
 
-def connect():
-    """Return a socket to the test database."""
-    host, port = (connection.settings_dict[name] for name in ("HOST", "PORT"))
+def connect(host, port):
+    """Return a socket to a database."""
     if not host.startswith("/"):
         return socket.create_connection((host, port))
     found = socket.socket(socket.AF_UNIX)

@@ -2,8 +2,8 @@
 
 A frozen server keeps its sockets open, and the kernel acknowledges what it is sent: neither
 `statement_timeout` nor `tcp_user_timeout` ends the wait. So after `PATIENCE` seconds without an
-answer the server is checked with an SSLRequest on a second socket; a slow query goes on while
-that is answered.
+answer the server is checked with an SSLRequest on a second socket, and once more on a third, as a
+busy server may miss one; a slow query goes on while one is answered.
 """
 
 import socket
@@ -14,7 +14,7 @@ from time import monotonic
 import psycopg
 
 # In seconds.
-PATIENCE, PING, CHECKED_FOR = 0.5, 0.5, 0.5
+PATIENCE, PINGS, CHECKED_FOR = 0.4, (0.4, 0.4), 0.5
 # The message SSLRequest: its length, and its code. A server answers with one byte, before it asks
 # who connects.
 SSL_REQUEST = struct.pack("!ii", 8, 80877103)
@@ -36,27 +36,27 @@ class Ping:
         with self.lock:
             outcome, until = self.known.get((host, port), (None, 0))
             if monotonic() >= until:
-                outcome = ping(host, port)
+                outcome = any(ping(host, port, seconds) for seconds in PINGS)
                 self.known[host, port] = outcome, monotonic() + CHECKED_FOR
             return outcome
 
 
-def ping(host, port):
+def ping(host, port, seconds):
+    """Return whether the server answers an SSLRequest within some seconds."""
     try:
-        with connect(host, port) as server:
-            server.settimeout(PING)
+        with connect(host, port, seconds) as server:
             server.sendall(SSL_REQUEST)
             return bool(server.recv(1))
     except OSError:
         return False
 
 
-def connect(host, port):
-    """Return a socket to the server."""
+def connect(host, port, seconds):
+    """Return a socket to the server, of which each step takes some seconds at most."""
     if not host.startswith("/"):
-        return socket.create_connection((host, port), PING)
+        return socket.create_connection((host, port), seconds)
     found = socket.socket(socket.AF_UNIX)
-    found.settimeout(PING)
+    found.settimeout(seconds)
     found.connect(f"{host}/.s.PGSQL.{port}")
     return found
 

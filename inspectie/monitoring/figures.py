@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.backup.folder import backups
+from inspectie.replicas import replicas
 from programmes.management.commands.send_notices import LAST_RUN
 from programmes.models import Delivery, IncomingLetter, SheetImport
 from programmes.models.outage import missing_migrations
@@ -73,6 +74,11 @@ def database_bytes():
         return cursor.fetchone()[0]
 
 
+def replica_lag():
+    """Return the seconds that the slowest replica is behind, or None without replicas."""
+    return max((each.lag() for each in replicas()), default=None)
+
+
 def media_disk():
     """Return the fraction of the disk with documents that is used, from 0 to 1."""
     if not Path(settings.MEDIA_ROOT).exists():
@@ -120,6 +126,13 @@ FIGURES = [
         is_required=True,
     ),
     Figure("database_bytes", _("Size of the database"), database_bytes, in_database=True),
+    Figure(
+        "replica_lag_seconds",
+        _("Time that the slowest replica is behind"),
+        replica_lag,
+        most=60,
+        in_database=True,
+    ),
     Figure("media_disk_ratio", _("Use of the disk with documents"), media_disk, most=0.9),
     Figure(
         "notices_age_seconds",

@@ -83,7 +83,7 @@ def freeze_database(site):
         thawed = time.monotonic()
         time.sleep(6)
     away, _statuses, _slowest = visitors.seen_after(thawed)
-    _away, statuses, slowest = visitors.seen_after(moment)
+    _away, statuses, slowest = visitors.seen_after(moment, thawed)
     seen = in_words(statuses)
     is_right = away < BACK and set(statuses) == {200, 503} and slowest < ANSWERS
     return Outcome(away, visitors.lost(), f"{seen}; traagste {slowest:.1f} s", is_right)

@@ -13,6 +13,7 @@ import time
 from contextlib import contextmanager, suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPException
+from math import inf
 from pathlib import Path
 
 import psutil
@@ -216,9 +217,13 @@ class Visitors:
                 database.execute("INSERT INTO faults VALUES (%s)", [row])
                 self.committed.append(row)
 
-    def seen_after(self, moment):
-        """Return (seconds until all was well, statuses, slowest answer) since a moment."""
-        since = [each for each in self.answers if each[0] + each[2] >= moment]
+    def seen_after(self, moment, end=inf):
+        """Return (seconds until all was well, statuses, slowest answer) of a time.
+
+        Args:
+            moment: after which the answers came, and before `end`.
+        """
+        since = [each for each in self.answers if moment <= each[0] + each[2] <= end]
         wrong = [began + seconds for began, status, seconds in since if status != 200]
         statuses = {status: sum(each[1] == status for each in since) for _b, status, _s in since}
         away = max(wrong, default=moment) - moment

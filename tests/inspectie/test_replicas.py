@@ -9,6 +9,7 @@ import pytest
 
 from programmes.models import Activity
 from tests import factories, replica
+from tests.inspectie.monitoring.metrics import address, samples
 from tests.processes import process
 
 PAGE = "/activiteiten/wachtlijsten/"
@@ -19,10 +20,15 @@ number = count(1)
 
 
 class Site:
-    """A server process with a replica."""
+    """A server process with a replica, and its metrics at an address."""
 
-    def __init__(self, port, replica):
+    def __init__(self, port, replica, metrics):
         self.address, self.replica = f"http://127.0.0.1:{port}", replica
+        self.metrics = metrics
+
+    def lag(self):
+        """Return the seconds that the replica is behind, as Prometheus reads them."""
+        return samples(self.metrics)["inspectie_replica_lag_seconds",]
 
     def get(self, path, **headers):
         answer = httpx.get(self.address + path, headers=headers, timeout=30)
@@ -45,9 +51,13 @@ class Site:
 
 
 @pytest.fixture
-def site(transactional_db):
-    with replica.running() as found, process(DATABASE_REPLICAS=found.url) as port:
-        yield Site(port, found)
+def site(transactional_db, tmp_path):
+    metrics = address(tmp_path)
+    with (
+        replica.running() as found,
+        process(DATABASE_REPLICAS=found.url, **metrics) as port,
+    ):
+        yield Site(port, found, metrics["METRICS_ADDRESS"])
 
 
 def rename(title):
@@ -86,3 +96,20 @@ def test_a_replica_is_read_from_while_it_has_what_is_public(site):
     before = site.replica.run(counted)
     site.get("/api/v1/activiteiten")
     assert site.replica.run(counted) == before
+
+
+def test_the_metrics_tell_how_far_a_replica_is_behind(site):
+    site.waits_for(True)
+    site.replica.run("SELECT pg_wal_replay_pause()")
+    factories.ActivityFactory()
+    late = time.monotonic() + 60
+    while not (behind := site.lag()):
+        assert time.monotonic() < late
+    assert site.lag() > behind
+    site.replica.run("SELECT pg_wal_replay_resume()")
+    site.waits_for(True)
+    while site.lag():
+        assert time.monotonic() < late
+    site.replica.stop()
+    while site.lag() < 2:
+        assert time.monotonic() < late

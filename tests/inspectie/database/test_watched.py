@@ -35,8 +35,17 @@ def test_a_frozen_server_ends_the_connection(database, watching):
     assert watching.closed
 
 
+def test_a_busy_server_that_misses_one_check_is_not_away(database, watching, monkeypatch):
+    monkeypatch.setattr(watched, "PINGS", (0.1, 30))
+    database.moving.clear()
+    # That of the second check.
+    database.at_connection(2, database.moving.set)
+    assert watching.execute("SELECT 1").fetchone() == (1,)
+
+
 def test_a_server_answers_by_tcp_and_by_socket(database):
-    assert watched.ping("127.0.0.1", database.port)
-    assert watched.ping(connection.settings_dict["HOST"], connection.settings_dict["PORT"] or 5432)
+    own = connection.settings_dict
+    assert watched.ping("127.0.0.1", database.port, 30)
+    assert watched.ping(own["HOST"], own["PORT"] or 5432, 30)
     database.close()
-    assert not watched.ping("127.0.0.1", database.port)
+    assert not watched.ping("127.0.0.1", database.port, 30)

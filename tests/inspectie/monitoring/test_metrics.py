@@ -2,54 +2,23 @@
 
 import json
 import re
-import socket
 import subprocess
-import time
-from urllib.request import urlopen
 
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
 from inspectie.monitoring.figures import FIGURES
 from tests import factories
 from tests.deploying import DEPLOY, needed
+from tests.inspectie.monitoring.metrics import address, samples
 from tests.processes import process, status
 
 
 @pytest.fixture
 def metrics(tmp_path, transactional_db):
     """The port of a server with two processes, and a function that reads its metrics."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    settings = {
-        "METRICS_ADDRESS": address,
-        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
-        "GRANIAN_WORKERS": "2",
-    }
-    with process(**settings) as port:
-        yield port, lambda: samples(f"http://{address}/metrics")
-
-
-def samples(address):
-    """Return the samples at an address: a dict from (name, labels by their names) to the number.
-
-    A metric without a sample has None.
-    """
-    late = time.monotonic() + 60
-    while True:
-        try:
-            text = urlopen(address).read().decode()
-            break
-        except OSError:
-            assert time.monotonic() < late
-            time.sleep(0.1)
-    families = list(text_string_to_metric_families(text))
-    return {(family.name,): None for family in families} | {
-        (each.name, *(label for _name, label in sorted(each.labels.items()))): each.value
-        for family in families
-        for each in family.samples
-    }
+    settings = address(tmp_path)
+    with process(**settings, GRANIAN_WORKERS="2") as port:
+        yield port, lambda: samples(settings["METRICS_ADDRESS"])
 
 
 def test_requests_are_counted_by_view_in_all_processes(metrics):
