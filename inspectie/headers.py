@@ -1,5 +1,7 @@
 import re
 
+from csp.constants import HEADER as POLICY
+from csp.middleware import CSPMiddleware
 from django.middleware.gzip import GZipMiddleware
 
 from programmes.caching.etags import STAFF, is_file
@@ -9,6 +11,19 @@ TEXT = re.compile(r"text/.*|.*[/+](json|xml)|application/x-ndjson")
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # A content coding with a weight of nought is not acceptable (RFC 9110, section 12.5.3).
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$", re.IGNORECASE)
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """The middleware of django-csp, with the directives in one order in all processes.
+
+    The library takes the order of a set, so that HEAD and GET would differ.
+    """
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if policy := response.headers.get(POLICY):
+            response.headers[POLICY] = "; ".join(sorted(policy.split("; ")))
+        return response
 
 
 def permissions_policy(get_response):

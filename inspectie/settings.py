@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inspectie.headers.open_files",
     "inspectie.headers.compression",
-    "csp.middleware.CSPMiddleware",
+    "inspectie.headers.ContentSecurityPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "programmes.api.headers.api_headers",
     "programmes.caching.etags.conditional",

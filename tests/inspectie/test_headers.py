@@ -47,6 +47,14 @@ def test_a_coding_that_is_refused_is_not_used(client, accepts, coding):
             assert response.headers.get("Content-Encoding") == coding
 
 
+def test_every_process_sends_the_same_policy(client):
+    assert client.get("/begrippen/")["Content-Security-Policy"] == (
+        "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; "
+        "object-src 'none'; script-src 'self'; style-src 'self'"
+    )
+
+
 def test_head_answers_as_get(client):
     for path in ("/", "/activiteiten/", "/open-data/catalogus.ttl"):
         got, asked = client.get(path, headers=ASKED), client.head(path, headers=ASKED)
