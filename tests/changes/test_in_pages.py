@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from time import sleep
@@ -170,6 +171,13 @@ def test_drafts_and_what_is_scheduled_are_not_there(client):
     factories.ActivityFactory(publish_at=timezone.now() + timedelta(days=1))
     sleep(MARGIN)
     assert page(client)["resultaten"] == []
+
+
+@pytest.mark.parametrize(("text", "is_day"), [("2023-05-04", True), ("gisteren", False)])
+def test_the_field_of_a_day_holds_a_day_only(client, text, is_day):
+    page = client.get(f"/wijzigingen/?sinds={text}").text
+    field = re.search('<input type="date" name="sinds".*?>', page)[0]
+    assert (f'value="{text}"' in field) == is_day
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,19 @@ def takes_many(field):
     return getattr(field.widget, "allow_multiple_selected", False)
 
 
+class DayInput(forms.DateInput):
+    """A field of the browser for a day, which HTML allows no other text."""
+
+    input_type = "date"
+
+    def format_value(self, value):
+        """Return a day as 2024-05-01, or None for a text that is none."""
+        try:
+            return value and date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
 class DayField(forms.DateField):
     """A day up to today, only as 2024-05-01: one URL per day."""
 
@@ -61,7 +74,7 @@ class DayField(forms.DateField):
     }
     default_validators = [MaxValueValidator(timezone.localdate, _("This day has yet to come."))]
     input_formats = ["%Y-%m-%d"]
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = DayInput
 
     def to_python(self, value):
         day = super().to_python(value)
