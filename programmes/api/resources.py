@@ -57,8 +57,8 @@ class Resource:
 
     @property
     def schema(self):
-        """Return the name of its schema in the OpenAPI document."""
-        return self.singular.capitalize()
+        """Return the name of its schema in the OpenAPI document, such as ActiviteitGebied."""
+        return "".join(word.capitalize() for word in self.singular.split("-"))
 
     def published(self):
         return self.noun.published()

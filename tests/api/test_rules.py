@@ -164,6 +164,11 @@ def test_core_query_keys_camel_case():
     assert [key for key in keys if not re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", key)] == []
 
 
+def test_schemas_have_names_in_camel_case():
+    names = document()["components"]["schemas"]
+    assert [name for name in names if not re.fullmatch(r"([A-Z][a-z]*)+", name)] == []
+
+
 def test_core_hide_implementation(client, caplog, monkeypatch):
     make_world()
     answers = [client.get(address) for address in (*ERRORS, "/api/v1/activiteiten", "/api/v1")]
