@@ -20,7 +20,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from granian import Granian
@@ -28,6 +28,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from inspectie import embedded, parent
+from inspectie.known_migrations import unknown_migrations
 
 HOST = "127.0.0.1"
 # The host name in printed URLs: WebAuthn ties a passkey to a domain name, never to an IP address.
@@ -103,12 +104,12 @@ def refuse_unknown_migrations():
     Raises:
         CommandError: when one does not.
     """
-    loader = MigrationLoader(connections["default"])
-    unknown = sorted(
+    applied = {*MigrationRecorder(connections["default"]).applied_migrations()}
+    unknown = [
         f"{app}.{name}"
-        for app, name in set(loader.applied_migrations) - set(loader.disk_migrations)
+        for app, name in unknown_migrations(applied)
         if app in ("accounts", "programmes")
-    )
+    ]
     if unknown:
         raise CommandError(
             _(

@@ -6,11 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from inspectie.backup import folder, postgres, streams
 from inspectie.backup.proof import differences, proof
+from inspectie.known_migrations import unknown_migrations
 
 
 class RefusedError(Exception):
@@ -44,10 +44,10 @@ def restore(backup, *, replace, known, report):
 
 def refuse_unknown(backup):
     """Refuse a backup of a newer version of this software."""
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if unknown := [name for name in backup.manifest["migrations"] if name not in known]:
+    applied = {tuple(name.split(".")) for name in backup.manifest["migrations"]}
+    if unknown := unknown_migrations(applied):
         text = _("A newer version of this software made the backup: it has %(names)s.")
-        raise RefusedError(text % {"names": ", ".join(unknown)})
+        raise RefusedError(text % {"names": ", ".join(map(".".join, unknown))})
 
 
 def is_filled():

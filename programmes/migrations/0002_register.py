@@ -3,6 +3,7 @@
 import datetime
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.functions
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
@@ -12,6 +13,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.lookups
+import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -19,6 +21,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import programmes.models.documents
+import programmes.models.redaction
 
 
 class Migration(migrations.Migration):
@@ -30,6 +33,63 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Dependency",
+            fields=[
+                ("noun", models.CharField(max_length=40)),
+                ("record_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("publish_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("on_noun", models.CharField(max_length=40)),
+                ("on_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("position", models.IntegerField(null=True)),
+                ("adjustment_id", models.BigIntegerField(null=True)),
+            ],
+            options={
+                "db_table": "programmes_dependency",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Expected",
+            fields=[
+                ("id", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "start"),
+                            ("rapport", "report"),
+                            ("beleidsreactie", "policy response"),
+                            ("afronding", "completion"),
+                        ],
+                        max_length=20,
+                        verbose_name="what is expected",
+                    ),
+                ),
+                ("words", models.CharField(max_length=200, verbose_name="term in words")),
+                ("first_day", models.DateField(null=True, verbose_name="first day of the term")),
+                ("last_day", models.DateField(null=True, verbose_name="last day of the term")),
+                ("told", models.DateField(null=True, verbose_name="told on")),
+                ("url", models.URLField(max_length=500, verbose_name="address at the source")),
+                ("note", models.TextField(verbose_name="note for readers")),
+                (
+                    "by_rule",
+                    models.BooleanField(
+                        help_text="A report may wait at most six weeks for a reaction (Aanwijzing 13 of the Aanwijzingen inzake de rijksinspecties). From that we derive the day on which a reaction is to be expected. No source names that day.",
+                        verbose_name="by rule",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "expectation",
+                "verbose_name_plural": "expectations",
+                "db_table": "programmes_expected",
+                "abstract": False,
+                "managed": False,
+            },
+        ),
         migrations.CreateModel(
             name="Activity",
             fields=[
@@ -80,6 +140,42 @@ class Migration(migrations.Migration):
                         help_text="The addresses of the pages where these facts were read, one on a line.",
                         size=None,
                         verbose_name="sources",
+                    ),
+                ),
+                (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
                     ),
                 ),
                 (
@@ -138,6 +234,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "part_of_source",
+                    models.URLField(
+                        blank=True,
+                        help_text="The address of the page that says so.",
+                        max_length=500,
+                        verbose_name="source of that",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The planned activity that this is, according to a source. Its events go there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.activity",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "activity",
@@ -197,6 +314,42 @@ class Migration(migrations.Migration):
                         help_text="The addresses of the pages where these facts were read, one on a line.",
                         size=None,
                         verbose_name="sources",
+                    ),
+                ),
+                (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
                     ),
                 ),
                 (
@@ -306,6 +459,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -325,11 +514,7 @@ class Migration(migrations.Migration):
                 (
                     "year",
                     models.PositiveSmallIntegerField(
-                        error_messages={
-                            "unique": "There is an annual report of this year already."
-                        },
                         help_text="The year reported on, not the year of publication.",
-                        unique=True,
                         validators=[
                             django.core.validators.MinValueValidator(
                                 1990, "Geef een jaar van 1990 tot en met 2100."
@@ -339,6 +524,15 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         verbose_name="year",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.CharField(
+                        blank=True,
+                        help_text="The earlier inspectorate that reports; empty for the Inspectie itself.",
+                        max_length=200,
+                        verbose_name="predecessor",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -366,6 +560,972 @@ class Migration(migrations.Migration):
                 "ordering": ["-year"],
                 "abstract": False,
                 "default_related_name": "annual_reports",
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("attempts", models.SmallIntegerField(default=0)),
+                (
+                    "retry_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("code", models.SmallIntegerField(null=True)),
+            ],
+            options={
+                "verbose_name": "message to be sent",
+                "verbose_name_plural": "messages to be sent",
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kamerstuk_dossier",
+                    models.CharField(
+                        blank=True,
+                        help_text="The digits only: of 34 775 VI, nr. 21 that is 34775.",
+                        max_length=6,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4,6}$", "Give digits only, such as 34775."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: dossier",
+                    ),
+                ),
+                (
+                    "kamerstuk_suffix",
+                    models.CharField(
+                        blank=True,
+                        help_text="The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty.",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]+$", "Give capitals only, such as VI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: suffix",
+                    ),
+                ),
+                (
+                    "kamerstuk_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of 34 775 VI, nr. 21 that is 21. The Senate uses letters.",
+                        max_length=10,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z]+$", "Give a number, or letters such as AI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: number",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("aangekondigd", "announced"),
+                            ("plan_van_aanpak", "plan of approach"),
+                            ("gestart", "started"),
+                            ("getemporiseerd", "slowed down"),
+                            ("uitgesteld", "postponed"),
+                            ("vervallen", "dropped"),
+                            ("toegevoegd", "added"),
+                            ("verplaatst", "moved to another programme"),
+                            ("rapport", "report"),
+                            ("beleidsreactie", "policy response"),
+                            ("opvolging", "follow-up"),
+                            ("afgerond", "finished"),
+                            ("bericht", "notice"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day of the month or year when no more is known; empty if unknown.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("dag", "day"), ("maand", "month"), ("jaar", "year")],
+                        max_length=5,
+                        null=True,
+                        verbose_name="precision of the date",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address at the source"
+                    ),
+                ),
+                (
+                    "ministry",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of a policy response: the office that gives it, as printed.",
+                        max_length=200,
+                        verbose_name="ministry that answers",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note for readers")),
+            ],
+            options={
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": [
+                    models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                    "-pk",
+                ],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="EventHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "kamerstuk_dossier",
+                    models.CharField(
+                        blank=True,
+                        help_text="The digits only: of 34 775 VI, nr. 21 that is 34775.",
+                        max_length=6,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4,6}$", "Give digits only, such as 34775."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: dossier",
+                    ),
+                ),
+                (
+                    "kamerstuk_suffix",
+                    models.CharField(
+                        blank=True,
+                        help_text="The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty.",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]+$", "Give capitals only, such as VI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: suffix",
+                    ),
+                ),
+                (
+                    "kamerstuk_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of 34 775 VI, nr. 21 that is 21. The Senate uses letters.",
+                        max_length=10,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z]+$", "Give a number, or letters such as AI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: number",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("aangekondigd", "announced"),
+                            ("plan_van_aanpak", "plan of approach"),
+                            ("gestart", "started"),
+                            ("getemporiseerd", "slowed down"),
+                            ("uitgesteld", "postponed"),
+                            ("vervallen", "dropped"),
+                            ("toegevoegd", "added"),
+                            ("verplaatst", "moved to another programme"),
+                            ("rapport", "report"),
+                            ("beleidsreactie", "policy response"),
+                            ("opvolging", "follow-up"),
+                            ("afgerond", "finished"),
+                            ("bericht", "notice"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day of the month or year when no more is known; empty if unknown.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("dag", "day"), ("maand", "month"), ("jaar", "year")],
+                        max_length=5,
+                        null=True,
+                        verbose_name="precision of the date",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address at the source"
+                    ),
+                ),
+                (
+                    "ministry",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of a policy response: the office that gives it, as printed.",
+                        max_length=200,
+                        verbose_name="ministry that answers",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note for readers")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Expectation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "start"),
+                            ("rapport", "report"),
+                            ("beleidsreactie", "policy response"),
+                            ("afronding", "completion"),
+                        ],
+                        max_length=20,
+                        verbose_name="what is expected",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="As printed in the source, such as “voor de zomer” or “eind 2025”.",
+                        max_length=200,
+                        verbose_name="term in words",
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave both days empty to have them worked out from the words.",
+                        null=True,
+                        verbose_name="first day of the term",
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.DateField(blank=True, null=True, verbose_name="last day of the term"),
+                ),
+                (
+                    "told_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source told it. Empty is the date of the source.",
+                        null=True,
+                        verbose_name="told on",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address at the source"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note for readers")),
+            ],
+            options={
+                "verbose_name": "expectation",
+                "verbose_name_plural": "expectations",
+                "ordering": ["activity", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="ExpectationHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "start"),
+                            ("rapport", "report"),
+                            ("beleidsreactie", "policy response"),
+                            ("afronding", "completion"),
+                        ],
+                        max_length=20,
+                        verbose_name="what is expected",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="As printed in the source, such as “voor de zomer” or “eind 2025”.",
+                        max_length=200,
+                        verbose_name="term in words",
+                    ),
+                ),
+                (
+                    "first_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave both days empty to have them worked out from the words.",
+                        null=True,
+                        verbose_name="first day of the term",
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.DateField(blank=True, null=True, verbose_name="last day of the term"),
+                ),
+                (
+                    "told_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source told it. Empty is the date of the source.",
+                        null=True,
+                        verbose_name="told on",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address at the source"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note for readers")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FieldGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        error_messages={"unique": "Another record has this address."},
+                        help_text="The word for this group in the address of a list, as in ?groep=detentie.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "group of fields",
+                "verbose_name_plural": "groups of fields",
+                "ordering": ["name"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="FieldGroupHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False,
+                        error_messages={"unique": "Another record has this address."},
+                        help_text="The word for this group in the address of a list, as in ?groep=detentie.",
+                        max_length=120,
+                        verbose_name="address",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FormToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40, verbose_name="sort of record")),
+                ("record_id", models.BigIntegerField(verbose_name="number of the record")),
+                ("token", models.UUIDField(unique=True, verbose_name="token")),
+                ("digest", models.CharField(max_length=64, verbose_name="hash of what was sent")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="made at",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "form that was sent",
+                "verbose_name_plural": "forms that were sent",
+            },
+        ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        error_messages={"unique": "Another record has this address."},
+                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="The place in the list of goals of the perspective.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As the perspective words it, without “het” or “de” in front.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
+            ],
+            options={
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ["-perspective__first_year", "perspective", "position"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalContinuationHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalFocus",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="How the programme makes this goal concrete.",
+                        verbose_name="elaboration",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "elaboration of a goal",
+                "verbose_name_plural": "elaborations of goals",
+                "ordering": ["programme", "goal__position", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalFocusHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="How the programme makes this goal concrete.",
+                        verbose_name="elaboration",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        error_messages={"unique": "Another record has this address."},
+                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
+                        max_length=120,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="The place in the list of goals of the perspective.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As the perspective words it, without “het” or “de” in front.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalResult",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What came of this goal in that year, according to the report.",
+                        verbose_name="result",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "result for a goal",
+                "verbose_name_plural": "results for goals",
+                "ordering": ["report", "goal__perspective__first_year", "goal__position", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalResultHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What came of this goal in that year, according to the report.",
+                        verbose_name="result",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HiddenChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(),
+                        editable=False,
+                        verbose_name="at",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+            ],
+            options={
+                "verbose_name": "hidden change",
+                "verbose_name_plural": "hidden changes",
+                "ordering": ["-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="IncomingLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to="ingekomen/", verbose_name="file"),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name of the file")),
+                (
+                    "sha256",
+                    models.CharField(
+                        error_messages={"unique": "This file came in before."},
+                        max_length=64,
+                        unique=True,
+                        verbose_name="SHA-256 of the file",
+                    ),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="received at"),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        blank=True,
+                        choices=[("pdf", "PDF"), ("word", "Word document"), ("text", "text")],
+                        max_length=10,
+                        verbose_name="sort of file",
+                    ),
+                ),
+                (
+                    "pages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="As read; empty for a scan.",
+                        size=None,
+                        verbose_name="text of the pages",
+                    ),
+                ),
+                (
+                    "facts",
+                    models.JSONField(
+                        editable=False,
+                        help_text="As parsed when the file was read, with the words they were read from.",
+                        null=True,
+                        verbose_name="facts",
+                    ),
+                ),
+                (
+                    "error",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="why it cannot be read"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "incoming letter",
+                "verbose_name_plural": "incoming letters",
+                "ordering": ["-received_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        error_messages={"unique": "Another record has this address."},
+                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty is a draft; a moment to come is scheduled.",
+                        null=True,
+                        verbose_name="public from",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at"),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Readers see this reason at the address of the withdrawn record.",
+                        verbose_name="reason of withdrawal",
+                    ),
+                ),
+                (
+                    "sources",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=500),
+                        blank=True,
+                        default=list,
+                        help_text="The addresses of the pages where these facts were read, one on a line.",
+                        size=None,
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know about these facts, such as what is uncertain.",
+                        verbose_name="note for readers",
+                    ),
+                ),
+                (
+                    "kamerstuk_dossier",
+                    models.CharField(
+                        blank=True,
+                        help_text="The digits only: of 34 775 VI, nr. 21 that is 34775.",
+                        max_length=6,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4,6}$", "Give digits only, such as 34775."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: dossier",
+                    ),
+                ),
+                (
+                    "kamerstuk_suffix",
+                    models.CharField(
+                        blank=True,
+                        help_text="The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty.",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]+$", "Give capitals only, such as VI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: suffix",
+                    ),
+                ),
+                (
+                    "kamerstuk_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of 34 775 VI, nr. 21 that is 21. The Senate uses letters.",
+                        max_length=10,
+                        null=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Z]+$", "Give a number, or letters such as AI."
+                            )
+                        ],
+                        verbose_name="Kamerstuk: number",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True,
+                        help_text="The sender's own number, “Ons kenmerk”. Never “Uw kenmerk”.",
+                        max_length=100,
+                        null=True,
+                        verbose_name="reference (kenmerk)",
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True,
+                        help_text="The date at the head of the letter.",
+                        null=True,
+                        verbose_name="date",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject")),
+                (
+                    "recipient",
+                    models.CharField(
+                        blank=True,
+                        help_text="The office written to, without “Aan de”: Voorzitter van de Tweede Kamer der Staten-Generaal.",
+                        max_length=200,
+                        verbose_name="recipient",
+                    ),
+                ),
+                (
+                    "attachment_count",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The number at “Bijlagen”; 0 when the letter says none, empty if unknown.",
+                        null=True,
+                        verbose_name="number of attachments",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        help_text="The document itself, as a PDF of at most 20 MB.",
+                        upload_to="brieven/",
+                        validators=[programmes.models.documents.check_pdf],
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "file_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the file"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text as read")),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="The page where the letter itself stands.",
+                        max_length=500,
+                        verbose_name="address at the source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "letter to the House",
+                "verbose_name_plural": "letters to the House",
+                "ordering": ["-date", "-pk"],
+                "abstract": False,
                 "base_manager_name": "objects",
             },
         ),
@@ -421,21 +1581,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
                         help_text="What a reader should know about these facts, such as what is uncertain.",
                         verbose_name="note for readers",
-                    ),
-                ),
-                (
-                    "reference",
-                    models.CharField(
-                        blank=True,
-                        help_text="The sender's own number, “Ons kenmerk”. Never “Uw kenmerk”.",
-                        max_length=100,
-                        null=True,
-                        verbose_name="reference (kenmerk)",
                     ),
                 ),
                 (
@@ -480,6 +1666,16 @@ class Migration(migrations.Migration):
                             )
                         ],
                         verbose_name="Kamerstuk: number",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True,
+                        help_text="The sender's own number, “Ons kenmerk”. Never “Uw kenmerk”.",
+                        max_length=100,
+                        null=True,
+                        verbose_name="reference (kenmerk)",
                     ),
                 ),
                 (
@@ -542,6 +1738,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LoggedChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40)),
+                ("record_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "change that was seen",
+                "verbose_name_plural": "changes that were seen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Look",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40, verbose_name="sort of record")),
+                ("record_id", models.BigIntegerField(verbose_name="number of the record")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at a draft",
+                "verbose_name_plural": "looks at drafts",
+            },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="made at",
+                    ),
+                ),
+                ("items", models.JSONField()),
+                ("more", models.IntegerField(default=0)),
+                ("sent", models.IntegerField(default=0, verbose_name="sent")),
+                ("refused", models.IntegerField(default=0, verbose_name="not delivered")),
+            ],
+            options={
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Perspective",
             fields=[
                 (
@@ -559,6 +1825,35 @@ class Migration(migrations.Migration):
                         max_length=120,
                         unique=True,
                         verbose_name="address",
+                    ),
+                ),
+                (
+                    "first_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="For one year, the first and the last year are the same.",
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="first year",
+                    ),
+                ),
+                (
+                    "last_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="last year",
                     ),
                 ),
                 (
@@ -594,6 +1889,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -608,35 +1939,6 @@ class Migration(migrations.Migration):
                         help_text="The day the House received it; that may differ from the letter's date.",
                         null=True,
                         verbose_name="offered to the House on",
-                    ),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        help_text="For one year, the first and the last year are the same.",
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="last year",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -678,6 +1980,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="For one year, the first and the last year are the same.",
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="first year",
+                    ),
+                ),
+                (
+                    "last_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="last year",
+                    ),
+                ),
+                (
                     "publish_at",
                     models.DateTimeField(
                         blank=True,
@@ -710,6 +2041,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -724,35 +2091,6 @@ class Migration(migrations.Migration):
                         help_text="The day the House received it; that may differ from the letter's date.",
                         null=True,
                         verbose_name="offered to the House on",
-                    ),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        help_text="For one year, the first and the last year are the same.",
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="last year",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -786,6 +2124,19 @@ class Migration(migrations.Migration):
                         max_length=200,
                         verbose_name="planned for",
                     ),
+                ),
+                (
+                    "planned_from",
+                    models.DateField(
+                        editable=False,
+                        help_text="The first day that its words name within the programme; empty for none.",
+                        null=True,
+                        verbose_name="planned from",
+                    ),
+                ),
+                (
+                    "planned_until",
+                    models.DateField(editable=False, null=True, verbose_name="planned until"),
                 ),
                 (
                     "position",
@@ -822,6 +2173,19 @@ class Migration(migrations.Migration):
                         max_length=200,
                         verbose_name="planned for",
                     ),
+                ),
+                (
+                    "planned_from",
+                    models.DateField(
+                        editable=False,
+                        help_text="The first day that its words name within the programme; empty for none.",
+                        null=True,
+                        verbose_name="planned from",
+                    ),
+                ),
+                (
+                    "planned_until",
+                    models.DateField(editable=False, null=True, verbose_name="planned until"),
                 ),
                 (
                     "position",
@@ -866,6 +2230,88 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40, verbose_name="sort of record")),
+                ("record_id", models.BigIntegerField(verbose_name="number of the record")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="at",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                (
+                    "screen",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty is the form of the record.",
+                        max_length=20,
+                        verbose_name="screen",
+                    ),
+                ),
+                (
+                    "data",
+                    models.JSONField(
+                        help_text="The names of controls, with their values.", verbose_name="input"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("overgenomen", "accepted"),
+                            ("teruggestuurd", "sent back"),
+                            ("teruggenomen", "taken back"),
+                        ],
+                        max_length=20,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
+                ),
+                ("remark", models.TextField(blank=True, verbose_name="remark")),
+            ],
+            options={
+                "verbose_name": "proposal",
+                "verbose_name_plural": "proposals",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProposalFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("control", models.CharField(max_length=200, verbose_name="name of the control")),
+                ("name", models.CharField(max_length=255, verbose_name="name of the file")),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to="voorstellen/", verbose_name="file"),
+                ),
+            ],
+            options={
+                "verbose_name": "file of a proposal",
+                "verbose_name_plural": "files of proposals",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="PublicChange",
             fields=[
                 (
@@ -887,6 +2333,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Redaction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(),
+                        editable=False,
+                        verbose_name="at",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "records",
+                    models.TextField(
+                        help_text="From whose history it was taken.", verbose_name="records"
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(verbose_name="rows")),
+                (
+                    "files",
+                    models.TextField(
+                        blank=True,
+                        help_text="Their names in the storage, one on a line.",
+                        verbose_name="deleted files",
+                    ),
+                ),
+                (
+                    "transaction",
+                    models.BigIntegerField(
+                        db_default=programmes.models.redaction.TransactionId(), editable=False
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "text taken out of the history",
+                "verbose_name_plural": "texts taken out of the history",
+                "ordering": ["-pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Review",
             fields=[
                 (
@@ -902,7 +2395,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("aangeboden", "submitted for review"),
+                            ("teruggenomen", "taken back"),
                             ("teruggestuurd", "sent back"),
+                            ("akkoord", "agreed"),
                             ("goedgekeurd", "approved"),
                             ("alleen", "published by one person"),
                             ("noodgeval", "published in an emergency, without review"),
@@ -921,6 +2416,24 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=500, verbose_name="title")),
                 ("text", models.TextField(blank=True, verbose_name="explanation")),
+                (
+                    "version",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="version"
+                    ),
+                ),
+                (
+                    "left_out",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="The keys of records, such as “letter-12”.",
+                        size=None,
+                        verbose_name="does not go along",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "review",
@@ -952,6 +2465,9 @@ class Migration(migrations.Migration):
                             ("jaarberichten", "annual report"),
                             ("bijstellingen", "adjustment"),
                             ("ondertekenaars", "signatory"),
+                            ("bladzijden-werkprogrammas", "page of a work programme"),
+                            ("bladzijden-brieven", "page of a letter to the House"),
+                            ("bladzijden-jaarberichten", "page of an annual report"),
                         ],
                         max_length=30,
                     ),
@@ -1016,8 +2532,24 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("activiteiten", "planned activities"), ("mijlpalen", "events")],
-                        max_length=20,
+                        choices=[
+                            ("groepen", "groups of fields"),
+                            ("toezichtgebieden", "supervision fields"),
+                            ("ondertekenaars", "signatories"),
+                            ("brieven", "letters to the House"),
+                            ("meerjarenperspectieven", "multi-year perspectives"),
+                            ("doelen", "goals"),
+                            ("doelopvolgingen", "continuations of goals"),
+                            ("werkprogrammas", "work programmes"),
+                            ("uitwerkingen", "elaborations of goals"),
+                            ("activiteiten", "planned activities"),
+                            ("bijstellingen", "adjustments"),
+                            ("mijlpalen", "events"),
+                            ("verwachtingen", "expectations"),
+                            ("jaarberichten", "annual reports"),
+                            ("resultaten", "results for goals"),
+                        ],
+                        max_length=30,
                         verbose_name="what is in it",
                     ),
                 ),
@@ -1037,6 +2569,29 @@ class Migration(migrations.Migration):
                         verbose_name="columns",
                     ),
                 ),
+                (
+                    "unread",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255),
+                        blank=True,
+                        default=list,
+                        help_text="Of a workbook, only the first visible sheet is read.",
+                        size=None,
+                        verbose_name="sheets that were not read",
+                    ),
+                ),
+                (
+                    "hidden",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        blank=True,
+                        default=list,
+                        help_text="Rows that the file hides, such as by a filter.",
+                        null=True,
+                        size=None,
+                        verbose_name="hidden rows that were read",
+                    ),
+                ),
                 ("for_people", models.BooleanField(verbose_name="columns named for people")),
                 (
                     "received_at",
@@ -1050,7 +2605,26 @@ class Migration(migrations.Migration):
                 (
                     "refusal",
                     models.TextField(
-                        blank=True, verbose_name="why nothing was stored the last time"
+                        blank=True, verbose_name="why nothing was stored or taken back"
+                    ),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken back at"),
+                ),
+                (
+                    "undo_note",
+                    models.TextField(
+                        blank=True, verbose_name="note for readers with the taking back"
+                    ),
+                ),
+                (
+                    "kept",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Of each: record and reason.",
+                        verbose_name="what was not taken back",
                     ),
                 ),
             ],
@@ -1123,6 +2697,14 @@ class Migration(migrations.Migration):
                         verbose_name="problems",
                     ),
                 ),
+                (
+                    "consequences",
+                    models.JSONField(
+                        default=list,
+                        help_text="As sentences.",
+                        verbose_name="consequences for reviews",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "row of a spreadsheet",
@@ -1183,6 +2765,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -1202,7 +2820,7 @@ class Migration(migrations.Migration):
                     "office",
                     models.CharField(
                         blank=True,
-                        help_text="Without “De”, such as Minister van Justitie en Veiligheid.",
+                        help_text="Without “De”, such as Minister van Financiën.",
                         max_length=200,
                         verbose_name="office",
                     ),
@@ -1276,6 +2894,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -1295,7 +2949,7 @@ class Migration(migrations.Migration):
                     "office",
                     models.CharField(
                         blank=True,
-                        help_text="Without “De”, such as Minister van Justitie en Veiligheid.",
+                        help_text="Without “De”, such as Minister van Financiën.",
                         max_length=200,
                         verbose_name="office",
                     ),
@@ -1381,6 +3035,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="StaleFacts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("activity_id", models.BigIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+            ],
+            options={
+                "verbose_name": "facts to work out",
+                "verbose_name_plural": "facts to work out",
+            },
+        ),
+        migrations.CreateModel(
+            name="Subscription",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.TextField()),
+                ("address_hash", models.CharField(max_length=64)),
+                ("token", models.CharField(max_length=64, unique=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("refusals", models.SmallIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "subscription",
+                "verbose_name_plural": "subscriptions",
+            },
+        ),
+        migrations.CreateModel(
             name="SupervisionField",
             fields=[
                 (
@@ -1434,6 +3131,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Topic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(blank=True, max_length=40)),
+                ("record_id", models.BigIntegerField(null=True)),
+                ("query", models.CharField(blank=True, max_length=1000)),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("direct", "at once"),
+                            ("dagelijks", "once a day"),
+                            ("wekelijks", "once a week"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "members",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("version", models.TextField(default="")),
+                ("last_change", models.BigIntegerField(default=0)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("looked_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "verbose_name": "what is followed",
+                "verbose_name_plural": "what is followed",
+            },
+        ),
+        migrations.CreateModel(
             name="WorkProgramme",
             fields=[
                 (
@@ -1451,6 +3187,35 @@ class Migration(migrations.Migration):
                         max_length=120,
                         unique=True,
                         verbose_name="address",
+                    ),
+                ),
+                (
+                    "first_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="For one year, the first and the last year are the same.",
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="first year",
+                    ),
+                ),
+                (
+                    "last_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="last year",
                     ),
                 ),
                 (
@@ -1486,6 +3251,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -1500,35 +3301,6 @@ class Migration(migrations.Migration):
                         help_text="The day the House received it; that may differ from the letter's date.",
                         null=True,
                         verbose_name="offered to the House on",
-                    ),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        help_text="For one year, the first and the last year are the same.",
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="last year",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -1561,6 +3333,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "coverage",
+                    models.CharField(
+                        blank=True,
+                        choices=[("alle", "all"), ("deels", "some")],
+                        help_text="Whether the register has all its activities. Empty if nobody knows.",
+                        max_length=10,
+                        null=True,
+                        verbose_name="activities in the register",
+                    ),
+                ),
+                (
+                    "coverage_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="The source of the activities, such as “het nieuwsbericht van 3 mei 2026”.",
+                        max_length=300,
+                        verbose_name="what was read",
+                    ),
+                ),
                 (
                     "file",
                     models.FileField(
@@ -1602,6 +3394,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="For one year, the first and the last year are the same.",
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="first year",
+                    ),
+                ),
+                (
+                    "last_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1990, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "Geef een jaar van 1990 tot en met 2100."
+                            ),
+                        ],
+                        verbose_name="last year",
+                    ),
+                ),
+                (
                     "publish_at",
                     models.DateTimeField(
                         blank=True,
@@ -1634,6 +3455,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -1648,35 +3505,6 @@ class Migration(migrations.Migration):
                         help_text="The day the House received it; that may differ from the letter's date.",
                         null=True,
                         verbose_name="offered to the House on",
-                    ),
-                ),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        help_text="For one year, the first and the last year are the same.",
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(
-                                1990, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                            django.core.validators.MaxValueValidator(
-                                2100, "Geef een jaar van 1990 tot en met 2100."
-                            ),
-                        ],
-                        verbose_name="last year",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -1710,6 +3538,26 @@ class Migration(migrations.Migration):
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
                 (
+                    "coverage",
+                    models.CharField(
+                        blank=True,
+                        choices=[("alle", "all"), ("deels", "some")],
+                        help_text="Whether the register has all its activities. Empty if nobody knows.",
+                        max_length=10,
+                        null=True,
+                        verbose_name="activities in the register",
+                    ),
+                ),
+                (
+                    "coverage_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="The source of the activities, such as “het nieuwsbericht van 3 mei 2026”.",
+                        max_length=300,
+                        verbose_name="what was read",
+                    ),
+                ),
+                (
                     "file",
                     models.FileField(
                         blank=True,
@@ -1739,7 +3587,141 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ActivityFacts",
+            fields=[
+                (
+                    "activity",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="facts",
+                        serialize=False,
+                        to="programmes.activity",
+                    ),
+                ),
+                ("verdict", models.TextField()),
+                (
+                    "outcome",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("verdict"),
+                            models.Value(" "),
+                            models.Value(1),
+                            function="split_part",
+                            output_field=models.CharField(),
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "days_late",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.F("verdict"),
+                                    models.Value(" "),
+                                    models.Value(2),
+                                    function="split_part",
+                                    output_field=models.CharField(),
+                                ),
+                                models.Value(""),
+                            ),
+                            models.IntegerField(),
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                ),
+                ("overdue_since", models.DateField(null=True)),
+                ("promised", models.DateField(null=True)),
+                ("done", models.DateField(null=True)),
+                ("last_step", models.TextField(null=True)),
+                ("last_step_on", models.DateField(db_index=True, null=True)),
+                ("last_step_precision", models.TextField(null=True)),
+                ("status", models.TextField(db_index=True)),
+                ("waiting_since", models.DateField(db_index=True, null=True)),
+                ("newest_slug", models.TextField(null=True)),
+                ("newest_words", models.TextField(null=True)),
+                ("newest_first_year", models.SmallIntegerField(null=True)),
+                ("newest_last_year", models.SmallIntegerField(null=True)),
+                (
+                    "field_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "programme_slugs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "goal_titles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "planned_words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "planned_years",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), null=True, size=None
+                    ),
+                ),
+                ("planned_from", models.DateField(null=True)),
+                ("planned_until", models.DateField(null=True)),
+                ("expected_words", models.TextField(null=True)),
+                ("expected_from", models.DateField(null=True)),
+                ("expected_until", models.DateField(null=True)),
+                ("report_on", models.DateField(null=True)),
+                ("report_precision", models.TextField(null=True)),
+                ("report_url", models.TextField(null=True)),
+                ("report_kamerstuk", models.TextField(null=True)),
+                ("response_on", models.DateField(null=True)),
+                ("response_precision", models.TextField(null=True)),
+                ("response_url", models.TextField(null=True)),
+                ("response_kamerstuk", models.TextField(null=True)),
+            ],
+            options={
+                "verbose_name": "facts of an activity",
+                "verbose_name_plural": "facts of activities",
+            },
+        ),
+        migrations.CreateModel(
             name="ActivityFieldHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="programmes.activity",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ActivityGoalHistory",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1814,6 +3796,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -1870,188 +3888,26 @@ class Migration(migrations.Migration):
                 ),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
                 (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="programmes.activity",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("aangekondigd", "announced"),
-                            ("plan_van_aanpak", "plan of approach"),
-                            ("gestart", "started"),
-                            ("getemporiseerd", "slowed down"),
-                            ("uitgesteld", "postponed"),
-                            ("vervallen", "dropped"),
-                            ("toegevoegd", "added"),
-                            ("verplaatst", "moved to another programme"),
-                            ("rapport", "report"),
-                            ("beleidsreactie", "policy response"),
-                            ("opvolging", "follow-up"),
-                            ("afgerond", "finished"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True,
-                        help_text="The first day of the month or year when no more is known; empty if unknown.",
-                        null=True,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("dag", "day"), ("maand", "month"), ("jaar", "year")],
-                        max_length=5,
-                        null=True,
-                        verbose_name="precision of the date",
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
-                (
-                    "url",
+                    "part_of_source",
                     models.URLField(
-                        blank=True, max_length=500, verbose_name="address at the source"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note for readers")),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="programmes.activity",
-                        verbose_name="activity",
+                        blank=True,
+                        help_text="The address of the page that says so.",
+                        max_length=500,
+                        verbose_name="source of that",
                     ),
                 ),
                 (
-                    "adjustment",
+                    "part_of",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The adjustment of the programme that led to this.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="programmes.adjustment",
-                        verbose_name="adjustment",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
-                "ordering": [
-                    models.OrderBy(models.F("date"), descending=True, nulls_last=True),
-                    "-pk",
-                ],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="EventHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("aangekondigd", "announced"),
-                            ("plan_van_aanpak", "plan of approach"),
-                            ("gestart", "started"),
-                            ("getemporiseerd", "slowed down"),
-                            ("uitgesteld", "postponed"),
-                            ("vervallen", "dropped"),
-                            ("toegevoegd", "added"),
-                            ("verplaatst", "moved to another programme"),
-                            ("rapport", "report"),
-                            ("beleidsreactie", "policy response"),
-                            ("opvolging", "follow-up"),
-                            ("afgerond", "finished"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True,
-                        help_text="The first day of the month or year when no more is known; empty if unknown.",
-                        null=True,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("dag", "day"), ("maand", "month"), ("jaar", "year")],
-                        max_length=5,
-                        null=True,
-                        verbose_name="precision of the date",
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True, max_length=500, verbose_name="address at the source"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note for readers")),
-                (
-                    "activity",
-                    models.ForeignKey(
                         db_constraint=False,
+                        help_text="The planned activity that this is, according to a source. Its events go there.",
+                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
                         to="programmes.activity",
-                        verbose_name="activity",
-                    ),
-                ),
-                (
-                    "adjustment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The adjustment of the programme that led to this.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.adjustment",
-                        verbose_name="adjustment",
+                        verbose_name="part of",
                     ),
                 ),
                 (
@@ -2060,224 +3916,16 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="history",
-                        to="programmes.event",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        error_messages={"unique": "Another record has this address."},
-                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
-                        max_length=120,
-                        unique=True,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        help_text="The place in the list of goals of the perspective.",
-                        verbose_name="position",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="As the perspective words it, without “het” or “de” in front.",
-                        max_length=300,
-                        verbose_name="title",
-                    ),
-                ),
-                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
-                (
-                    "continues",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The goals of an earlier perspective that this goal carries on.",
-                        related_name="continued_by",
-                        to="programmes.goal",
-                        verbose_name="continues",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "goal",
-                "verbose_name_plural": "goals",
-                "ordering": ["-perspective__first_year", "perspective", "position"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="ActivityGoalHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
                         to="programmes.activity",
                     ),
                 ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.goal",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="activity",
-            name="goals",
-            field=models.ManyToManyField(
-                blank=True, related_name="activities", to="programmes.goal", verbose_name="goals"
-            ),
-        ),
-        migrations.CreateModel(
-            name="GoalContinuationHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "from_goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.goal",
-                    ),
-                ),
-                (
-                    "to_goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.goal",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name="GoalFocus",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="How the programme makes this goal concrete.",
-                        verbose_name="elaboration",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        help_text="A goal of the perspective that the programme belongs to.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="focuses",
-                        to="programmes.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "elaboration of a goal",
-                "verbose_name_plural": "elaborations of goals",
-                "ordering": ["programme", "goal__position", "pk"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalFocusHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="How the programme makes this goal concrete.",
-                        verbose_name="elaboration",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="A goal of the perspective that the programme belongs to.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="programmes.goalfocus",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalHistory",
+            name="AdjustmentHistory",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -2292,152 +3940,6 @@ class Migration(migrations.Migration):
                         error_messages={"unique": "Another record has this address."},
                         help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
                         max_length=120,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        help_text="The place in the list of goals of the perspective.",
-                        verbose_name="position",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="As the perspective words it, without “het” or “de” in front.",
-                        max_length=300,
-                        verbose_name="title",
-                    ),
-                ),
-                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="programmes.goal",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalResult",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="What came of this goal in that year, according to the report.",
-                        verbose_name="result",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        help_text="A goal of a perspective that covers the year of the report.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="results",
-                        to="programmes.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="results",
-                        to="programmes.annualreport",
-                        verbose_name="annual report",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "result for a goal",
-                "verbose_name_plural": "results for goals",
-                "ordering": ["report", "goal__perspective__first_year", "goal__position", "pk"],
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalResultHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="What came of this goal in that year, according to the report.",
-                        verbose_name="result",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        help_text="A goal of a perspective that covers the year of the report.",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="programmes.goalresult",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.annualreport",
-                        verbose_name="annual report",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        error_messages={"unique": "Another record has this address."},
-                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
-                        max_length=120,
-                        unique=True,
                         verbose_name="address",
                     ),
                 ),
@@ -2474,6 +3976,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -2482,256 +4020,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "reference",
-                    models.CharField(
-                        blank=True,
-                        help_text="The sender's own number, “Ons kenmerk”. Never “Uw kenmerk”.",
-                        max_length=100,
-                        null=True,
-                        verbose_name="reference (kenmerk)",
-                    ),
-                ),
-                (
-                    "kamerstuk_dossier",
-                    models.CharField(
-                        blank=True,
-                        help_text="The digits only: of 34 775 VI, nr. 21 that is 34775.",
-                        max_length=6,
-                        null=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{4,6}$", "Give digits only, such as 34775."
-                            )
-                        ],
-                        verbose_name="Kamerstuk: dossier",
-                    ),
-                ),
-                (
-                    "kamerstuk_suffix",
-                    models.CharField(
-                        blank=True,
-                        help_text="The chapter in capitals: of 34 775 VI, nr. 21 that is VI. It can be empty.",
-                        max_length=10,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z]+$", "Give capitals only, such as VI."
-                            )
-                        ],
-                        verbose_name="Kamerstuk: suffix",
-                    ),
-                ),
-                (
-                    "kamerstuk_number",
-                    models.CharField(
-                        blank=True,
-                        help_text="Of 34 775 VI, nr. 21 that is 21. The Senate uses letters.",
-                        max_length=10,
-                        null=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9A-Z]+$", "Give a number, or letters such as AI."
-                            )
-                        ],
-                        verbose_name="Kamerstuk: number",
-                    ),
-                ),
-                (
-                    "date",
+                    "offered_on",
                     models.DateField(
                         blank=True,
-                        help_text="The date at the head of the letter.",
+                        help_text="The day the House received it; that may differ from the letter's date.",
                         null=True,
-                        verbose_name="date",
+                        verbose_name="offered to the House on",
                     ),
                 ),
-                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
-                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject")),
+                ("date", models.DateField(blank=True, null=True, verbose_name="date")),
                 (
-                    "recipient",
+                    "reason",
                     models.CharField(
                         blank=True,
-                        help_text="The office written to, without “Aan de”: Voorzitter van de Tweede Kamer der Staten-Generaal.",
-                        max_length=200,
-                        verbose_name="recipient",
-                    ),
-                ),
-                (
-                    "attachment_count",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="The number at “Bijlagen”; 0 when the letter says none, empty if unknown.",
+                        choices=[
+                            ("actualiteit", "current events"),
+                            ("risico_inschatting", "risk assessment"),
+                            ("incident", "incident"),
+                            ("overig", "other"),
+                        ],
+                        max_length=20,
                         null=True,
-                        verbose_name="number of attachments",
+                        verbose_name="reason",
                     ),
                 ),
-                ("summary", models.TextField(blank=True, verbose_name="summary")),
                 (
-                    "file",
-                    models.FileField(
+                    "explanation",
+                    models.TextField(
                         blank=True,
-                        help_text="The document itself, as a PDF of at most 20 MB.",
-                        upload_to="brieven/",
-                        validators=[programmes.models.documents.check_pdf],
-                        verbose_name="file",
+                        help_text="What changes, and why, in plain words.",
+                        verbose_name="explanation",
                     ),
                 ),
                 (
-                    "file_sha256",
-                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the file"),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="text as read")),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        help_text="The page where the letter itself stands.",
-                        max_length=500,
-                        verbose_name="address at the source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "letter to the House",
-                "verbose_name_plural": "letters to the House",
-                "ordering": ["-date", "-pk"],
-                "abstract": False,
-                "base_manager_name": "objects",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_at", None),
-                            models.Q(
-                                ("publish_at__isnull", False),
-                                ("publish_at__lte", models.F("withdrawn_at")),
-                                models.Q(("withdrawal_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="letter_withdrawn_after_public",
-                        violation_error_code="withdrawal_reason",
-                        violation_error_message="Only what is public can be withdrawn, and only with a reason.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("reference",),
-                        name="letter_reference_once",
-                        violation_error_code="reference",
-                        violation_error_message="A letter with this reference exists already.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
-                        name="letter_kamerstuk_once",
-                        violation_error_code="kamerstuk_number",
-                        violation_error_message="A letter with this Kamerstuk number exists already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("kamerstuk_dossier", None),
-                                ("kamerstuk_number", None),
-                                ("kamerstuk_suffix", ""),
-                            ),
-                            models.Q(
-                                ("kamerstuk_dossier__isnull", False),
-                                ("kamerstuk_number__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="letter_kamerstuk_whole",
-                        violation_error_code="kamerstuk_number",
-                        violation_error_message="Give dossier and number of the Kamerstuk, or neither.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("reference", None),
-                            ("reference__regex", "^\\S.*\\S$|^\\S$"),
-                            _connector="OR",
-                        ),
-                        name="letter_reference_not_blank",
-                        violation_error_code="reference",
-                        violation_error_message="A reference does not begin or end with a space.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="IncomingLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "file",
-                    models.FileField(max_length=200, upload_to="ingekomen/", verbose_name="file"),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="name of the file")),
-                (
-                    "sha256",
-                    models.CharField(
-                        error_messages={"unique": "This file came in before."},
-                        max_length=64,
-                        unique=True,
-                        verbose_name="SHA-256 of the file",
-                    ),
-                ),
-                (
-                    "received_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="received at"),
-                ),
-                (
-                    "sort",
-                    models.CharField(
-                        blank=True,
-                        choices=[("pdf", "PDF"), ("word", "Word document"), ("text", "text")],
-                        max_length=10,
-                        verbose_name="sort of file",
-                    ),
-                ),
-                (
-                    "pages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        blank=True,
-                        default=list,
-                        help_text="As read; empty for a scan.",
-                        size=None,
-                        verbose_name="text of the pages",
-                    ),
-                ),
-                (
-                    "error",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="why it cannot be read"
-                    ),
-                ),
-                (
-                    "received_by",
+                    "pgh_obj",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="received by",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="incoming",
-                        to="programmes.letter",
-                        verbose_name="letter to the House",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="programmes.adjustment",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "incoming letter",
-                "verbose_name_plural": "incoming letters",
-                "ordering": ["-received_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -2786,6 +4118,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody searched in vain for what is not known here; empty for none.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                django.utils.timezone.localdate, "This day has yet to come."
+                            )
+                        ],
+                        verbose_name="searched on",
+                    ),
+                ),
+                (
+                    "searched_in",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="Where, such as “officielebekendmakingen.nl en de site van de Inspectie”.",
+                        max_length=300,
+                        verbose_name="searched in",
+                    ),
+                ),
+                (
+                    "not_found",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What somebody searched for in vain, one on a line, as the last line of the page names it: “Kamerbrief”, “uitkomst”.",
+                        size=None,
+                        verbose_name="searched and not found",
+                    ),
+                ),
+                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -2805,9 +4173,6 @@ class Migration(migrations.Migration):
                 (
                     "year",
                     models.PositiveSmallIntegerField(
-                        error_messages={
-                            "unique": "There is an annual report of this year already."
-                        },
                         help_text="The year reported on, not the year of publication.",
                         validators=[
                             django.core.validators.MinValueValidator(
@@ -2818,6 +4183,15 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         verbose_name="year",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.CharField(
+                        blank=True,
+                        help_text="The earlier inspectorate that reports; empty for the Inspectie itself.",
+                        max_length=200,
+                        verbose_name="predecessor",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
@@ -2847,24 +4221,612 @@ class Migration(migrations.Migration):
                         to="programmes.annualreport",
                     ),
                 ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="One letter may offer several documents.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.letter",
-                        verbose_name="letter that offers it",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="DocumentPage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("werkprogrammas", "work programme"),
+                            ("brieven", "letter to the House"),
+                            ("jaarberichten", "annual report"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("record_id", models.BigIntegerField()),
+                ("file", models.CharField(max_length=100)),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name": "page of a document",
+                "verbose_name_plural": "pages of documents",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "record_id", "number"), name="documentpage_once"
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="documentpage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE((true) OR (true), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="686f4d793402ba3303b56ad715b14f42d3b15fa3",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_94011",
+                    table="programmes_documentpage",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="event",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="events",
+                to="programmes.activity",
+                verbose_name="activity",
+            ),
+        ),
+        migrations.AddField(
+            model_name="event",
+            name="adjustment",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The adjustment of the programme that led to this.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="programmes.adjustment",
+                verbose_name="adjustment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="eventhistory",
+            name="activity",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.activity",
+                verbose_name="activity",
+            ),
+        ),
+        migrations.AddField(
+            model_name="eventhistory",
+            name="adjustment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The adjustment of the programme that led to this.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.adjustment",
+                verbose_name="adjustment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="eventhistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.event",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectation",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="expectations",
+                to="programmes.activity",
+                verbose_name="activity",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectation",
+            name="adjustment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="expectations",
+                to="programmes.adjustment",
+                verbose_name="told by the adjustment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectation",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="expectations",
+                to="programmes.event",
+                verbose_name="told with the event",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="activity",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.activity",
+                verbose_name="activity",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="adjustment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.adjustment",
+                verbose_name="told by the adjustment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.event",
+                verbose_name="told with the event",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.expectation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fieldgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "name__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="fieldgroup_name_visible",
+                violation_error_code="name",
+                violation_error_message="Give a text that can be seen.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fieldgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE((true) OR (true), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="658c13904251ca2670a6e420c2a60ea6407c0226",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_9ab2c",
+                    table="programmes_fieldgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fieldgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_fieldgrouphistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="08874fd353b192d81815306d8a9590d34667c36f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_be302",
+                    table="programmes_fieldgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fieldgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_fieldgrouphistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="1582c419ce1aebe260d0b055633cb421e6b2cefd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a48b5",
+                    table="programmes_fieldgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fieldgroup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_fieldgrouphistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="19192764dd7f625e8543685ad94f6825396eff05",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f8eea",
+                    table="programmes_fieldgroup",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="fieldgrouphistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.fieldgroup",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="continues",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="The goals of an earlier perspective that this goal carries on.",
+                related_name="continued_by",
+                to="programmes.goal",
+                verbose_name="continues",
+            ),
+        ),
+        migrations.AddField(
+            model_name="activitygoalhistory",
+            name="goal",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="activity",
+            name="goals",
+            field=models.ManyToManyField(
+                blank=True, related_name="activities", to="programmes.goal", verbose_name="goals"
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalcontinuationhistory",
+            name="from_goal",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalcontinuationhistory",
+            name="to_goal",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalfocus",
+            name="goal",
+            field=models.ForeignKey(
+                help_text="A goal of the perspective that the programme belongs to.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="focuses",
+                to="programmes.goal",
+                verbose_name="goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalfocushistory",
+            name="goal",
+            field=models.ForeignKey(
+                db_constraint=False,
+                help_text="A goal of the perspective that the programme belongs to.",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.goal",
+                verbose_name="goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalfocushistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.goalfocus",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalhistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalresult",
+            name="goal",
+            field=models.ForeignKey(
+                help_text="A goal of a perspective that covers the year of the report.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="results",
+                to="programmes.goal",
+                verbose_name="goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalresult",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="results",
+                to="programmes.annualreport",
+                verbose_name="annual report",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalresulthistory",
+            name="goal",
+            field=models.ForeignKey(
+                db_constraint=False,
+                help_text="A goal of a perspective that covers the year of the report.",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.goal",
+                verbose_name="goal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalresulthistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="programmes.goalresult",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goalresulthistory",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.annualreport",
+                verbose_name="annual report",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hiddenchange",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingletter",
+            name="received_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="received by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="letter_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at", None),
+                    models.Q(
+                        ("publish_at__isnull", False),
+                        ("publish_at__lte", models.F("withdrawn_at")),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_withdrawn_after_public",
+                violation_error_code="withdrawal_reason",
+                violation_error_message="Only what is public can be withdrawn, and only with a reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="letter_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="letter_date_in_range",
+                violation_error_code="date",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kamerstuk_dossier", None),
+                        ("kamerstuk_number", None),
+                        ("kamerstuk_suffix", ""),
+                    ),
+                    models.Q(
+                        ("kamerstuk_dossier__isnull", False), ("kamerstuk_number__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_kamerstuk_whole",
+                violation_error_code="kamerstuk_number",
+                violation_error_message="Give dossier and number of the Kamerstuk, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("reference",),
+                name="letter_reference_once",
+                violation_error_code="reference",
+                violation_error_message="A letter with this reference exists already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"),
+                name="letter_kamerstuk_once",
+                violation_error_code="kamerstuk_number",
+                violation_error_message="A letter with this Kamerstuk number exists already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reference", None), ("reference__regex", "^\\S.*\\S$|^\\S$"), _connector="OR"
+                ),
+                name="letter_reference_not_blank",
+                violation_error_code="reference",
+                violation_error_message="A reference does not begin or end with a space.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingletter",
+            name="letter",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="incoming",
+                to="programmes.letter",
+                verbose_name="letter to the House",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="letter",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.letter",
+                verbose_name="told by the letter",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectation",
+            name="letter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="expectations",
+                to="programmes.letter",
+                verbose_name="told by the letter",
+            ),
+        ),
+        migrations.AddField(
+            model_name="annualreporthistory",
+            name="letter",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="One letter may offer several documents.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.letter",
+                verbose_name="letter that offers it",
+            ),
         ),
         migrations.AddField(
             model_name="annualreport",
@@ -2878,125 +4840,20 @@ class Migration(migrations.Migration):
                 verbose_name="letter that offers it",
             ),
         ),
-        migrations.CreateModel(
-            name="AdjustmentHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "slug",
-                    models.SlugField(
-                        blank=True,
-                        db_index=False,
-                        error_messages={"unique": "Another record has this address."},
-                        help_text="The last part of the address of the page. Leave it empty to have it made. An address that has been public goes on working after a change.",
-                        max_length=120,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "publish_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="Empty is a draft; a moment to come is scheduled.",
-                        null=True,
-                        verbose_name="public from",
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at"),
-                ),
-                (
-                    "withdrawal_reason",
-                    models.TextField(
-                        blank=True,
-                        help_text="Readers see this reason at the address of the withdrawn record.",
-                        verbose_name="reason of withdrawal",
-                    ),
-                ),
-                (
-                    "sources",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=500),
-                        blank=True,
-                        default=list,
-                        help_text="The addresses of the pages where these facts were read, one on a line.",
-                        size=None,
-                        verbose_name="sources",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know about these facts, such as what is uncertain.",
-                        verbose_name="note for readers",
-                    ),
-                ),
-                (
-                    "offered_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The day the House received it; that may differ from the letter's date.",
-                        null=True,
-                        verbose_name="offered to the House on",
-                    ),
-                ),
-                ("date", models.DateField(blank=True, null=True, verbose_name="date")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("actualiteit", "current events"),
-                            ("risico_inschatting", "risk assessment"),
-                            ("incident", "incident"),
-                            ("overig", "other"),
-                        ],
-                        max_length=20,
-                        null=True,
-                        verbose_name="reason",
-                    ),
-                ),
-                (
-                    "explanation",
-                    models.TextField(
-                        blank=True,
-                        help_text="What changes, and why, in plain words.",
-                        verbose_name="explanation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="programmes.adjustment",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="One letter may offer several documents.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="programmes.letter",
-                        verbose_name="letter that offers it",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+        migrations.AddField(
+            model_name="adjustmenthistory",
+            name="letter",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="One letter may offer several documents.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.letter",
+                verbose_name="letter that offers it",
+            ),
         ),
         migrations.AddField(
             model_name="adjustment",
@@ -3015,8 +4872,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="e676542a4fbdb9ab10ffa7d249baa637b030f1ae",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="b50ac0f2d66abd842c9e43b656e31a5fe32e5e32",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_67981",
                     table="programmes_letter",
@@ -3070,15 +4927,46 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
+                name="change_of_scheduled_is_a_draft",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'letter' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_letterhistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_signaturehistory WHERE letter_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="8580419e65c445ff0b461f32579589cbccbad354",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_49c16",
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="fcd2a48966ecf15b92459ff789f8cd87aca28302",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_4b333",
                     table="programmes_letter",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'letter' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'letter', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'letter' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="55ef62017218bdcfbfad500ff6cbeba978a78cd5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_a9dba",
+                    table="programmes_letter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'letter', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'letter', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'letter-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="3a5249b23fc26141c1f8b03a9577428bf24343ac",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_409d8",
+                    table="programmes_letter",
+                    when="AFTER",
                 ),
             ),
         ),
@@ -3088,9 +4976,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="baf562f5fd4af09d10d1e5fb1bd44fba2c801465",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="a89ddb591b605e96711dd6b3d4ff63567b1c06b6",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_c2fce",
                     table="programmes_letter",
@@ -3103,8 +4990,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (NEW."attachment_count", NEW."date", NEW."file", NEW."file_sha256", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."publish_at", NEW."recipient", NEW."reference", NEW."slug", NEW."sources", NEW."subject", NEW."summary", NEW."text", NEW."url", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="b868aa9a0089014c2e9faee8fc5a936709b195b6",
+                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "not_found", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "searched_in", "searched_on", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (NEW."attachment_count", NEW."date", NEW."file", NEW."file_sha256", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."not_found", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."place", NEW."publish_at", NEW."recipient", NEW."reference", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."subject", NEW."summary", NEW."text", NEW."url", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="5ceb40d5591b8d5d3588853fb9a28a71f83d382a",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_8e904",
                     table="programmes_letter",
@@ -3118,8 +5005,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (NEW."attachment_count", NEW."date", NEW."file", NEW."file_sha256", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."publish_at", NEW."recipient", NEW."reference", NEW."slug", NEW."sources", NEW."subject", NEW."summary", NEW."text", NEW."url", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="c4aaaa84e6d7ff9f4c629d4a9f61ab0ca88622dc",
+                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "not_found", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "searched_in", "searched_on", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (NEW."attachment_count", NEW."date", NEW."file", NEW."file_sha256", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."not_found", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."place", NEW."publish_at", NEW."recipient", NEW."reference", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."subject", NEW."summary", NEW."text", NEW."url", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="3119841916a69038ccd10f3f4596f99185fb6772",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_62994",
                     table="programmes_letter",
@@ -3132,12 +5019,27 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (OLD."attachment_count", OLD."date", OLD."file", OLD."file_sha256", OLD."id", OLD."kamerstuk_dossier", OLD."kamerstuk_number", OLD."kamerstuk_suffix", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."publish_at", OLD."recipient", OLD."reference", OLD."slug", OLD."sources", OLD."subject", OLD."summary", OLD."text", OLD."url", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="68b6fdba8cf22592ef8cdea5d1829db1cc16d227",
+                    func='INSERT INTO "programmes_letterhistory" ("attachment_count", "date", "file", "file_sha256", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "not_found", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publish_at", "recipient", "reference", "searched_in", "searched_on", "slug", "sources", "subject", "summary", "text", "url", "withdrawal_reason", "withdrawn_at") VALUES (OLD."attachment_count", OLD."date", OLD."file", OLD."file_sha256", OLD."id", OLD."kamerstuk_dossier", OLD."kamerstuk_number", OLD."kamerstuk_suffix", OLD."not_found", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."publish_at", OLD."recipient", OLD."reference", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."subject", OLD."summary", OLD."text", OLD."url", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="34fb86304941197d14868ad3365e4fc6500052b1",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_d29be",
                     table="programmes_letter",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 1) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_letterhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_signaturehistory WHERE letter_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'letter' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_letterhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_signaturehistory WHERE letter_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'letter' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="df74ebdf86871b6beacc53c8b89916a0d4e1318f",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_49c16",
+                    table="programmes_letter",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -3149,6 +5051,36 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="history",
                 to="programmes.letter",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="loggedchange",
+            index=models.Index(fields=["-at"], name="loggedchange_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="loggedchange",
+            constraint=models.UniqueConstraint(
+                fields=("noun", "record_id", "kind", "at"), name="change_once"
+            ),
+        ),
+        migrations.AddField(
+            model_name="look",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="user",
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="notice",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="programmes.notice",
             ),
         ),
         migrations.AddField(
@@ -3292,6 +5224,37 @@ class Migration(migrations.Migration):
                 verbose_name="revoked by",
             ),
         ),
+        migrations.AddField(
+            model_name="proposal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="decided by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposalfile",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="files",
+                to="programmes.proposal",
+            ),
+        ),
         migrations.AddIndex(
             model_name="publicchange",
             index=models.Index(fields=["-at"], name="publicchange_newest"),
@@ -3302,18 +5265,38 @@ class Migration(migrations.Migration):
                 fields=("noun", "record_id", "at", "is_typo", "note"), name="publicchange_once"
             ),
         ),
+        migrations.AddField(
+            model_name="hiddenchange",
+            name="change",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="hidden",
+                to="programmes.publicchange",
+                verbose_name="public change",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="publicchange",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9365915aece6de7766105443fb92ac5836a768ac",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="233da8adaad9b0d6a9c0035ebe747b92aa5e03dc",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_0fef3",
                     table="programmes_publicchange",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="redaction",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="by",
             ),
         ),
         migrations.AddField(
@@ -3358,6 +5341,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="sheetimport",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="taken back by",
+            ),
+        ),
+        migrations.AddField(
             model_name="sheetrow",
             name="sheet",
             field=models.ForeignKey(
@@ -3365,6 +5360,17 @@ class Migration(migrations.Migration):
                 related_name="rows",
                 to="programmes.sheetimport",
                 verbose_name="import",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="signatory_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -3382,6 +5388,59 @@ class Migration(migrations.Migration):
                 name="signatory_withdrawn_after_public",
                 violation_error_code="withdrawal_reason",
                 violation_error_message="Only what is public can be withdrawn, and only with a reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="signatory_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "name__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="signatory_name_visible",
+                violation_error_code="name",
+                violation_error_message="Give a text that can be seen.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "in_office_from__range",
+                        (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)),
+                    )
+                ),
+                name="signatory_in_office_from_in_range",
+                violation_error_code="in_office_from",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "in_office_until__range",
+                        (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)),
+                    )
+                ),
+                name="signatory_in_office_until_in_range",
+                violation_error_code="in_office_until",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -3407,8 +5466,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="dfc02070fd59c49ae45911d96e2bf030c2f61595",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="bf51506df4e85ba18e31dc29d3eccf66e7fb4fcf",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_0ef55",
                     table="programmes_signatory",
@@ -3447,21 +5506,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="signatory",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'signatory' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_signatoryhistory WHERE pgh_obj_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="726ed3da383fcde751d6a7c1343d3c960f7661f7",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_61cad",
-                    table="programmes_signatory",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatory",
-            trigger=pgtrigger.compiler.Trigger(
                 name="change_is_explained",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE changed bigint; context jsonb;",
@@ -3477,12 +5521,57 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="signatory",
             trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="dd2eb6a3682fbd22d97190d8b35d38e0ad5f8285",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_6c162",
+                    table="programmes_signatory",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'signatory' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'signatory', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'signatory' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="964c87ffabd00d5af1938bd3167cbb0eaf814bdc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_90287",
+                    table="programmes_signatory",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'signatory', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'signatory', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'signatory-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="0e58b755881d7a0e5518a87001211a68adf68ed6",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_27c71",
+                    table="programmes_signatory",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="711735b326770c94ca7e552a5822b3c56671f17b",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="4c767b02b997ffcacdf2750727f72b7d7e7eab3c",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_fe7b3",
                     table="programmes_signatory",
@@ -3495,8 +5584,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."id", NEW."in_office_from", NEW."in_office_until", NEW."name", NEW."note", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="9f9740ca0af83ec425558c157b77b22c5a39c149",
+                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "not_found", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."id", NEW."in_office_from", NEW."in_office_until", NEW."name", NEW."not_found", NEW."note", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="0285cfd718834713d7bf3e4089b09fd519c320bb",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_90d47",
                     table="programmes_signatory",
@@ -3510,8 +5599,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."id", NEW."in_office_from", NEW."in_office_until", NEW."name", NEW."note", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="1955a64ff9996f6fb3744e12b360a178b99dee20",
+                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "not_found", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."id", NEW."in_office_from", NEW."in_office_until", NEW."name", NEW."not_found", NEW."note", NEW."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="7539634cef384ac9b31fd7a2c617e2c0c65a0fbe",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f51de",
                     table="programmes_signatory",
@@ -3524,12 +5613,27 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (OLD."id", OLD."in_office_from", OLD."in_office_until", OLD."name", OLD."note", OLD."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."slug", OLD."sources", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="f0c00254bd7c58fa2a193956d32ef38d20ea299f",
+                    func='INSERT INTO "programmes_signatoryhistory" ("id", "in_office_from", "in_office_until", "name", "not_found", "note", "office", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (OLD."id", OLD."in_office_from", OLD."in_office_until", OLD."name", OLD."not_found", OLD."note", OLD."office", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="7df72107a7493999ff3ccc1e1ea98bbf0cfca12c",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_3834e",
                     table="programmes_signatory",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signatory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 0) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_signatoryhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'signatory' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_signatoryhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'signatory' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="ac9b0afc2fd2183940710fc5731f278dd8feacf5",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_61cad",
+                    table="programmes_signatory",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -3558,7 +5662,7 @@ class Migration(migrations.Migration):
             name="signatory",
             field=models.ForeignKey(
                 blank=True,
-                help_text="May be unknown for an office on whose behalf the letter is sent.",
+                help_text="Empty when only the office is known.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="signatures",
@@ -3594,7 +5698,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 db_constraint=False,
-                help_text="May be unknown for an office on whose behalf the letter is sent.",
+                help_text="Empty when only the office is known.",
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -3603,13 +5707,30 @@ class Migration(migrations.Migration):
                 verbose_name="signatory",
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
+            model_name="stalefacts",
+            index=models.Index(fields=["activity_id", "at"], name="stale_by_activity"),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="subscription",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="programmes.subscription",
+            ),
+        ),
+        migrations.AddField(
             model_name="supervisionfield",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                name="supervisionfield_once",
-                violation_error_code="name",
-                violation_error_message="This supervision field exists already.",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Our own grouping; the sources do not have it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="fields",
+                to="programmes.fieldgroup",
+                verbose_name="group of fields",
             ),
         ),
         migrations.AddField(
@@ -3634,78 +5755,19 @@ class Migration(migrations.Migration):
                 verbose_name="supervision fields",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervisionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="change_is_explained",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE changed bigint; context jsonb;",
-                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN \n    SELECT OLD.id AS id WHERE EXISTS (\n        SELECT FROM programmes_activity_fields AS link\n        JOIN programmes_activity AS activity ON activity.id = link.activity_id\n        WHERE link.supervisionfield_id = OLD.id AND activity.publish_at <= clock_timestamp())\n UNION \n    SELECT OLD.id AS id WHERE EXISTS (\n        SELECT FROM programmes_activity_fields AS link\n        JOIN programmes_activity AS activity ON activity.id = link.activity_id\n        WHERE link.supervisionfield_id = OLD.id AND activity.publish_at <= clock_timestamp())\n LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('supervisionfield', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
-                    hash="4b806146d7fb17614e6be16243f22b985fd07749",
-                    operation="UPDATE",
-                    pgid="pgtrigger_change_is_explained_07aee",
-                    table="programmes_supervisionfield",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervisionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="write_is_counted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="b97db642f49bf02611754531619b5deb66df69c0",
-                    level="STATEMENT",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_write_is_counted_3754e",
-                    table="programmes_supervisionfield",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervisionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_supervisionfieldhistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="dfee4a5c0b0ab4944358c6da7981499e3b3f404e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f7ca8",
-                    table="programmes_supervisionfield",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervisionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_supervisionfieldhistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="c43c4b566c9692f0f765b89add33ac6ee34ea5cf",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8bf65",
-                    table="programmes_supervisionfield",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervisionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_supervisionfieldhistory" ("id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
-                    hash="681962f406e19dc20fef7018d9c27a25a36afc56",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3b6e7",
-                    table="programmes_supervisionfield",
-                    when="AFTER",
-                ),
+        migrations.AddField(
+            model_name="supervisionfieldhistory",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="Our own grouping; the sources do not have it.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.fieldgroup",
+                verbose_name="group of fields",
             ),
         ),
         migrations.AddField(
@@ -3716,6 +5778,32 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="history",
                 to="programmes.supervisionfield",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("noun", "record_id", "query", "frequency"),
+                name="topic_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddField(
+            model_name="subscription",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="subscriptions",
+                to="programmes.topic",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="programmes.topic",
             ),
         ),
         migrations.AddField(
@@ -3794,6 +5882,32 @@ class Migration(migrations.Migration):
                 related_name="focuses",
                 to="programmes.workprogramme",
                 verbose_name="work programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectationhistory",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="programmes.workprogramme",
+                verbose_name="told by the work programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="expectation",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="expectations",
+                to="programmes.workprogramme",
+                verbose_name="told by the work programme",
             ),
         ),
         migrations.AddField(
@@ -3885,16 +5999,34 @@ class Migration(migrations.Migration):
                 to="programmes.workprogramme",
             ),
         ),
+        migrations.AddIndex(
+            model_name="activityfacts",
+            index=models.Index(fields=["outcome"], name="facts_by_outcome"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="activityhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="220a12d5a14d2e4dda2572f214b2d3fbaf1d6647",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="9a586f9d5e0a57a76a54c6f546cbed08f6491898",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_885c0",
                     table="programmes_activityhistory",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="fieldgrouphistory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="7bdcfe3742e26de3ca298e523bbfb561069c306c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5d0db",
+                    table="programmes_fieldgrouphistory",
                     when="BEFORE",
                 ),
             ),
@@ -3908,7 +6040,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=("programmes.goal_continues",),
+            bases=("programmes.goal_continues", models.Model),
         ),
         migrations.CreateModel(
             name="ActivityGoal",
@@ -3919,7 +6051,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=("programmes.activity_goals",),
+            bases=("programmes.activity_goals", models.Model),
         ),
         migrations.AddConstraint(
             model_name="goalresult",
@@ -3966,9 +6098,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="4cd38e95f29a5507df5fca954fbb422d88cb71f9",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_annualreport WHERE id = OLD.report_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = OLD.goal_id)) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_annualreport WHERE id = NEW.report_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = NEW.goal_id)) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="ff146677bfe1fefa3a5b895aaea5bf151e1242dc",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_c5e4b",
                     table="programmes_goalresult",
@@ -4020,12 +6151,26 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="goalresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_annualreport\n                WHERE id IN (OLD.report_id, NEW.report_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_annualreport\n                WHERE id IN (OLD.report_id, NEW.report_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_annualreport SET publish_at = NULL\n                    WHERE id IN (OLD.report_id, NEW.report_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="25f7f26337ee3b4494943e513457a08c35a4d637",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_8871d",
+                    table="programmes_goalresult",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="goalresulthistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="25ecd40b088b571cd25af947c72b3044ea8ca97e",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="357c168e36b94d59d6eeed9d18ff58dfadfdd658",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_1dc3a",
                     table="programmes_goalresulthistory",
@@ -4052,13 +6197,24 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="63c2f20ddc861a8e12fafe8d6abdad0b58f01bc5",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="51336f10c4bd1bdb09108c45fb2bb75f3097782c",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_d902b",
                     table="programmes_annualreporthistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="annualreport_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -4081,6 +6237,42 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="annualreport",
             constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="annualreport_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("offered_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="annualreport_offered_on_in_range",
+                violation_error_code="offered_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "published_on__range",
+                        (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)),
+                    )
+                ),
+                name="annualreport_published_on_in_range",
+                violation_error_code="published_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreport",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("year__gte", 1990), ("year__lte", 2100)),
                 name="annualreport_year_in_range",
                 violation_error_code="year",
@@ -4089,9 +6281,34 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="annualreport",
+            constraint=models.UniqueConstraint(
+                fields=("year", "predecessor"),
+                name="annualreport_once",
+                violation_error_code="year",
+                violation_error_message="There is an annual report of this year already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreport",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("slug", django.db.models.functions.comparison.Cast("year", models.CharField()))
+                    (
+                        "slug",
+                        django.db.models.functions.comparison.Cast("year", models.CharField()),
+                    ),
+                    models.Q(
+                        models.Q(("predecessor", ""), _negated=True),
+                        (
+                            "slug__startswith",
+                            django.db.models.functions.text.Concat(
+                                django.db.models.functions.comparison.Cast(
+                                    "year", models.CharField()
+                                ),
+                                models.Value("-"),
+                            ),
+                        ),
+                    ),
+                    _connector="OR",
                 ),
                 name="annualreport_address_is_its_year",
                 violation_error_message="The address has to be the year.",
@@ -4142,8 +6359,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="53e2060c0a6d8ad4cea44de1126b5ea395f5ded7",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="97c140ba1be4c933a68127fc33791a7d4476b200",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_78c16",
                     table="programmes_annualreport",
@@ -4182,13 +6399,27 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="annualreport",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
+                name="change_is_explained",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'annualreport' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_annualreporthistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_goalresulthistory WHERE report_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="ae7a79948bbdf9bee2a82b1591f3365c5acd8fd8",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_639bc",
+                    declare="DECLARE changed bigint; context jsonb;",
+                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp() UNION SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp() LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('annualreport', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
+                    hash="22f1fb9b9827a84b232ab4ec62cac52086876add",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_is_explained_28f52",
+                    table="programmes_annualreport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="annualreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="a2c3268f00861052f412d7050f451c975b6ac601",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_ff164",
                     table="programmes_annualreport",
                     when="BEFORE",
                 ),
@@ -4197,13 +6428,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="annualreport",
             trigger=pgtrigger.compiler.Trigger(
-                name="change_is_explained",
+                name="scheduled_along",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE changed bigint; context jsonb;",
-                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp() UNION SELECT OLD.id AS id WHERE OLD.publish_at <= clock_timestamp() LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('annualreport', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
-                    hash="22f1fb9b9827a84b232ab4ec62cac52086876add",
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'annualreport' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'annualreport', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'annualreport' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="73acbb375281ea965f1f92e6f065618512570c01",
                     operation="UPDATE",
-                    pgid="pgtrigger_change_is_explained_28f52",
+                    pgid="pgtrigger_scheduled_along_5d788",
+                    table="programmes_annualreport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="annualreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'annualreport', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'annualreport', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'annualreport-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="4cc91b721f98b3711f370245da30593fbd1bfa4b",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_f46dd",
                     table="programmes_annualreport",
                     when="AFTER",
                 ),
@@ -4229,9 +6477,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="5f2a5fb5523dfd763de73a073ebf41e4456b7155",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="adc622634e95b6cf9156d61379b915c36598ac0f",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_0ddec",
                     table="programmes_annualreport",
@@ -4244,8 +6491,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."file", NEW."id", NEW."letter_id", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;',
-                    hash="3c22fc09358ca225a460110a50707abc7ac3924a",
+                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."file", NEW."id", NEW."letter_id", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."predecessor", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;',
+                    hash="5bc599dae124c75a86c356e71459f86eb1b5c747",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_e2691",
                     table="programmes_annualreport",
@@ -4259,8 +6506,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."file", NEW."id", NEW."letter_id", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;',
-                    hash="69143d72aac6c856eb8aa6bd7bc1b3ab029042b9",
+                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (NEW."file", NEW."id", NEW."letter_id", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."predecessor", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."year"); RETURN NULL;',
+                    hash="23cb61abbe70c6f9b27638a799a6d842e492b2d6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_671f5",
                     table="programmes_annualreport",
@@ -4273,8 +6520,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (OLD."file", OLD."id", OLD."letter_id", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."published_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at", OLD."year"); RETURN NULL;',
-                    hash="cae69bf9c6d2ec08d8f14a97dcedcf864304c7b4",
+                    func='INSERT INTO "programmes_annualreporthistory" ("file", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at", "year") VALUES (OLD."file", OLD."id", OLD."letter_id", OLD."not_found", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."predecessor", OLD."publish_at", OLD."published_on", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at", OLD."year"); RETURN NULL;',
+                    hash="bb679ab98751ca067d3718a5ba8d4f6369187222",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_b1e46",
                     table="programmes_annualreport",
@@ -4283,17 +6530,49 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="annualreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 1) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_annualreporthistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalresulthistory WHERE report_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'annualreport' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_annualreporthistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalresulthistory WHERE report_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'annualreport' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="909ea5eefa44a725ef4a93e3862dd4c16ee1548c",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_639bc",
+                    table="programmes_annualreport",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="letterhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="331ff8c3727201b5b8c25f1558b5177c986aa606",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="64284ff608f91b0cf88addc1b423b99a95ae17ab",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_6c75c",
                     table="programmes_letterhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="look",
+            constraint=models.UniqueConstraint(
+                fields=("user", "noun", "record_id"), name="look_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="perspective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="perspective_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -4311,6 +6590,28 @@ class Migration(migrations.Migration):
                 name="perspective_withdrawn_after_public",
                 violation_error_code="withdrawal_reason",
                 violation_error_message="Only what is public can be withdrawn, and only with a reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="perspective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="perspective_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="perspective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("offered_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="perspective_offered_on_in_range",
+                violation_error_code="offered_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -4369,13 +6670,27 @@ class Migration(migrations.Migration):
                 violation_error_message="The address has to be the years.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="perspective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "published_on__range",
+                        (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)),
+                    )
+                ),
+                name="perspective_published_on_in_range",
+                violation_error_code="published_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="perspective",
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="b6258105ca96dfab21bc2c87041a4fa7d413c16a",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="a06146ffcad189aebc4a9f05f2eefb340a2ff3b0",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_e25d7",
                     table="programmes_perspective",
@@ -4429,13 +6744,59 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="perspective",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
+                name="change_of_scheduled_is_a_draft",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'perspective' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_perspectivehistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_goalhistory WHERE perspective_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="ca2ad4bf06b97631fbc71cb4eb92e6047dcb54d3",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_1879e",
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="2394ed26ee7950d241804547b3b3fc92d84367fa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_39e62",
+                    table="programmes_perspective",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="perspective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'perspective' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'perspective', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'perspective' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="bf2a469a2c973aeb48053ebd24d7b2fcc096d912",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_7fdc6",
+                    table="programmes_perspective",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="perspective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'perspective', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'perspective', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'perspective-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="16a78ba2139deac146a74db2473209194ced6d33",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_f3986",
+                    table="programmes_perspective",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="perspective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="not_after_workprogramme",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at IS DISTINCT FROM NEW.publish_at)",
+                    func="\n            IF OLD.publish_at IS NOT NULL AND EXISTS (\n                SELECT FROM programmes_workprogramme AS other\n                WHERE other.perspective_id = NEW.id\n                    AND NEW.publish_at > GREATEST(other.publish_at, clock_timestamp())\n                    AND other.publish_at IS NOT NULL\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Een werkprogramma is eerder ingepland dan dit perspectief. Stuur dat eerst terug.';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="12d25112da8aabe420e6e616ff5921becd7bb397",
+                    operation="UPDATE",
+                    pgid="pgtrigger_not_after_workprogramme_f322a",
                     table="programmes_perspective",
                     when="BEFORE",
                 ),
@@ -4461,9 +6822,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="d50a8fe02b6474cf25b13d9c48ec6df7514f21f9",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="d67ffc0e91052a8314b93f116d64fc47f0a103fc",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_d8a94",
                     table="programmes_perspective",
@@ -4476,8 +6836,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="65d9c5b0abb8aca02937ad05c16c9d5943c10a76",
+                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="2b433a2a501fd493770f6b2a31b6fd2335df0e63",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_3f21b",
                     table="programmes_perspective",
@@ -4491,8 +6851,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="ba659b0e47dc308f4c028a0ac4653d18b0f7d177",
+                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="8149ad479f6460c99311e1ad3473a33c28cd6bd9",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_ac056",
                     table="programmes_perspective",
@@ -4505,8 +6865,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."first_year", OLD."id", OLD."last_year", OLD."letter_id", OLD."motto", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."published_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="554da89bfcc2751ca0a8641a823263d9496346fa",
+                    func='INSERT INTO "programmes_perspectivehistory" ("first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."first_year", OLD."id", OLD."last_year", OLD."letter_id", OLD."motto", OLD."not_found", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."published_on", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="4306a0dd686d9458f21100dbc6fbb940f32d2f78",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_5bd78",
                     table="programmes_perspective",
@@ -4515,17 +6875,46 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="perspective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 1) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_perspectivehistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalhistory WHERE perspective_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'perspective' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_perspectivehistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalhistory WHERE perspective_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'perspective' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="08831de7a5f5d86bcd8428b4447e7953cfd0a978",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_1879e",
+                    table="programmes_perspective",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="goalhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b58e54d07d6530d72daf05e24908e88f16282bf7",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="bff668c3a1eb2865c7a2f7d7fd7ecc3169a91f4e",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_74383",
                     table="programmes_goalhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "title__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="goal_title_visible",
+                violation_error_code="title",
+                violation_error_message="Give a text that can be seen.",
             ),
         ),
         migrations.AddConstraint(
@@ -4600,9 +6989,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="e77cd6c53d1396861eae63fad98484883093a36a",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_perspective WHERE id = OLD.perspective_id) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_perspective WHERE id = NEW.perspective_id) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="f0f3dd87aca6ef3ad310f7ef1036fc2ab83b858d",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_401d6",
                     table="programmes_goal",
@@ -4654,12 +7042,26 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="goal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_perspective\n                WHERE id IN (OLD.perspective_id, NEW.perspective_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_perspective\n                WHERE id IN (OLD.perspective_id, NEW.perspective_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_perspective SET publish_at = NULL\n                    WHERE id IN (OLD.perspective_id, NEW.perspective_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="44df7058ffdf30aa1fbff8232d8007b280d708c0",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_0c767",
+                    table="programmes_goal",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="perspectivehistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="106834b42880f34eb92d87fd05807e7ffaeb0792",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="ccdb1012fce2cc93942adf00b07eb04abf84ec3b",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_136db",
                     table="programmes_perspectivehistory",
@@ -4727,6 +7129,118 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["noun", "record_id"], name="proposal_about_record"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("decision", "")),
+                    models.Q(
+                        models.Q(("decision", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_is_decided_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "teruggestuurd"), _negated=True),
+                    ("remark__regex", "\\S"),
+                    _connector="OR",
+                ),
+                name="proposal_is_sent_back_with_a_remark",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposalfile",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "control"), name="proposalfile_control_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hiddenchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__regex", "\\S")),
+                name="hiddenchange_has_reason",
+                violation_error_code="reason",
+                violation_error_message="Give the reason.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hiddenchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f9f99990ea1f4d11a69fff9a3764c4b6fb85580f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_kept_b71e1",
+                    table="programmes_hiddenchange",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hiddenchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE((true) OR (true), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="88c87c0f7e8cf1df603712bef3571934c5f2035e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_34582",
+                    table="programmes_hiddenchange",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__regex", "\\S")),
+                name="redaction_has_reason",
+                violation_error_code="reason",
+                violation_error_message="Give the reason.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="redaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="28ac9570fea85d910a4631f4cc08929356aaedda",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_kept_9728e",
+                    table="programmes_redaction",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="redaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE((true) OR (true), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="537cc436135cf409a70c7a9d6ddc10774e2885b7",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_8c72a",
+                    table="programmes_redaction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
             model_name="review",
             index=models.Index(fields=["noun", "record_id", "-id"], name="review_of_record"),
         ),
@@ -4734,7 +7248,9 @@ class Migration(migrations.Migration):
             model_name="review",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("step", "goedgekeurd"), ("text__regex", "\\S"), _connector="OR"
+                    ("step__in", ["goedgekeurd", "akkoord", "teruggenomen"]),
+                    ("text__regex", "\\S"),
+                    _connector="OR",
                 ),
                 name="review_is_explained",
                 violation_error_code="text",
@@ -4746,8 +7262,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1efb6e80dc3d3af994c0dd0be8e0029fca0d5f45",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="42bac61b264442340923b6d4ca8c5294014a3af6",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_99f42",
                     table="programmes_review",
@@ -4760,8 +7276,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="what_was_stored_is_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF OLD.stored_at IS NOT NULL THEN\n                        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                            'Een verwerkte import blijft zoals hij is.';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
-                    hash="b09f92648e4434f3a88c941264ce07b6e56703ba",
+                    func="\n                    IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF OLD.stored_at IS NOT NULL AND (\n                        TG_OP = 'DELETE' OR OLD.undone_at IS NOT NULL\n                        OR to_jsonb(OLD) - '{undone_at,undone_by_id,undo_note,kept,refusal}'::text[] IS DISTINCT FROM to_jsonb(NEW) - '{undone_at,undone_by_id,undo_note,kept,refusal}'::text[]\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                            'Een verwerkte import blijft zoals hij is.';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
+                    hash="e2140b4db326981e43848570eb2a1464648fb291",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_what_was_stored_is_kept_1f670",
                     table="programmes_sheetimport",
@@ -4788,8 +7304,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="47023a9dd6940fa157e4c2843c0d9592570e03b9",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="8cc312519e112db74f0c0a9df6352dcdfa62381d",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_21dff",
                     table="programmes_signatoryhistory",
@@ -4801,11 +7317,14 @@ class Migration(migrations.Migration):
             model_name="signature",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("capacity", "mede_namens"), ("signatory__isnull", False), _connector="OR"
+                    (
+                        "office__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
                 ),
-                name="signature_signer_is_known",
-                violation_error_code="signatory",
-                violation_error_message="Choose who signs the letter.",
+                name="signature_office_visible",
+                violation_error_code="office",
+                violation_error_message="Give a text that can be seen.",
             ),
         ),
         migrations.AddConstraint(
@@ -4836,12 +7355,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="signature",
             trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            PERFORM programmes_follow(\n                'letter', OLD.letter_id, 'signatory', OLD.signatory_id, owner.publish_at\n            ) FROM programmes_letter AS owner WHERE owner.id = OLD.letter_id;\n            RETURN NULL;\n        ",
+                    hash="8db6cea7c4808e3d8a506a6f522e5e6989c38b17",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_scheduled_along_c43c8",
+                    table="programmes_signature",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="c02a9668e9e1b18175b1cd1feb398e2826188db1",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_letter WHERE id = OLD.letter_id) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_letter WHERE id = NEW.letter_id) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="1ddddec12f47c24d7cd37567e4bb9f95d0c04834",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_77886",
                     table="programmes_signature",
@@ -4893,16 +7425,132 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_letter\n                WHERE id IN (OLD.letter_id, NEW.letter_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_letter\n                WHERE id IN (OLD.letter_id, NEW.letter_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_letter SET publish_at = NULL\n                    WHERE id IN (OLD.letter_id, NEW.letter_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="b1cdeda19fa0183506877807542f79aa7c95686b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_d3610",
+                    table="programmes_signature",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="signaturehistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f0cab9dd97ca45ec3bc1fa5d5f023e039ea1f1bf",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="d427261e5f0d308a2665885790f6c8eeefd9d062",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_bb920",
                     table="programmes_signaturehistory",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "subscription"), name="delivery_once", nulls_distinct=False
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supervisionfield",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "name__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="supervisionfield_name_visible",
+                violation_error_code="name",
+                violation_error_message="Give a text that can be seen.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supervisionfield",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="supervisionfield_once",
+                violation_error_code="name",
+                violation_error_message="This supervision field exists already.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisionfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_is_explained",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE changed bigint; context jsonb;",
+                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN \n    SELECT OLD.id AS id WHERE EXISTS (\n        SELECT FROM programmes_activity_fields AS link\n        JOIN programmes_activity AS activity ON activity.id = link.activity_id\n        WHERE link.supervisionfield_id = OLD.id AND activity.publish_at <= clock_timestamp())\n UNION \n    SELECT OLD.id AS id WHERE EXISTS (\n        SELECT FROM programmes_activity_fields AS link\n        JOIN programmes_activity AS activity ON activity.id = link.activity_id\n        WHERE link.supervisionfield_id = OLD.id AND activity.publish_at <= clock_timestamp())\n LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('supervisionfield', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
+                    hash="4b806146d7fb17614e6be16243f22b985fd07749",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_is_explained_07aee",
+                    table="programmes_supervisionfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisionfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE((true) OR (true), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="2a7d43654f10bc30951931c1df9251220def9fe5",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_3754e",
+                    table="programmes_supervisionfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisionfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_supervisionfieldhistory" ("group_id", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."group_id", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="cfa9aba1ec239bb2443b260c68365a8bdc224671",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f7ca8",
+                    table="programmes_supervisionfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisionfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_supervisionfieldhistory" ("group_id", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."group_id", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="2a0e5fb475febb226c1d861103b96516acac6a89",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8bf65",
+                    table="programmes_supervisionfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="supervisionfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_supervisionfieldhistory" ("group_id", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."group_id", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="2ae6d533cd51988b1d6f21e0360b7028fee2605e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3b6e7",
+                    table="programmes_supervisionfield",
+                    when="AFTER",
                 ),
             ),
         ),
@@ -4932,6 +7580,17 @@ class Migration(migrations.Migration):
             model_name="activity",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="activity_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("withdrawn_at", None),
                     models.Q(
                         ("publish_at__isnull", False),
@@ -4948,10 +7607,50 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="activity",
             constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="activity_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "title__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="activity_title_visible",
+                violation_error_code="title",
+                violation_error_message="Give a text that can be seen.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("form", "onbekend"), ("form_inferred", True), _negated=True),
                 name="activity_inferred_form_is_known",
                 violation_error_code="form_inferred",
                 violation_error_message="A form that is not known cannot be inferred.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("part_of", None), ("part_of_source", "")),
+                    models.Q(
+                        ("part_of__isnull", False), models.Q(("part_of_source", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="activity_part_of_has_source",
+                violation_error_code="part_of_source",
+                violation_error_message="Give the activity that this is part of with the source that says so, or neither.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -4959,8 +7658,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="1a9cb00ddabd188b4f271a5c9e8b03739aac3c0c",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="0b58192036dd83f010457ef1371ea37d650a9bea",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_6e53c",
                     table="programmes_activity",
@@ -5014,15 +7713,46 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
+                name="change_of_scheduled_is_a_draft",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'activity' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_activityhistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_eventhistory WHERE activity_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_activityfieldhistory WHERE activity_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_activitygoalhistory WHERE activity_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_planninghistory WHERE activity_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="85cdbfe12822477580bde9e1e5eb6deeed6d49a9",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_6d5de",
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="e200853e57314845ad1cbc7d291787b0cc2a8440",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_7f455",
                     table="programmes_activity",
                     when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'activity' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'activity', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'activity' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="ff55b752e5904a7597762d49112cf2d20d596277",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_7c925",
+                    table="programmes_activity",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'activity', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'activity', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'activity-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="1030fbcf53f85355c72a8bcb0a9c1bd8e38e56a6",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_135bd",
+                    table="programmes_activity",
+                    when="AFTER",
                 ),
             ),
         ),
@@ -5032,9 +7762,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="7120fdcd6f678b8e97d1559041ac34c0dd7f7991",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="b5fba2c0e58db074451d9d93373b0e641d5a8850",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_b5937",
                     table="programmes_activity",
@@ -5047,8 +7776,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "note", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."form", NEW."form_inferred", NEW."id", NEW."note", NEW."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="28e56369f18cf13119275fc6fd73983292aad9c1",
+                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "not_found", "note", "part_of_id", "part_of_source", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."form", NEW."form_inferred", NEW."id", NEW."not_found", NEW."note", NEW."part_of_id", NEW."part_of_source", NEW."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="14a13c73223a423ad93a3a9d6f4cec2c51098970",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_441a2",
                     table="programmes_activity",
@@ -5062,8 +7791,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "note", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."form", NEW."form_inferred", NEW."id", NEW."note", NEW."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="236209a17379f72c8857f4d10f5802920f969113",
+                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "not_found", "note", "part_of_id", "part_of_source", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."form", NEW."form_inferred", NEW."id", NEW."not_found", NEW."note", NEW."part_of_id", NEW."part_of_source", NEW."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="387fe787105be8315173cf1fd2fdae79bc6f3339",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_89f4f",
                     table="programmes_activity",
@@ -5076,12 +7805,27 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "note", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."form", OLD."form_inferred", OLD."id", OLD."note", OLD."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="2c1224cd6c6d8b1a44981e36b405c35758a80f51",
+                    func='INSERT INTO "programmes_activityhistory" ("form", "form_inferred", "id", "not_found", "note", "part_of_id", "part_of_source", "partners", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."form", OLD."form_inferred", OLD."id", OLD."not_found", OLD."note", OLD."part_of_id", OLD."part_of_source", OLD."partners", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="24dbfd32b87d16b20f610b4ac132b586208aa50c",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_adff0",
                     table="programmes_activity",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 5) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activityhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_eventhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activityfieldhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 3 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activitygoalhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 4 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 5 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_expectationhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'activity' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activityhistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_eventhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activityfieldhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 3 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_activitygoalhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 4 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 5 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_expectationhistory WHERE activity_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'activity' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="345d91a667552913057abec652d4a704d070b228",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_6d5de",
+                    table="programmes_activity",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -5094,20 +7838,37 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=("programmes.activity_fields",),
+            bases=("programmes.activity_fields", models.Model),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="supervisionfieldhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="8d249d24c5c422b5f76da4c269b07b634e47116f",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="e17a86aaade21df01e04e822f71391988353fe8f",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_f2f0c",
                     table="programmes_supervisionfieldhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subscription",
+            constraint=models.UniqueConstraint(
+                fields=("address_hash", "topic"), name="subscription_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="workprogramme_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -5125,6 +7886,64 @@ class Migration(migrations.Migration):
                 name="workprogramme_withdrawn_after_public",
                 violation_error_code="withdrawal_reason",
                 violation_error_message="Only what is public can be withdrawn, and only with a reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="workprogramme_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("offered_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="workprogramme_offered_on_in_range",
+                violation_error_code="offered_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("adopted_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="workprogramme_adopted_on_in_range",
+                violation_error_code="adopted_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="workprogramme_approved_on_in_range",
+                violation_error_code="approved_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "published_on__range",
+                        (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)),
+                    )
+                ),
+                name="workprogramme_published_on_in_range",
+                violation_error_code="published_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -5201,13 +8020,26 @@ class Migration(migrations.Migration):
                 violation_error_message="A programme is offered after its adoption.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="workprogramme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("coverage", "deels"), _negated=True),
+                    models.Q(("coverage_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="workprogramme_partial_coverage_is_explained",
+                violation_error_code="coverage_note",
+                violation_error_message="Say which source was read.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="workprogramme",
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="b241bcf81a625f45aac369c3eda9c8121d8c4e69",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="1139a158b12e6bb1001a036dc68bf6e9c9e056c3",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_3c169",
                     table="programmes_workprogramme",
@@ -5261,13 +8093,73 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="workprogramme",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
+                name="change_of_scheduled_is_a_draft",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'workprogramme' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_workprogrammehistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_goalfocushistory WHERE programme_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_planninghistory WHERE programme_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="beda8876e4ab4dafd890a178301431a054e233e2",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_c0c40",
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="53228d35b6ee7931b385393d9bc2e302927782a9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_bfce4",
+                    table="programmes_workprogramme",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="workprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'workprogramme' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'workprogramme', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'workprogramme' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="bdb2eba8589597ef90f791e7e3e726150abd2eaa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_f6094",
+                    table="programmes_workprogramme",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="workprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'workprogramme', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'workprogramme', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'workprogramme-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="2eb8504079caedd35715b6c268752e95fae3ea55",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_128a9",
+                    table="programmes_workprogramme",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="workprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="not_before_perspective",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF NEW.publish_at IS NULL OR NEW.perspective_id IS NULL OR TG_OP = 'UPDATE'\n                AND NEW.publish_at IS NOT DISTINCT FROM OLD.publish_at\n                AND NEW.perspective_id IS NOT DISTINCT FROM OLD.perspective_id\n            THEN\n                RETURN NEW;\n            END IF;\n            -- FOR SHARE: its moment cannot change before this transaction ends.\n            PERFORM FROM programmes_perspective\n            WHERE id = NEW.perspective_id AND publish_at <= GREATEST(NEW.publish_at, clock_timestamp())\n            FOR SHARE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Maak eerst het perspectief openbaar, of plan het eerder in.';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="e4ec9bb8e6333846059a4e7db4d61291fb1179f7",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_not_before_perspective_50cca",
+                    table="programmes_workprogramme",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="workprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="not_after_adjustment",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at IS DISTINCT FROM NEW.publish_at)",
+                    func="\n            IF OLD.publish_at IS NOT NULL AND EXISTS (\n                SELECT FROM programmes_adjustment AS other\n                WHERE other.programme_id = NEW.id\n                    AND NEW.publish_at > GREATEST(other.publish_at, clock_timestamp())\n                    AND other.publish_at IS NOT NULL\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Een bijstelling is eerder ingepland dan dit werkprogramma. Stuur die eerst terug.';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="a68ebdabd0bd63d83b38b71f871ae975aa5dd3be",
+                    operation="UPDATE",
+                    pgid="pgtrigger_not_after_adjustment_cd7cc",
                     table="programmes_workprogramme",
                     when="BEFORE",
                 ),
@@ -5293,12 +8185,14 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="perspective_holds_elaborations",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF EXISTS (\n                        SELECT FROM programmes_goalfocus AS focus\n                        JOIN programmes_goal AS goal ON goal.id = focus.goal_id\n                        WHERE focus.programme_id = NEW.id\n                            AND goal.perspective_id IS DISTINCT FROM NEW.perspective_id\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                            'Dit werkprogramma werkt doelen van een ander perspectief uit.';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="b08555744401fa1823b1869b44dbf38bf316f1a1",
+                    constraint="CONSTRAINT",
+                    func="\n                    IF EXISTS (\n                        SELECT FROM programmes_goalfocus AS focus\n                        JOIN programmes_goal AS goal ON goal.id = focus.goal_id\n                        WHERE focus.programme_id = NEW.id\n                            AND goal.perspective_id IS DISTINCT FROM NEW.perspective_id\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                            'Dit werkprogramma werkt doelen van een ander perspectief uit.';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="a00ef755b42e2ab6eb5c7a77c2857479d16cabb3",
                     operation='UPDATE OF "perspective_id"',
                     pgid="pgtrigger_perspective_holds_elaborations_471c6",
                     table="programmes_workprogramme",
-                    when="BEFORE",
+                    timing="DEFERRABLE INITIALLY IMMEDIATE",
+                    when="AFTER",
                 ),
             ),
         ),
@@ -5308,9 +8202,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="3a854ce059453c0cf6aeebb36ac96c9048e3c565",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="85721b988336180d455f6aeccce4f58e546cceea",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_1a9b3",
                     table="programmes_workprogramme",
@@ -5323,8 +8216,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "file", "first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."adopted_on", NEW."approved_on", NEW."file", NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."note", NEW."offered_on", NEW."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="edd25ff407b5f32728f158485dd815f84494175d",
+                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "coverage", "coverage_note", "file", "first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."adopted_on", NEW."approved_on", NEW."coverage", NEW."coverage_note", NEW."file", NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."not_found", NEW."note", NEW."offered_on", NEW."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="95d7a23c2ef6a73f6f223a0631df91ea302e240b",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_4983f",
                     table="programmes_workprogramme",
@@ -5338,8 +8231,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "file", "first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."adopted_on", NEW."approved_on", NEW."file", NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."note", NEW."offered_on", NEW."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."published_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="502d9d2bd79c8b45c5975eb7900a790abdbaedf5",
+                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "coverage", "coverage_note", "file", "first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (NEW."adopted_on", NEW."approved_on", NEW."coverage", NEW."coverage_note", NEW."file", NEW."first_year", NEW."id", NEW."last_year", NEW."letter_id", NEW."motto", NEW."not_found", NEW."note", NEW."offered_on", NEW."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."publish_at", NEW."published_on", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="7438108d79baccaff603783f677dbf29ac20270c",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e6363",
                     table="programmes_workprogramme",
@@ -5352,8 +8245,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "file", "first_year", "id", "last_year", "letter_id", "motto", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."adopted_on", OLD."approved_on", OLD."file", OLD."first_year", OLD."id", OLD."last_year", OLD."letter_id", OLD."motto", OLD."note", OLD."offered_on", OLD."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."published_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="8ede2eb1e2bb0be8f3d05ffe3cec216e58050ac9",
+                    func='INSERT INTO "programmes_workprogrammehistory" ("adopted_on", "approved_on", "coverage", "coverage_note", "file", "first_year", "id", "last_year", "letter_id", "motto", "not_found", "note", "offered_on", "perspective_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_at", "published_on", "searched_in", "searched_on", "slug", "sources", "summary", "title", "withdrawal_reason", "withdrawn_at") VALUES (OLD."adopted_on", OLD."approved_on", OLD."coverage", OLD."coverage_note", OLD."file", OLD."first_year", OLD."id", OLD."last_year", OLD."letter_id", OLD."motto", OLD."not_found", OLD."note", OLD."offered_on", OLD."perspective_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."publish_at", OLD."published_on", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="33ae9a57fda17343b55826773b0c067c240f8494",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_cf0ca",
                     table="programmes_workprogramme",
@@ -5362,12 +8255,27 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="workprogramme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 2) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_workprogrammehistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalfocushistory WHERE programme_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE programme_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'workprogramme' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_workprogrammehistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_goalfocushistory WHERE programme_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE programme_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'workprogramme' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="1eca8d675b065ea24a086bdb5fd00dcf5581fc56",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_c0c40",
+                    table="programmes_workprogramme",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="planninghistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d945b9207adb98d77245e9733fdd30631f848ac9",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="6a5b9c747d0268597e3f73ee70d91178e3a04c44",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_2380d",
                     table="programmes_planninghistory",
@@ -5383,6 +8291,21 @@ class Migration(migrations.Migration):
                 name="planning_activity_once",
                 violation_error_code="activity",
                 violation_error_message="This activity stands in the programme already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("planned_from", None), ("planned_until", None)),
+                    models.Q(
+                        ("planned_from__isnull", False),
+                        ("planned_from__lte", models.F("planned_until")),
+                        ("planned_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="planning_days_in_order",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -5418,12 +8341,39 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="planning",
             trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            PERFORM programmes_follow(\n                'workprogramme', OLD.programme_id, 'activity', OLD.activity_id, owner.publish_at\n            ) FROM programmes_workprogramme AS owner WHERE owner.id = OLD.programme_id;\n            RETURN NULL;\n        ",
+                    hash="683ca0c831898b54f91a4052d3940b66ef7eb7af",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_scheduled_along_53a0f",
+                    table="programmes_planning",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="planning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_with_adjustment",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            PERFORM programmes_follow(\n                'adjustment', OLD.adjustment_id, 'activity', OLD.activity_id, owner.publish_at\n            ) FROM programmes_adjustment AS owner WHERE owner.id = OLD.adjustment_id;\n            RETURN NULL;\n        ",
+                    hash="9ea221c0ba566552c2b304072c4ccf48ef904228",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_scheduled_with_adjustment_2a94b",
+                    table="programmes_planning",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="planning",
+            trigger=pgtrigger.compiler.Trigger(
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="f6fd982ffc009a013b9e401e37ee273d4e289586",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_workprogramme WHERE id = OLD.programme_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_activity WHERE id = OLD.activity_id) <= clock_timestamp() + interval '1 hour' AND (OLD.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = OLD.adjustment_id) <= clock_timestamp() + interval '1 hour')) OR ((SELECT publish_at FROM programmes_workprogramme WHERE id = NEW.programme_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_activity WHERE id = NEW.activity_id) <= clock_timestamp() + interval '1 hour' AND (NEW.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = NEW.adjustment_id) <= clock_timestamp() + interval '1 hour')), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="e94782d6497ac9682d05d3b053e0608789a8bf41",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_87770",
                     table="programmes_planning",
@@ -5436,8 +8386,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "position", "programme_id") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_for", NEW."position", NEW."programme_id"); RETURN NULL;',
-                    hash="1d3cef6d69b3977c9e880afe338ed08646ad1089",
+                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "planned_from", "planned_until", "position", "programme_id") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_for", NEW."planned_from", NEW."planned_until", NEW."position", NEW."programme_id"); RETURN NULL;',
+                    hash="19b1b3ab00e16bbcd791c4cd6836bf13b137313c",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_2b710",
                     table="programmes_planning",
@@ -5451,8 +8401,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "position", "programme_id") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_for", NEW."position", NEW."programme_id"); RETURN NULL;',
-                    hash="4fc7eb463929ae9128809813648c2372b55b072a",
+                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "planned_from", "planned_until", "position", "programme_id") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_for", NEW."planned_from", NEW."planned_until", NEW."position", NEW."programme_id"); RETURN NULL;',
+                    hash="57308843a1428b7105e074b6e26c1b91a33b505e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_39853",
                     table="programmes_planning",
@@ -5465,8 +8415,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "position", "programme_id") VALUES (OLD."activity_id", OLD."adjustment_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."planned_for", OLD."position", OLD."programme_id"); RETURN NULL;',
-                    hash="8aff86132bde8e6026f43f16a108e5c68898f549",
+                    func='INSERT INTO "programmes_planninghistory" ("activity_id", "adjustment_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_for", "planned_from", "planned_until", "position", "programme_id") VALUES (OLD."activity_id", OLD."adjustment_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."planned_for", OLD."planned_from", OLD."planned_until", OLD."position", OLD."programme_id"); RETURN NULL;',
+                    hash="4e0fba60982a84cab11e56187b9d87bc8999ebec",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_40926",
                     table="programmes_planning",
@@ -5475,12 +8425,26 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="planning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_workprogramme\n                WHERE id IN (OLD.programme_id, NEW.programme_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_workprogramme\n                WHERE id IN (OLD.programme_id, NEW.programme_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_workprogramme SET publish_at = NULL\n                    WHERE id IN (OLD.programme_id, NEW.programme_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            PERFORM FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_activity SET publish_at = NULL\n                    WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            PERFORM FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_adjustment SET publish_at = NULL\n                    WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="907efde9ec4ad8f67ad2c3afa9714c8851c35034",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_03a3f",
+                    table="programmes_planning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="goalfocushistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="8016a1370d50fc5b4a8d0de6dd9f3229411fbd8a",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="4fdc6a71fd0711b51f5739814b85df42d017ad88",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_d1727",
                     table="programmes_goalfocushistory",
@@ -5533,9 +8497,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="57764507f4ab5b03be2f37cf2d55ab7a06a06862",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_workprogramme WHERE id = OLD.programme_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = OLD.goal_id)) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_workprogramme WHERE id = NEW.programme_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = NEW.goal_id)) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="baa7866cb1c2f4d9dcbf8e2cbd814ba3a11d4051",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_fe9c9",
                     table="programmes_goalfocus",
@@ -5587,12 +8550,274 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="goalfocus",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_workprogramme\n                WHERE id IN (OLD.programme_id, NEW.programme_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_workprogramme\n                WHERE id IN (OLD.programme_id, NEW.programme_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_workprogramme SET publish_at = NULL\n                    WHERE id IN (OLD.programme_id, NEW.programme_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="32ece592c0a946c1b33331c4b826a34944c173d8",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_1bf3e",
+                    table="programmes_goalfocus",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectationhistory",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="d8df520138922f33dc14fbc1337371b8c79950ae",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_855a9",
+                    table="programmes_expectationhistory",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="expectation",
+            index=models.Index(fields=["activity", "kind"], name="expectation_by_activity"),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_day__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="expectation_first_day_in_range",
+                violation_error_code="first_day",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="expectation_last_day_in_range",
+                violation_error_code="last_day",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("told_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="expectation_told_on_in_range",
+                violation_error_code="told_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_day", None), ("last_day", None)),
+                    models.Q(
+                        ("first_day__isnull", False),
+                        ("first_day__lte", models.F("last_day")),
+                        ("last_day__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="expectation_days_in_order",
+                violation_error_code="last_day",
+                violation_error_message="Give the first and the last day of the term, in that order, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("adjustment__isnull", True),
+                        ("event__isnull", True),
+                        ("letter__isnull", True),
+                    ),
+                    models.Q(
+                        ("adjustment__isnull", True),
+                        ("event__isnull", True),
+                        ("programme__isnull", True),
+                    ),
+                    models.Q(
+                        ("event__isnull", True),
+                        ("letter__isnull", True),
+                        ("programme__isnull", True),
+                    ),
+                    models.Q(
+                        ("adjustment__isnull", True),
+                        ("letter__isnull", True),
+                        ("programme__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="expectation_told_once",
+                violation_error_code="letter",
+                violation_error_message="Choose what told it: a programme, a letter, an adjustment or an event, not more than one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "words__regex",
+                        "[^\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u115f\\u1160\\u2800\\u3164\\uffa0]",
+                    )
+                ),
+                name="expectation_has_words",
+                violation_error_code="words",
+                violation_error_message="Give the term in the words of the source.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="expectation",
+            constraint=models.UniqueConstraint(
+                fields=(
+                    "activity",
+                    "kind",
+                    "words",
+                    "programme",
+                    "letter",
+                    "adjustment",
+                    "event",
+                    "told_on",
+                ),
+                name="expectation_once",
+                nulls_distinct=False,
+                violation_error_code="words",
+                violation_error_message="This expectation is there already.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_is_explained",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE changed bigint; context jsonb;",
+                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN SELECT owner.id FROM programmes_activity AS owner WHERE owner.id = OLD.activity_id AND owner.publish_at <= clock_timestamp() AND (OLD.programme_id IS NULL OR OLD.programme_id IN (SELECT id FROM programmes_workprogramme WHERE publish_at <= clock_timestamp())) AND (OLD.letter_id IS NULL OR OLD.letter_id IN (SELECT id FROM programmes_letter WHERE publish_at <= clock_timestamp())) AND (OLD.adjustment_id IS NULL OR OLD.adjustment_id IN (SELECT id FROM programmes_adjustment WHERE publish_at <= clock_timestamp())) UNION SELECT owner.id FROM programmes_activity AS owner WHERE owner.id = NEW.activity_id AND owner.publish_at <= clock_timestamp() AND (NEW.programme_id IS NULL OR NEW.programme_id IN (SELECT id FROM programmes_workprogramme WHERE publish_at <= clock_timestamp())) AND (NEW.letter_id IS NULL OR NEW.letter_id IN (SELECT id FROM programmes_letter WHERE publish_at <= clock_timestamp())) AND (NEW.adjustment_id IS NULL OR NEW.adjustment_id IN (SELECT id FROM programmes_adjustment WHERE publish_at <= clock_timestamp())) LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('activity', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
+                    hash="7ffcf90ddd31a3831849475fadc8af57eff55d4b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_is_explained_51e7c",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_adjustment_is_explained",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE changed bigint; context jsonb;",
+                    func="\n            IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                = to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n            THEN\n                RETURN NULL;\n            END IF;\n            context := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb;\n            FOR changed IN SELECT owner.id FROM programmes_adjustment AS owner, programmes_activity AS activity WHERE owner.id = OLD.adjustment_id AND owner.publish_at <= clock_timestamp() AND activity.id = OLD.activity_id AND activity.publish_at <= clock_timestamp() UNION SELECT owner.id FROM programmes_adjustment AS owner, programmes_activity AS activity WHERE owner.id = NEW.adjustment_id AND owner.publish_at <= clock_timestamp() AND activity.id = NEW.activity_id AND activity.publish_at <= clock_timestamp() LOOP\n                IF COALESCE(context ->> 'note', '') !~ '[^[:space:]]' THEN\n                    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                        'Leg uit waarom dit verandert: lezers zien die toelichting.';\n                END IF;\n                INSERT INTO programmes_publicchange (noun, record_id, at, note, is_typo)\n                VALUES ('adjustment', changed, now(), context ->> 'note',\n                    COALESCE((context ->> 'typo')::boolean, false))\n                ON CONFLICT DO NOTHING;\n            END LOOP;\n            RETURN NULL;\n        ",
+                    hash="1a2e04caee96744166754e16bae434f3d6e34b60",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_adjustment_is_explained_7e6a2",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event_of_same_activity",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NEW.event_id IS NOT NULL AND NOT EXISTS (\n                        SELECT FROM programmes_event\n                        WHERE id = NEW.event_id AND activity_id = NEW.activity_id\n                            AND adjustment_id IS NULL\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                            'Kies een mijlpaal van deze activiteit, of anders de bijstelling.';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="d1625b2708f56d5210f65460670fca3b05bf5c34",
+                    operation='INSERT OR UPDATE OF "event_id", "activity_id"',
+                    pgid="pgtrigger_event_of_same_activity_16efd",
+                    table="programmes_expectation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="write_is_counted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_activity WHERE id = OLD.activity_id) <= clock_timestamp() + interval '1 hour' AND (OLD.programme_id IS NULL OR (SELECT publish_at FROM programmes_workprogramme WHERE id = OLD.programme_id) <= clock_timestamp() + interval '1 hour') AND (OLD.letter_id IS NULL OR (SELECT publish_at FROM programmes_letter WHERE id = OLD.letter_id) <= clock_timestamp() + interval '1 hour') AND (OLD.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = OLD.adjustment_id) <= clock_timestamp() + interval '1 hour')) OR ((SELECT publish_at FROM programmes_activity WHERE id = NEW.activity_id) <= clock_timestamp() + interval '1 hour' AND (NEW.programme_id IS NULL OR (SELECT publish_at FROM programmes_workprogramme WHERE id = NEW.programme_id) <= clock_timestamp() + interval '1 hour') AND (NEW.letter_id IS NULL OR (SELECT publish_at FROM programmes_letter WHERE id = NEW.letter_id) <= clock_timestamp() + interval '1 hour') AND (NEW.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = NEW.adjustment_id) <= clock_timestamp() + interval '1 hour')), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="9d9773df7217d25df6a837d2f9057cc907b60868",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_write_is_counted_abece",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_expectationhistory" ("activity_id", "adjustment_id", "event_id", "first_day", "id", "kind", "last_day", "letter_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "told_on", "url", "words") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."event_id", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."letter_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."told_on", NEW."url", NEW."words"); RETURN NULL;',
+                    hash="c2f15af81f975c46945daa4c821ae943b797db7b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c01b2",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "programmes_expectationhistory" ("activity_id", "adjustment_id", "event_id", "first_day", "id", "kind", "last_day", "letter_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "told_on", "url", "words") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."event_id", NEW."first_day", NEW."id", NEW."kind", NEW."last_day", NEW."letter_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."told_on", NEW."url", NEW."words"); RETURN NULL;',
+                    hash="2b033cf221025ae32c84ec50305307f71e1081ce",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e5787",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "programmes_expectationhistory" ("activity_id", "adjustment_id", "event_id", "first_day", "id", "kind", "last_day", "letter_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "told_on", "url", "words") VALUES (OLD."activity_id", OLD."adjustment_id", OLD."event_id", OLD."first_day", OLD."id", OLD."kind", OLD."last_day", OLD."letter_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."told_on", OLD."url", OLD."words"); RETURN NULL;',
+                    hash="2a061760fc48b975e7d5a3be78200494e66c23db",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_87803",
+                    table="programmes_expectation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expectation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_activity SET publish_at = NULL\n                    WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            PERFORM FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_adjustment SET publish_at = NULL\n                    WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="dab6a182532ce8329098a8f870927e86016f03fd",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_a08e8",
+                    table="programmes_expectation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="eventhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9fe88420a46e0c32487ec539a326b7e37a122299",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="7c87f3dda2ed4f16abef2fd472725b3a2bfbb30b",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_ca21c",
                     table="programmes_eventhistory",
@@ -5603,6 +8828,44 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["activity", "date"], name="event_by_activity"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("kamerstuk_dossier__isnull", False)),
+                fields=["kamerstuk_dossier", "kamerstuk_number"],
+                name="event_by_kamerstuk",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kamerstuk_dossier", None),
+                        ("kamerstuk_number", None),
+                        ("kamerstuk_suffix", ""),
+                    ),
+                    models.Q(
+                        ("kamerstuk_dossier__isnull", False), ("kamerstuk_number__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="event_kamerstuk_whole",
+                violation_error_code="kamerstuk_number",
+                violation_error_message="Give dossier and number of the Kamerstuk, or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="event_date_in_range",
+                violation_error_code="date",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="event",
@@ -5722,6 +8985,20 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="event",
             trigger=pgtrigger.compiler.Trigger(
+                name="told_by_itself",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NEW.adjustment_id IS NOT NULL AND EXISTS (\n                        SELECT FROM programmes_expectation WHERE event_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                            'Een verwachting verwijst naar deze mijlpaal. Laat die verwachting '\n                            'eerst naar de bijstelling verwijzen.';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="96fbfe9b9d9f7c6e2b3e86feb5b7bdab68da09ea",
+                    operation='UPDATE OF "adjustment_id"',
+                    pgid="pgtrigger_told_by_itself_bc4f6",
+                    table="programmes_event",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
                 name="moves_to_another_programme",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n                    IF EXISTS (\n                        SELECT FROM programmes_adjustment\n                        WHERE id = NEW.adjustment_id AND programme_id = NEW.moved_to_id\n                    ) THEN\n                        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                            'Verplaatsen gaat naar een ander werkprogramma dan het bijgestelde.';\n                    END IF;\n                    RETURN NEW;\n                ",
@@ -5739,9 +9016,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="19e597b7d3c530caca398ce8a421cbc415def3cd",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_activity WHERE id = OLD.activity_id) <= clock_timestamp() + interval '1 hour' AND (OLD.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = OLD.adjustment_id) <= clock_timestamp() + interval '1 hour')) OR ((SELECT publish_at FROM programmes_activity WHERE id = NEW.activity_id) <= clock_timestamp() + interval '1 hour' AND (NEW.adjustment_id IS NULL OR (SELECT publish_at FROM programmes_adjustment WHERE id = NEW.adjustment_id) <= clock_timestamp() + interval '1 hour')), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="bdb27fec07ba5456d54d8e2aaa50da375aea92dd",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_c914b",
                     table="programmes_event",
@@ -5754,8 +9030,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kind", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."date", NEW."date_precision", NEW."id", NEW."kind", NEW."moved_to_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."title", NEW."url"); RETURN NULL;',
-                    hash="57aa3901d14d5a69d6f7645499704667340770a7",
+                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "kind", "ministry", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."date", NEW."date_precision", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."kind", NEW."ministry", NEW."moved_to_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="eab681bf19d450b87dd0fe85af2165579e56fae8",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_8adcc",
                     table="programmes_event",
@@ -5769,8 +9045,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kind", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."date", NEW."date_precision", NEW."id", NEW."kind", NEW."moved_to_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."title", NEW."url"); RETURN NULL;',
-                    hash="58525ff8c2fe1b2659edc97bb0981b1c1bac7cc1",
+                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "kind", "ministry", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (NEW."activity_id", NEW."adjustment_id", NEW."date", NEW."date_precision", NEW."id", NEW."kamerstuk_dossier", NEW."kamerstuk_number", NEW."kamerstuk_suffix", NEW."kind", NEW."ministry", NEW."moved_to_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="711285ca27955424554f4a3a8642b4805fa83603",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_ea73c",
                     table="programmes_event",
@@ -5783,8 +9059,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kind", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (OLD."activity_id", OLD."adjustment_id", OLD."date", OLD."date_precision", OLD."id", OLD."kind", OLD."moved_to_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."title", OLD."url"); RETURN NULL;',
-                    hash="635e498a146c51e915b18aae177885573379c83c",
+                    func='INSERT INTO "programmes_eventhistory" ("activity_id", "adjustment_id", "date", "date_precision", "id", "kamerstuk_dossier", "kamerstuk_number", "kamerstuk_suffix", "kind", "ministry", "moved_to_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "url") VALUES (OLD."activity_id", OLD."adjustment_id", OLD."date", OLD."date_precision", OLD."id", OLD."kamerstuk_dossier", OLD."kamerstuk_number", OLD."kamerstuk_suffix", OLD."kind", OLD."ministry", OLD."moved_to_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="b502bdb7a3fced346f6586a66ca148713f5b89a7",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_35f26",
                     table="programmes_event",
@@ -5793,17 +9069,42 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_activity SET publish_at = NULL\n                    WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            PERFORM FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_adjustment\n                WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_adjustment SET publish_at = NULL\n                    WHERE id IN (OLD.adjustment_id, NEW.adjustment_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="974c8df8e54e9e048fec7e65f9039dc549b9818b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_6efab",
+                    table="programmes_event",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="adjustmenthistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="18b2f707b0b44ad70818ad5e195c8cbeab119db8",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="6c3975672eef582d2a11e9f5b6358977156ad1ce",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_d832d",
                     table="programmes_adjustmenthistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="adjustment_searched_on_in_range",
+                violation_error_code="searched_on",
+                violation_error_message="Give a date from 1990 to 2100.",
             ),
         ),
         migrations.AddConstraint(
@@ -5823,13 +9124,46 @@ class Migration(migrations.Migration):
                 violation_error_message="Only what is public can be withdrawn, and only with a reason.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("searched_in", ""), ("searched_on__isnull", False), _connector="OR"
+                ),
+                name="adjustment_search_has_day",
+                violation_error_code="searched_on",
+                violation_error_message="Give the day of the search.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("offered_on__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="adjustment_offered_on_in_range",
+                violation_error_code="offered_on",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date__range", (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="adjustment_date_in_range",
+                violation_error_code="date",
+                violation_error_message="Give a date from 1990 to 2100.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="adjustment",
             trigger=pgtrigger.compiler.Trigger(
                 name="public_is_not_deleted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            RETURN OLD;\n        ",
-                    hash="ec6cff96305989776b53f5163f93536e85b94180",
+                    func="\n            IF OLD.publish_at <= clock_timestamp() THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat openbaar is geweest, kan niet worden verwijderd. Trek het in.';\n            END IF;\n            IF OLD.publish_at IS NOT NULL THEN\n                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =\n                    'Wat is ingepland, kan niet worden verwijderd. Stuur het eerst terug.';\n            END IF;\n            RETURN OLD;\n        ",
+                    hash="ab90ed176034d02276ed8deb1e12ac88ce727a7d",
                     operation="DELETE",
                     pgid="pgtrigger_public_is_not_deleted_a5163",
                     table="programmes_adjustment",
@@ -5868,21 +9202,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="adjustment",
             trigger=pgtrigger.compiler.Trigger(
-                name="published_after_review",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text;",
-                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'adjustment' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT pgh_context ->> 'user' INTO last_changer FROM (SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_adjustmenthistory WHERE pgh_obj_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_eventhistory WHERE adjustment_id = NEW.id UNION ALL SELECT pgh_created_at, pgh_id, pgh_context FROM programmes_planninghistory WHERE adjustment_id = NEW.id) AS changes\n            WHERE pgh_context ->> 'user' IS NOT NULL AND pgh_context ->> 'verb' IS NULL\n            ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND review.by_id::text = last_changer THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
-                    hash="1fae6d4a7a7c8a25259de1f0b60ff2b224937cba",
-                    operation='UPDATE OF "publish_at"',
-                    pgid="pgtrigger_published_after_review_f5f0f",
-                    table="programmes_adjustment",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="adjustment",
-            trigger=pgtrigger.compiler.Trigger(
                 name="change_is_explained",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE changed bigint; context jsonb;",
@@ -5898,12 +9217,71 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="adjustment",
             trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF OLD.publish_at > clock_timestamp()\n            AND to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n                <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[]\n        THEN\n            NEW.publish_at := NULL;\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="3bc1b94b4e548e5bfe3210bf5b6cf852fcbbcf38",
+                    operation="UPDATE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_dd249",
+                    table="programmes_adjustment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scheduled_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.publish_at > statement_timestamp())",
+                    declare="DECLARE own record; other record;",
+                    func="\n        FOR own IN\n            SELECT noun, array_agg(id) AS ids FROM (\n                SELECT on_noun AS noun, on_id AS id FROM programmes_dependency\n                WHERE noun = 'adjustment' AND record_id = NEW.id\n                    AND kind IN ('needs', 'brings')\n                UNION VALUES\n                    ('letter', (to_jsonb(OLD) ->> 'letter_id')::bigint),\n                    ('perspective', (to_jsonb(OLD) ->> 'perspective_id')::bigint),\n                    ('workprogramme', (to_jsonb(OLD) ->> 'programme_id')::bigint)\n            ) AS shown WHERE id IS NOT NULL GROUP BY noun\n        LOOP\n            PERFORM programmes_follow_all(\n                'adjustment', NEW.id, own.noun, own.ids, OLD.publish_at\n            );\n        END LOOP;\n        IF NEW.publish_at IS NULL THEN\n            FOR other IN\n                SELECT noun, record_id FROM programmes_dependency\n                WHERE on_noun = 'adjustment' AND on_id = NEW.id AND kind = 'needs'\n                    AND publish_at > clock_timestamp()\n            LOOP\n                EXECUTE format(\n                    'UPDATE %I SET publish_at = NULL WHERE id = $1', 'programmes_' || other.noun\n                ) USING other.record_id;\n            END LOOP;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="bf282ae54628c7f4d565a013e8ee4ecaad841ac7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scheduled_along_76227",
+                    table="programmes_adjustment",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="withdrawn_along",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND pg_trigger_depth() < 1)",
+                    declare="DECLARE stays jsonb; along text[];",
+                    func="\n        stays := COALESCE(\n            NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb -> 'stays', '[]'\n        );\n        IF OLD.withdrawn_at IS NULL THEN\n            along := programmes_only_through(\n                'adjustment', NEW.id, NEW.publish_at, NEW.withdrawn_at, stays\n            );\n        ELSE\n            along := programmes_withdrawn_with(\n                'adjustment', NEW.id, OLD.withdrawn_at, stays\n            );\n        END IF;\n        PERFORM programmes_withdraw(\n            array_remove(along, 'adjustment-' || NEW.id),\n            NEW.withdrawn_at, NEW.withdrawal_reason\n        );\n        RETURN NULL;\n    ",
+                    hash="beacf4da837a50391333cb1abe68024afa946d5e",
+                    operation='UPDATE OF "withdrawn_at"',
+                    pgid="pgtrigger_withdrawn_along_6eb1c",
+                    table="programmes_adjustment",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="not_before_workprogramme",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF NEW.publish_at IS NULL OR NEW.programme_id IS NULL OR TG_OP = 'UPDATE'\n                AND NEW.publish_at IS NOT DISTINCT FROM OLD.publish_at\n                AND NEW.programme_id IS NOT DISTINCT FROM OLD.programme_id\n            THEN\n                RETURN NEW;\n            END IF;\n            -- FOR SHARE: its moment cannot change before this transaction ends.\n            PERFORM FROM programmes_workprogramme\n            WHERE id = NEW.programme_id AND publish_at <= GREATEST(NEW.publish_at, clock_timestamp())\n            FOR SHARE;\n            IF NOT FOUND THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Maak eerst het werkprogramma openbaar, of plan het eerder in.';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="23ae275c84f32a7187a17f9c4e1437e1483e7920",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_not_before_workprogramme_9df76",
+                    table="programmes_adjustment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="384e24ffb0916f156101a688f04fcd298df19a78",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE((OLD.publish_at <= clock_timestamp() + interval '1 hour') OR (NEW.publish_at <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="e84902171c4464718d084fc2b7e02f7b92db2a04",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_ebf23",
                     table="programmes_adjustment",
@@ -5916,8 +9294,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."date", NEW."explanation", NEW."id", NEW."letter_id", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."publish_at", NEW."reason", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="4fc160c44a88dbc86c1a3a44bea83294f8c6bf69",
+                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."date", NEW."explanation", NEW."id", NEW."letter_id", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."publish_at", NEW."reason", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="0d9d17b9681d33ab49a317ce9c8df6dcf83b082b",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_2eed8",
                     table="programmes_adjustment",
@@ -5931,8 +9309,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."date", NEW."explanation", NEW."id", NEW."letter_id", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."publish_at", NEW."reason", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="b503a4b513840ccc438bf377b2c8f1d2e574f0c4",
+                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (NEW."date", NEW."explanation", NEW."id", NEW."letter_id", NEW."not_found", NEW."note", NEW."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."publish_at", NEW."reason", NEW."searched_in", NEW."searched_on", NEW."slug", NEW."sources", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                    hash="74b5a8f3ba0548f2fcc77d75f8cbe111255316e6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_b2631",
                     table="programmes_adjustment",
@@ -5945,8 +9323,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (OLD."date", OLD."explanation", OLD."id", OLD."letter_id", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."publish_at", OLD."reason", OLD."slug", OLD."sources", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="973c6cb540fc1b52701c70c3f6e947c9415528a2",
+                    func='INSERT INTO "programmes_adjustmenthistory" ("date", "explanation", "id", "letter_id", "not_found", "note", "offered_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "publish_at", "reason", "searched_in", "searched_on", "slug", "sources", "withdrawal_reason", "withdrawn_at") VALUES (OLD."date", OLD."explanation", OLD."id", OLD."letter_id", OLD."not_found", OLD."note", OLD."offered_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."publish_at", OLD."reason", OLD."searched_in", OLD."searched_on", OLD."slug", OLD."sources", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                    hash="e049edb9feab3a94883e92e5bed76150f40b0232",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_97439",
                     table="programmes_adjustment",
@@ -5955,12 +9333,27 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="adjustment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_after_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review programmes_review%ROWTYPE; last_changer text; present text;",
+                    func="\n            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb\n                    ->> 'user' IS NULL\n                OR OLD.publish_at IS NOT NULL OR NEW.publish_at IS NULL\n            THEN\n                RETURN NEW;\n            END IF;\n            IF to_jsonb(OLD) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] <> to_jsonb(NEW) - '{publish_at,withdrawn_at,withdrawal_reason}'::text[] THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wat openbaar wordt, is wat gecontroleerd is: wijzig het eerst.';\n            END IF;\n            present := (\n        SELECT string_agg(COALESCE(last, 0)::text, '.' ORDER BY number)\n        FROM generate_series(0, 3) AS number LEFT JOIN (\n            SELECT number, max(pgh_id) AS last FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_adjustmenthistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_eventhistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 3 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_expectationhistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes GROUP BY number\n        ) AS newest USING (number));\n            SELECT * INTO review FROM programmes_review\n            WHERE noun = 'adjustment' AND record_id = NEW.id ORDER BY id DESC LIMIT 1;\n            IF review.step IS NULL OR review.step NOT IN ('goedgekeurd', 'alleen', 'noodgeval') OR review.version <> present\n            THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Een concept wordt pas openbaar nadat een ander het controleerde.';\n            END IF;\n            SELECT changer INTO last_changer FROM (SELECT 0 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_adjustmenthistory WHERE pgh_obj_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 1 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_eventhistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 2 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_planninghistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL UNION ALL SELECT 3 AS number, pgh_created_at, pgh_id, pgh_context ->> 'user' AS changer FROM programmes_expectationhistory WHERE adjustment_id = NEW.id AND pgh_context ->> 'verb' IS NULL) AS changes\n            WHERE changer IS NOT NULL\n            ORDER BY pgh_created_at DESC, number DESC, pgh_id DESC LIMIT 1;\n            IF review.step = 'goedgekeurd' AND NOT EXISTS (\n                SELECT FROM programmes_review\n                WHERE noun = 'adjustment' AND record_id = NEW.id AND version = present\n                    AND step IN ('goedgekeurd', 'akkoord')\n                    AND by_id::text IS DISTINCT FROM last_changer\n            ) THEN\n                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE =\n                    'Wie een concept het laatst wijzigde, controleert het niet zelf.';\n            END IF;\n            RETURN NEW;\n            ",
+                    hash="f71bc29a1f372f91dbbf3e45d2d0e98195692156",
+                    operation='UPDATE OF "publish_at"',
+                    pgid="pgtrigger_published_after_review_f5f0f",
+                    table="programmes_adjustment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="workprogrammehistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e449f274822727207d4a534c3fec2faedfc9dbcf",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="61ceede8902a6270a7518d047f264a345ff1a7ad",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_8551a",
                     table="programmes_workprogrammehistory",
@@ -5999,9 +9392,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="b336f5d2495b238e00f07e9173e0fe0247232778",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = OLD.from_goal_id)) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = OLD.to_goal_id)) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = NEW.from_goal_id)) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = NEW.to_goal_id)) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="8f9953c66373f4304f2db8f9e0533e3b345b86bb",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_67b46",
                     table="programmes_goal_continues",
@@ -6083,9 +9475,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="ff469007788672fbda3b093285cf3a80cbf8ae79",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_activity WHERE id = OLD.activity_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = OLD.goal_id)) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_activity WHERE id = NEW.activity_id) <= clock_timestamp() + interval '1 hour' AND (SELECT publish_at FROM programmes_perspective WHERE id = (SELECT perspective_id FROM programmes_goal WHERE id = NEW.goal_id)) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="2ab8a642558e8e0be51a1fc2b8fbada185eac5bb",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_40578",
                     table="programmes_activity_goals",
@@ -6136,6 +9527,20 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="activitygoal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_activity SET publish_at = NULL\n                    WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="b8bc442c799ce1e2db6375bb5fb48c955865eaa1",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_68fd7",
+                    table="programmes_activity_goals",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddField(
             model_name="activityfieldhistory",
             name="pgh_obj",
@@ -6167,9 +9572,8 @@ class Migration(migrations.Migration):
                 name="write_is_counted",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     declare="DECLARE this bigint := pg_current_xact_id()::text::bigint;",
-                    func="\n        IF EXISTS (\n            SELECT FROM programmes_writecounter\n            WHERE transaction = this AND at = transaction_timestamp()\n        ) THEN\n            RETURN NULL;\n        END IF;\n        UPDATE programmes_writecounter\n        SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n        WHERE id = (\n            SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n        );\n        IF NOT FOUND THEN\n            INSERT INTO programmes_writecounter (writes, transaction, at)\n            VALUES (1, this, transaction_timestamp());\n        END IF;\n        RETURN NULL;\n    ",
-                    hash="ba1ff942206697661c9642b430e98487eb981457",
-                    level="STATEMENT",
+                    func="\n            IF NOT COALESCE(((SELECT publish_at FROM programmes_activity WHERE id = OLD.activity_id) <= clock_timestamp() + interval '1 hour') OR ((SELECT publish_at FROM programmes_activity WHERE id = NEW.activity_id) <= clock_timestamp() + interval '1 hour'), false)\n                OR EXISTS (\n                    SELECT FROM programmes_writecounter\n                    WHERE transaction = this AND at = transaction_timestamp()\n                )\n            THEN\n                RETURN NULL;\n            END IF;\n            UPDATE programmes_writecounter\n            SET writes = writes + 1, transaction = this, at = transaction_timestamp()\n            WHERE id = (\n                SELECT id FROM programmes_writecounter ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED\n            );\n            IF NOT FOUND THEN\n                INSERT INTO programmes_writecounter (writes, transaction, at)\n                VALUES (1, this, transaction_timestamp());\n            END IF;\n            RETURN NULL;\n        ",
+                    hash="c04dc13d3d9acb1391ab20b4b266230f222eff3e",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_write_is_counted_eecbc",
                     table="programmes_activity_fields",
@@ -6221,12 +9625,26 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="activityfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_of_scheduled_is_a_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP <> 'UPDATE' OR OLD IS DISTINCT FROM NEW THEN\n                \n            PERFORM FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) FOR KEY SHARE;\n            IF EXISTS (\n                SELECT FROM programmes_activity\n                WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp()\n            ) THEN\n                UPDATE programmes_activity SET publish_at = NULL\n                    WHERE id IN (OLD.activity_id, NEW.activity_id) AND publish_at > clock_timestamp();\n            END IF;\n        \n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ",
+                    hash="519957233c2f4e34547233bdb46483878285a6d3",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_change_of_scheduled_is_a_draft_5d78c",
+                    table="programmes_activity_fields",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="goalcontinuationhistory",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="792e1b95a3ccbaae2f6c18bc172ebc4718556045",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="a43bb4c2a5a9265140d7735eaf4873de5c55ad65",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_00501",
                     table="programmes_goalcontinuationhistory",
@@ -6239,8 +9657,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a05cc524ee28f6815597d9957af9f642aede6880",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="cc40a3c9c4e72cb57400ad8403c8d60d183c7dfb",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_37bef",
                     table="programmes_activitygoalhistory",
@@ -6253,8 +9671,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a89654f30977a7baa7596e8960a557f8420b4c0f",
+                    func="\n            IF TG_OP = 'UPDATE' AND EXISTS (\n                SELECT FROM programmes_redaction\n                WHERE transaction = pg_current_xact_id()::text::bigint\n                    AND at = transaction_timestamp()\n            ) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;\n        ",
+                    hash="1bf74e8b8f1882f15a4c205933a8da8f9dce0413",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_bbfbb",
                     table="programmes_activityfieldhistory",

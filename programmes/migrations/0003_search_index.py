@@ -26,8 +26,15 @@ class Migration(migrations.Migration):
         sql.create("follow_all"),
         sql.create("follow_changes"),
         sql.create("follow_parent"),
+        sql.create("pages"),
+        sql.create("follow_page"),
+        sql.create("follow_document"),
+        sql.create("forget_pages"),
         # In reverse, the triggers are dropped with the functions that they call.
-        migrations.RunSQL(sql.read("triggers"), migrations.RunSQL.noop),
+        *(
+            migrations.RunSQL(sql.read(name), migrations.RunSQL.noop)
+            for name in ("triggers", "triggers_of_expectations", "triggers_of_pages")
+        ),
         # After a reverse and a new migration, the entries in the index are out of date.
         migrations.RunSQL(
             """

@@ -25,7 +25,7 @@ def test_readyz_answers_with_all_migrations(client):
 
 @pytest.mark.django_db
 def test_readyz_tells_of_a_missing_migration(client):
-    (last,) = MigrationLoader(connection).graph.leaf_nodes("programmes")
+    (last,) = MigrationLoader(connection).graph.leaf_nodes("accounts")
     MigrationRecorder(connection).record_unapplied(*last)
     response = client.get("/readyz")
     assert (response.status_code, response["Content-Type"]) == (503, PLAIN)

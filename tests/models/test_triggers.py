@@ -25,7 +25,7 @@ def test_the_command_writes_the_page(settings, tmp_path):
 
 def test_the_command_refuses_a_database_that_is_not_migrated(settings, tmp_path):
     settings.BASE_DIR = tmp_path
-    (last,) = MigrationLoader(connection).graph.leaf_nodes("programmes")
+    (last,) = MigrationLoader(connection).graph.leaf_nodes("accounts")
     MigrationRecorder(connection).record_unapplied(*last)
     with pytest.raises(CommandError, match="^Run the command migrate first.$"):
         call_command("triggers")
