@@ -2,14 +2,17 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.client import HTTPConnection
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
 
+from inspectie import databases
 from programmes.api import fairuse
 from tests import factories
+from tests.database import other_transaction
 from tests.forwarder import forwarder
 from tests.processes import process
 
@@ -86,6 +89,25 @@ def test_a_frozen_database_is_noticed(database, port):
     while ask(port, UNKNOWN)[0] != 200:
         assert time.monotonic() < deadline
         time.sleep(0.2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_for_which_there_is_no_connection_may_be_tried_again():
+    factories.ActivityFactory(slug="a")
+    number = databases.OPTIONS["pool"]["max_size"] + 1
+    paths = [f"{UNKNOWN}?q=a{each}" for each in range(number)]
+    with (
+        process(GRANIAN_BLOCKING_THREADS=str(number)) as port,
+        ThreadPoolExecutor(number) as visitors,
+    ):
+        assert ask(port, KNOWN)[0] == 200
+        with other_transaction() as other:
+            other.execute("LOCK programmes_activity")
+            asking = [visitors.submit(ask, port, path) for path in paths]
+            refused = next(as_completed(asking)).result()
+        statuses = {each.result()[0] for each in asking}
+    assert (refused[0], refused[1]["Retry-After"]) == (503, "5")
+    assert statuses == {200, 503}
 
 
 @pytest.mark.django_db
