@@ -230,6 +230,6 @@ def key_of(noun, change):
 
 def last_moment():
     """Return when the register last changed; of an empty register, when this day began."""
-    newest = rows().first()
-    today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    return newest[2] if newest else today
+    for _noun, _record, at, *_rest in Log()[:1]:
+        return at
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))

@@ -31,5 +31,5 @@ class ChangesForm(StrictForm):
         }
 
     def rows(self):
-        """Return the rows for the valid parameters."""
-        return in_register.rows(**self.choice)
+        """Return the rows for the valid parameters, as a sequence."""
+        return in_register.Log(**self.choice)

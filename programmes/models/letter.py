@@ -2,7 +2,7 @@ import hashlib
 import re
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from programmes.models.origin import Origin
 from programmes.models.prepared import prepared
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
-from programmes.models.record import Record, RecordQuerySet, tracked
+from programmes.models.record import Record, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.signatory import Signatory
 from programmes.models.text import Line, Text, visible
@@ -21,18 +21,6 @@ from programmes.models.when import in_words, in_years
 
 # The names of the relations to the documents that a letter can offer.
 OFFERED = ("perspectives", "programmes", "adjustments", "annual_reports")
-
-
-class LetterQuerySet(RecordQuerySet):
-    def for_names(self):
-        """Prefetch the public documents that letters offer: a letter is named after them."""
-        models = {name: self.model._meta.get_field(name).related_model for name in OFFERED}
-        return self.prefetch_related(
-            *(
-                Prefetch(name, model.objects.published(), to_attr=f"public_{name}")
-                for name, model in models.items()
-            )
-        )
 
 
 @tracked
@@ -83,8 +71,6 @@ class Letter(Origin, WithKamerstuk, Published):
         blank=True,
         help_text=_("The page where the letter itself stands."),
     )
-
-    objects = LetterQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("letter to the House")

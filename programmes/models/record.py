@@ -93,10 +93,6 @@ class RecordQuerySet(models.QuerySet):
             condition &= Q(**{name: None}) | in_state(State.PUBLISHED, f"{name}__", at)
         return self.filter(condition)
 
-    def for_names(self):
-        """Fetch what the names of these rows follow from, beside the rows themselves."""
-        return self
-
     def withdrawn(self, at=None):
         """Return the rows that are withdrawn, or whose parent is."""
         condition = Q()

@@ -30,7 +30,7 @@ def register_changes(request):
         "chosen": made(request, form),
         "query": without(request.GET, PAGE_KEY).urlencode(),
         "downloads": changes_files.addresses(without(request.GET, PAGE_KEY)),
-        **paged(request, in_register.Log(**form.choice) if form.is_valid() else [], form.problems),
+        **paged(request, form.rows() if form.is_valid() else [], form.problems),
     }
     context["entries"] = in_register.entries(context["page"].object_list) if context["page"] else []
     context["days"] = by_day(context["entries"])

@@ -4,10 +4,9 @@ Planned, told to the House, changed, what came of it, what is open, with the Kam
 the sources.
 """
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, Window
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -23,15 +22,18 @@ from programmes.models import (
     Letter,
     Planning,
     Signatory,
+    Signature,
     SupervisionField,
     WorkProgramme,
 )
 from programmes.models.event_kind import CHANGES
+from programmes.models.prepared import prepared
 from programmes.views.finding import record_page
+from programmes.views.pictured import all_documents
 
 # The most rows of a part of a sheet: the list has all of them.
 SHOWN = 10
-CAME = [Event.Kind.REPORT, Event.Kind.RESPONSE, Event.Kind.FINISHED]
+CAME = (Event.Kind.REPORT, Event.Kind.RESPONSE, Event.Kind.FINISHED)
 NEWEST = F("date").desc(nulls_last=True)
 
 
@@ -40,7 +42,10 @@ class Part:
     """A part of a sheet: the first rows, and how many there are."""
 
     rows: list
-    number: int
+
+    @property
+    def number(self):
+        return self.rows[0].number if self.rows else 0
 
     @property
     def left(self):
@@ -48,54 +53,30 @@ class Part:
         return self.number - len(self.rows)
 
 
-def part(queryset):
-    rows = list(queryset[: SHOWN + 1])
-    number = len(rows) if len(rows) <= SHOWN else queryset.order_by().count()
-    return Part(rows[:SHOWN], number)
+def first(queryset):
+    """Return the rows that a sheet shows, each with the `number` of all rows."""
+    return queryset.annotate(number=Window(Count("*")))[:SHOWN]
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """What a sheet is about.
+    """What a sheet shows of a record.
 
-    Attributes:
-        activities: the public activities.
-        query: the filter of the list of activities that holds them, or "".
-        letters: the public letters, where these do not follow from the activities.
+    Args:
+        record: a supervision field, goal, programme or signatory.
+        query: the filter of the list of activities that holds those of the sheet, or "".
     """
 
-    activities: QuerySet
-    query: str = ""
-    letters: QuerySet | None = field(default=None)
-
-    @cached_property
-    def planned(self):
-        """The plannings, the newest programme first."""
-        found = Planning.objects.published().filter(activity__in=self.activities)
-        found = found.select_related("activity", "programme")
-        return part(found.order_by("-programme__first_year", "position", "pk"))
-
-    @cached_property
-    def told(self):
-        """The letters to the House about the programmes, adjustments and terms, newest first."""
-        found = self.letters_about() if self.letters is None else self.letters
-        return part(found.for_names().order_by(NEWEST, "-pk"))
-
-    @cached_property
-    def changed(self):
-        """The events by which activities changed, newest first."""
-        return part(self.events(CHANGES))
-
-    @cached_property
-    def came(self):
-        """The reports, responses and completions, newest first."""
-        return part(self.events(CAME))
-
-    @cached_property
-    def open(self):
-        """What is expected and not there yet, first what is over the longest."""
-        found = DUE.published().filter(activity__in=self.activities)
-        return part(found.select_related("activity"))
+    def __init__(self, record, query=""):
+        self.query = query
+        about = {"model": type(record)}
+        self.planned = Part(planned(record, **about))
+        self.told = Part(told(record, **about))
+        self.changed = Part(events(record, kinds=CHANGES, **about))
+        self.came = Part(events(record, kinds=CAME, **about))
+        self.open = Part(still_open(record, **about))
+        documents = all_documents()
+        for letter in self.told.rows:
+            letter.offers(documents)
 
     @property
     def sources(self):
@@ -105,25 +86,72 @@ class Sheet:
         programmes = [source for each in self.planned.rows for source in each.programme.sources[:1]]
         return [*dict.fromkeys(filter(None, [*shown, *programmes]))]
 
-    def events(self, kinds):
-        found = Event.objects.published().filter(activity__in=self.activities, kind__in=kinds)
-        return found.select_related("activity", "moved_to").order_by(NEWEST, "-pk")
 
-    def letters_about(self):
-        about = {"activity__in": self.activities}
-        documents = [
-            WorkProgramme.objects.published().filter(
-                plannings__in=Planning.objects.published().filter(**about)
-            ),
-            Adjustment.objects.published().filter(
-                events__in=Event.objects.published().filter(**about)
-            ),
-            Expectation.objects.published().filter(**about),
-        ]
-        offered = Q()
-        for each in documents:
-            offered |= Q(pk__in=each.order_by().values("letter"))
-        return Letter.objects.published().filter(offered)
+def activities_about(record, model):
+    """Return the public activities of a record of `model`."""
+    if model is SupervisionField:
+        return Activity.objects.published().filter(fields=record)
+    if model is Goal:
+        return Activity.objects.published().filter(goals=record)
+    if model is WorkProgramme:
+        return planned_in(WorkProgramme.objects.filter(pk=record))
+    letters = letters_about(record, model).order_by()
+    return planned_in(WorkProgramme.objects.published().filter(letter__in=letters.values("pk")))
+
+
+def planned_in(programmes):
+    """Return the public activities in some public programmes."""
+    plannings = Planning.objects.published().filter(programme__in=programmes)
+    return Activity.objects.published().filter(pk__in=plannings.order_by().values("activity"))
+
+
+def letters_about(record, model):
+    """Return the public letters that offer what is about a record, or that it signed."""
+    public = Letter.objects.published()
+    if model is Signatory:
+        signatures = Signature.objects.published().filter(signatory=record)
+        return public.filter(pk__in=signatures.order_by().values("letter"))
+    about = {"activity__in": activities_about(record, model)}
+    documents = [
+        WorkProgramme.objects.published().filter(
+            plannings__in=Planning.objects.published().filter(**about)
+        ),
+        Adjustment.objects.published().filter(events__in=Event.objects.published().filter(**about)),
+        Expectation.objects.published().filter(**about),
+    ]
+    offered = Q()
+    for each in documents:
+        offered |= Q(pk__in=each.order_by().values("letter"))
+    return public.filter(offered)
+
+
+@prepared()
+def planned(record, model):
+    """Return the plannings, the newest programme first."""
+    found = Planning.objects.published().filter(activity__in=activities_about(record, model))
+    found = found.select_related("activity", "programme")
+    return first(found.order_by("-programme__first_year", "position", "pk"))
+
+
+@prepared()
+def told(record, model):
+    """Return the letters to the House about programmes, adjustments and terms, newest first."""
+    return first(letters_about(record, model).order_by(NEWEST, "-pk"))
+
+
+@prepared()
+def events(record, kinds, model):
+    """Return the events of some kinds, newest first."""
+    about = activities_about(record, model)
+    found = Event.objects.published().filter(activity__in=about, kind__in=kinds)
+    return first(found.select_related("activity", "moved_to").order_by(NEWEST, "-pk"))
+
+
+@prepared(with_facts=True)
+def still_open(record, model):
+    """Return what is expected and not there yet, first what is over the longest."""
+    found = DUE.published().filter(activity__in=activities_about(record, model))
+    return first(found.select_related("activity"))
 
 
 def sheet_page(request, record, sheet):
@@ -147,34 +175,23 @@ def sheet_page(request, record, sheet):
 @require_safe
 def of_field(request, slug):
     record = get_object_or_404(SupervisionField.objects.published(), slug=slug)
-    activities = Activity.objects.published().filter(fields=record)
-    return sheet_page(request, record, Sheet(activities, f"gebied={slug}"))
+    return sheet_page(request, record, Sheet(record, f"gebied={slug}"))
 
 
 @record_page(Goal, "perspective")
 def of_goal(request, goal):
-    return sheet_page(request, goal, Sheet(goal.activities.published(), f"doel={goal.slug}"))
+    return sheet_page(request, goal, Sheet(goal, f"doel={goal.slug}"))
 
 
 @record_page(WorkProgramme)
 def of_programme(request, programme):
-    activities = planned_in(WorkProgramme.objects.filter(pk=programme.pk))
-    return sheet_page(request, programme, Sheet(activities, f"werkprogramma={programme.slug}"))
+    return sheet_page(request, programme, Sheet(programme, f"werkprogramma={programme.slug}"))
 
 
 @record_page(Signatory)
 def of_signatory(request, signatory):
     """Show what the letters of a signatory offered, and what came of the activities in it."""
-    signatures = signatory.signatures.published()
-    letters = Letter.objects.published().filter(signatures__in=signatures).distinct()
-    programmes = WorkProgramme.objects.published().filter(letter__in=letters)
-    return sheet_page(request, signatory, Sheet(planned_in(programmes), letters=letters))
-
-
-def planned_in(programmes):
-    """Return the public activities in some public programmes."""
-    plannings = Planning.objects.published().filter(programme__in=programmes)
-    return Activity.objects.published().filter(pk__in=plannings.order_by().values("activity"))
+    return sheet_page(request, signatory, Sheet(signatory))
 
 
 SHEETS = {

@@ -18,7 +18,7 @@ from inspectie.server import FIRST_PAGE, THREADS
 def running(database_url, **settings):
     """Serve the site on a free port during the `with` block; yield a `Server`.
 
-    The snapshot that is made beside a site that has none is stopped: it is not what is measured.
+    What runs beside it (notices, texts of documents, the snapshot) is stopped: it is not measured.
 
     Args:
         settings: environment variables of the site.
@@ -33,7 +33,7 @@ def running(database_url, **settings):
     )
     try:
         site = Server(port, psutil.Process(process.pid))
-        site.stop_snapshot()
+        site.stop_beside()
         yield site
     finally:
         process.terminate()
@@ -112,16 +112,16 @@ class Server:
         with contextlib.closing(connection):
             yield connection.getresponse()
 
-    def stop_snapshot(self):
-        """Wait until the process that makes a snapshot has begun, if it does, and end it."""
-        end = time.perf_counter() + FIRST_PAGE + 3
-        while time.perf_counter() < end:
-            for process in self.process.children():
-                if "make_snapshot" in process.cmdline():
-                    process.terminate()
-                    process.wait()
-                    return
+    def stop_beside(self):
+        """End the management commands beside the server, once the last, the snapshot, has begun."""
+        end, beside = time.perf_counter() + FIRST_PAGE + 3, []
+        while time.perf_counter() < end and not any("make_snapshot" in each for _, each in beside):
             time.sleep(0.1)
+            beside = [(child, child.cmdline()) for child in self.process.children()]
+        for process, command in beside:
+            if any(part.endswith("manage.py") for part in command):
+                process.terminate()
+                process.wait()
 
     def memory(self):
         """Return the total resident memory of the server's processes, in bytes."""
