@@ -36,6 +36,8 @@ def condition(request):
         "figures": [
             (figure.title, in_words(figure.name, value), figure.is_fine(value))
             for figure, value in figures()
+            # Without replicas or mail, say, there is nothing to tell.
+            if figure.is_required or value is not None
         ],
         "version": version(),
         "mail": mail_answers(),
