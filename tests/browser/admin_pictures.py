@@ -168,7 +168,10 @@ def fill_in_activities(page):
     for number, title in enumerate(titles):
         page.fill(f"#id_plannings-{number}-title", title)
         page.select_option(f"#id_plannings-{number}-activity_form", "thematisch")
-        page.select_option(f"#id_plannings-{number}-goal", index=number + 1)
+        # The goals of another perspective are disabled.
+        goal = page.locator(f"#id_plannings-{number}-goal")
+        offered = goal.locator("option:enabled:not([value=''])")
+        goal.select_option(offered.nth(number).get_attribute("value"))
         page.fill(f"#id_plannings-{number}-planned_for", "heel 2027")
         page.fill(f"#id_plannings-{number}-expected_words", "eind 2027")
     scroll("#id_plannings-1-title")(page)
