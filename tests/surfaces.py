@@ -66,9 +66,9 @@ def of_records(client):
 def everything(client):
     """Return the bodies of all public addresses, by the name of the URL."""
     questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
+    words = " of ".join(NOUNS)
     questions |= {
-        f"{name}-{noun}": f"{address(name)}?q={noun}"
-        for noun in NOUNS
+        f"{name} of words": f"{address(name)}?q={words}"
         for name in LISTS
         if name.startswith("search-")
     }

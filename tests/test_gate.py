@@ -123,6 +123,8 @@ def test_what_is_public_appears_where_it_should(client):
         assert all(f"[{noun}]" in texts[f"{noun}-{form}"] for form in FORMS if form != "atom")
         assert f"[{noun}]" in texts.get(f"{noun}-ics", f"[{noun}]") or noun == "adjustment"
         assert f"[<mark>{noun.split('-')[0]}</mark>" in texts[f"search-{noun}"]
+        sought = [texts[f"search-{form} of words"] for form in ("csv", "excel", "json", "ndjson")]
+        assert all(f"[{noun}]" in text for text in sought) or noun == "adjustment"
 
 
 @pytest.mark.django_db
