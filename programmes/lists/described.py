@@ -2,20 +2,34 @@
 
 from django.utils.text import capfirst
 
+from programmes.lists.nouns import ALL, DUE
+from programmes.models import Activity
+from programmes.models.prepared import IsOneOf, prepared
+
+BY_KEY = {noun.key: noun for noun in (*ALL, DUE)}
+
 
 def described(noun, keys):
     """Return {primary key: (label, text) pairs of `told_columns`} of public rows.
 
     What is not known is left out.
     """
+    cells = with_facts if noun.model is Activity else without_facts
     columns = noun.told_columns
-    rows = noun.published().filter(pk__in=keys)
-    cells = rows.values_list("pk", *(column.expression for column in columns))
     return {
         key: [
             (capfirst(column.label), str(text))
             for column, value in zip(columns, values, strict=True)
             if (text := column.for_people(value))
         ]
-        for key, *values in cells
+        for key, *values in cells(keys, noun=noun.key)
     }
+
+
+def cells_of(keys, noun):
+    noun = BY_KEY[noun]
+    rows = noun.published().filter(IsOneOf("pk", keys))
+    return rows.values_list("pk", *(column.expression for column in noun.told_columns))
+
+
+without_facts, with_facts = prepared()(cells_of), prepared(with_facts=True)(cells_of)

@@ -147,7 +147,7 @@ def events(record, kinds, model):
     return first(found.select_related("activity", "moved_to").order_by(NEWEST, "-pk"))
 
 
-@prepared(with_facts=True)
+@prepared()
 def still_open(record, model):
     """Return what is expected and not there yet, first what is over the longest."""
     found = DUE.published().filter(activity__in=activities_about(record, model))
