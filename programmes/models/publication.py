@@ -53,7 +53,13 @@ KEPT_FOREVER = [
             RETURN NEW;
         """,
     ),
-    address_keeps_its_meaning(was_public="earlier.publish_at <= clock_timestamp()"),
+    address_keeps_its_meaning(
+        was_public="""earlier.publish_at <= clock_timestamp() AND NOT EXISTS (
+                    SELECT FROM {meta.db_table}history AS later
+                    WHERE later.pgh_obj_id = earlier.pgh_obj_id AND later.pgh_id > earlier.pgh_id
+                        AND later.pgh_created_at < earlier.publish_at
+                )"""
+    ),
 ]
 EXPLAINED = explained(
     "{meta.model_name}",
@@ -171,7 +177,14 @@ class Published(Addressed):
 
     @classmethod
     def public_history(cls):
-        return cls.history.rel.related_model.objects.filter(publish_at__lte=timezone.now())
+        """Return the rows of the history that have been public.
+
+        A row of a scheduled record that changed before its moment has not.
+        """
+        rows = cls.history.rel.related_model.objects
+        earlier = {"pgh_obj_id": OuterRef("pgh_obj_id"), "pgh_id__gt": OuterRef("pgh_id")}
+        called_off = rows.filter(pgh_created_at__lt=OuterRef("publish_at"), **earlier)
+        return rows.filter(~Exists(called_off), publish_at__lte=timezone.now())
 
     @classmethod
     def shown_history(cls):

@@ -1,9 +1,13 @@
 """Generated slugs."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from programmes.models import Activity
 from tests import factories
+from tests.clock import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -19,3 +23,31 @@ def test_many_at_once_get_addresses_that_nobody_has_or_had_in_public():
         "jeugd-4", "jeugd-2", "jeugd-2-2", "asiel", "jeugd-5", "activity",
     ]  # fmt: skip
     Activity.objects.bulk_create(new)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_was_only_scheduled_is_free(client):
+    moment = timezone.now() + timedelta(seconds=1)
+    called_off = factories.AnnualReportFactory(year=2025, publish_at=moment)
+    called_off.publish_at = None
+    called_off.save()
+    called_off.delete()
+    wait_until(moment)
+    report = factories.AnnualReportFactory(year=2025)
+    report.full_clean()
+    assert client.get("/jaarberichten/2025/").context["record"] == report
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_was_only_scheduled_does_not_redirect(client):
+    moment = timezone.now() + timedelta(seconds=1)
+    activity = factories.ActivityFactory(slug="gepland", publish_at=moment)
+    activity.slug, activity.publish_at = "openbaar", None
+    activity.save()
+    wait_until(moment)
+    activity.publish_at = timezone.now()
+    activity.save()
+    statuses = [
+        client.get(f"/activiteiten/{each}/").status_code for each in ("gepland", "openbaar")
+    ]
+    assert statuses == [404, 200]
