@@ -25,6 +25,14 @@ const typed = (form) =>
     .map(([name, value]) => (value instanceof File ? ["_file", value.name] : [name, value]))
     .filter(([name, value]) => name !== "_file" || value);
 
+// A copy of a form with the values of its HTML: what somebody types before this script has loaded is
+// a change too.
+const initial = (form) => {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return copy;
+};
+
 // The address of the form, without the input that the server kept for it.
 const ownAddress = () => {
   const here = new URL(location.href);
@@ -82,8 +90,8 @@ const keep = (keeper) => {
   const heading = document.querySelector("h1").textContent.trim();
   const state = () => JSON.stringify(typed(form));
   // A form that comes back with its input, as after a mistake, differs from what is stored.
-  const opened = keeper.hasAttribute("data-unsaved") ? null : state();
-  let last = state();
+  const opened = keeper.hasAttribute("data-unsaved") ? null : JSON.stringify(typed(initial(form)));
+  let last = opened ?? state();
   let leaving = false;
 
   const store = () => {

@@ -61,6 +61,23 @@ def test_later_on_keeps_everything_with_rows_until_it_is_stored(staff, site, vio
     expect(page.locator("[data-drafts]")).to_be_hidden()
 
 
+def test_what_is_typed_before_the_script_has_loaded_is_kept_too(staff, site):
+    page = staff("redacteur")
+    held = []
+    page.route("**/drafts*.js", lambda route: held.append(route))
+    page.goto(f"{BASE}/letter/add/", wait_until="commit")
+    page.fill("#id_subject", "Aanbieding")
+    page.wait_for_function("document.readyState === 'interactive'")
+    for route in held:
+        route.continue_()
+    page.unroute("**/drafts*.js")
+    page.get_by_role("button", name="Later verder").click()
+    page.wait_for_url("**/letter/")
+    page.goto(f"{BASE}/letter/add/")
+    page.get_by_role("button", name="Terugzetten").click()
+    expect(page.locator("#id_subject")).to_have_value("Aanbieding")
+
+
 def test_what_is_thrown_away_and_signing_out_leave_nothing(staff, site):
     page = staff("redacteur")
     for leave_by, address in (("Weggooien", "**/letter/add/"), ("Uitloggen", "**/inloggen/")):
