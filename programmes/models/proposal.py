@@ -77,6 +77,11 @@ class Proposal(About):
     def __str__(self):
         return self.title
 
+    @property
+    def reason(self):
+        """The note for readers in the input, or ""."""
+        return "".join(self.data.get("change_note", ()))
+
     def get_absolute_url(self):
         """Return the URL of its page in the administration."""
         return reverse(f"admin:programmes_{self.noun}_proposal", args=[self.record_id, self.pk])

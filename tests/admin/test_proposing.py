@@ -67,7 +67,9 @@ def test_a_proposal_changes_nothing_and_waits_for_a_publicist(client, publicist,
     assert proposal.data["title"] == ["Jaarbericht 2024"]
     assert [*proposal.data].count("_save") == 0
     client.force_login(publicist)
-    assert proposal.get_absolute_url() in client.get("/beheer/").text
+    page = client.get("/beheer/").text
+    assert proposal.get_absolute_url() in page
+    assert ": De titel stond er niet volledig.</p>" in page
 
 
 def test_the_publicist_sees_the_difference_and_lets_it_through(
