@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.expectation import ExpectationInline, told_terms
@@ -6,6 +7,7 @@ from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record import SEARCH, PartInline, PartTable, PublishedAdmin, StateFilter
 from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
+from programmes.models.record import State, in_state
 from programmes.models.responses import early_responses, question
 from programmes.workflow.joining import join
 
@@ -48,12 +50,19 @@ class ProgrammeYearFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=planned.values("activity"))
 
 
+def to_be_part_of(activities):
+    """Return the activities that another one can join: public, and in a programme."""
+    planned = Planning.objects.filter(activity=OuterRef("pk"))
+    return activities.filter(in_state(State.PUBLISHED), Exists(planned))
+
+
 @admin.register(Activity)
 class ActivityAdmin(PublishedAdmin):
     inlines = [PlannedInline, EventInline, ExpectationInline]
     list_display = ("title", "state_badge", "form", "in_fields")
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")
+    offered = {"part_of": to_be_part_of}
     fieldsets = [
         (None, {"fields": ["state_badge", "title"]}),
         (

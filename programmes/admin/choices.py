@@ -71,6 +71,8 @@ class ChoiceMixin:
     """A `ModelChoiceField` of which the widget lists a bounded number of records in context."""
 
     iterator = BoundedIterator
+    # A function from a queryset to what of it is listed, or None; any of it may be stored.
+    offered = None
     # A dictionary that the copies of the field in the rows of one form share, or None.
     known = None
 
@@ -82,7 +84,8 @@ class ChoiceMixin:
         known = {} if self.known is None else self.known
         key = str(queryset.query)
         if key not in known:
-            records = with_context(queryset)[:LISTED]
+            records = self.offered(queryset) if self.offered else queryset
+            records = with_context(records)[:LISTED]
             known[key] = [
                 (self.prepare_value(each), self.label_from_instance(each)) for each in records
             ]
@@ -114,7 +117,8 @@ class RecordSelect(forms.Select):
         if len(context["widget"]["optgroups"]) > SEARCHED:
             opts = self.choices.queryset.model._meta
             address = reverse(f"admin:{opts.app_label}_{opts.model_name}_choose")
-            context["widget"]["attrs"]["data-search"] = address
+            name = f"?voor={self.choices.field.name}" if self.choices.field.offered else ""
+            context["widget"]["attrs"]["data-search"] = f"{address}{name}"
         return context
 
 
@@ -144,12 +148,18 @@ class RecordsField(ChoiceMixin, forms.ModelMultipleChoiceField):
 
 
 class ChoicesMixin:
-    """Beside the choice of another record: links to add or change one, none to delete it."""
+    """Beside the choice of another record: links to add or change one, none to delete it.
+
+    `offered` has by name of a field what it lists, as of `ChoiceMixin`.
+    """
+
+    offered = {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ChoiceMixin):
-            field.known = {}
+            field.known, field.name = {}, db_field.name
+            field.offered = self.offered.get(db_field.name)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             # Django's script adds no new record to checkboxes.
@@ -164,9 +174,14 @@ class ChooseMixin:
         return [self.own_path("kiezen/", self.choose_view, "choose"), *super().get_urls()]
 
     def choose_view(self, request):
-        """Return the first records that match ?q= as JSON: {results: [{value, text, name}]}."""
+        """Return the first records that match ?q= as JSON: {results: [{value, text, name}]}.
+
+        With ?voor= those that the field with that name offers.
+        """
         require(self.has_view_permission(request))
         found = with_context(self.get_queryset(request))
+        if offered := self.offered.get(request.GET.get("voor")):
+            found = offered(found)
         found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
         results = [
             {"value": each.pk, "text": in_context(each), "name": str(each)}

@@ -35,7 +35,9 @@ const combobox = (input, address, choose, marksFirst = false) => {
   };
   const search = async () => {
     const words = input.value;
-    const answer = await fetch(`${address}?q=${encodeURIComponent(words)}`);
+    const url = new URL(address, location.href);
+    url.searchParams.set("q", words);
+    const answer = await fetch(url);
     const isCurrent = answer.ok && words === input.value && input === document.activeElement;
     if (isCurrent) show((await answer.json()).results);
   };

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
+from programmes.admin import choices
 from programmes.models import Activity, PublicChange
 from programmes.workflow.joining import join
 from programmes.workflow.publishing import withdraw
@@ -110,6 +112,15 @@ def test_only_public_activities_are_joined(as_publicist, planned, outside, given
     assert response.context["adminform"].form.errors["part_of"] == [
         "Kies een openbare activiteit die in een werkprogramma staat."
     ]
+
+
+def test_the_form_offers_only_what_it_can_be_part_of(as_publicist, planned, outside, monkeypatch):
+    monkeypatch.setattr(choices, "SEARCHED", 1)
+    page = as_publicist.get(reverse("admin:programmes_activity_change", args=[outside.pk]))
+    (select,) = html.fromstring(page.text).xpath("//select[@name='part_of']")
+    assert [option.get("value") for option in select] == ["", str(planned.pk)]
+    found = as_publicist.get(select.get("data-search"), {"q": "wachtlijsten"})
+    assert [each["value"] for each in found.json()["results"]] == [planned.pk]
 
 
 def test_what_was_joined_can_still_be_changed(as_publicist, planned, outside):
