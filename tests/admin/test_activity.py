@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 
 from programmes.models import Expectation
 from programmes.workflow.versions import last_changers
@@ -175,3 +176,14 @@ def test_an_expectation_counts_as_a_change_of_its_activity(as_redacteur, redacte
     assert [(each.what, each.action) for each in theirs] == [("verwachting", "toegevoegd")]
     history = as_redacteur.get(f"{LIST}{activity.pk}/history/").context["changes"]()
     assert ("verwachting", "toegevoegd") in [(each.what, each.action) for each in history]
+
+
+def test_a_response_before_its_report_is_asked_about_and_stored(as_redacteur, activity):
+    factories.EventFactory(activity=activity, kind="rapport", date=date(2024, 5, 2))
+    factories.EventFactory(activity=activity, kind="beleidsreactie", date=date(2024, 5, 1))
+    page = change(as_redacteur, activity, title="Andere titel")
+    assert page.status_code == 302
+    (question,) = [str(each) for each in get_messages(page.wsgi_request) if "vóór" in str(each)]
+    assert question == (
+        "Andere titel: de beleidsreactie van 1 mei 2024 is van vóór het rapport. Kijk de datums na."
+    )

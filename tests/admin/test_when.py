@@ -1,9 +1,14 @@
 from datetime import date
 
 import pytest
+from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from programmes.admin.adjustment_forms import RowForm
+from programmes.admin.outcome_forms import OutcomeForm
 from programmes.admin.when import WhenField
+from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,41 @@ def test_the_shown_date_reads_as_the_stored_one(stored, shown):
     assert field.prepare_value(stored) == shown
     assert not field.has_changed(stored, shown)
     assert field.has_changed(stored, "1-1-1999")
+
+
+def fields_of_screens(request):
+    """Return {name: form field} of the screens of the register, those of their rows included."""
+    found = {}
+    for model, screen in admin.site._registry.items():
+        if model._meta.app_label != "programmes":
+            continue
+        formsets = [form for form, _inline in screen.get_formsets_with_inlines(request)]
+        for form in (screen.get_form(request), *(each.form for each in formsets)):
+            found |= {f"{model._meta.model_name}.{form.__name__}.{key}": field
+                      for key, field in form.base_fields.items()}  # fmt: skip
+    for form in (OutcomeForm, RowForm):
+        found |= {f"{form.__name__}.{key}": field for key, field in form.base_fields.items()}
+    return found
+
+
+def test_every_date_takes_words_and_every_address_gets_https(rf, admin_user):
+    request = rf.get("/", {"programme": factories.ProgrammeFactory().pk})
+    request.user = admin_user
+    fields = fields_of_screens(request)
+    days = {key: each for key, each in fields.items() if isinstance(each, forms.DateField)}
+    read = {each.clean("22 september 2026") for each in days.values()}
+    whens = {
+        each.clean("22 september 2026") for each in fields.values() if isinstance(each, WhenField)
+    }
+    urls = {
+        each.clean("rijksoverheid.nl/a")
+        for each in fields.values()
+        if isinstance(each, forms.URLField)
+    }
+    day = date(2026, 9, 22)
+    assert (len(days) > 10, read, whens, urls) == (
+        True,
+        {day},
+        {(day, "dag")},
+        {"https://rijksoverheid.nl/a"},
+    )
