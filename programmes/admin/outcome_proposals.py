@@ -36,8 +36,7 @@ class OutcomesProposalMixin:
 
     def proposed_outcomes(self, request, programme, data):
         """Return the form of the activities in the input of a proposal."""
-        planned = list(programme.plannings.values_list("activity", flat=True))
-        return self.outcomes_form(request, planned, [], data)
+        return self.outcomes_form(request, programme, [], data)
 
     def show_or_propose(self, request, record, earlier=None, **context):
         if earlier is None or earlier.screen != SCREEN:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,7 +18,7 @@ from programmes.models import Activity, Event, Expectation
 from programmes.models.event_kind import stage
 from programmes.models.expected import Expected
 from programmes.models.keys import is_key
-from programmes.models.outcome import Outcome, with_outcome
+from programmes.models.outcome import Outcome, seen_from, with_outcome
 from programmes.models.responses import early_responses, question
 from programmes.period import in_words
 
@@ -51,7 +51,7 @@ class OutcomesMixin(OutcomesProposalMixin):
         with transaction.atomic():
             planned = list(programme.plannings.values_list("activity", flat=True))
             page = Paginator(planned, SHOWN).get_page(request.GET.get("activiteiten"))
-            form = self.outcomes_form(request, planned, page.object_list, request.POST)
+            form = self.outcomes_form(request, programme, page.object_list, request.POST)
             require(not form.is_bound or form.may_change)
             is_sent = form.is_valid() and RESTORE not in request.POST
             is_proposed = is_sent and form.is_proposed
@@ -62,14 +62,14 @@ class OutcomesMixin(OutcomesProposalMixin):
             return self.stored(request, *stored)
         return self.show_outcomes(request, programme, form, page)
 
-    def outcomes_form(self, request, planned, shown, data):
+    def outcomes_form(self, request, programme, shown, data):
         """Return the form of the activities in `shown` and those in `data`, with their locks."""
         activities = self.admin_site.get_model_admin(Activity)
         rights = ["add_event", "add_expectation", "change_activity"]
         may_add = request.user.has_perms([f"programmes.{right}" for right in rights])
         return OutcomesForm(
             data or None,
-            activities=found(planned, shown, data),
+            activities=found(programme, shown, data),
             may_change=may_add,
             may_store=lambda each: activities.has_change_permission(request, each),
         )
@@ -103,27 +103,28 @@ class OutcomesMixin(OutcomesProposalMixin):
         )
 
 
-def found(planned, shown, sent):
+def found(programme, shown, sent):
     """Return the activities on a page, and those that were sent, with attributes.
 
-    Each has its `known_outcome`, its `last_event`, its `terms` (each `Expected` that is not met,
-    with its `days` as text), `is_planned` and `seen`: the key of the last row in each of
-    `HISTORIES`, joined by a dot. When something was sent, the rows are locked.
+    Each has its `known_outcome`, that in the programme, its `last_event`, its `terms` (each
+    `Expected` that is not met, with its `days` as text), `is_planned` and `seen`: the key of the
+    last row in each of `HISTORIES`, joined by a dot. When something was sent, the rows are locked.
 
     Args:
-        planned: the keys of all activities of a programme.
-        shown: those on the page.
+        shown: the keys of the activities on the page.
         sent: the POST data; an activity in it that is not on the page comes last.
     """
     keys = dict.fromkeys([*shown, *filled_in(sent)])
     if sent:
         list(Activity.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    by_key = with_last_event(with_outcome(Activity.objects.all())).in_bulk(list(keys))
+    rows = seen_from(with_outcome(Activity.objects.all()), Value(programme.pk))
+    planned = Exists(programme.plannings.filter(activity=OuterRef("pk")))
+    by_key = with_last_event(rows.annotate(is_planned=planned)).in_bulk(list(keys))
     last_events = Event.objects.in_bulk({each.last for each in by_key.values()})
     terms = terms_of(by_key)
     for each in by_key.values():
         each.known_outcome, each.terms = Outcome(each.outcome), terms[each.pk]
-        each.last_event, each.is_planned = last_events.get(each.last), each.pk in planned
+        each.last_event = last_events.get(each.last)
         each.seen = f"{each.seen_0 or 0}.{each.seen_1 or 0}"
     return [by_key[key] for key in keys if key in by_key]
 

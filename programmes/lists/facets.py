@@ -88,6 +88,9 @@ def counted(noun, filterset, filters):
         list(filterset.filter_queryset(every, key).values_list("pk", flat=True)) for key in apart
     ]
     day = filterset.form.cleaned_data.get("op")
+    if filterset.seen_keys:
+        keys.append(list(filterset.seen_keys))
+        shape["is_seen"] = True
     if day is None:
         rows = (with_facts if noun.model is Activity else without_facts)(*keys, **shape)
     else:
@@ -98,7 +101,7 @@ def counted(noun, filterset, filters):
     return {key: filters[key].completed(found[key]) for key in filters}
 
 
-def counts(*keys, noun, places, day=None):
+def counts(*keys, noun, places, day=None, is_seen=False):
     """Return a queryset of (key of a filter, value, number of rows) for the choices of filters.
 
     Args:
@@ -106,11 +109,14 @@ def counts(*keys, noun, places, day=None):
         noun: the key of the `Noun`.
         places: (key of a filter, number of its list in `keys`, or None for all rows) pairs.
         day: the day in the past that the list is of, or None.
+        is_seen: whether the last of `keys` are those of the programmes the rows are seen from.
     """
     noun = BY_KEY[noun]
     asked = QueryDict(f"op={day}" if day else "")
     filterset = noun.filterset(asked, noun.published())
     filterset.form.is_valid()
+    if is_seen:
+        filterset.seen_keys = keys[-1]
     every = (noun.model.objects.published() if noun.selective else filterset.queryset).order_by()
     found = [
         query.values_list(Value(key), "value", "number")

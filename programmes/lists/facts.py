@@ -19,7 +19,7 @@ LOCK, PATIENCE = 7_271_461, "2s"
 # What `with_outcome` annotates.
 OUTCOMES = (
     "verdict", "overdue_since", "promised", "done", "last_step", "last_step_on",
-    "last_step_precision",
+    "last_step_precision", "dropped_from",
 )  # fmt: skip
 
 

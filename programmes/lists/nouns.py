@@ -11,7 +11,7 @@ from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
 from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR
 from programmes.lists.noun import Noun
 from programmes.models.expected import RESPONSE_RULE
-from programmes.models.outcome import Days, with_outcome
+from programmes.models.outcome import Days, with_outcome, with_own_outcome
 
 
 def open_today(expected):
@@ -162,9 +162,10 @@ LINKS = [
         models.Planning,
         filters.PlanningFilter,
         columns.PLANNING,
-        ("activiteit", "werkprogramma", "gepland_voor", "gepland_van", "gepland_tot"),
+        ("activiteit", "werkprogramma", "gepland_voor", "gepland_van", "gepland_tot", "uitkomst"),
         _("Planned"),
-        _("Which activity is in which programme, and for when."),
+        _("Which activity is in which programme, for when, and what came of it there."),
+        annotated=with_own_outcome,
         dated=dated.PLANNING,
     ),
     link(

@@ -33,7 +33,7 @@ def status_of(activity):
         When(Q(kind__in=CHANGES) & Exists(planned_after("plan_year")), then=Value(None)),
         *(When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()),
     ]
-    events = Event.objects.with_public_links().deciding_status()
+    events = Event.objects.with_public_links().known_on(None).deciding_status()
     decisive = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
     running_on = Planning.objects.with_public_links().filter(
         in_state(State.PUBLISHED, "programme__"),

@@ -20,7 +20,7 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.text import Line, Text
-from programmes.models.when import Precision, in_words, in_years
+from programmes.models.when import TODAY, Precision, in_words, in_years
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -67,8 +67,15 @@ class EventQuerySet(RecordQuerySet):
         return self.annotate(letter_slug=Subquery(same.values("slug")[:1]))
 
     def known_on(self, day):
-        """Return the events that had certainly happened on `day`; all of them for None, today."""
-        return self if day is None else self.ending().filter(ends__lte=day + timedelta(days=1))
+        """Return the events that had certainly happened on `day`.
+
+        For None, today, all of them but those whose date, or that of their adjustment, has yet to
+        come.
+        """
+        if day is None:
+            begins = Coalesce("date", "adjustment__date")
+            return self.alias(begins=begins).filter(Q(begins=None) | Q(begins__lte=TODAY))
+        return self.ending().filter(ends__lte=day + timedelta(days=1))
 
     def deciding_status(self):
         """Return the events that can set an activity's status, the most decisive first.

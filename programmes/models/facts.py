@@ -85,6 +85,7 @@ class ActivityFacts(models.Model):
     goal_titles = texts()
     planned_words = texts()
     planned_years = ArrayField(models.IntegerField(), null=True)
+    dropped_from = ArrayField(models.BigIntegerField(), null=True)
     planned_from = day()
     planned_until = day()
     expected_words = text()

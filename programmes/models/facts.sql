@@ -47,7 +47,7 @@ END;
 $$;
 
 -- The first moment after `since` at which the facts of activities follow from other records, or from
--- another day: one is published or withdrawn, a term is over, or a year.
+-- another day: one is published or withdrawn, an event happens, a term is over, or a year.
 CREATE OR REPLACE FUNCTION programmes_facts_next(keys bigint[], zone text, since timestamptz)
 RETURNS TABLE (activity_id bigint, at timestamptz) LANGUAGE sql STABLE AS $$
 WITH adjustments AS (
@@ -73,9 +73,15 @@ WITH adjustments AS (
         JOIN programmes_goal AS goal ON goal.id = goal_id
         JOIN programmes_perspective AS perspective ON perspective.id = goal.perspective_id
         WHERE activity_id = ANY (keys)
+), happening AS (
+    SELECT event.activity_id, coalesce(event.date, adjustment.date) AS day
+        FROM programmes_event AS event
+        LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = adjustment_id
+        WHERE event.activity_id = ANY (keys)
 ), moments AS (
     SELECT activity_id, publish_at AS at FROM records
     UNION ALL SELECT activity_id, withdrawn_at FROM records
+    UNION ALL SELECT activity_id, day::timestamp AT TIME ZONE zone FROM happening
     UNION ALL SELECT activity_id, (last_day + 1)::timestamp AT TIME ZONE zone
         FROM programmes_expectation WHERE activity_id = ANY (keys)
     UNION ALL SELECT activity_id, make_timestamptz(last_year + 1, 1, 1, 0, 0, 0, zone)

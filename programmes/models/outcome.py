@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
@@ -10,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models.activity import Activity
 from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
@@ -17,6 +19,7 @@ from programmes.models.expected import LONG_AGO, Expected
 from programmes.models.facts import KEPT, facts_are_kept, word
 from programmes.models.planning import Planning
 from programmes.models.record import State, in_state
+from programmes.models.standing import Standing, standing_on
 
 Kind = Event.Kind
 # The kinds of events with which an activity is ready, as a term counts them.
@@ -109,7 +112,11 @@ def with_outcome(activities, day=None):
         `promised`: the last day of the first term for a report or the completion, or null;
         `done`: the date of the report or completion, or null;
         `last_step`, `last_step_on`, `last_step_precision`: of the last event but notices, or null;
-        `known_until`: the first day that is not known yet, for expressions of other facts.
+        `known_until`: the first day that is not known yet, for expressions of other facts;
+        `dropped_from`: the keys of the programmes it was dropped from while a later one has it, or
+            null, as an alias.
+        Of an activity in several programmes the outcome is that in the last one; `seen_from` gives
+        the one in others.
     """
     today = timezone.localdate()
     if day is None and facts_are_kept():
@@ -134,8 +141,62 @@ def with_kept_outcome(activities, today):
         .alias(
             outcome=F("facts__outcome"),
             days_late=Case(When(overdue, then=days), default=F("facts__days_late")),
+            dropped_from=F("facts__dropped_from"),
         )
     )
+
+
+class IsAmong(Func):
+    """The condition that a value is in an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()
+
+
+def seen_from(activities, programme):
+    """Set the outcome of activities to the one in a programme that has them.
+
+    That is `DROPPED` where it was dropped from that programme, although a later one has it again.
+
+    Args:
+        activities: as of `with_outcome`. programme: the expression for the key of the programme.
+    """
+    dropped = Q(dropped_from__isnull=False) & Q(IsAmong(programme, F("dropped_from")))
+
+    def unless_dropped(name, value, field):
+        return Case(When(dropped, then=value), default=F(name), output_field=field)
+
+    text = unless_dropped("verdict", Value(Outcome.DROPPED), models.CharField())
+    days = unless_dropped("days_late", None, models.IntegerField())
+    code = unless_dropped("outcome", Value(Outcome.DROPPED), models.CharField())
+    return activities.annotate(verdict=text).alias(outcome=code, days_late=days)
+
+
+def last_of(plannings):
+    """Return the expression for the programme of the last of an activity's `plannings`."""
+    own = plannings.filter(activity=OuterRef("pk")).order_by("-programme__first_year", "-pk")
+    return Subquery(own.values("programme")[:1])
+
+
+def with_own_outcome(plannings):
+    """Annotate plannings with `outcome`: of the activity today, as seen from the programme."""
+    activities = with_outcome(Activity.objects.filter(pk=OuterRef("activity")))
+    seen = seen_from(activities, OuterRef("programme")).order_by()
+    return plannings.alias(outcome=Subquery(seen.values(code=F("outcome"))))
+
+
+def dropped_from(day):
+    """Return the expression for the programmes that an activity was dropped from, as an array.
+
+    Of those, only the ones after which a later public programme has it again.
+    """
+    again = plannings(day, "activity").filter(
+        programme__first_year__gt=OuterRef("programme__last_year")
+    )
+    dropped = standing_on(plannings(day), day).filter(Exists(again), standing=Standing.DROPPED)
+    found = ArraySubquery(dropped.order_by("programme").values("programme"))
+    return NullIf(found, Value([], found.output_field))
 
 
 @compiled_once
@@ -151,6 +212,7 @@ def outcomes_on(activities, day, today):
     return rows.alias(
         outcome=word("verdict", 1),
         days_late=Cast(NullIf(word("verdict", 2), Value("")), models.IntegerField()),
+        dropped_from=dropped_from(day),
     )
 
 

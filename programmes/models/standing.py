@@ -11,12 +11,12 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import ENDS, Event
 from programmes.models.event_kind import CHANGES
 from programmes.models.planning import BEGINS, BEGUN
+from programmes.models.when import TODAY
 
 DAY = timedelta(days=1)
 DAY_AFTER_ADJUSTMENT = Cast(F("adjustment__date") + DAY, models.DateField())
@@ -67,7 +67,7 @@ def standing_on(plannings, day=None):
         begins=Coalesce(Subquery(bringing.values("date")), "adjustment__date"),
         over=Coalesce(Subquery(bringing.values("ends")), DAY_AFTER_ADJUSTMENT),
     )
-    plan = plan.filter(Q(offered=True) | Q(begins__lte=day or timezone.localdate()))
+    plan = plan.filter(Q(offered=True) | Q(begins__lte=day or TODAY))
     not_yet = Q(offered=False, over__gt=day + DAY) if day else Q(pk=None)
     certain, doubtful = effective(changes(), day)
     return plan.annotate(
@@ -120,7 +120,7 @@ def changes():
 def effective(events, day):
     """Split `changes()` into those certainly in effect on `day`, and those that may be."""
     if day is None:
-        now = Q(begins=None) | Q(begins__lte=timezone.localdate())
+        now = Q(begins=None) | Q(begins__lte=TODAY)
         return events.filter(now), events.none()
     tomorrow = day + DAY
     in_doubt = Q(begins=None) | Q(begins__lte=day, over__gt=tomorrow)

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from programmes.models.by_language import kept_by_language
 from programmes.models.text import one_line
 from programmes.models.years import FIRST, LAST
 
+# Today by the clock of the database, in the time zone of the site.
+TODAY = TruncDate(Now())
 OUT_OF_RANGE = _("Give a date from 1990 to 2100.")
 
 

@@ -106,10 +106,7 @@ def changed_lines(programme, plannings, day):
 
 
 def programmed_again(programme, lines, day):
-    """Return {activity: the first later public programme} of what was dropped from this one.
-
-    What came of such an activity as a whole is what came of it there.
-    """
+    """Return {activity: the first later public programme} of what was dropped from this one."""
     dropped = [line.activity_id for line in lines if line.standing == Standing.DROPPED]
     if not dropped:
         return {}

@@ -16,7 +16,7 @@ from programmes.models import (
     Planning,
     WorkProgramme,
 )
-from programmes.models.outcome import with_outcome
+from programmes.models.outcome import last_of, seen_from, with_outcome
 from programmes.models.prepared import prepared
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
@@ -74,13 +74,13 @@ def programme_detail(request, programme):
 def planned_activities(programme, day):
     """Return the public activities of a programme as known on a day, in order.
 
-    They have what `with_outcome` annotates, and `planned_for`.
+    They have what `with_outcome` annotates, their outcome in this programme, and `planned_for`.
     """
     plannings = Planning.objects.with_public_links().filter(programme=programme)
     if day:
         plannings = plannings.known_before(day + timedelta(days=1))
     return (
-        with_outcome(Activity.objects.published(), day)
+        seen_from(with_outcome(Activity.objects.published(), day), last_of(plannings))
         .filter(plannings__in=plannings)
         .annotate(planned_for=F("plannings__planned_for"))
         .order_by(F("plannings__position").asc(nulls_last=True), "plannings__pk")

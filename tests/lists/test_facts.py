@@ -178,6 +178,14 @@ def test_a_term_that_ends_is_a_moment_at_which_they_are_stale(register):
     assert moments() == [(register.pk, midnight(end + timedelta(days=1)))]
 
 
+def test_so_is_the_day_of_an_adjustment_that_is_dated_later(register):
+    Adjustment.objects.update(date=TOMORROW)
+    with pghistory.context(note="Later."):
+        register.events.update(date=None, date_precision=None)
+    facts.refresh()
+    assert moments() == [(register.pk, midnight(TOMORROW))]
+
+
 def test_so_is_the_end_of_the_last_programme(register):
     year = TOMORROW.year + 1
     programme = factories.ProgrammeFactory(first_year=year)

@@ -2,10 +2,13 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from programmes.models import Event
+from programmes.lists import facts
+from programmes.models import Event, StaleFacts
 from tests import factories
 from tests.addresses import body
 
@@ -146,25 +149,95 @@ def test_what_was_dropped_and_programmed_again_counts_by_the_later_programme(cli
     assert (line.standing, line.again) == ("ongewijzigd", None)
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("year", "standing"), [(2024, "vervallen"), (2025, "ongewijzigd")])
-def test_what_came_of_it_is_the_same_on_every_surface(client, programme, year, standing):
-    activity = factories.PlanningFactory(programme=programme).activity
+@pytest.fixture
+def dropped_and_finished(programme):
+    """An activity that was dropped in 2024, programmed again in 2025, and finished there."""
+    activity = factories.PlanningFactory(programme=programme, activity__title="keten").activity
     factories.EventFactory(
         activity=activity,
         kind=Event.Kind.DROPPED,
         adjustment=factories.AdjustmentFactory(programme=programme),
         date="2024-05-01",
     )
-    factories.PlanningFactory(
-        programme=factories.ProgrammeFactory(first_year=2025), activity=activity
-    )
+    again = factories.ProgrammeFactory(first_year=2025)
+    factories.PlanningFactory(programme=again, activity=activity)
+    factories.EventFactory(activity=activity, kind=Event.Kind.FINISHED, date="2025-09-01")
+    return activity
+
+
+def rows_of(client, address):
+    return list(csv.DictReader(io.StringIO(body(client.get(address)))))
+
+
+def of_api(client, address):
+    return client.get(f"/api/v1/{address}").json()["resultaten"]
+
+
+def outcomes(client, query):
+    """Return the outcome of the only activity of a list, in each of its forms."""
+    listed = client.get(f"/activiteiten/?{query}")
+    choices = listed.context["facets"]["uitkomst"].choices
+    return {
+        *(each.value for each in choices if each.count and each.value != "bekend"),
+        *(row["uitkomst"] for row in rows_of(client, f"/activiteiten.csv?{query}")),
+        *(row["uitkomst"] for row in of_api(client, f"activiteiten?{query}")),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "worked out"])
+@pytest.mark.parametrize(
+    ("year", "standing", "outcome"),
+    [(2024, "vervallen", "vervallen"), (2025, "ongewijzigd", "gereed")],
+)
+def test_an_outcome_belongs_to_the_programme_on_every_surface(
+    client, dropped_and_finished, year, standing, outcome, kept
+):
+    facts.refresh()
+    if not kept:
+        StaleFacts.objects.create(activity_id=0, at=factories.LONG_AGO)
     page = client.get(f"/werkprogrammas/{year}/")
-    assert [each.standing for each in page.context["plan"].lines] == [standing]
-    file = client.get(f"/activiteiten.csv?werkprogramma={year}")
-    (row,) = csv.DictReader(io.StringIO(body(file)))
-    (found,) = client.get(f"/api/v1/activiteiten?werkprogramma={year}").json()["resultaten"]
-    own = ("uitkomst", "status")
-    assert {name: row[name] or None for name in own} == {name: found[name] for name in own}
-    counts = page.context["glance"].counts
-    assert (counts["vervallen"], counts[found["uitkomst"] or "niets"]) == (0, 1)
+    (line,) = page.context["plan"].lines
+    assert line.standing == standing
+    (group,) = page.context["groups"]
+    assert [each.outcome for each in group[1]] == [outcome]
+    assert (page.context["glance"].total, page.context["glance"].only) == (1, outcome)
+    assert outcomes(client, f"werkprogramma={year}") == {outcome}
+    assert rows_of(client, f"/activiteiten.csv?werkprogramma={year}&uitkomst={outcome}")
+    address = f"geprogrammeerd?werkprogramma={year}"
+    assert [row["uitkomst"] for row in of_api(client, address)] == [outcome]
+    planned = rows_of(client, "/geprogrammeerd.csv")
+    assert [row["uitkomst"] for row in planned if row["werkprogramma"] == str(year)] == [outcome]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_activity_as_a_whole_follows_its_last_programme(client, dropped_and_finished):
+    page = client.get(dropped_and_finished.get_absolute_url())
+    assert page.context["record"].outcome == "gereed"
+    for query in ("", "werkprogramma=2024&werkprogramma=2025", "jaar=2024"):
+        assert outcomes(client, query) == {"gereed"}
+
+
+def test_on_a_day_before_it_was_dropped_it_was_not(client, dropped_and_finished):
+    for day, outcome in (("2024-04-30", "nog_niet"), ("2024-05-01", "vervallen")):
+        page = client.get(f"/werkprogrammas/2024/?op={day}")
+        assert [
+            each.outcome for _field, each_of, _number in page.context["groups"] for each in each_of
+        ] == [outcome]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_adjustment_of_a_later_day_has_not_dropped_anything_yet(client):
+    year, tomorrow = timezone.localdate().year, timezone.localdate() + timedelta(days=1)
+    programme = factories.ProgrammeFactory(first_year=year, last_year=year + 1)
+    activity = factories.PlanningFactory(programme=programme).activity
+    adjustment = factories.AdjustmentFactory(programme=programme, date=tomorrow)
+    factories.EventFactory(
+        activity=activity, kind=Event.Kind.DROPPED, adjustment=adjustment, date=None,
+        date_precision=None,
+    )  # fmt: skip
+    page = client.get(programme.get_absolute_url())
+    assert [line.standing for line in page.context["plan"].lines] == ["ongewijzigd"]
+    assert page.context["glance"].counts["nog_niet"] == 1
+    (row,) = rows_of(client, "/activiteiten.csv")
+    assert (row["uitkomst"], row["status"], row["laatste_stap"]) == ("nog_niet", "gepland", "")

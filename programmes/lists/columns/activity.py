@@ -43,6 +43,9 @@ from programmes.models.record import in_state
 IS_DERIVED = {
     each.value: "ja" if each.is_derived else "nee" for each in Outcome if each != Outcome.UNKNOWN
 }
+# The code that `with_outcome` annotates, and its choices; null when nothing is known.
+OUTCOME = NullIf("outcome", Value(Outcome.UNKNOWN), output_field=CharField())
+OUTCOMES = tuple((each.value, each.tag) for each in Outcome if each != Outcome.UNKNOWN)
 STATUS = Fact("status", status_of("pk"))
 KINDS_OF_UNKNOWN = (
     ("nog_niet", _("not due yet")),
@@ -123,9 +126,9 @@ ACTIVITY = (
         "uitkomst",
         _("outcome"),
         _("What came of it, beside what was promised; empty when nothing is known."),
-        NullIf("outcome", Value(Outcome.UNKNOWN), output_field=CharField()),
+        OUTCOME,
         kind="code",
-        choices=tuple((each.value, each.tag) for each in Outcome if each != Outcome.UNKNOWN),
+        choices=OUTCOMES,
         derived=True,
     ),
     Column(

@@ -5,6 +5,7 @@ from django.db.models.functions import NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from programmes.lists.columns.activity import OUTCOME, OUTCOMES
 from programmes.lists.columns.column import Column, address_of, field, of_public
 from programmes.lists.columns.keys import keys, reference
 from programmes.lists.columns.shared import address
@@ -91,6 +92,15 @@ PLANNING = (
         _("The last day that the words name, else that of the programme."),
         PLANNED_UNTIL,
         kind="date",
+        derived=True,
+    ),
+    Column(
+        "uitkomst",
+        _("outcome"),
+        _("What came of the activity, as seen from this programme; empty when nothing is known."),
+        OUTCOME,
+        kind="code",
+        choices=OUTCOMES,
         derived=True,
     ),
     *keys(

@@ -5,6 +5,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Concat, Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.activity import STATUS
@@ -37,8 +38,9 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.outcome import KNOWN, with_outcome
+from programmes.models.outcome import KNOWN, last_of, seen_from, with_outcome
 from programmes.models.past import is_over_now, known_on, without_outcome
+from programmes.models.prepared import IsOneOf
 
 ALL_KNOWN = "bekend"
 # The mark of an outcome that is not known while the programme is over.
@@ -81,7 +83,7 @@ class ProgrammesFilter(RecordsFilter):
         wanted = Q(self.are_planned_in(WorkProgramme.objects.filter(pk__in=keys)))
         if UNKNOWN in programmes:
             wanted |= ~Q(self.are_planned_in(WorkProgramme.objects.published()))
-        return queryset.filter(wanted)
+        return self.parent.seen(queryset).filter(wanted)
 
     def are_planned_in(self, programmes):
         return planned_in(programmes, plannings=self.parent.plannings)
@@ -116,7 +118,7 @@ class OutcomesFilter(CodesFilter):
 
     def counts(self, queryset):
         over = When(is_over_now(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
-        rows = with_outcome(queryset, self.parent.day)
+        rows = self.parent.seen(with_outcome(queryset, self.parent.day))
         value = Concat("outcome", Case(over, default=Value("")), output_field=CharField())
         return [rows.values(value=value).annotate(number=Count("pk"))]
 
@@ -191,6 +193,22 @@ class ActivityFilter(YearsFilterSet):
         """The public plannings that were known on that day."""
         public = Planning.objects.with_public_links()
         return public.known_before(self.day + timedelta(days=1)) if self.day else public
+
+    def seen(self, activities):
+        """Return activities with their outcome in the last of the chosen programmes that has them.
+
+        Args:
+            activities: as of `with_outcome`.
+        """
+        if not self.seen_keys:
+            return activities
+        chosen = self.plannings.filter(IsOneOf("programme", self.seen_keys))
+        return seen_from(activities, last_of(chosen))
+
+    @cached_property
+    def seen_keys(self):
+        chosen = self.form.cleaned_data["werkprogramma"]
+        return [each.pk for each in chosen or () if each != UNKNOWN]
 
     def in_years(self, first, last):
         return planned_for(first, last, plannings=self.plannings)

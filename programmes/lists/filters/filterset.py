@@ -47,6 +47,8 @@ def copied(each):
 class RegisterFilterSet(filters.FilterSet):
     sinds = SinceFilter(label=_("Changed since"))
 
+    # The keys of the programmes that the rows are seen from, where these decide what a row says.
+    seen_keys = ()
     # The class of the form of each FilterSet, which is the same in all requests.
     form_classes = {}
 

@@ -1,0 +1,28 @@
+"""The programmes that an activity was dropped from are kept, and what is dated later waits."""
+
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+from programmes.models.facts import FUNCTIONS
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programmes", "0041_pages_of_documents"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="activityfacts",
+            name="dropped_from",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), null=True, size=None
+            ),
+        ),
+        migrations.RunSQL(FUNCTIONS.read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "INSERT INTO programmes_stalefacts (activity_id, at) "
+            "SELECT id, '-infinity' FROM programmes_activity",
+            migrations.RunSQL.noop,
+        ),
+    ]
