@@ -5,6 +5,7 @@ static/js/choices.js makes a long list searchable. Without script all of it work
 """
 
 from django import forms
+from django.contrib.admin.sites import site
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms.models import ModelChoiceIterator
 from django.http import JsonResponse
@@ -114,8 +115,10 @@ class RecordSelect(forms.Select):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if len(context["widget"]["optgroups"]) > SEARCHED:
-            opts = self.choices.queryset.model._meta
+        opts = self.choices.queryset.model._meta
+        is_long = len(context["widget"]["optgroups"]) > SEARCHED
+        # Parts, such as events, have no screen of their own, and no search.
+        if is_long and site.is_registered(opts.model):
             address = reverse(f"admin:{opts.app_label}_{opts.model_name}_choose")
             name = f"?voor={self.choices.field.name}" if self.choices.field.offered else ""
             context["widget"]["attrs"]["data-search"] = f"{address}{name}"

@@ -187,3 +187,13 @@ def test_a_response_before_its_report_is_asked_about_and_stored(as_redacteur, ac
     assert question == (
         "Andere titel: de beleidsreactie van 1 mei 2024 is van vóór het rapport. Kijk de datums na."
     )
+
+
+def test_an_expectation_chooses_among_many_events(as_redacteur, activity):
+    events = factories.EventFactory.create_batch(20, activity=activity, kind="bericht")
+    factories.ExpectationFactory(activity=activity)
+    page = as_redacteur.get(f"{LIST}{activity.pk}/change/")
+    (inline,) = [
+        each for each in page.context["inline_admin_formsets"] if each.formset.model is Expectation
+    ]
+    assert len(list(inline.formset.forms[0].fields["event"].choices)) == len(events) + 1
