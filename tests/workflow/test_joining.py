@@ -119,7 +119,7 @@ def test_the_form_offers_only_what_it_can_be_part_of(as_publicist, planned, outs
     page = as_publicist.get(reverse("admin:programmes_activity_change", args=[outside.pk]))
     (select,) = html.fromstring(page.text).xpath("//select[@name='part_of']")
     assert [option.get("value") for option in select] == ["", str(planned.pk)]
-    found = as_publicist.get(select.get("data-search"), {"q": "wachtlijsten"})
+    found = as_publicist.get(f"{select.get('data-search')}&q=wachtlijsten")
     assert [each["value"] for each in found.json()["results"]] == [planned.pk]
 
 
