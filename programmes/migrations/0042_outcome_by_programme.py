@@ -8,7 +8,7 @@ from programmes.models.facts import FUNCTIONS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0041_pages_of_documents"),
+        ("programmes", "0004_groups_and_cache"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0044_outcome_by_programme"),
+        ("programmes", "0042_outcome_by_programme"),
     ]
 
     operations = [
