@@ -120,8 +120,8 @@ class Server:
             beside = [(child, child.cmdline()) for child in self.process.children()]
         for process, command in beside:
             if any(part.endswith("manage.py") for part in command):
+                # Without waiting: its parent collects it at the end of the server.
                 process.terminate()
-                process.wait()
 
     def memory(self):
         """Return the total resident memory of the server's processes, in bytes."""
