@@ -111,6 +111,7 @@ lock: .venv/test.stamp ## Renew the lock files: newer versions, with their hashe
 	@$(LOCK) --output-file requirements.txt
 	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(filter-out pyproject.toml,$(LOCK)) --group reporting --constraint requirements.txt --output-file requirements-reporting.txt
+	@$(filter-out pyproject.toml,$(LOCK)) --group s3 --constraint requirements.txt --output-file requirements-s3.txt
 	@$(filter-out pyproject.toml,$(LOCK)) --group bench --output-file requirements-bench.txt
 	@$(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 

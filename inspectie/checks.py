@@ -5,12 +5,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.core.files.storage import storages
 from django.db import Error
 from django.utils.translation import gettext as _
 
 from inspectie import replicas
+from inspectie.backup.documents import is_in_bucket
 from inspectie.monitoring.figures import BACKUP_AGE
 from inspectie.monitoring.mail import mail_answers
+from inspectie.stores import BUCKET
 
 
 @checks.register("register", deploy=True)
@@ -41,7 +44,7 @@ def expected_of_settings():
             _("Set TRUSTED_PROXIES to the number of proxies in front of the server."),
         ),
         (
-            is_writable(settings.MEDIA_ROOT),
+            is_in_bucket() or is_writable(settings.MEDIA_ROOT),
             _("Documents cannot be stored: MEDIA_ROOT cannot be written to."),
             _("Make %(folder)s a folder of the user that runs the server.")
             % {"folder": settings.MEDIA_ROOT},
@@ -77,6 +80,11 @@ def expected_of_services():
             _("A replica does not answer, or is no replica: nothing is read from it."),
             _("Repair it, or remove its address from DATABASE_REPLICAS."),
         ),
+        (
+            all(each.can_be_written() for each in buckets()),
+            _("A bucket does not answer, or cannot be written to."),
+            _("Check the addresses and keys in MEDIA_S3 and BACKUP_S3."),
+        ),
     ]
 
 
@@ -85,6 +93,12 @@ def answers_as_replica(alias):
         return replicas.is_replica(alias)
     except Error:
         return False
+
+
+def buckets():
+    """Return the storages of files that are buckets."""
+    used = settings.STORAGES.items()
+    return [storages[alias] for alias, entry in used if entry["BACKEND"] == BUCKET]
 
 
 def is_writable(folder):

@@ -10,6 +10,7 @@ from inspectie.environment import BASE_DIR, LOCAL, VAR_DIR, env, kept_secret, re
 from inspectie.monitoring.settings import *  # noqa: F403, the settings of metrics and the log
 from inspectie.monitoring.settings import MONITORING
 from inspectie.organisation import ORGANISATION  # noqa: F401, a setting
+from inspectie.stores import stores
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -192,7 +193,7 @@ SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")
 BACKUP_ROOT = env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 STORAGES = {
-    "default": {"BACKEND": "inspectie.media.WholeFiles"},
+    **stores(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -1,5 +1,6 @@
 """The folder of a backup: its files, with checksums in manifest.json."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -17,6 +18,8 @@ ENCRYPTED = ".age"
 NAME = "%Y-%m-%dT%H%M%SZ"
 # A folder with this ending is not ready, or was never finished.
 UNFINISHED = ".part"
+# In the folder of a backup that is in the bucket of BACKUP_S3 too.
+COPIED = "copied"
 # Of how many days, weeks and months the last backup stays.
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
@@ -104,6 +107,19 @@ def new_folder(root, moment):
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+@contextmanager
+def alone(root):
+    """Hold the lock of the folder with backups.
+
+    Raises:
+        BlockingIOError: when another process has it.
+    """
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(root / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
 
 
 def synchronize(path):

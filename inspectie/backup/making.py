@@ -1,9 +1,7 @@
 """Make a backup: a dump of one moment, the documents, and a manifest that proves both."""
 
-import fcntl
 import json
 import tomllib
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +9,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from inspectie.backup import folder, postgres, streams
+from inspectie.backup import documents, folder, postgres, remote, streams
 from inspectie.backup.proof import proof
 
 
@@ -24,9 +22,10 @@ def make(report):
     Raises:
         BlockingIOError: when another process makes a backup.
         ProgramError: when pg_dump or tar fails.
+        OSError: when the disk or the bucket fails; when only the bucket does, the backup is there.
     """
     root, moment = Path(settings.BACKUP_ROOT), timezone.now()
-    with alone(root), folder.new_folder(root, moment) as part:
+    with folder.alone(root), folder.new_folder(root, moment) as part:
         found = store_database(part / folder.DATABASE, report)
         # After the database: a document is stored before the row that names it.
         store_media(part / folder.MEDIA, report)
@@ -39,20 +38,11 @@ def make(report):
         }
         (part / folder.MANIFEST).write_text(json.dumps(manifest, indent=1))
     folder.thin_out(root)
-    return folder.Backup.read(root / moment.strftime(folder.NAME))
-
-
-@contextmanager
-def alone(root):
-    """Hold the lock of the folder with backups.
-
-    Raises:
-        BlockingIOError: when another process has it.
-    """
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(root / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+    backup = folder.Backup.read(root / moment.strftime(folder.NAME))
+    if remote.is_used():
+        remote.copy(backup)
+        (backup.path / folder.COPIED).touch()
+    return backup
 
 
 def store_database(path, report):
@@ -64,11 +54,10 @@ def store_database(path, report):
 
 
 def store_media(path, report):
-    media = Path(settings.MEDIA_ROOT)
-    media.mkdir(parents=True, exist_ok=True)
-    command = ["tar", "--create", "--file=-", "--sort=name", f"--directory={media}", "."]
-    # With 1, tar says that a file came or went while it read: it is of another moment.
-    streams.write(command, path, settings.BACKUP_KEYS, report, accepted=(0, 1))
+    with documents.as_folder() as media:
+        command = ["tar", "--create", "--file=-", "--sort=name", f"--directory={media}", "."]
+        # With 1, tar says that a file came or went while it read: it is of another moment.
+        streams.write(command, path, settings.BACKUP_KEYS, report, accepted=(0, 1))
 
 
 def version():

@@ -1,14 +1,12 @@
 """Put a backup back, and prove that it is."""
 
 import subprocess
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.utils.translation import gettext as _
 
-from inspectie.backup import folder, postgres, streams
+from inspectie.backup import documents, folder, postgres, streams
 from inspectie.backup.proof import differences, proof
 from inspectie.known_migrations import unknown_migrations
 
@@ -70,10 +68,9 @@ def load(path, known, report):
 
 
 def unpack(path, known, report):
-    media = Path(settings.MEDIA_ROOT)
-    media.mkdir(parents=True, exist_ok=True)
-    command = ["tar", "--extract", "--file=-", "--no-same-owner", f"--directory={media}"]
-    streams.read(path, command, known, report)
+    with documents.to_fill() as media:
+        command = ["tar", "--extract", "--file=-", "--no-same-owner", f"--directory={media}"]
+        streams.read(path, command, known, report)
 
 
 def prove(backup):

@@ -13,7 +13,8 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.backup.folder import backups
+from inspectie.backup import remote
+from inspectie.backup.folder import COPIED, backups
 from inspectie.replicas import replicas
 from programmes.management.commands.send_notices import LAST_RUN
 from programmes.models import Delivery, IncomingLetter, SheetImport
@@ -56,7 +57,10 @@ def age(moment):
 
 
 def backup_age():
-    return age(next((each.made_at for each in backups()), None))
+    made = backups()
+    if remote.is_used():
+        made = [each for each in made if (each.path / COPIED).exists()]
+    return age(next((each.made_at for each in made), None))
 
 
 def snapshot_age():

@@ -19,7 +19,7 @@ from programmes.formats import csvfile, csvw, jsonfile
 from programmes.lists.nouns import ALL
 from programmes.metadata.publisher import LICENCE
 from programmes.models.publication import published_models
-from programmes.opendata import datapackage, sqlitefile
+from programmes.opendata import datapackage, shared, sqlitefile
 from programmes.opendata.archive import Archive
 from programmes.opendata.dictionary import dictionary
 from programmes.opendata.readme import readme
@@ -242,9 +242,14 @@ def size_and_checksum(path):
 def make_current(root, folder, moment):
     """Point the symbolic link to a finished folder, atomically; delete all but the previous one.
 
+    With a bucket, the same is done there.
+
     The previous folder is kept for downloads that are in progress.
     """
     place, before = root / f"{moment:%Y%m%dT%H%M%S%f}", (root / CURRENT).resolve()
+    if shared.bucket():
+        shared.publish(folder, place.name)
+        return
     folder.chmod(0o755)
     folder.rename(place)
     pointer = root / f"{MAKING}{CURRENT}"

@@ -3,31 +3,31 @@
 import re
 
 from django.http import FileResponse, HttpResponse
-from whitenoise.responders import SlicedFile
 
 # One range; a client that asks for more gets the whole file.
 RANGE = re.compile(r"bytes=(?:(?P<first>\d{1,15})-(?P<last>\d{0,15})|-(?P<length>\d{1,15}))")
 
 
-def file_response(request, path, tag, **options):
+def file_response(request, file, tag, **options):
     """Return the response with a file, or with the range of bytes that was asked for.
 
     Args:
-        path: of the file.
+        file: a `File` of a snapshot.
         tag: its strong ETag: a range with another one in If-Range gets the whole file.
         options: of `FileResponse`.
     """
-    size = path.stat().st_size
+    size = file.size
     # For GET only: HEAD asks for the size of the whole.
     header = request.headers.get("Range", "") if request.method == "GET" else ""
     asked = RANGE.fullmatch(header.replace(" ", ""))
     if not asked or backwards(asked) or request.headers.get("If-Range", tag) != tag:
-        response = FileResponse(path.open("rb"), **options)
+        response = FileResponse(file.part(0, size - 1), **options)
+        response["Content-Length"] = size
     else:
         first, last = bounds(asked, size)
         if first > last:
             return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-        response = FileResponse(SlicedFile(path.open("rb"), first, last), status=206, **options)
+        response = FileResponse(file.part(first, last), status=206, **options)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
         response["Content-Length"] = last - first + 1
     response["Accept-Ranges"] = "bytes"

@@ -3,12 +3,14 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.utils import timezone
+from whitenoise.responders import SlicedFile
 
 from programmes.models.publication import published_models
+from programmes.opendata import shared
 
 CURRENT, FACTS = "current", "snapshot.json"
 ZIP, SQLITE = "register.zip", "register.sqlite"
@@ -25,6 +27,10 @@ class File:
     path: Path
     size: int
     sha256: str
+
+    def part(self, first, last):
+        """Return the bytes `first` to `last`, as a file to read."""
+        return SlicedFile(self.path.open("rb"), first, last)
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,16 @@ class Snapshot:
 
 def current():
     """Return the current `Snapshot`, or None when there is none."""
-    # Resolve the symbolic link once: another process may replace it at any moment.
-    folder = (settings.SNAPSHOT_ROOT / CURRENT).resolve()
     try:
-        facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        if shared.bucket():
+            folder, kind = PurePosixPath(shared.current_folder() or CURRENT), shared.File
+            facts = json.loads(shared.read(f"{folder}/{FACTS}"))
+        else:
+            # Resolve the symbolic link once: another process may replace it at any moment.
+            folder, kind = (settings.SNAPSHOT_ROOT / CURRENT).resolve(), File
+            facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    files = {name: File(folder / name, **each) for name, each in facts["files"].items()}
+    files = {name: kind(folder / name, **each) for name, each in facts["files"].items()}
     moment = datetime.fromisoformat(facts["generated_at"])
     return Snapshot(moment, facts["rows"], files, facts.get("withdrawn", {}))

@@ -116,7 +116,7 @@ def download(request, current, name):
     stem, _dot, extension = name.partition(".")
     return file_response(
         request,
-        current.files[name].path,
+        current.files[name],
         tag(request, current, name),
         as_attachment=True,
         filename=f"{stem}-{day}.{extension}",

@@ -30,6 +30,7 @@ from tests.benchmarks import (
     report,
     server,
     sizes,
+    upgrade,
     visitors,
 )
 from tests.benchmarks.questions import questions
@@ -46,7 +47,11 @@ def main():
         # Only a search of the large register needs its index, which takes most of the filling.
         small = stack.enter_context(database("small", SMALL))
         large = stack.enter_context(
-            database("large", asked.size, with_search=bool({"search", "sizes"} & {*asked.only}))
+            database(
+                "large",
+                asked.size,
+                with_search=bool({"search", "sizes", "upgrade"} & {*asked.only}),
+            )
         )
         rows = [row for part in asked.only for row in PARTS[part](small, large)]
     table = report.table(
@@ -272,6 +277,7 @@ PARTS = {
     "letters": lambda _small, _large: letters.measure(),
     "search": measure_search,
     "notices": lambda small, _large: notices.measure({"DATABASE_URL": for_django(small)}),
+    "upgrade": lambda _small, large: upgrade.measure(for_django(large)),
     "import": lambda small, _large: imports.measure(small, {"DATABASE_URL": for_django(small)}),
 }
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from programmes.opendata.ranges import file_response
+from programmes.opendata.snapshot import File
 
 TAG = '"a"'
 
@@ -14,7 +15,7 @@ TAG = '"a"'
 def file(tmp_path):
     path = tmp_path / "file"
     path.write_bytes(b"0123456789")
-    return path
+    return File(path, 10, "")
 
 
 def asked(file, method="GET", **headers):

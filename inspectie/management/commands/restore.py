@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pyrage
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from inspectie.backup import restoring, streams
+from inspectie.backup import remote, restoring, streams
 from inspectie.backup.folder import Backup, BrokenError
 
 FAILURES = (
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     help = "Put a backup back in the database and the folder of documents, and check the result."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path, help="The folder of the backup.")
+        parser.add_argument("folder", type=Path, help="The folder of the backup, or its name.")
         parser.add_argument(
             "--replace", action="store_true", help="Also when the register in the database is lost."
         )
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, replace, identity, **options):
         try:
-            backup = Backup.read(folder)
+            backup = Backup.read(place(folder))
             known = streams.identities(identity) if identity else []
             total = sum(each["size"] for each in backup.manifest["files"].values())
             with tqdm(total=total, delay=2, disable=None, unit="B", unit_scale=True) as bar:
@@ -42,3 +43,11 @@ class Command(BaseCommand):
         tables = len(backup.manifest["proof"]["tables"])
         text = _("The register of %(moment)s is back; all %(count)s tables are as they were.")
         self.stdout.write(text % {"moment": backup.made_at, "count": tables})
+
+
+def place(folder):
+    """Return the path of a backup, of which the path or the name is given."""
+    named = Path(settings.BACKUP_ROOT) / folder.name
+    if folder.exists() or not (named.exists() or remote.is_used()):
+        return folder
+    return named if named.exists() else remote.fetch(folder.name, named.parent)
