@@ -139,7 +139,9 @@ def test_events_are_filtered(client, events):
         "gebied=jeugd&van=2024": 1,
         "ministerie=rechtsbescherming": 1,
         "q=rechtsbescherming+wachtlijsten": 0,
-        "q=Rapport": 1,
+        # All milestones of the activities that the search finds (decision 78).
+        "q=Rapport": 2,
+        "q=steekincident": 0,
         "activiteit=wachtlijsten&soort=rapport": 1,
     }.items():
         assert client.get(f"/mijlpalen/?{query}").context["page"].paginator.count == wanted, query
