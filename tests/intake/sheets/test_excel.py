@@ -65,7 +65,7 @@ def test_shared_and_rich_texts_are_read_without_hints():
         ("[$-413]mmmm yyyy", "2024-05"),
         ("yyyy", "2024"),
         ("&quot;dag &quot;yyyy", "2024"),
-        ("h:mm", "2024-05-17"[:0] + "12:00"),
+        ("h:mm", "12:00"),
         ("yyyy-mm-dd hh:mm", "2024-05-17"),
         ("0.00", "45429.5"),
         ("#,##0\\ [$€-413]", "45429.5"),
@@ -74,6 +74,21 @@ def test_shared_and_rich_texts_are_read_without_hints():
 )
 def test_a_date_is_as_precise_as_it_is_shown(code, text):
     assert one('<c s="1"><v>45429.5</v></c>', styles=styled(code)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "text"),
+    [
+        ("[h]:mm", "1.5", "36:00"),
+        ("[hh]:mm:ss", "2.104861111", "50:31:00"),
+        ("[mm]:ss", "0.0625", "90:00"),
+        ("[$-413][s]", "0.001", "86"),
+        ("[h]:mm", "0", "0:00"),
+        ("[h]:mm", "-1", "-1"),
+    ],
+)
+def test_a_duration_goes_on_after_24_hours(code, days, text):
+    assert one(f'<c s="1"><v>{days}</v></c>', styles=styled(code)) == [text]
 
 
 def test_built_in_formats_and_other_days_to_count_from():

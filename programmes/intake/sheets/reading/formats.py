@@ -5,15 +5,36 @@ Source: ECMA-376 part 1, 18.8.30 (numFmt), with the codes of the built-in format
 
 import re
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from programmes.intake.sheets.reading.patterns import Percentage, pattern
 from programmes.intake.sheets.reading.xml import Handler
 
 # The piece of a moment in ISO 8601 that is shown.
 DAY, MONTH, YEAR, TIME = slice(0, 10), slice(0, 7), slice(0, 4), slice(11, 16)
+# A number of hours, minutes or seconds that goes on after 24 or 60, as in "[h]:mm".
+ELAPSED = re.compile(r"\[(h+|m+|s+)\]")
+SECONDS = {"h": 3600, "m": 60, "s": 1}
+
+
+class Elapsed(NamedTuple):
+    """How a duration is written: in which units, of "h", "m" and "s", the largest first."""
+
+    units: str
+
+    def written(self, days):
+        """Return a number of days as "36:05"; "" for one below zero, which Excel cannot show."""
+        left, counts = round(days * 86_400), []
+        for unit in self.units:
+            count, left = divmod(left, SECONDS[unit])
+            counts.append(str(count).zfill(2 if counts else 1))
+        return ":".join(counts) if days >= 0 else ""
+
+
 BUILT_IN = {
     **{str(number): DAY for number in (14, 15, 16, 22, *range(27, 37), *range(50, 59))},
-    **{str(number): TIME for number in (18, 19, 20, 21, 45, 46, 47)},
+    **{str(number): TIME for number in (18, 19, 20, 21, 45, 47)},
+    "46": Elapsed("hms"),
     "17": MONTH,
     "9": Percentage(0),
     "10": Percentage(2),
@@ -25,7 +46,11 @@ FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
 def shown(code):
-    """Return the slice that a format code shows of a date, or None when it is of no date."""
+    """Return the slice that a format code shows of a date, or how it writes a duration, or None."""
+    if elapsed := ELAPSED.search(code.lower()):
+        first = elapsed[1][0]
+        rest = code.lower()[elapsed.end() :]
+        return Elapsed(first + "".join(unit for unit in "hms" if unit in rest and unit != first))
     letters = set(re.findall("[a-z]", LITERAL.sub("", code.partition(";")[0]).lower()))
     if not letters or letters - CODES:
         return None
