@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from boto3.exceptions import Boto3Error
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
@@ -17,6 +18,8 @@ CONFIG = Config(
     response_checksum_validation="when_required",
 )
 PROBE = ".probe"
+# How many bytes of a file that is read stay in memory; the rest goes to a temporary file.
+IN_MEMORY = 1_000_000
 # What a name that another file has is answered with: one that is there, or being written.
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
@@ -26,7 +29,7 @@ def as_os_error():
     """Raise what the object store refuses as OSError, which Django's own storage raises."""
     try:
         yield
-    except (BotoCoreError, ClientError) as error:
+    except (Boto3Error, BotoCoreError, ClientError) as error:
         kind = FileNotFoundError if code(error) in ("404", "NoSuchKey") else OSError
         raise kind(str(error)) from error
 
@@ -43,7 +46,8 @@ class Bucket(S3Storage):
     """
 
     def __init__(self, **options):
-        super().__init__(**options, file_overwrite=False, client_config=CONFIG)
+        own = {"file_overwrite": False, "client_config": CONFIG, "max_memory_size": IN_MEMORY}
+        super().__init__(**options, **own)
 
     def _save(self, name, content):
         while True:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.backup import remote
-from inspectie.backup.folder import COPIED, backups
+from inspectie.backup.folder import backups
 from inspectie.replicas import replicas
 from programmes.management.commands.send_notices import LAST_RUN
 from programmes.models import Delivery, IncomingLetter, SheetImport
@@ -57,10 +57,7 @@ def age(moment):
 
 
 def backup_age():
-    made = backups()
-    if remote.is_used():
-        made = [each for each in made if (each.path / COPIED).exists()]
-    return age(next((each.made_at for each in made), None))
+    return age(next((each.made_at for each in remote.counted(backups())), None))
 
 
 def snapshot_age():

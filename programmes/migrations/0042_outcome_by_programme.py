@@ -20,9 +20,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(FUNCTIONS.read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        # Twice: the version before, which serves until the restart, may take the first ones out of
+        # the queue, and does not fill the new column.
         migrations.RunSQL(
-            "INSERT INTO programmes_stalefacts (activity_id, at) "
-            "SELECT id, '-infinity' FROM programmes_activity",
+            "INSERT INTO programmes_stalefacts (activity_id, at) SELECT id, at FROM programmes_activity, "
+            "unnest(ARRAY['-infinity', statement_timestamp() + interval '1 hour']::timestamptz[]) AS at",
             migrations.RunSQL.noop,
         ),
     ]

@@ -29,6 +29,8 @@ const typed = (form) =>
 // a change too.
 const initial = (form) => {
   const copy = form.cloneNode(true);
+  // In a copy outside the page, a field of another form counts as one of this form.
+  for (const each of copy.querySelectorAll("[form]")) each.remove();
   copy.reset();
   return copy;
 };

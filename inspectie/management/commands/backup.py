@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from inspectie.backup import making
+from inspectie.backup import making, remote
 from inspectie.backup.folder import backups
 from inspectie.backup.streams import ProgramError
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, if_due, **options):
-        last = next((each.made_at for each in backups()), None) if if_due else None
+        last = next((each.made_at for each in remote.counted(backups())), None) if if_due else None
         if last and timezone.now() - last < DUE:
             return
         total = making.expected_size()

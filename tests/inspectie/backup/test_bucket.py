@@ -67,8 +67,22 @@ def test_a_copy_without_its_manifest_and_one_that_need_not_stay_are_deleted():
 
 def test_a_backup_that_could_not_be_copied_is_kept_and_does_not_count(settings):
     nobody = stores.bucket("http://a:b@127.0.0.1:9/register")
-    settings.STORAGES = settings.STORAGES | {stores.BACKUPS: nobody}
+    there = settings.STORAGES
+    settings.STORAGES = there | {stores.BACKUPS: nobody}
     with pytest.raises(CommandError, match="Could not connect"):
         call_command("backup")
     assert len(folder.backups()) == 1
     assert BACKUP_AGE.read() is None
+
+    settings.STORAGES = there
+    call_command("backup", "--if-due")
+    (copy,) = remote.files()
+    assert BACKUP_AGE.read() < 60
+    call_command("backup", "--if-due")
+    assert [*remote.files()] == [copy]
+
+
+def test_a_bucket_that_refuses_is_told_in_a_sentence(settings, address):
+    settings.STORAGES = settings.STORAGES | {stores.BACKUPS: stores.bucket(f"{address}-2")}
+    with pytest.raises(CommandError, match="NoSuchBucket"):
+        call_command("backup")
