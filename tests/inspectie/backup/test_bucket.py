@@ -74,6 +74,8 @@ def test_a_backup_that_could_not_be_copied_is_kept_and_does_not_count(settings):
     assert len(folder.backups()) == 1
     assert BACKUP_AGE.read() is None
 
+    # Two backups of one second would have one name.
+    folder.backups()[0].path.rename(settings.BACKUP_ROOT / "2020-01-01T020000Z")
     settings.STORAGES = there
     call_command("backup", "--if-due")
     (copy,) = remote.files()
