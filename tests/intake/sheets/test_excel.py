@@ -84,6 +84,8 @@ def test_a_date_is_as_precise_as_it_is_shown(code, text):
         ("[mm]:ss", "0.0625", "90:00"),
         ("[$-413][s]", "0.001", "86"),
         ("[h]:mm", "0", "0:00"),
+        ("[h] &quot;hours&quot;", "1.5", "36"),
+        ("[h]:mm;[Red]-[h]:mm:ss", "1.5", "36:00"),
         ("[h]:mm", "-1", "-1"),
     ],
 )

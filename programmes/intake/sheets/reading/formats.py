@@ -47,11 +47,11 @@ FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 def shown(code):
     """Return the slice that a format code shows of a date, or how it writes a duration, or None."""
-    if elapsed := ELAPSED.search(code.lower()):
-        first = elapsed[1][0]
-        rest = code.lower()[elapsed.end() :]
+    section = code.partition(";")[0]
+    if elapsed := ELAPSED.search(section.lower()):
+        first, rest = elapsed[1][0], LITERAL.sub("", section[elapsed.end() :]).lower()
         return Elapsed(first + "".join(unit for unit in "hms" if unit in rest and unit != first))
-    letters = set(re.findall("[a-z]", LITERAL.sub("", code.partition(";")[0]).lower()))
+    letters = set(re.findall("[a-z]", LITERAL.sub("", section).lower()))
     if not letters or letters - CODES:
         return None
     if "d" in letters:
