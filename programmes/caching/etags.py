@@ -12,7 +12,7 @@ from django.http import HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from programmes.lists.facts import up_to_date
+from programmes.lists.facts import kept_for_version
 from programmes.models.facts import asked_once
 from programmes.models.version import register_version
 
@@ -57,7 +57,7 @@ def conditional(get_response):
         tag = entity_tag(request)
         if is_known(request, tag):
             return public(request, HttpResponseNotModified(headers={"ETag": tag}))
-        with asked_once(up_to_date):
+        with asked_once(kept_for_version):
             response = get_response(request)
         if response.status_code == 200:
             return with_etag(request, response, tag)
@@ -134,11 +134,15 @@ def entity_tag(request):
     request: the response cache and `conditional` have to agree.
     """
     if not hasattr(request, "entity_tag"):
-        accept = request.META.get("HTTP_ACCEPT", "") if "Accept" in vary(request) else ""
-        asked = (*address(request), accept)
-        parts = (*asked, register_version.current(), deployment())
-        request.entity_tag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+        request.entity_tag = tag_of(request, register_version.current())
     return request.entity_tag
+
+
+def tag_of(request, version):
+    """Return the ETag of the answer to a public GET, of a version of the register."""
+    accept = request.META.get("HTTP_ACCEPT", "") if "Accept" in vary(request) else ""
+    parts = (*address(request), accept, version, deployment())
+    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 def address(request):

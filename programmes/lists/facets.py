@@ -83,22 +83,24 @@ def counted(noun, filterset, filters):
     apart = tuple(dict.fromkeys(narrowed.values()))
     places = [(key, apart.index(narrowed[key]) if key in narrowed else None) for key in filters]
     shape = {"noun": noun.key, "places": tuple(places)}
-    every = filterset.queryset.order_by()
-    keys = [
-        list(filterset.filter_queryset(every, key).values_list("pk", flat=True)) for key in apart
-    ]
-    day = filterset.form.cleaned_data.get("op")
+    keys = [filterset.keys if key is None else keys_apart_from(key, filterset) for key in apart]
     if filterset.seen_keys:
         keys.append(list(filterset.seen_keys))
         shape["is_seen"] = True
-    if day is None:
+    if filterset.day is None:
         rows = (with_facts if noun.model is Activity else without_facts)(*keys, **shape)
     else:
-        rows = counts(*keys, **shape, day=day)
+        rows = counts(*keys, **shape, day=filterset.day)
     found = {key: Counter() for key in filters}
     for key, value, number in rows:
         found[key][filters[key].code_of(value)] += number
     return {key: filters[key].completed(found[key]) for key in filters}
+
+
+def keys_apart_from(key, filterset):
+    """Return the primary keys of the rows that all filters but one leave, as a list."""
+    rows = filterset.filter_queryset(filterset.queryset.order_by(), key)
+    return list(rows.values_list("pk", flat=True))
 
 
 def counts(*keys, noun, places, day=None, is_seen=False):

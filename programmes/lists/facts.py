@@ -1,15 +1,18 @@
 """Work out the facts of `ActivityFacts` that are stale."""
 
+from time import monotonic
+
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, router, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from psycopg.errors import LockNotAvailable
 
 from programmes.lists import columns  # noqa: F401, they make each `Fact`
 from programmes.models import Activity, ActivityFacts
-from programmes.models.facts import Fact, nothing_is_due
+from programmes.models.facts import Fact, StaleFacts, seconds_until_due
 from programmes.models.outcome import outcomes_on
+from programmes.models.version import register_version
 
 # The number of entries in the queue that one transaction takes: about half a second of work.
 MOST = 2_000
@@ -23,17 +26,37 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-def up_to_date():
-    """Return whether the facts are kept, after working out what is due.
+# By alias of a database: the version of the register whose facts are kept there, and until which
+# `monotonic` time.
+known = {}
+
+
+def kept_for_version():
+    """Return what `kept_for` does, asked once for each version of the register.
+
+    What is stale before a process knows the next version is at most that much older.
+    """
+    alias, version = router.db_for_read(StaleFacts), register_version.current()
+    of_version, until = known.get(alias, (None, 0))
+    seconds = until - monotonic()
+    if of_version == version and seconds > 0:
+        return seconds
+    seconds = kept_for()
+    if settings.REGISTER_CHECK_SECONDS:
+        known[alias] = version, monotonic() + seconds
+    return seconds
+
+
+def kept_for():
+    """Return for how many seconds the facts are kept, after working out what is due; 0 if not.
 
     Within a transaction nothing is worked out: it would hold the lock until its end.
     """
-    if nothing_is_due():
-        return True
-    if connection.in_atomic_block:
-        return False
+    seconds = seconds_until_due()
+    if seconds or connection.in_atomic_block:
+        return seconds
     refresh()
-    return nothing_is_due()
+    return seconds_until_due()
 
 
 def refresh(most=MOST):

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.last_changed import changed_on
 from programmes.metadata.publisher import LICENCE
-from programmes.models import Activity, Goal, Letter, Planning, Signature
-from programmes.models.prepared import prepared
+from programmes.models import Activity, Goal, Letter, Signature
 
 AUTHOR = settings.ORGANISATION.name
 LICENCE_NAME = "CC0 1.0"
@@ -109,16 +108,8 @@ def document_of(record):
     if isinstance(record, Goal):
         return record.perspective
     if isinstance(record, Activity):
-        return next((each.programme for each in first_planning(record)), None)
+        return next((each.programme for each in record.public_plannings), None)
     return record
-
-
-@prepared()
-def first_planning(activity):
-    """Return the public `Planning` of an activity in its first programme, in a list."""
-    plannings = Planning.objects.published().filter(activity=activity)
-    plannings = plannings.select_related("programme__letter")
-    return plannings.order_by("programme__first_year", "programme__last_year", "pk")[:1]
 
 
 def public_letter(document):

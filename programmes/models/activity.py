@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear, Lower, Now
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import Event
@@ -11,6 +12,7 @@ from programmes.models.event_kind import CHANGES, STATUS_AFTER
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.planning import Planning
+from programmes.models.prepared import prepared
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
@@ -205,6 +207,11 @@ class Activity(Published):
             message = _("Choose a public activity that is in a programme.")
             raise ValidationError({"part_of": message})
 
+    @cached_property
+    def public_plannings(self):
+        """Return the public `Planning`s, by year of the programme."""
+        return plannings_of(self)
+
     @property
     def outcome(self):
         """The `Outcome`, of rows that have a `verdict` by `with_outcome`."""
@@ -214,6 +221,13 @@ class Activity(Published):
     def days_late(self):
         """The days that go with the outcome, as an int, or None."""
         return outcome_and_days(self.verdict)[1]
+
+
+@prepared()
+def plannings_of(activity):
+    public = Planning.objects.published().filter(activity=activity)
+    public = public.select_related("programme__letter").defer("programme__letter__text")
+    return public.order_by("programme__first_year", "programme__last_year", "pk")
 
 
 @tracked

@@ -8,6 +8,7 @@ is due, `with_outcome` takes the facts from the table; otherwise it works them o
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from django.contrib.postgres.fields import ArrayField
@@ -166,7 +167,11 @@ class Fact(Expression):
 
 @contextmanager
 def asked_once(find):
-    """Context in which `facts_are_kept` calls `find`, at most once."""
+    """Context in which `facts_are_kept` calls `find`, at most once.
+
+    Args:
+        find: a function that returns for how many seconds the facts are those of the moment.
+    """
     token = how_kept_is_found.set(cache(find))
     try:
         yield
@@ -176,18 +181,24 @@ def asked_once(find):
 
 def facts_are_kept():
     """Return whether the facts in the table are those of this moment; never in a preview."""
-    return not is_previewing() and how_kept_is_found.get()()
+    return not is_previewing() and how_kept_is_found.get()() > 0
 
 
-def nothing_is_due():
-    """Return whether no activity in the queue is due, in the database that is read from."""
+def seconds_until_due():
+    """Return the seconds until an activity in the queue is due, in the database that is read from.
+
+    Returns:
+        A float: 0 when one is due, infinity for an empty queue.
+    """
     with connections[router.db_for_read(StaleFacts)].cursor() as cursor:
         cursor.execute(
-            "SELECT NOT EXISTS"
-            " (SELECT FROM programmes_stalefacts WHERE at <= statement_timestamp())"
+            "SELECT CASE WHEN min(at) <= statement_timestamp() THEN 0"
+            " ELSE extract(epoch FROM min(at) - statement_timestamp()) END"
+            " FROM programmes_stalefacts"
         )
-        return cursor.fetchone()[0]
+        (seconds,) = cursor.fetchone()
+    return inf if seconds is None else float(seconds)
 
 
-# How `facts_are_kept` finds it.
-how_kept_is_found = ContextVar("how_kept_is_found", default=nothing_is_due)
+# How `facts_are_kept` finds for how many seconds.
+how_kept_is_found = ContextVar("how_kept_is_found", default=seconds_until_due)

@@ -72,7 +72,7 @@ def prepared(with_facts=False):
     def decorate(build):
         @lru_cache(maxsize=64)
         def statement(number, kept, _today, **shape):
-            with asked_once(lambda: kept) if with_facts else nullcontext():
+            with asked_once(lambda: int(kept)) if with_facts else nullcontext():
                 return Statement(build(*map(Parameter, range(number)), **shape))
 
         @wraps(build)

@@ -15,11 +15,11 @@ from programmes.changes.gone import gone_since
 from programmes.formats.following import downloads
 from programmes.formats.format import links, preferred
 from programmes.lists import paging
-from programmes.lists.facets import MOST, facets_of
+from programmes.lists.facets import MOST, facets_of, is_long
 from programmes.lists.filters import PAGE_KEY, UNKNOWN
 from programmes.lists.paging import page_of, without, without_value
+from programmes.lists.prepared import PreparedRows, in_order, keys_of, number_of
 from programmes.lists.titles import list_title
-from programmes.lists.whole import WholeList, number_of
 from programmes.models import Letter
 from programmes.models.prepared import IsOneOf, prepared
 from programmes.views.coverage import doubts_about
@@ -46,7 +46,6 @@ def list_page(request, noun):
     filterset = noun.filterset(request.GET, noun.published(), request=request)
     form = filterset.form
     rows, number, groups = divided(noun, filterset)
-    of_page = noun.rows(rows, groups) if rows is not None else WholeList(noun, groups)
     query, facets = without(request.GET, PAGE_KEY), facets_of(noun, filterset)
     context = {
         "noun": noun,
@@ -64,10 +63,11 @@ def list_page(request, noun):
         else [],
         "planned": planned_beside(form) if noun.key == "due" and form.is_valid() else None,
         "outside": outside_programmes(facets),
-        **paged(request, of_page, form.problems, number),
+        **paged(request, rows, form.problems, number),
     }
     if form.is_valid() and form.since and context["page"]:
-        context["since"] = changed(noun, rows, context["page"], form.since)
+        in_page = in_order(filterset.qs, noun, groups, form.cleaned_data["sorteer"])
+        context["since"] = changed(noun, in_page, context["page"], form.since)
     context |= without_lacking(noun.shown_columns, grouped(noun, groups, context["page"] or []))
     return render(request, "list.html", context)
 
@@ -99,19 +99,29 @@ def outside_programmes(facets):
 def divided(noun, filterset):
     """Return the rows of the list in order, their number, and their `Groups` on a page, or None.
 
-    The rows of a list without filters are None, as they have a `WholeList`. A list of more than
-    `MOST` rows has no headings, as ordering by them reads every row.
+    A list of more than `MOST` rows has no headings, as ordering by them reads every row.
+
+    Returns:
+        The rows as `Noun.rows` returns them, in a queryset or `PreparedRows`.
     """
     if not filterset.form.is_valid():
         return noun.published().none(), 0, None
     chosen = filterset.form.cleaned_data
     sort, is_whole = chosen["sorteer"], not any(chosen.values())
-    groups = noun.groups if noun.groups and sort in noun.groups.sorts else None
-    rows = None if is_whole else filterset.qs
-    number = number_of(noun) if is_whole else rows.order_by().count()
-    if groups is None or number > MOST:
-        return rows, number, None
-    return rows if sort or is_whole else rows.order_by(*groups.order, "pk"), number, groups
+    has_keys = (noun.selective or not is_whole) and not is_long(noun.model)
+    if is_whole and has_keys:
+        filterset.keys = keys_of(noun)
+    if has_keys:
+        number = len(filterset.keys)
+    else:
+        number = number_of(noun) if is_whole else filterset.qs.order_by().count()
+    groups = noun.groups if noun.groups and sort in noun.groups.sorts and number <= MOST else None
+    if is_whole:
+        return PreparedRows(noun, groups), number, groups
+    # A day in the past, and programmes that rows are seen from, decide what a row says.
+    if has_keys and not filterset.day and not filterset.seen_keys:
+        return PreparedRows(noun, groups, sort, filterset.keys), number, groups
+    return noun.rows(in_order(filterset.qs, noun, groups, sort), groups), number, groups
 
 
 def grouped(noun, groups, rows):

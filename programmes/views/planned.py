@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from programmes.lists.nouns import BY_MODEL
 from programmes.models import Activity, Outcome
+from programmes.models.kept import until_changed
 
 SAME = ("gebied", "groep")
 
@@ -33,7 +34,20 @@ def planned_beside(form):
     query = QueryDict(mutable=True)
     query.update({"jaar": year, "uitkomst": Outcome.NOT_YET.value})
     for key in SAME:
-        query.setlist(key, form.data.getlist(key))
+        if chosen := form.data.getlist(key):
+            query.setlist(key, chosen)
+    is_narrowed = any(key in query for key in SAME)
+    number = number_found(query) if is_narrowed else number_planned(query.urlencode())
+    return Planned(year, number, query.urlencode())
+
+
+def number_found(query):
+    """Return the number of activities that a valid query of the list finds."""
     noun = BY_MODEL[Activity]
-    rows = noun.filterset(query, noun.published()).qs
-    return Planned(year, rows.order_by().count(), query.urlencode())
+    return noun.filterset(query, noun.published()).qs.order_by().count()
+
+
+@until_changed
+def number_planned(query):
+    """Return the number of activities of a query of a year alone, as text in an address."""
+    return number_found(QueryDict(query))

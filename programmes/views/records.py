@@ -20,7 +20,6 @@ from programmes.models import (
     Goal,
     Letter,
     Perspective,
-    Planning,
     Signatory,
     Signature,
     WorkProgramme,
@@ -83,7 +82,7 @@ def goal_detail(request, goal):
 
 @record_page(Activity)
 def activity_detail(request, activity):
-    plannings, events = plannings_of(activity), events_of(activity)
+    plannings, events = activity.public_plannings, events_of(activity)
     ((activity.verdict, of_fields, of_goals),) = facts_of(activity)
     fields = [each for each in all_fields() if each.pk in of_fields]
     goals = [each for each in pictured.all_goals() if each.pk in of_goals]
@@ -108,12 +107,6 @@ def facts_of(activity):
         for model, name in ((ActivityField, "supervisionfield"), (ActivityGoal, "goal"))
     )
     return with_outcome(Activity.objects.filter(pk=activity)).values_list("verdict", *links)
-
-
-@prepared()
-def plannings_of(activity):
-    public = Planning.objects.published().filter(activity=activity)
-    return public.select_related("programme").order_by("programme__first_year")
 
 
 @prepared()
@@ -224,7 +217,10 @@ def bibtex(model):
 def offering(record):
     """Return the context for the letter that offers a document; empty unless it is public."""
     letter = record.letter
-    return signing(letter) | {"letter": letter} if letter and letter.is_public else {}
+    if not (letter and letter.is_public):
+        return {}
+    letter.offers(pictured.all_documents())
+    return signing(letter) | {"letter": letter}
 
 
 def signing(letter):

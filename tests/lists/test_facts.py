@@ -26,6 +26,7 @@ from programmes.models.facts import FUNCTIONS, Fact, facts_are_kept
 from programmes.models.outcome import outcomes_on, with_outcome
 from programmes.models.previewed import as_if_public
 from tests import factories
+from tests.clock import wait_until
 
 pytestmark = pytest.mark.django_db
 COLUMNS = (*BY_MODEL[Activity].columns, *BY_MODEL[Activity].own)
@@ -265,11 +266,29 @@ def test_while_another_process_works_them_out_a_page_does_not_wait_long(register
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [facts.LOCK])
-            assert not facts.up_to_date()
+            assert facts.kept_for() == 0
             cursor.execute("SELECT pg_advisory_unlock(%s)", [facts.LOCK])
-        assert facts.up_to_date()
+        assert facts.kept_for() > 0
     finally:
         other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_asks_once_for_each_version_and_when_something_is_due(
+    register, settings, django_assert_num_queries
+):
+    settings.REGISTER_CHECK_SECONDS = 60
+    assert facts.kept_for_version() > 0
+    with django_assert_num_queries(0):
+        assert facts.kept_for_version() > 0
+
+    due = clock.now() + timedelta(seconds=1)
+    StaleFacts.objects.create(activity_id=register.pk, at=due)
+    facts.known.clear()
+    assert 0 < facts.kept_for_version() <= 1
+    wait_until(due)
+    facts.kept_for_version()
+    assert not StaleFacts.objects.filter(at=due).exists()
 
 
 def test_the_file_of_functions_equals_the_database():

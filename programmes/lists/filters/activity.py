@@ -22,7 +22,6 @@ from programmes.lists.filters.kinds import (
     RecordFilter,
     RecordsFilter,
     SortFilter,
-    overlaps,
 )
 from programmes.lists.filters.searched import NameFilter, SearchedFilter
 from programmes.models import (
@@ -38,6 +37,7 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
+from programmes.models.kept import until_changed
 from programmes.models.outcome import KNOWN, last_of, seen_from, with_outcome
 from programmes.models.past import is_over_now, known_on, without_outcome
 from programmes.models.prepared import IsOneOf
@@ -49,17 +49,15 @@ OVER = " over"
 HIDDEN = forms.HiddenInput
 
 
-def planned_in(programmes, activity="pk", plannings=None):
-    """Return the condition that an activity is in a programme of the queryset `programmes`.
+def planned_in(keys, activity="pk", plannings=None):
+    """Return the condition that an activity is in one of the programmes with these primary keys.
 
-    The programmes take a query of their own, so that PostgreSQL can estimate (decision 14).
+    A list of keys, not a subquery, so that PostgreSQL can estimate (decision 14).
 
     Args:
-        programmes: a queryset of `WorkProgramme`.
         activity: the lookup path from a row to the key of the activity.
         plannings: the public plannings that count; None for all.
     """
-    keys = list(programmes.values_list("pk", flat=True))
     if plannings is None:
         plannings = Planning.objects.with_public_links()
     return Exists(plannings.filter(programme__in=keys, activity=OuterRef(activity)))
@@ -67,10 +65,16 @@ def planned_in(programmes, activity="pk", plannings=None):
 
 def planned_for(first, last, activity="pk", plannings=None):
     """Return the condition that a public programme plans an activity for a year in a range."""
-    programmes = WorkProgramme.objects.published().filter(overlaps(first, last))
+    keys = [key for key, begins, ends in public_years() if begins <= last and ends >= first]
     if plannings is None:
         plannings = Planning.objects.with_public_links()
-    return planned_in(programmes, activity, plannings.for_years(first, last))
+    return planned_in(keys, activity, plannings.for_years(first, last))
+
+
+@until_changed
+def public_years():
+    """Return (primary key, first year, last year) of the public programmes."""
+    return list(WorkProgramme.objects.published().values_list("pk", "first_year", "last_year"))
 
 
 class ProgrammesFilter(RecordsFilter):
@@ -80,13 +84,13 @@ class ProgrammesFilter(RecordsFilter):
         if not programmes:
             return queryset
         keys = [each.pk for each in programmes if each != UNKNOWN]
-        wanted = Q(self.are_planned_in(WorkProgramme.objects.filter(pk__in=keys)))
+        wanted = Q(self.are_planned_in(keys))
         if UNKNOWN in programmes:
-            wanted |= ~Q(self.are_planned_in(WorkProgramme.objects.published()))
+            wanted |= ~Q(self.are_planned_in([key for key, *_years in public_years()]))
         return self.parent.seen(queryset).filter(wanted)
 
-    def are_planned_in(self, programmes):
-        return planned_in(programmes, plannings=self.parent.plannings)
+    def are_planned_in(self, keys):
+        return planned_in(keys, plannings=self.parent.plannings)
 
     def counts(self, queryset):
         plannings = self.parent.plannings.filter(activity__in=queryset.values("pk"))

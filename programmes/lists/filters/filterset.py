@@ -4,6 +4,7 @@ from copy import copy
 
 import django_filters as filters
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters.form import (
@@ -49,6 +50,8 @@ class RegisterFilterSet(filters.FilterSet):
 
     # The keys of the programmes that the rows are seen from, where these decide what a row says.
     seen_keys = ()
+    # The day in the past that the rows are of, or None.
+    day = None
     # The class of the form of each FilterSet, which is the same in all requests.
     form_classes = {}
 
@@ -66,6 +69,11 @@ class RegisterFilterSet(filters.FilterSet):
             self.translate()
             self.form_classes[type(self)] = super().get_form_class()
         return self.form_classes[type(self)]
+
+    @cached_property
+    def keys(self):
+        """The primary keys of the rows, as a list."""
+        return list(self.qs.order_by().values_list("pk", flat=True))
 
     def translate(self):
         """Replace lazy texts, each of which is translated at each look."""
