@@ -84,6 +84,10 @@ class Answers:
             self.asked_once[key] = True
             return False
 
+    def is_made(self, key):
+        """Return whether a thread makes the answer now."""
+        return key in self.turns
+
     def keep(self, key, answer):
         self.store(key, answer)
         shared("set", key, answer, KEPT)

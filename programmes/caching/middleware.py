@@ -7,7 +7,7 @@ from django.http import FileResponse
 from django.utils.regex_helper import _lazy_re_compile
 
 from programmes.caching.answers import LARGEST, MEGABYTE, Answer, Answers
-from programmes.caching.etags import entity_tag, is_for_all, is_known
+from programmes.caching.etags import entity_tag, is_for_all, is_known, tag_of
 from programmes.models.version import register_version
 
 ACCEPTS_GZIP = _lazy_re_compile(r"\bgzip\b")
@@ -30,6 +30,8 @@ def from_memory(get_response):
         key = key_of(request, tag)
         if answer := answers().get(key):
             return answered(request, answer, tag)
+        if answers().is_made(key) and (replaced := just_replaced(request)):
+            return answered(request, *replaced)
         with answers().turn(key):
             if answer := answers().get(key):
                 return answered(request, answer, tag)
@@ -37,6 +39,19 @@ def from_memory(get_response):
             return kept(request, key, get_response(request))
 
     return middleware
+
+
+def just_replaced(request):
+    """Return the answer of the version before, and its ETag, when that was just replaced; or None.
+
+    While one thread makes the new answer others get this one, for half of the second within which
+    a change is seen: nobody waits after a publication.
+    """
+    if (version := register_version.just_replaced()) is None:
+        return None
+    tag = tag_of(request, version)
+    answer = answers().get(key_of(request, tag))
+    return answer and (answer, tag)
 
 
 def key_of(request, tag):

@@ -24,13 +24,14 @@ class RegisterVersion:
 
     Attributes:
         is_stale: whether the database did not answer the last time.
+        replaced: the version before this one. replaced_at: the monotonic time of that.
     """
 
     def __init__(self):
         self.lock = Lock()
-        self.value = None
+        self.value = self.replaced = None
         self.is_stale = False
-        self.holds_until = self.next_moment = 0
+        self.holds_until = self.next_moment = self.replaced_at = 0
 
     def current(self):
         """Return a text that differs after each public change, by verb or by clock, and daily.
@@ -51,13 +52,20 @@ class RegisterVersion:
     def renew(self):
         began, seconds = monotonic(), float("inf")
         try:
-            self.value, seconds = read()
+            value, seconds = read()
+            if value != self.value:
+                self.value, self.replaced, self.replaced_at = value, self.value, began
             self.is_stale, self.next_moment = False, began + seconds
         except OperationalError:
             self.is_stale = True
             if not self.may_be_stale():
                 raise
         self.holds_until = min(monotonic() + settings.REGISTER_CHECK_SECONDS, began + seconds)
+
+    def just_replaced(self):
+        """Return the version before this one, for as long as a process looks away; else None."""
+        is_recent = monotonic() - self.replaced_at < settings.REGISTER_CHECK_SECONDS
+        return self.replaced if is_recent else None
 
     def may_be_stale(self):
         """Return whether the database is away and the last version holds."""

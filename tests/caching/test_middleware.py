@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client
 
 from programmes.caching import middleware
+from programmes.caching.etags import entity_tag
 from programmes.lists import facts
 from programmes.models import Activity
+from programmes.models.version import register_version
 from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.addresses import DETAILS, FEEDS, FILES, LISTS, MADE_ANEW, PAGES, address
@@ -27,6 +29,7 @@ def memory(settings):
     middleware.answers.cache_clear()
     yield
     middleware.answers.cache_clear()
+    register_version.holds_until = 0
 
 
 @pytest.fixture
@@ -93,6 +96,18 @@ def test_a_withdrawal_is_seen_at_once(client, activity):
         ask(client, "/activiteiten/a/")
     withdraw(activity, "Dubbel.")
     assert client.get("/activiteiten/a/").status_code == 410
+
+
+def test_while_a_thread_makes_a_page_anew_others_get_the_one_before(client, activity, settings):
+    settings.REGISTER_CHECK_SECONDS = 60
+    before = ask(client)[0]
+    Activity.objects.update(title="Later")
+    register_version.renew()
+    request = client.get("/livez").wsgi_request
+    request.path = LIST
+    with middleware.answers().turn(middleware.key_of(request, entity_tag(request))):
+        assert client.get(LIST).content == before
+    assert "Later" in client.get(LIST).content.decode()
 
 
 def test_saving_a_draft_keeps_what_is_known(client, activity):

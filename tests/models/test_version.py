@@ -84,6 +84,10 @@ def test_a_change_is_known_after_that_time(settings):
     factories.ActivityFactory()
     sleep(0.1)
     assert known.current() != before
+    settings.REGISTER_CHECK_SECONDS = 60
+    assert known.just_replaced() == before
+    settings.REGISTER_CHECK_SECONDS = 0
+    assert known.just_replaced() is None
 
 
 def test_a_scheduled_moment_is_known_at_the_moment(settings):
