@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core import signing
+
 from programmes.changes.for_staff import changes_since
 from programmes.models import Look
 from programmes.models.publication import Published
 from programmes.models.review import WAITING
 from programmes.workflow.reviewing import last_review
-from programmes.workflow.versions import content_versions, name_of
+from programmes.workflow.versions import changed_after, content_versions, name_of
+
+SALT = "programmes.seen"
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Since:
     Attributes:
         changes: the `Change`s since it was submitted, or since a page that was out of date.
         is_meanwhile: whether they are since that page.
-        looked: when this user saw its changes before, or None.
+        looked: when this user saw the page before, or None.
     """
 
     record: Published
@@ -33,6 +37,7 @@ class SeenMixin:
     Attributes:
         present: {record: token of its version}; read before the changes, so that a change in
             between is not confirmed unseen.
+        looked: {record: when this user saw its page before, or None}.
     """
 
     def __init__(self, *args, **kwargs):
@@ -43,17 +48,21 @@ class SeenMixin:
 
     @property
     def versions(self):
-        """The value of the hidden field: "letter-12:3.4 activity-5:6.7.8"."""
-        return " ".join(f"{name_of(each)}:{version}" for each, version in self.present.items())
+        """The value of the hidden field: {name of a record: token of its version}, signed."""
+        named = {name_of(each): version for each, version in self.present.items()}
+        return signing.dumps(named, salt=SALT, compress=True)
 
     @property
     def confirmed(self):
         """The posted value of the field, as a dict; empty when there is none."""
-        return dict(each.partition(":")[::2] for each in self.data.get("versions", "").split())
+        try:
+            return signing.loads(self.data.get("versions", ""), salt=SALT)
+        except signing.BadSignature:
+            return {}
 
     def look(self):
         """Record that the user sees the page now."""
-        self.looked = Look.objects.renew(self.user, self.present)
+        self.looked = Look.objects.renew(self.user, self.records)
 
     def changed(self, package):
         """Return a `Since` for each record of a package that changed.
@@ -61,28 +70,27 @@ class SeenMixin:
         They are the changes since a page that was out of date, else those since it was submitted.
         """
         records = [package.record, *(piece.record for piece in package.along)]
-        return self.since(self.confirmed, records, True) or self.since(
-            self.submitted(package.record, records), records, False
+        looked, confirmed = self.looked.get(package.record), self.confirmed
+        seen = {each: confirmed.get(name_of(each), self.present[each]) for each in records}
+        meanwhile = {
+            each: version for each, version in seen.items() if version != self.present[each]
+        }
+        return since(meanwhile, True, looked) or since(
+            self.submitted(package.record, records), False, looked
         )
 
-    def since(self, before, records, is_meanwhile):
-        """Return a `Since` for each record whose version differs from that in `before`."""
-        other = [each for each in records if before.get(name_of(each)) != self.present[each]]
-        found = [
-            Since(
-                each,
-                changes_since(each, before.get(name_of(each), ""), by_verbs=False),
-                is_meanwhile,
-                self.looked.get(each),
-            )
-            for each in other
-        ]
-        return [each for each in found if each.changes]
-
     def submitted(self, record, records):
-        """Return {name of a record: token of its version} of when `record` was submitted."""
+        """Return {record: token of its version when `record` was submitted}, of those changed."""
         review = last_review(record)
         if review is None or review.step not in WAITING:
             return {}
-        versions = content_versions(records, until=review.at)
-        return {name_of(each): version for each, version in versions.items()}
+        return content_versions(changed_after(records, review.at), until=review.at)
+
+
+def since(versions, is_meanwhile, looked):
+    """Return a `Since` for each record that changed after a version, by {record: its token}."""
+    found = [
+        Since(each, changes_since(each, version, by_verbs=False), is_meanwhile, looked)
+        for each, version in versions.items()
+    ]
+    return [each for each in found if each.changes]

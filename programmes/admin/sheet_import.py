@@ -24,6 +24,8 @@ from programmes.models.publication import Published
 Outcome = SheetRow.Outcome
 # In the query string while a thread stores or takes back.
 BUSY = "bezig"
+# On a page of the preview.
+ROWS = 50
 
 
 @admin.register(SheetImport)
@@ -128,7 +130,6 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
 
     def preview(self, request, sheet, form):
         chosen = request.GET.get("uitkomst")
-        rows = sheet.rows.filter(outcome=chosen) if chosen in Outcome.values else sheet.rows.all()
         counts = [
             (value, label, sheet.rows.filter(outcome=value).count())
             for value, label in Outcome.choices
@@ -142,14 +143,23 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             sheet=sheet,
             form=form,
             counts=counts,
-            total=sum(by_outcome.values()),
             wrong=by_outcome[Outcome.WRONG],
+            same=by_outcome[Outcome.SAME],
             chosen=chosen,
+            chosen_label=dict(Outcome.choices).get(chosen),
             makes_drafts=issubclass(LAYOUTS[sheet.kind].model, Published),
-            page=Paginator(rows, 100).get_page(request.GET.get("pagina")),
+            page=Paginator(rows_of(sheet, chosen), ROWS).get_page(request.GET.get("pagina")),
             may_store=self.has_change_permission(request, sheet)
             and not by_outcome[Outcome.WRONG]
             and by_outcome[Outcome.NEW] + by_outcome[Outcome.CHANGED],
             may_delete=self.has_delete_permission(request, sheet),
             may_undo=self.may_undo(request, sheet),
         )
+
+
+def rows_of(sheet, outcome):
+    """Return the rows with an outcome; of no outcome those that change something, or are wrong."""
+    if outcome in Outcome.values:
+        return sheet.rows.filter(outcome=outcome)
+    # By the alphabet: "fout", "gewijzigd", "nieuw".
+    return sheet.rows.exclude(outcome=Outcome.SAME).order_by("outcome", "number")

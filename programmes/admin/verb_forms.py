@@ -1,5 +1,10 @@
 """The forms of the verbs; `act` carries one out on a record."""
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+
 from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
@@ -12,13 +17,48 @@ from programmes.models.text import TextLinesField
 from programmes.models.when import DayField
 from programmes.workflow import package, publishing, reviewing
 
-# The most records that go along with one, or stay, on a page that does not list them all.
-LISTED = 200
+# The most records of each noun that go along with one, or that stay, on a page that does not list
+# them all.
+LISTED = 20
 
 
 def text_field(label, help_text, **options):
     widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
     return TextLinesField(label=label, help_text=help_text, widget=widget, **options)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The pieces of one noun that have one checkbox together, which is ticked by default."""
+
+    pieces: list
+
+    @property
+    def noun(self):
+        return self.pieces[0].record._meta.model_name
+
+    @property
+    def keys(self):
+        """The keys of those that go along: not what the last submission left out."""
+        return {piece.key for piece in self.pieces if piece.chosen}
+
+    @property
+    def label(self):
+        return self.pieces[0].record._meta.verbose_name_plural
+
+    @property
+    def without(self):
+        return len(self.pieces) - len(self.keys)
+
+
+def parted(pieces, most):
+    """Return the first `most` pieces of each noun, all for None; and a `Rest` for each noun."""
+    listed, rest, seen = [], defaultdict(list), Counter()
+    for piece in pieces:
+        noun = piece.record._meta.model_name
+        seen[noun] += 1
+        (listed if most is None or seen[noun] <= most else rest[noun]).append(piece)
+    return listed, [Rest(found) for found in rest.values()]
 
 
 class VerbForm(HeldForm):
@@ -28,8 +68,8 @@ class VerbForm(HeldForm):
         package: a function from a record to its `Package`.
         packages: the `Package` of each record.
         objections: why somebody else has to carry the verb out, as sentences.
-        listed: the most records in a list of its page; None for all. Those not listed go along
-            unless the last submission left them out.
+        listed: the most records of a noun in a list of its page; None for all. Those not listed
+            have one checkbox for each noun, without what the last submission left out.
     """
 
     package = staticmethod(package.alone)
@@ -49,22 +89,36 @@ class VerbForm(HeldForm):
 
     @property
     def seen(self):
-        """The value of the hidden field that names the records that the page listed."""
-        return " ".join(piece.key for piece in self.pieces)
+        """The value of the hidden field: a digest of the records that the page is about."""
+        keys = " ".join(piece.key for piece in self.pieces)
+        return blake2b(keys.encode(), digest_size=16).hexdigest()
 
     @cached_property
     def ticked(self):
         """The keys of the pieces that go along; without a list on the page, those by default."""
         required = {piece.key for piece in self.pieces if piece.required}
         if self.is_bound and "seen" in self.data:
-            return required | {*self.data.getlist("along")} | self.unlisted
+            return required.union(
+                self.data.getlist("along"), *(each.keys for each in self.ticked_rest)
+            )
         return required | {piece.key for piece in self.pieces if piece.chosen}
 
-    @property
-    def unlisted(self):
-        """The keys of the pieces that go along without a checkbox on the page."""
-        rest = [piece for each in self.packages for piece in each.along[self.listed :]]
-        return {piece.key for piece in rest if piece.chosen} if self.listed else set()
+    @cached_property
+    def listings(self):
+        """[(`Package`, its pieces with a checkbox, a `Rest` for each noun with more of them)]."""
+        return [(each, *parted(each.along, self.listed)) for each in self.packages]
+
+    @cached_property
+    def ticked_rest(self):
+        """Each `Rest` whose checkbox is ticked."""
+        rest = [each for *_listed, found in self.listings for each in found]
+        sent = self.data.getlist("rest") if self.is_bound and "seen" in self.data else None
+        return [each for each in rest if sent is None or each.noun in sent]
+
+    @cached_property
+    def below(self):
+        """What the pages of the records show, as of `shown_below`."""
+        return dict(chain.from_iterable(each.below.items() for each in self.packages))
 
     def along(self, record):
         """Return the records that go along with a record."""
@@ -102,7 +156,7 @@ class SubmitForm(VerbForm):
     text = text_field(_("Explanation"), _("What is new, and what should be looked at."))
 
     def obstacles(self, record):
-        return publishing.obstacles(record, self.left_out)
+        return publishing.obstacles(record, self.left_out, self.below)
 
     def act(self, record):
         if reasons := self.obstacles(record):
@@ -148,7 +202,7 @@ class PublishForm(SeenMixin, VerbForm):
         self.objections = [
             sentence
             for record in self.records
-            for sentence in publishing.objections(record, self.user, self.left_out)
+            for sentence in publishing.objections(record, self.user, self.left_out, self.below)
         ]
         if not self.objections:
             del self.fields["emergency"], self.fields["reason"]
@@ -157,7 +211,7 @@ class PublishForm(SeenMixin, VerbForm):
             self.fields["reason"].required = True
 
     def obstacles(self, record):
-        return publishing.obstacles(record, self.left_out)
+        return publishing.obstacles(record, self.left_out, self.below)
 
     def act(self, record):
         given = dict(self.cleaned_data)

@@ -39,6 +39,8 @@ from programmes.workflow.reviewing import (
 
 # In the query string of a page that lists all that goes along.
 WHOLE = "alles"
+# More pieces than this take so long that the page says so.
+LONG = 200
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,8 @@ class VerbsMixin:
         if not form.is_bound or RESTORE in form.data:
             form.look()
         packages = [
-            (each, form.obstacles(each.record), form.changed(each)) for each in form.packages
+            (each, pieces, rest, form.obstacles(each.record), form.changed(each))
+            for each, pieces, rest in form.listings
         ]
         return self.page(
             request,
@@ -246,10 +249,12 @@ class VerbsMixin:
             verb=VERBS[verb],
             form=form,
             packages=packages,
-            shown=sum((obstacles for _each, obstacles, _changed in packages), [*form.objections]),
+            shown=sum(
+                (obstacles for *_package, obstacles, _changed in packages), [*form.objections]
+            ),
             submit=self.submit_address(form.records),
             shown_rows=f":{form.listed or ''}",
-            is_long=len(form.pieces) > LISTED,
+            is_long=len(form.pieces) > LONG,
             media=self.media + form.media,
             back=self.after(form.records),
         )

@@ -8,17 +8,18 @@ from programmes.models.dependency import BRINGS, HOLDS, NEEDS, Dependency, key_o
 UNPUBLISHED = (State.CONCEPT, State.SCHEDULED)
 
 
-def together(record, without=()):
+def together(record, without=(), below=None):
     """Return the record and the unpublished records that are published with it, each once.
 
     Args:
         without: records to leave out, with what only they bring.
+        below: as of `shown_below`, when it is known.
     """
-    return walked(record, unpublished_below([record]), without)
+    return walked(record, shown_below([record]) if below is None else below, without)
 
 
-def unpublished_below(records):
-    """Return {record: unpublished records that its page shows}, of these records and all below."""
+def shown_below(records):
+    """Return {record: records that its page shows}, of these and all unpublished ones below."""
     found, level = {}, list(records)
     while level:
         found |= {each: [] for each in level}
@@ -26,17 +27,22 @@ def unpublished_below(records):
         below = {key_of(each): each for each in records_of(row.on_key for row in rows)}
         parents = {key_of(each): each for each in level}
         for row in rows:
-            if below[row.on_key].state in UNPUBLISHED:
-                found[parents[row.key]].append(below[row.on_key])
-        level = [each for each in below.values() if each.state in UNPUBLISHED and each not in found]
+            found[parents[row.key]].append(below[row.on_key])
+        level = [each for each in below.values() if is_unpublished(each) and each not in found]
     return found
 
 
+def is_unpublished(record):
+    return record.state in UNPUBLISHED
+
+
 def walked(record, below, without=()):
-    """Return a record and what is below it, nearest first, by a dict of `unpublished_below`."""
+    """Return a record and the unpublished ones below it, nearest first, by a `shown_below`."""
     found, level, without = {record: None}, [record], set(without)
     while level:
-        reached = dict.fromkeys(each for parent in level for each in below[parent])
+        reached = dict.fromkeys(
+            each for parent in level for each in below[parent] if is_unpublished(each)
+        )
         level = [each for each in reached if each not in found and each not in without]
         found |= dict.fromkeys(level)
     return list(found)

@@ -30,8 +30,9 @@ from programmes.workflow.along import (
     scheduled_for,
     scheduled_with,
     shared_by,
+    shown_below,
     shown_by,
-    together,
+    walked,
     withdrawn_below,
 )
 from programmes.workflow.reviewing import left_out
@@ -70,11 +71,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Package:
-    """A record, the `Piece`s that a verb changes with it, and those that stay as they are."""
+    """A record, the `Piece`s that a verb changes with it, and those that stay as they are.
+
+    Attributes:
+        below: as of `along.shown_below`, when it was worked out; else empty.
+    """
 
     record: Published
     along: list = field(default_factory=list)
     stays: list = field(default_factory=list)
+    below: dict = field(default_factory=dict)
 
 
 def alone(record):
@@ -96,12 +102,14 @@ def to_publish(record):
 
     What its last submission left out is not chosen.
     """
-    along, without = together(record), {*left_out([record])[record]}
-    others = excluding(shown_by(along, NEEDS, BRINGS), along)
+    below, without = shown_below([record]), {*left_out([record])[record]}
+    along = walked(record, below)
+    others = excluding(dict.fromkeys(chain.from_iterable(below.values())), along)
     return Package(
         record,
         [to_go_along(each, without) for each in along[1:]],
         [Piece(each, why_unchanged(each)) for each in others],
+        below,
     )
 
 

@@ -16,13 +16,13 @@ def drafts_of(records):
     return [each for each in records if each.state == State.CONCEPT]
 
 
-def obstacles(record, without=()):
+def obstacles(record, without=(), below=None):
     """Return every reason why a record cannot be published yet, as sentences.
 
     Args:
-        without: as in `together`.
+        without, below: as in `together`.
     """
-    return lacking(together(record, without))
+    return lacking(together(record, without, below))
 
 
 def lacking(records):
@@ -36,9 +36,13 @@ def lacking(records):
     return sentences
 
 
-def objections(record, user, without=()):
-    """Return why `user` may not publish a record without a review by somebody else."""
-    return reviewing.objections(record, drafts_of(together(record, without)), user)
+def objections(record, user, without=(), below=None):
+    """Return why `user` may not publish a record without a review by somebody else.
+
+    Args:
+        without, below: as in `together`.
+    """
+    return reviewing.objections(record, drafts_of(together(record, without, below)), user)
 
 
 @transaction.atomic

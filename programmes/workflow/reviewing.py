@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from programmes.models import Review, State
 from programmes.models.dependency import key_of, records_of
 from programmes.models.review import WAITING
-from programmes.workflow.along import together, unpublished_below, walked
+from programmes.workflow.along import shown_below, together, walked
 from programmes.workflow.context import history_context, make_triggers_fast
 from programmes.workflow.versions import (
     confirm,
@@ -102,7 +102,7 @@ def edited_since(reviews):
     Args:
         reviews: {record: its last `Review`}.
     """
-    below, without = unpublished_below(reviews), left_out(reviews)
+    below, without = shown_below(reviews), left_out(reviews)
     drafts = {each: [*filter(is_draft, walked(each, below, without[each]))] for each in reviews}
     last = last_changes({each for found in drafts.values() for each in found})
     edits = {

@@ -5,8 +5,9 @@ A change by a verb (publish, schedule, withdraw) is no change of the contents.
 
 from collections import defaultdict
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import BigIntegerField, BooleanField, F, Func, Max, Value
 from django.utils.translation import gettext as _
 
 from programmes.models.dependency import key_of
@@ -23,8 +24,20 @@ def by_model(records):
 
 def content_rows(table, column, keys):
     """Return the rows of a history table about the contents of the records with these keys."""
-    rows = table.objects.filter(**{f"{column}__in": keys})
+    rows = table.objects.filter(is_one_of(column, keys))
     return rows.exclude(pgh_context__has_key="verb")
+
+
+def is_one_of(column, keys):
+    """Return the condition that a column has one of these keys: one parameter for thousands."""
+    array = Value(keys, ArrayField(BigIntegerField()))
+    return Func(
+        F(column),
+        array,
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
 
 
 def content_versions(records, until=None):
@@ -45,6 +58,16 @@ def content_versions(records, until=None):
             for key in keys:
                 tokens.setdefault((model, key), []).append(str(last.get(key, 0)))
     return {each: ".".join(tokens[type(each), each.pk]) for each in records}
+
+
+def changed_after(records, moment):
+    """Return the records whose contents changed after an aware datetime."""
+    changed = set()
+    for model, keys in by_model(records).items():
+        for table, column in tables_of(model):
+            rows = content_rows(table, column, keys).filter(pgh_created_at__gt=moment)
+            changed |= {(model, key) for key in rows.order_by().values_list(column, flat=True)}
+    return [each for each in records if (type(each), each.pk) in changed]
 
 
 def content_version(record):

@@ -12,7 +12,7 @@ from programmes.models import Review, State
 from programmes.models.publication import Published, published_models
 from programmes.models.record import in_state
 from programmes.models.review import WAITING
-from programmes.workflow.along import unpublished_below, walked
+from programmes.workflow.along import shown_below, walked
 from programmes.workflow.reviewing import (
     PUBLISH,
     changed_by_publicists,
@@ -71,7 +71,7 @@ def worklist(user):
     else:
         sections.insert(0, (_("Waiting for my agreement"), to_agree(open_reviews, user)))
     records = {item.record for _title, items in sections for item in items}
-    below, without = unpublished_below(records), left_out(records)
+    below, without = shown_below(records), left_out(records)
     packages = [(title, in_packages(items, below, without)) for title, items in sections]
     return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in packages]
 
@@ -80,7 +80,7 @@ def in_packages(items, below, without):
     """Return the items with what goes along; what goes along with another is no item itself.
 
     Args:
-        below: as of `unpublished_below`.
+        below: as of `shown_below`.
         without: as of `left_out`.
     """
     along = {item.record: along_with(item.record, below, without) for item in items}
@@ -125,7 +125,7 @@ def to_agree(items, user):
     """Return what waits for review and has changes by a publicist that `user` can agree to."""
     waiting = [each for each in items if each.review.step in WAITING]
     records = [each.record for each in waiting]
-    below, without = unpublished_below(records), left_out(records)
+    below, without = shown_below(records), left_out(records)
     drafts = {
         each: [*filter(is_draft, walked(each.record, below, without[each.record]))]
         for each in waiting

@@ -1,5 +1,7 @@
 """A spreadsheet in a real browser: upload, check, store, and the link from the history."""
 
+import re
+
 import pytest
 from django.db import transaction
 from playwright.sync_api import expect
@@ -38,7 +40,8 @@ def bring_in(page, text):
 
 
 def row(page, number):
-    return page.locator("ol.entries > li").filter(has_text=f"Rij {number} ")
+    cell = page.locator("td", has_text=re.compile(f"^{number}$"))
+    return page.locator(".sheet__rows tbody tr").filter(has=cell)
 
 
 def test_that_a_file_is_being_read_is_told(staff, activity):
@@ -63,14 +66,13 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     expect(row(page, 2)).to_contain_text("Werkprogramma's: Niet bekend: 2031.")
     expect(page.get_by_role("button", name="Alles verwerken")).to_have_count(0)
     check(page)
-    page.get_by_role("link", name="Toon wat er fout is").click()
-    expect(page.locator("ol.entries > li")).to_have_count(1)
+    page.get_by_role("link", name="Toon alleen wat fout is").click()
+    expect(page.locator(".sheet__rows tbody tr")).to_have_count(1)
 
     bring_in(page, RIGHT)
     expect(row(page, 2)).to_contain_text("Nieuw")
-    changed = row(page, 3).locator("tbody tr")
-    expect(changed).to_have_count(1)
-    expect(changed.locator("th, td")).to_have_text(["Titel", "oud", "anders"])
+    changed = row(page, 3).locator("dt, dd")
+    expect(changed).to_have_text(["Titel", "was: oud", "wordt: anders"])
     check(page)
     page.get_by_label("Toelichting voor lezers").fill("De titel klopte niet.")
     page.get_by_role("button", name="Alles verwerken").click()
@@ -89,7 +91,7 @@ def test_a_spreadsheet_is_mended_looked_at_and_stored(staff, visit, activity, ch
     check(page)
     page.get_by_role("link", name="ingelezen spreadsheet", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("activiteiten.csv")
-    expect(changed.locator("th, td")).to_have_text(["Titel", "oud", "anders"])
+    expect(changed).to_have_text(["Titel", "was: oud", "wordt: anders"])
     with page.expect_download() as kept:
         page.get_by_role("link", name="Het bestand zelf").click()
     assert kept.value.path().read_text() == RIGHT
@@ -123,8 +125,9 @@ def test_the_workbook_of_staff_brought_back_changes_nothing(staff, activity):
     page.get_by_label("geprogrammeerde activiteiten").check()
     page.get_by_label("Bestand").set_input_files(workbook.value.path())
     page.get_by_role("button", name="Nakijken").click()
-    expect(row(page, 2)).to_contain_text("Ongewijzigd")
     expect(page.get_by_role("main")).to_contain_text("Dit bestand verandert niets.")
+    page.get_by_role("link", name="Toon die").click()
+    expect(row(page, 2)).to_contain_text("Ongewijzigd")
 
 
 def test_how_far_it_is_shows_without_a_script(staff, activity, monkeypatch):
@@ -151,3 +154,35 @@ def test_the_page_that_waits_is_for_everybody(staff, activity, check, monkeypatc
     check(page)
     page.get_by_role("link", name="Ga verder").click()
     expect(page.get_by_role("status")).to_have_text("2 van de 2 rijen nagekeken.")
+
+
+MANY = 150
+# Pixels: of a screen, and of the whole page with its rows folded, by width.
+SCREEN, TALL = 900, {320: 7000, 1280: 4500}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_answer_about_many_rows_is_on_the_first_screen(staff, activity, width):
+    page = staff("publicist", width=width, java_script_enabled=False)
+    new = "".join(f"wachtlijst {number},2024,\n" for number in range(MANY))
+    bring_in(page, f"titel,werkprogrammas,adres\n{new}oud,2024,is-er\n")
+    counts = page.get_by_role("list", name="Rijen naar uitkomst")
+    expect(counts).to_have_text(re.compile(r"Nieuw: 150\s+Gewijzigd: 0\s+Ongewijzigd: 1\s+Fout: 0"))
+    assert counts.bounding_box()["y"] < SCREEN
+    assert page.get_by_role("button", name="Alles verwerken").bounding_box()["y"] < SCREEN
+    assert page.evaluate("document.documentElement.scrollHeight") < TALL[width]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(row(page, 2).get_by_text("2024")).to_be_hidden()
+    row(page, 2).get_by_text("kolommen").click()
+    expect(row(page, 2).get_by_text("2024")).to_be_visible()
+    for number in (52, 102):
+        page.get_by_role("link", name="Volgende").click()
+        expect(row(page, number)).to_contain_text("Nieuw")
+    page.get_by_role("link", name="Toon die").click()
+    expect(row(page, 152)).to_contain_text("Ongewijzigd")
+
+
+def test_what_is_wrong_and_what_changes_come_first(staff, activity):
+    page = staff("publicist")
+    bring_in(page, "titel,werkprogrammas,adres\nnieuw,2024,\nanders,2024,is-er\nfout,2031,\n")
+    expect(page.locator(".sheet__rows .state")).to_have_text(["Fout", "Gewijzigd", "Nieuw"])

@@ -124,12 +124,12 @@ def test_a_scheduled_letter_of_what_is_withdrawn_becomes_a_draft(programme):
 
 def test_the_page_withdraws_what_is_ticked_and_restores_it_together(programme, as_publicist):
     letter, activity = programme.letter, activity_of(programme)
-    page = as_publicist.get(f"{BASE}/intrekken/?ids={programme.pk}").text
-    assert page.index("Dit wordt ook ingetrokken") < page.index(escape(str(activity)))
-    seen = f"letter-{letter.pk} activity-{activity.pk} signatory-{signatory_of(programme).pk}"
-    assert f'name="seen" value="{seen}"' in page
-    given = {"reason": "Het verkeerde stuk.", "seen": seen, "along": f"letter-{letter.pk}"}
-    as_publicist.post(f"{BASE}/intrekken/?ids={programme.pk}", given)
+    address = f"{BASE}/intrekken/?ids={programme.pk}"
+    page = as_publicist.get(address)
+    assert page.text.index("Dit wordt ook ingetrokken") < page.text.index(escape(str(activity)))
+    keys = [f"{name_of(each)}" for each in (letter, activity, signatory_of(programme))]
+    assert [piece.key for piece in page.context["form"].pieces] == keys
+    carry_out(as_publicist, address, reason="Het verkeerde stuk.", along=f"letter-{letter.pk}")
     assert states(programme, letter, activity) == ["ingetrokken", "ingetrokken", "gepubliceerd"]
     assert letter.withdrawal_reason == "Het verkeerde stuk."
     as_publicist.post(f"{BASE}/herstellen/?ids={programme.pk}", {})
@@ -250,18 +250,29 @@ def test_what_was_left_out_needs_no_agreement_and_is_no_obstacle(draft, redacteu
     assert (draft.letter, "is weggelaten bij het aanbieden") in stays(found)
 
 
-def test_a_long_list_is_cut_and_the_rest_goes_along(as_redacteur, redacteur, monkeypatch):
-    monkeypatch.setattr(verbs, "LISTED", 2)
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_long_list_is_cut_and_the_rest_has_one_checkbox(
+    client, as_redacteur, redacteur, publicist, monkeypatch, ticked
+):
+    monkeypatch.setattr(verbs, "LISTED", 1)
+    monkeypatch.setattr(verbs, "LONG", 3)
     programme = factories.ProgrammeFactory(perspective=factories.PerspectiveFactory(), **DRAFT)
     plannings = factories.PlanningFactory.create_batch(
         4, programme=programme, activity__publish_at=None
     )
     address = f"{BASE}/aanbieden/?ids={programme.pk}"
     page = as_redacteur.get(address)
-    assert page.text.count('name="along"') == 2
-    assert "Dit zijn de eerste 2 van de 4. Van de rest gaan er 2 mee." in page.text
+    assert page.text.count('name="along"') == 1
+    assert "De andere 3 toezichtactiviteiten" in page.text
     assert "Dit zijn 4 onderdelen: het kan een halve minuut duren." in page.text
     assert as_redacteur.get(f"{address}&alles=1").text.count('name="along"') == 4
-    first, second, *_rest = [f"activity-{each.activity_id}" for each in plannings]
-    carry_out(as_redacteur, address, along=[second], text="Klaar.")
-    assert [*map(name_of, left_out([programme])[programme])] == [first]
+    first, *rest = [f"activity-{each.activity_id}" for each in plannings]
+    if ticked:
+        carry_out(as_redacteur, address, along=[], text="Klaar.")
+    else:
+        carry_out(as_redacteur, address, rest=[], text="Klaar.")
+    left = [*map(name_of, left_out([programme])[programme])]
+    assert left == ([first] if ticked else rest)
+    client.force_login(publicist)
+    again = client.get(f"{BASE}/publiceren/?ids={programme.pk}")
+    assert ("zonder de 3 die bij het aanbieden zijn weggelaten" in again.text) is not ticked

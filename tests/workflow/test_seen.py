@@ -68,7 +68,7 @@ def test_a_change_in_between_refuses_with_the_difference(as_publicist, redacteur
     change(redacteur, draft, title="Anders")
     page = post(as_publicist, "publiceren", draft, versions=seen)
     assert "Anders is gewijzigd terwijl u keek." in page.text
-    ((_package, _obstacles, (since,)),) = page.context["packages"]
+    ((*_package, (since,)),) = page.context["packages"]
     assert [each.fields for each in since.changes] == [[("titel", "Jaarbericht 2024", "Anders")]]
     assert state(draft) == State.CONCEPT
     again = post(as_publicist, "publiceren", draft, versions=page.context["form"].versions)
@@ -100,7 +100,7 @@ def test_a_post_without_a_version_is_refused_with_the_difference(as_publicist, r
     for verb, given in (("publiceren", {}), ("inplannen", {"at_0": "01-01-2099", "at_1": "10:00"})):
         page = post(as_publicist, verb, draft, **given)
         assert "U hebt Anders nog niet bekeken." in page.text
-        ((_package, _obstacles, (since,)),) = page.context["packages"]
+        ((*_package, (since,)),) = page.context["packages"]
         assert [each.fields for each in since.changes] == [
             [("titel", "Jaarbericht 2024", "Anders")]
         ]

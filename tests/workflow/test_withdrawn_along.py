@@ -13,6 +13,7 @@ from programmes.models.record import in_state
 from programmes.workflow.package import to_restore, to_withdraw
 from programmes.workflow.publishing import restore, withdraw
 from tests import factories
+from tests.admin.forms import carry_out
 from tests.clock import later_than_now, wait_until
 from tests.surfaces import everything
 
@@ -224,9 +225,9 @@ def test_two_on_one_page_take_along_what_both_show(reports, as_publicist, ticked
     address = f"/beheer/programmes/annualreport/intrekken/?ids={first.pk},{second.pk}"
     page = as_publicist.get(address)
     assert [piece.record for piece in page.context["form"].pieces] == [first.letter]
-    key = f"letter-{first.letter.pk}"
-    given = {"reason": "Dubbel.", "seen": key, **({"along": key} if ticked else {})}
-    assert as_publicist.post(address, given).status_code == 302
+    along = [f"letter-{first.letter.pk}"] if ticked else []
+    page = carry_out(as_publicist, address, reason="Dubbel.", along=along)
+    assert page.status_code == 302
     assert in_states(State.WITHDRAWN) == {*reports, *([first.letter] if taken else [])}
 
 
