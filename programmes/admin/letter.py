@@ -6,15 +6,11 @@ from programmes.admin.record import SEARCH, PartTable, PublishedAdmin, StateFilt
 from programmes.models import Letter, Signature
 from programmes.workflow.worklist import admin_address
 
-EMPTY_ROWS = 3
-
 
 class SignatureInline(PartTable):
     model = Signature
     fields = ("position", "capacity", "office", "signatory")
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else EMPTY_ROWS
+    empty_rows = 3
 
 
 @admin.register(Letter)
@@ -68,9 +64,3 @@ class LetterAdmin(PublishedAdmin):
     @admin.display(description=_("subject"), ordering="subject")
     def called(self, letter):
         return letter.name
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Give the empty rows of a new letter a position as initial value."""
-        numbered = [{"position": number} for number in range(1, EMPTY_ROWS + 1)]
-        given = super().get_formset_kwargs(request, obj, inline, prefix)
-        return given if obj.pk else given | {"initial": numbered}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from programmes.admin.expectation import told_terms
-from programmes.admin.held import RESTORE, forget, with_kept_input
+from programmes.admin.held import IS_BACK, RESTORE, forget, with_kept_input
 from programmes.admin.outcome_forms import OutcomesForm
 from programmes.admin.outcome_proposals import OutcomesProposalMixin
 from programmes.admin.pages import require
@@ -53,7 +53,9 @@ class OutcomesMixin(OutcomesProposalMixin):
             page = Paginator(planned, SHOWN).get_page(request.GET.get("activiteiten"))
             form = self.outcomes_form(request, programme, page.object_list, request.POST)
             require(not form.is_bound or form.may_change)
-            is_sent = form.is_valid() and RESTORE not in request.POST
+            if RESTORE in request.POST:
+                form.add_error(None, IS_BACK)
+            is_sent = form.is_valid()
             is_proposed = is_sent and form.is_proposed
             stored = self.try_to_save(form, dry_run=is_proposed) if is_sent else None
             if stored and is_proposed:

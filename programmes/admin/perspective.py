@@ -19,6 +19,7 @@ class GoalInline(PartInline, admin.StackedInline):
     model = Goal
     formset = GoalFormSet
     fields = ("position", "title", "explanation")
+    empty_rows = 4
 
 
 @admin.register(Perspective)

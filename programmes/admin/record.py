@@ -130,10 +130,23 @@ def may_edit(user, record):
 
 
 class PartInline(ChoicesMixin, RightsMixin):
-    """Rows of a record on its own screen: whoever may change the record may change them."""
+    """Rows of a record on its own screen: whoever may change the record may change them.
 
-    extra = 0
+    Attributes:
+        empty_rows: how many a new record gets, with their positions; numbers.js numbers more.
+    """
+
+    extra = empty_rows = 0
     formfield_overrides = OVERRIDES
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return self.extra if obj else self.empty_rows or self.extra
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if self.empty_rows and db_field.name == "position":
+            field.widget.attrs["data-numbered"] = ""
+        return field
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and self.opens(request, obj)
@@ -184,7 +197,7 @@ class RecordAdmin(
     save_on_top = True
 
     class Media:
-        js = ["js/headers.js", "js/combobox.js", "js/choices.js"]
+        js = ["js/headers.js", "js/numbers.js", "js/combobox.js", "js/choices.js"]
 
     def changeform_view(self, request, *args, **kwargs):
         """Show a refusal by the database as an error of the form, which keeps what was typed."""
@@ -211,6 +224,11 @@ class RecordAdmin(
         note = [(_("Note with this change"), {"fields": NOTE_FIELDS})]
         asked = note if self.asks_why(request, obj) else []
         return [*super().get_fieldsets(request, obj), *asked]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        numbered = [{"position": number + 1} for number in range(inline.empty_rows)]
+        return given if obj.pk or not numbered else given | {"initial": numbered}
 
     def save_model(self, request, obj, form, change):
         with form.explained():
