@@ -3,12 +3,13 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import SEARCH, PartTable, PublishedAdmin, StateFilter
+from programmes.admin.record_form import NumberedForm
 from programmes.models import Letter, Signature
 from programmes.workflow.worklist import admin_address
 
 
 class SignatureInline(PartTable):
-    model = Signature
+    model, form = Signature, NumberedForm
     fields = ("position", "capacity", "office", "signatory")
     empty_rows = 3
 

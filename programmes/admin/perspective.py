@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.proposing import is_proposing
 from programmes.admin.record import SEARCH, PartInline, PublishedAdmin, RecordAdmin
+from programmes.admin.record_form import NumberedForm
 from programmes.models import Goal, Perspective, State
 from programmes.models.record import in_state
 from programmes.workflow.reviewing import PUBLISH
@@ -16,8 +17,7 @@ class GoalFormSet(BaseInlineFormSet):
 
 
 class GoalInline(PartInline, admin.StackedInline):
-    model = Goal
-    formset = GoalFormSet
+    model, form, formset = Goal, NumberedForm, GoalFormSet
     fields = ("position", "title", "explanation")
     empty_rows = 4
 

@@ -91,3 +91,11 @@ class RecordForm(forms.ModelForm):
         """Return the context manager that adds the note to what is saved within it."""
         note, is_typo = (self.cleaned_data.get(name) for name in NOTE_FIELDS)
         return history_context(note=note, typo=is_typo) if note else nullcontext()
+
+
+class NumberedForm(forms.ModelForm):
+    """A row with a position, which is empty while it has nothing else."""
+
+    def has_changed(self):
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})

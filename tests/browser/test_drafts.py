@@ -115,9 +115,7 @@ SCREENS = [
         planned_activities,
         lambda: (
             column(Planning.objects, "activity__title", "planned_for"),
-            column(
-                Activity.objects.filter(form=Activity.Form.THEMATIC), "goals__title", "fields__name"
-            ),
+            column(Activity.objects.exclude(goals=None), "form", "goals__title", "fields__name"),
             column(Expectation.objects, "kind", "words"),
         ),
         (
@@ -126,7 +124,7 @@ SCREENS = [
                 ("toezicht op gevangenissen", ""),
                 *((f"meer {number}", "") for number in range(3, 9)),
             ],
-            [("veerkracht", "jeugd")],
+            [("thematisch", "veerkracht", "jeugd")],
             [("beleidsreactie", "eind 2027")],
         ),
     ),

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from programmes.models import Activity, WorkProgramme
+from programmes.models import Activity, Perspective, WorkProgramme
 from tests import factories
 from tests.browser.steps import follow
 
@@ -196,3 +196,19 @@ def test_typed_rows_come_back_with_their_choices(staff, frame):
     first = plannings[0].activity
     assert (first.fields.get().name, first.goals.get().title) == ("jeugd", GOALS[0])
     assert str(first.expectations.get()) == "rapport: eind 2027"
+
+
+def test_the_goals_of_a_perspective_number_themselves(staff, site):
+    page = staff("redacteur")
+    page.goto("/beheer/programmes/perspective/add/")
+    page.fill("#id_first_year", "2025")
+    page.fill("#id_last_year", "2028")
+    page.fill("#id_title", "Meerjarenperspectief 2025-2028")
+    for number, title in enumerate(GOALS):
+        page.fill(f"#id_goals-{number}-title", title)
+    page.locator("#goals-group .add-row a").click(click_count=2)
+    page.fill("#id_goals-4-title", "een vijfde")
+    page.locator("input[name=_save]").last.click()
+    page.wait_for_url("**/perspective/")
+    goals = Perspective.objects.get().goals
+    assert [*goals.values_list("position", "title")] == [*enumerate([*GOALS, "een vijfde"], 1)]
