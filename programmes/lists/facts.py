@@ -36,14 +36,15 @@ def kept_for_version():
 
     What is stale before a process knows the next version is at most that much older.
     """
+    if not settings.REGISTER_CHECK_SECONDS:
+        return kept_for()
     alias, version = router.db_for_read(StaleFacts), register_version.current()
     of_version, until = known.get(alias, (None, 0))
     seconds = until - monotonic()
     if of_version == version and seconds > 0:
         return seconds
     seconds = kept_for()
-    if settings.REGISTER_CHECK_SECONDS:
-        known[alias] = version, monotonic() + seconds
+    known[alias] = version, monotonic() + seconds
     return seconds
 
 
