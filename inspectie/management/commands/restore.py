@@ -46,8 +46,12 @@ class Command(BaseCommand):
 
 
 def place(folder):
-    """Return the path of a backup, of which the path or the name is given."""
-    named = Path(settings.BACKUP_ROOT) / folder.name
-    if folder.exists() or not (named.exists() or remote.is_used()):
+    """Return the path of a backup, of which the path or the name in BACKUP_ROOT is given."""
+    named = Path(settings.BACKUP_ROOT) / folder
+    if folder.exists() or len(folder.parts) > 1:
         return folder
-    return named if named.exists() else remote.fetch(folder.name, named.parent)
+    return (
+        remote.fetch(folder.name, named.parent)
+        if remote.is_used() and not named.exists()
+        else named
+    )
