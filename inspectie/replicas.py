@@ -1,12 +1,13 @@
 """Public reads from replicas of the database, by Django's router (decision 77).
 
-A replica counts only while its version of the register is the one that this process knows of the
+A replica counts only while it has the version of the register that this process knows of the
 primary. Each process reads it in a thread, so that no visitor waits for a replica that is gone.
 """
 
 import random
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
@@ -21,6 +22,8 @@ from programmes.models import version
 
 # A page of changes ends before the oldest transaction in progress, which only the primary knows.
 FROM_PRIMARY = _lazy_re_compile("/wijzigingen")
+# How many versions are remembered that a replica does not have: of ten minutes.
+REMEMBERED = 1200
 # The alias of the database that the present request reads from.
 reading_from = ContextVar("reading_from", default=DEFAULT_DB_ALIAS)
 
@@ -45,48 +48,69 @@ class Replica:
     """A replica, of which a thread reads the version every `REGISTER_CHECK_SECONDS`.
 
     Attributes:
-        version: the version it has, as a text; None when it does not answer or is promoted.
-        read_at: the monotonic time of that.
-        current_at: the monotonic time at which it last was current; at first that of the start.
+        version: the `Version` it has; None when it does not answer or is promoted.
+        to_replay: the versions of the primary that it does not have yet, the oldest first.
+        current_at: the monotonic time of the last version of the primary that it has; at first that
+            of the start.
     """
 
     def __init__(self, alias):
-        self.alias, self.version, self.read_at = alias, None, 0
-        self.current_at = time.monotonic()
+        self.alias, self.version, self.wanted = alias, None, threading.Event()
+        self.to_replay, self.current_at = deque(maxlen=REMEMBERED), time.monotonic()
         threading.Thread(target=self.follow, daemon=True).start()
 
     def follow(self):
         while True:
             self.read()
-            time.sleep(settings.REGISTER_CHECK_SECONDS)
+            self.wanted.wait(settings.REGISTER_CHECK_SECONDS)
+            self.wanted.clear()
 
     def read(self):
-        began = time.monotonic()
         try:
-            self.version = version.read(self.alias)[0] if is_replica(self.alias) else None
+            self.version = version.read(self.alias) if is_replica(self.alias) else None
         except Error:
             self.version = None
-        self.read_at = began
         with suppress(Error):
-            self.lag()
+            self.measure(version.register_version.version())
         connections.close_all()
+
+    def measure(self, known):
+        """Keep the time up to which it has all, with a version of the primary."""
+        if not self.to_replay or self.to_replay[-1] != known:
+            self.to_replay.append(known)
+        while self.to_replay and self.has(self.to_replay[0]):
+            self.current_at = self.to_replay.popleft().read_at
+
+    def has(self, known):
+        """Return whether it has, or had within a second, all that a version of the primary has."""
+        if not self.version:
+            return False
+        is_fresh = time.monotonic() - self.version.read_at < 2 * settings.REGISTER_CHECK_SECONDS
+        return is_fresh and self.version.includes(known)
 
     @property
     def is_current(self):
-        """Return whether it has, or had within a second, the version that this process knows."""
-        is_fresh = time.monotonic() - self.read_at < 2 * settings.REGISTER_CHECK_SECONDS
-        return is_fresh and self.version == version.register_version.current()
+        """Return whether it has the version that this process knows."""
+        return self.has(version.register_version.version())
 
     def lag(self):
-        """Return the seconds since it last was current, 0 while it is.
+        """Return the seconds that it is behind the primary, 0 while it is current.
 
         Raises:
             OperationalError: when the primary is away, and its version is not known.
         """
-        now = time.monotonic()
-        if self.is_current:
-            self.current_at = now
-        return now - self.current_at
+        return 0 if self.is_current else time.monotonic() - self.current_at
+
+
+def is_awaited(known, coming):
+    """Return whether a replica that has the version in use will have the coming one soon.
+
+    So while changes follow each other, a replica that follows closely is read from all the time.
+    """
+    late = [each for each in replicas() if each.has(known) and not each.has(coming)]
+    for each in late:
+        each.wanted.set()
+    return bool(late)
 
 
 def is_replica(alias):
@@ -110,6 +134,7 @@ def from_replica(get_response):
     """Return middleware that answers a public GET from a replica, if there is one that counts."""
     if not replicas():
         raise MiddlewareNotUsed
+    version.register_version.is_awaited = is_awaited
 
     def middleware(request):
         replica = chosen(request)

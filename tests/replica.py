@@ -34,9 +34,15 @@ class Replica:
                     "--mode=immediate", check=False)  # fmt: skip
 
     def run(self, sql):
-        """Run a query; return its first row."""
+        """Run a query; return its first row, if it has any."""
         with psycopg.connect(self.url, autocommit=True) as connected:
-            return connected.execute(sql).fetchone()
+            cursor = connected.execute(sql)
+            return cursor.fetchone() if cursor.description else None
+
+    def delay(self, time):
+        """Let it replay each commit so much later, such as "3s"."""
+        self.run(f"ALTER SYSTEM SET recovery_min_apply_delay = '{time}'")
+        self.run("SELECT pg_reload_conf()")
 
     @property
     def log(self):

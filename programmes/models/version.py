@@ -8,6 +8,7 @@ connection is lost, and a scheduled moment on time.
 from functools import cache
 from threading import Lock
 from time import monotonic
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
@@ -15,21 +16,59 @@ from django.utils import timezone
 
 from programmes.models.publication import published_models
 
+# Seconds after a version was read in which it may be used; a second less the time of an answer.
+LONGEST = 0.8
+# Seconds after which is looked again whether a newer version may be used.
+SOON = 0.02
+
+
+class Version(NamedTuple):
+    """What a database holds of the public register.
+
+    Attributes:
+        text: differs after each public change, by verb or by clock, and daily.
+        seconds: until the next scheduled moment.
+        moment: the last scheduled moment that passed, or None.
+        day: by the clock of this process.
+        position: in the log of the primary (WAL): where it is, or up to where a replica has it;
+            None on a site without replicas.
+        read_at: the monotonic time before it was read.
+    """
+
+    text: str
+    seconds: float
+    moment: object
+    day: object
+    position: int
+    read_at: float
+
+    def includes(self, other):
+        """Return whether all that another version has is in this one, or more."""
+        if self.text == other.text:
+            return True
+        is_later = not other.moment or bool(self.moment) and self.moment >= other.moment
+        return is_later and self.day == other.day and self.position >= other.position
+
 
 class RegisterVersion:
-    """The version that this process read last, as a text; safe for threads.
+    """The version that this process read last; safe for threads.
 
     While the database is away, the last version holds until the next moment of publication or
     withdrawal: nothing changes until then.
 
     Attributes:
+        known: the `Version` that is used, or None.
+        coming: a newer one that is used as soon as `is_awaited` allows.
+        is_awaited: a function from the two: whether the newer one is to be used later; never for
+            longer than `LONGEST` after the other was read.
         is_stale: whether the database did not answer the last time.
-        replaced: the version before this one. replaced_at: the monotonic time of that.
+        replaced: the text of the version before. replaced_at: the monotonic time of that.
     """
 
     def __init__(self):
         self.lock = Lock()
-        self.value = self.replaced = None
+        self.known = self.coming = self.replaced = None
+        self.is_awaited = lambda known, coming: False
         self.is_stale = False
         self.holds_until = self.next_moment = self.replaced_at = 0
 
@@ -39,28 +78,49 @@ class RegisterVersion:
         Raises:
             OperationalError: when the database is away, and no version holds.
         """
+        return self.version().text
+
+    def version(self):
+        """Return the `Version` of that text."""
         # One thread waits for a database that is away; the others do not wait for that thread.
         if not self.lock.acquire(blocking=not self.may_be_stale()):
-            return self.value
+            return self.known
         try:
             if monotonic() >= self.holds_until:
                 self.renew()
-            return self.value
+            return self.known
         finally:
             self.lock.release()
 
     def renew(self):
-        began, seconds = monotonic(), float("inf")
+        pause = settings.REGISTER_CHECK_SECONDS
         try:
-            value, seconds = read()
-            if value != self.value:
-                self.value, self.replaced, self.replaced_at = value, self.value, began
-            self.is_stale, self.next_moment = False, began + seconds
+            # One that waited until somebody asked again may be old.
+            if not self.coming or monotonic() >= self.coming.read_at + pause:
+                self.coming = read()
+            self.is_stale = False
         except OperationalError:
             self.is_stale = True
             if not self.may_be_stale():
                 raise
-        self.holds_until = min(monotonic() + settings.REGISTER_CHECK_SECONDS, began + seconds)
+            self.holds_until = monotonic() + pause
+            return
+        if self.is_early():
+            self.holds_until = monotonic() + SOON
+            return
+        if self.known and self.known.text != self.coming.text:
+            self.replaced, self.replaced_at = self.known.text, self.coming.read_at
+        self.known, self.coming = self.coming, None
+        self.next_moment = self.known.read_at + self.known.seconds
+        # A slow database is not asked all the time.
+        again = max(self.known.read_at + pause, monotonic() + pause / 4)
+        self.holds_until = min(again, self.next_moment)
+
+    def is_early(self):
+        """Return whether the version that was used is to be used for a moment more."""
+        if not self.known or monotonic() > min(self.known.read_at + LONGEST, self.next_moment):
+            return False
+        return self.is_awaited(self.known, self.coming)
 
     def just_replaced(self):
         """Return the version before this one, for as long as a process looks away; else None."""
@@ -69,30 +129,41 @@ class RegisterVersion:
 
     def may_be_stale(self):
         """Return whether the database is away and the last version holds."""
-        return self.is_stale and self.value is not None and monotonic() < self.next_moment
+        return self.is_stale and self.known is not None and monotonic() < self.next_moment
 
 
 def read(alias=DEFAULT_DB_ALIAS):
-    """Return the version, with the day, and the seconds until the next scheduled moment."""
+    """Return the `Version` of a database."""
+    began = monotonic()
     with connections[alias].cursor() as cursor:
         cursor.execute(query())
-        *state, seconds = cursor.fetchone()
-    return repr((*state, timezone.localdate())), float("inf" if seconds is None else seconds)
+        *state, seconds, position = cursor.fetchone()
+    day = timezone.localdate()
+    seconds = float("inf" if seconds is None else seconds)
+    return Version(repr((*state, day)), seconds, state[-1], day, position, began)
 
 
 @cache
 def query():
     """Return the SQL of `read`.
 
-    It selects the time of the last write too: a restored backup repeats numbers of writes.
+    It selects the time of the last write too: a restored backup repeats numbers of writes. The
+    position is read after the rows: a replica that has it has them.
     """
     passed = moments("max", "<=")
     coming = moments("min", ">")
     return (
         f"SELECT sum(writes), max(at), greatest({passed}),"  # noqa: S608, names of our own tables
-        f" extract(epoch FROM least({coming}) - statement_timestamp())"
+        f" extract(epoch FROM least({coming}) - statement_timestamp()),"
+        f" {POSITION if len(settings.DATABASES) > 1 else 'NULL'}"
         " FROM programmes_writecounter"
     )
+
+
+POSITION = (
+    "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
+    " ELSE pg_current_wal_insert_lsn() END - '0/0'"
+)
 
 
 def moments(aggregate, comparison):

@@ -1,11 +1,15 @@
 """Public reads from a real streaming replica, which is delayed, stopped and promoted."""
 
+import re
+import threading
 import time
+from contextlib import closing, contextmanager
 from itertools import count
 
 import httpx
 import pghistory
 import pytest
+from django.db import connection
 
 from programmes.models import Activity
 from tests import factories, replica
@@ -16,6 +20,7 @@ PAGE = "/activiteiten/wachtlijsten/"
 PUBLIC = (PAGE, "/activiteiten/", "/zoeken/?q=wachtlijsten", "/activiteiten.csv",
           "/activiteiten.atom", "/api/v1/activiteiten")  # fmt: skip
 SIGNED_IN = {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
+TITLE = re.compile(r"Titel (\d+)\.")
 number = count(1)
 
 
@@ -119,3 +124,52 @@ def test_the_metrics_tell_how_far_a_replica_is_behind(site):
     site.replica.stop()
     while site.lag() < 2:
         assert time.monotonic() < late
+
+
+def test_a_replica_that_follows_closely_is_read_from_while_changes_follow_each_other(site):
+    factories.ActivityFactory(title="Titel 0.", slug="wachtlijsten")
+    site.waits_to_show("Titel 0.")
+    site.waits_for(True)
+    site.replica.delay("200ms")
+    with writing() as committed:
+        seen = []
+        while len(seen) < 60:
+            began = time.monotonic()
+            shown = int(TITLE.search(site.get(PAGE))[1])
+            expected = max((n for n, at in [*committed] if at < began - 1), default=0)
+            seen.append((site.reads_from_replica(), shown >= expected, site.lag() < 4))
+        reads, is_new, is_near = zip(*seen, strict=True)
+        assert all(is_new)
+        assert all(is_near)
+        # All of them on a quiet machine.
+        assert sum(reads) > 20
+
+        site.replica.delay("3s")
+        site.waits_for(False)
+        late = time.monotonic() + 8
+        while time.monotonic() < late:
+            behind = site.lag()
+        assert 2 < behind < 8
+
+
+@contextmanager
+def writing():
+    """Change a title many times a second in the `with` block.
+
+    Yield a growing list of (number in the title, moment of its commit).
+    """
+    committed, stopped = [], threading.Event()
+
+    def write():
+        with closing(connection):
+            while not stopped.wait(0.02):
+                rename(f"Titel {len(committed) + 1}.")
+                committed.append((len(committed) + 1, time.monotonic()))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield committed
+    finally:
+        stopped.set()
+        writer.join()
