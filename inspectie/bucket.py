@@ -1,25 +1,42 @@
 """Files in a bucket of an object store (S3), which several servers share."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from copy import copy
+from functools import cache, cached_property
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from time import monotonic
 
 from boto3.exceptions import Boto3Error
+from botocore import exceptions
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files import File
 from storages.backends.s3 import S3Storage
 
-CONFIG = Config(
-    connect_timeout=2,
-    read_timeout=20,
-    retries={"total_max_attempts": 2},
+from programmes.models.outage import StoreAwayError
+
+# A visitor waits for one attempt, of which the seconds for a connection and an answer are short.
+QUICK = Config(
+    connect_timeout=0.5,
+    read_timeout=1.2,
+    retries={"total_max_attempts": 1},
+    # More than the threads of a server process.
+    max_pool_connections=20,
     s3={"addressing_style": "path"},
     signature_version="s3v4",
     # The checksums that boto3 adds are of Amazon: other object stores may refuse them.
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
 )
+# A large file may take long.
+PATIENT = QUICK.merge(Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 2}))
+# Seconds after an attempt began or failed in which a store that is away is not asked again.
+AWAY = 2
 PROBE = ".probe"
 # How many bytes of a file that is read stay in memory; the rest goes to a temporary file.
 IN_MEMORY = 1_000_000
+NO_ANSWER = (exceptions.ConnectionError, exceptions.HTTPClientError)
 # What a name that another file has is answered with: one that is there, or being written.
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
@@ -30,13 +47,62 @@ def as_os_error():
     try:
         yield
     except (Boto3Error, BotoCoreError, ClientError) as error:
-        kind = FileNotFoundError if code(error) in ("404", "NoSuchKey") else OSError
-        raise kind(str(error)) from error
+        raise kind(error)(str(error)) from error
+
+
+def kind(error):
+    """Return the subclass of OSError that an error of boto3 is."""
+    if code(error) in ("404", "NoSuchKey"):
+        return FileNotFoundError
+    is_away = isinstance(error, NO_ANSWER) or status(error) >= 500
+    return StoreAwayError if is_away else OSError
 
 
 def code(error):
     """Return the code of an error that the object store answered, such as NoSuchKey, or ""."""
     return error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+
+
+def status(error):
+    """Return the HTTP status of an error that the object store answered, or 0."""
+    answer = error.response if isinstance(error, ClientError) else {}
+    return answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+
+
+class Breaker:
+    """Refuses to ask a store that is away, but for one request each `AWAY` seconds.
+
+    So a store that answers nothing holds one thread, and not each that asks for a file.
+    """
+
+    def __init__(self):
+        # The monotonic time of the next attempt while the store is away, else 0.
+        self.next = 0
+
+    @contextmanager
+    def asking(self):
+        """Ask the store in the `with` block.
+
+        Raises:
+            StoreAwayError: when it is away.
+        """
+        if monotonic() < self.next:
+            raise StoreAwayError("the object store did not answer just now")
+        if self.next:
+            self.next = monotonic() + AWAY
+        try:
+            with as_os_error():
+                yield
+        except OSError as error:
+            self.next = monotonic() + AWAY if isinstance(error, StoreAwayError) else 0
+            raise
+        self.next = 0
+
+
+@cache
+def breaker(endpoint):
+    """Return the `Breaker` of this process for an object store."""
+    return Breaker()
 
 
 class Bucket(S3Storage):
@@ -46,15 +112,25 @@ class Bucket(S3Storage):
     """
 
     def __init__(self, **options):
-        own = {"file_overwrite": False, "client_config": CONFIG, "max_memory_size": IN_MEMORY}
-        super().__init__(**options, **own)
+        super().__init__(**options, file_overwrite=False, client_config=QUICK)
+
+    @cached_property
+    def patient(self):
+        """The same bucket, asked with the time that large files take."""
+        found = copy(self)
+        found.client_config = PATIENT
+        return found
+
+    def asking(self):
+        """Return the context manager in which the store is asked for a visitor."""
+        return breaker(self.endpoint_url).asking()
 
     def _save(self, name, content):
         while True:
             content.seek(0)
             try:
                 with as_os_error():
-                    self.object(name).put(Body=content, IfNoneMatch="*")
+                    self.patient.object(name).put(Body=content, IfNoneMatch="*")
             except OSError as error:
                 if code(error.__cause__) not in TAKEN:
                     raise
@@ -63,16 +139,26 @@ class Bucket(S3Storage):
                 return name
 
     def _open(self, name, mode="rb"):
-        with as_os_error():
-            return super()._open(name, mode)
+        with self.asking(), ExitStack() as stack:
+            body = self.object(name).get()["Body"]
+            content = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
+            copyfileobj(body, content)
+            content.seek(0)
+            # Open, unlike after an error.
+            stack.pop_all()
+            return File(content, name)
 
     def delete(self, name):
-        with as_os_error():
+        with self.asking():
             super().delete(name)
 
     def exists(self, name):
-        with as_os_error():
+        with self.asking():
             return super().exists(name)
+
+    def size(self, name):
+        with self.asking():
+            return super().size(name)
 
     def object(self, name):
         """Return the object of boto3 with a name."""
@@ -82,28 +168,28 @@ class Bucket(S3Storage):
         """Yield the names of the files in a folder, and in folders in it."""
         start = f"{self.location}/" if self.location else ""
         with as_os_error():
-            for each in self.bucket.objects.filter(Prefix=f"{start}{folder}"):
+            for each in self.patient.bucket.objects.filter(Prefix=f"{start}{folder}"):
                 yield each.key.removeprefix(start)
 
     def upload(self, path, name):
         """Store a file of any size, in place of the one that has the name."""
         with as_os_error():
-            self.object(name).upload_file(str(path))
+            self.patient.object(name).upload_file(str(path))
 
     def replace(self, name, content):
         """Store bytes, in place of the file that has the name."""
-        with as_os_error():
+        with self.asking():
             self.object(name).put(Body=content)
 
     def download(self, name, path):
         """Write a file to a path, of which the folders are made."""
         path.parent.mkdir(parents=True, exist_ok=True)
         with as_os_error():
-            self.object(name).download_file(str(path))
+            self.patient.object(name).download_file(str(path))
 
     def part(self, name, first, last):
         """Return the bytes `first` to `last` of a file, as a file to read."""
-        with as_os_error():
+        with self.asking():
             return self.object(name).get(Range=f"bytes={first}-{last}")["Body"]
 
     def can_be_written(self):

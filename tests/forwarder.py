@@ -1,4 +1,4 @@
-"""A TCP port in front of the test database, which can be closed or frozen."""
+"""A TCP port in front of the test database or another server, which can be closed or frozen."""
 
 import selectors
 import socket
@@ -9,18 +9,21 @@ from django.db import connection
 
 
 class Forwarder:
-    """Sends what comes in on a port to the database, and back.
+    """Sends what comes in on a port to a server, and back.
+
+    Args:
+        server: its host and port; default: those of the test database.
 
     Attributes:
         port: on 127.0.0.1; the same after `open` as before `close`.
         moving: an Event; while it is not set, connections stay and nothing comes through.
     """
 
-    def __init__(self):
+    def __init__(self, server=None):
         self.port, self.listening, self.pairs = 0, None, []
         self.planned = []
         known = connection.settings_dict
-        self.database = known["HOST"], known["PORT"]
+        self.server = server or (known["HOST"], known["PORT"])
         self.moving = threading.Event()
         self.moving.set()
         self.open()
@@ -49,16 +52,16 @@ class Forwarder:
                 client, _address = listening.accept()
                 if self.planned:
                     self.planned.pop(0)()
-                database = connect(*self.database)
-                self.pairs += [client, database]
+                server = connect(*self.server)
+                self.pairs += [client, server]
                 forwarding = threading.Thread(
-                    target=forward, args=(client, database, self.moving), daemon=True
+                    target=forward, args=(client, server, self.moving), daemon=True
                 )
                 forwarding.start()
 
 
 def connect(host, port):
-    """Return a socket to a database."""
+    """Return a socket to a server."""
     if not host.startswith("/"):
         return socket.create_connection((host, port))
     found = socket.socket(socket.AF_UNIX)
@@ -66,10 +69,10 @@ def connect(host, port):
     return found
 
 
-def forward(client, database, moving):
+def forward(client, server, moving):
     """Send bytes both ways until one side ends."""
-    other = {client: database, database: client}
-    with selectors.DefaultSelector() as selector, suppress(OSError, ValueError), client, database:
+    other = {client: server, server: client}
+    with selectors.DefaultSelector() as selector, suppress(OSError, ValueError), client, server:
         for each in other:
             selector.register(each, selectors.EVENT_READ)
         while True:
@@ -81,8 +84,8 @@ def forward(client, database, moving):
 
 
 @contextmanager
-def forwarder():
-    found = Forwarder()
+def forwarder(server=None):
+    found = Forwarder(server)
     try:
         yield found
     finally:

@@ -1,8 +1,8 @@
 """Input that was posted but not stored: shown again in its form, as after a validation error.
 
 A form names its user in a signed field. What that user posts without a session, with a stale
-token against forgery, or to a full disk, is kept in the cache until somebody signs in as the same
-user.
+token against forgery, or to storage that fails, is kept in the cache until somebody signs in as the
+same user.
 """
 
 import logging
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import csrf
 
-from programmes.models.outage import is_full_disk
+from programmes.models.outage import StoreAwayError, is_full_disk
 
 logger = logging.getLogger(__name__)
 # The POST parameter that shows input without storing it, and the GET parameter that shows what was
@@ -38,6 +38,9 @@ SESSION_ENDED = gettext_lazy("Your session had ended. After you sign in, what yo
 DISK_IS_FULL = gettext_lazy(
     "The file could not be stored: the disk of the server is full. Nothing was stored. Ask an "
     "administrator to make room, and try again."
+)
+STORE_IS_AWAY = gettext_lazy(
+    "The file was not stored: the storage of documents does not answer. Try again in a moment."
 )
 IS_BACK = gettext_lazy("What you typed is back, and not stored yet. Look at it and save.")
 
@@ -136,7 +139,7 @@ def key_of(user):
 
 
 def keep_input(get_response):
-    """Return middleware that keeps what is posted after the session ended, or to a full disk."""
+    """Return middleware that keeps what is posted without a session, or to storage that fails."""
 
     def middleware(request):
         return get_response(request)
@@ -147,17 +150,25 @@ def keep_input(get_response):
         return None
 
     def process_exception(request, error):
-        if request.method != "POST" or not is_full_disk(error):
+        why = why_not_stored(error)
+        if request.method != "POST" or not why:
             return None
         logger.error("A file was not stored", exc_info=error)
-        if response := kept(request, message=DISK_IS_FULL):
+        if response := kept(request, message=why):
             return response
-        messages.error(request, DISK_IS_FULL)
+        messages.error(request, why)
         return redirect(request.path)
 
     middleware.process_view = process_view
     middleware.process_exception = process_exception
     return middleware
+
+
+def why_not_stored(error):
+    """Return what a user reads after an error of storing a file, or None after another error."""
+    if isinstance(error, StoreAwayError):
+        return STORE_IS_AWAY
+    return DISK_IS_FULL if is_full_disk(error) else None
 
 
 def csrf_failure(request, reason=""):

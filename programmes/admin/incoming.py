@@ -17,7 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from programmes.admin.held import IS_BACK, RESTORE, DraftMixin, forget, with_kept_input
+from programmes.admin.held import (
+    IS_BACK,
+    RESTORE,
+    DraftMixin,
+    forget,
+    why_not_stored,
+    with_kept_input,
+)
 from programmes.admin.pages import UploadAdmin, require
 from programmes.admin.record import refusal
 from programmes.intake.letters.answer import ERRORS
@@ -136,10 +143,11 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         except ValidationError as error:
             self.tell(request, file.name, error.messages[0])
         except OSError as error:
-            if not is_full_disk(error):
+            why = DISK_IS_FULL if is_full_disk(error) else why_not_stored(error)
+            if not why:
                 raise
             logger.exception("A file was not stored")
-            self.tell(request, file.name, DISK_IS_FULL)
+            self.tell(request, file.name, why)
         return None
 
     def reading_view(self, request):

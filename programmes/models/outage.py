@@ -1,4 +1,4 @@
-"""Outages, after which a request may be tried again: of the database, or a full disk."""
+"""Outages, after which a request may be tried again: of database or storage, or a full disk."""
 
 import errno
 
@@ -11,12 +11,17 @@ RETRY_AFTER = 5
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
+class StoreAwayError(OSError):
+    """The object store in which files are does not answer."""
+
+
 def is_outage(error):
-    """Return whether an exception means that the database or the disk cannot do its work now.
+    """Return whether an exception means that what we depend on cannot do its work now.
 
     A time-out is one too, and so is a table or column that a migration has still to make.
     """
-    if isinstance(error, OperationalError | InterfaceError) or is_full_disk(error):
+    away = OperationalError | InterfaceError | StoreAwayError
+    if isinstance(error, away) or is_full_disk(error):
         return True
     try:
         return isinstance(error, ProgrammingError) and bool(unready())

@@ -246,7 +246,7 @@ def make_current(root, folder, moment):
 
     The previous folder is kept for downloads that are in progress.
     """
-    place, before = root / f"{moment:%Y%m%dT%H%M%S%f}", (root / CURRENT).resolve()
+    place, before = root / f"{moment:{shared.NAME}}", (root / CURRENT).resolve()
     if shared.bucket():
         shared.publish(folder, place.name)
         return

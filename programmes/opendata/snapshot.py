@@ -77,6 +77,11 @@ class Snapshot:
 
 def current():
     """Return the current `Snapshot`, or None when there is none."""
+    return shared.kept(found) if shared.bucket() else found()
+
+
+def found():
+    """Read the current `Snapshot`."""
     try:
         if shared.bucket():
             folder, kind = PurePosixPath(shared.current_folder() or CURRENT), shared.File

@@ -1,14 +1,23 @@
 """Documents in a bucket of a real S3 server."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspectie import stores
+from programmes.opendata import making
 from tests import bucket, factories
+from tests.forwarder import forwarder
+from tests.opendata.files import Quiet
+from tests.processes import process
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +80,63 @@ def test_what_the_store_refuses_is_an_os_error(documents, settings):
     with pytest.raises(OSError, match="Could not connect"):
         storages["default"].save("a.pdf", ContentFile(b"1"))
     assert not storages["default"].can_be_written()
+
+
+PDF = "/werkprogrammas/2024/bestand/"
+ZIP = "/open-data/register.zip"
+
+
+@pytest.fixture
+def away(transactional_db, documents, settings, address):
+    """A server with a document and a snapshot, and the `Forwarder` to its bucket."""
+    with forwarder((urlsplit(address).hostname, urlsplit(address).port)) as found:
+        url = address.replace(str(found.server[1]), str(found.port))
+        snapshots = {stores.SNAPSHOTS: stores.bucket(address, "open-data")}
+        settings.STORAGES = settings.STORAGES | snapshots
+        storages[stores.SNAPSHOTS].bucket.objects.delete()
+        factories.ProgrammeFactory(file=ContentFile(b"%PDF-1.7 inhoud", "brief.pdf"))
+        making.make("https://register.example", Quiet())
+        with process(MEDIA_S3=url, GRANIAN_BLOCKING_THREADS="4") as port:
+            yield found, f"http://127.0.0.1:{port}"
+
+
+def asked(site, path):
+    """Return (status, seconds) of a request, of which a 503 is our page."""
+    began = time.monotonic()
+    answer = httpx.get(site + path, timeout=60)
+    if answer.status_code == 503:
+        assert "<h1>Even geduld</h1>" in answer.text
+        assert answer.headers["Retry-After"] == "5"
+    return answer.status_code, time.monotonic() - began
+
+
+@pytest.mark.parametrize("how", ["closed", "frozen"])
+def test_a_bucket_that_is_away_costs_no_visitor_much(away, how):
+    bucket_, site = away
+    usual = [PDF, ZIP, "/open-data/", "/"]
+    assert [asked(site, each)[0] for each in usual] == [200] * 4
+    bucket_.close() if how == "closed" else bucket_.moving.clear()
+    assert [asked(site, each)[0] for each in usual] == [503, 503, 200, 200]
+
+    with ThreadPoolExecutor(8) as crowd:
+        answers = [*crowd.map(partial(asked, site), [PDF, ZIP] * 8)]
+        others = [*crowd.map(partial(asked, site), ["/open-data/", "/"] * 4)]
+    assert {status for status, _seconds in answers} == {503}
+    assert {status for status, _seconds in others} == {200}
+    # Two on a quiet machine.
+    assert max(seconds for _status, seconds in answers + others) < 6
+
+    bucket_.open() if how == "closed" else bucket_.moving.set()
+    late = time.monotonic() + 20
+    while [asked(site, each)[0] for each in usual] != [200] * 4:
+        assert time.monotonic() < late
+
+
+def test_staff_read_that_a_file_was_not_stored(documents, client, settings, redacteur):
+    nobody = stores.bucket("http://a:b@127.0.0.1:7/register")
+    settings.STORAGES = settings.STORAGES | {"default": nobody}
+    client.force_login(redacteur)
+    file = SimpleUploadedFile("blad.csv", b"titel\nEen activiteit\n")
+    data = {"kind": "activiteiten", "file": file}
+    answer = client.post("/beheer/programmes/sheetimport/add/", data, follow=True)
+    assert "de opslag van documenten antwoordt niet" in answer.text
