@@ -71,6 +71,14 @@ class JSONFormatter(JsonFormatter):
         return super().process_log_record(log_data)
 
 
+class WithoutTraceback(logging.Filter):
+    """Lets a record through without its traceback, which says nothing of what a visitor sent."""
+
+    def filter(self, record):
+        record.exc_info = None
+        return True
+
+
 def logged(get_response):
     """Return middleware that names each request, and logs it and its slow queries."""
 

@@ -42,7 +42,12 @@ LOGGING = {
         "text": {"format": "%(message)s"},
         "json": {"()": "inspectie.monitoring.log.JSONFormatter"},
     },
+    "filters": {"short": {"()": "inspectie.monitoring.log.WithoutTraceback"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"inspectie.access": {"level": "INFO"}},
+    "loggers": {
+        "inspectie.access": {"level": "INFO"},
+        # Anybody can send another host name.
+        "django.security.DisallowedHost": {"filters": ["short"]},
+    },
 }

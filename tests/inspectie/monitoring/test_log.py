@@ -67,6 +67,14 @@ def test_the_secret_of_a_link_is_not_logged(client, lines):
 
 
 @pytest.mark.django_db
+def test_a_forged_host_is_told_without_a_traceback(client, lines):
+    assert client.get("/", headers={"Host": "kwaad.example"}).status_code == 400
+    (line,) = (each for each in lines() if each["logger"] == "django.security.DisallowedHost")
+    assert line["message"].startswith("Invalid HTTP_HOST header: 'kwaad.example'.")
+    assert "exc_info" not in line
+
+
+@pytest.mark.django_db
 def test_a_slow_query_is_logged_without_parameters(settings, lines):
     settings.SLOW_QUERY_MS = 500
     with log.slow_queries_logged(), connection.cursor() as cursor:
