@@ -10,6 +10,8 @@ from tests.programs import free_port, needed, wait_for
 
 DEPLOY = settings.BASE_DIR / "inspectie" / "deploy"
 
+TWICE = "    server 127.0.0.1:8000 max_fails=0;\n" * 2
+
 
 @contextmanager
 def nginx(folder, *servers):
@@ -26,7 +28,7 @@ def nginx(folder, *servers):
         "/opt/inspectie/var/static/": f"{folder}/static/",
         "/opt/inspectie/var": str(folder),
         "/etc/letsencrypt/live/register.example": str(folder),
-        "server 127.0.0.1:8000;": "".join(f"server 127.0.0.1:{each};" for each in servers),
+        TWICE: upstream(servers),
         "listen [::]:80;": "",
         "listen [::]:443 ssl http2;": "",
         "listen 80;": f"listen 127.0.0.1:{plain};",
@@ -51,3 +53,10 @@ def nginx(folder, *servers):
         running.terminate()
         said = running.communicate(timeout=30)[1]
     assert "[emerg]" not in said
+
+
+def upstream(servers):
+    """Return the lines for one server, or for several as docs/how-to/scale.md has them."""
+    if len(servers) == 1:
+        return TWICE.replace("8000", str(servers[0]))
+    return "".join(f"server 127.0.0.1:{each};" for each in servers)

@@ -5,6 +5,8 @@ import json
 import re
 import ssl
 import subprocess
+import sys
+import time
 from http.client import HTTPSConnection
 
 import pytest
@@ -16,7 +18,7 @@ from django.db import connection
 from inspectie.management.commands import release
 from tests.deploying import DEPLOY, nginx
 from tests.processes import process
-from tests.programs import needed
+from tests.programs import free_port, needed, running
 
 
 def test_the_units_are_valid(tmp_path):
@@ -42,7 +44,7 @@ def test_every_timer_runs_a_command_that_there_is():
 
 
 def test_the_image_serves_with_the_command_of_the_unit_at_every_address():
-    unit = re.search(r"^ExecStart=\S+ (.+)$", (DEPLOY / "inspectie.service").read_text(), re.M)[1]
+    _python, unit = setting("ExecStart").split(" ", 1)
     image = (DEPLOY / "Containerfile").read_text()
     command = json.loads(re.search(r"^CMD (\[.+\])", image, re.M | re.S)[1].replace("\\\n", ""))
     assert command == unit.replace("127.0.0.1", "0.0.0.0").split()
@@ -102,6 +104,54 @@ def test_nginx_in_front_of_the_register(tmp_path, settings):
     with nginx(tmp_path, server) as port:
         status, headers, page = ask(port, "/activiteiten/")
         assert (status, headers["Retry-After"], page) == (503, "5", b"<h1>Even geduld</h1>")
+
+
+VERSION = """
+def application(environ, start_response):
+    start_response("200 OK", [])
+    return [b"%s"]
+"""
+
+
+@pytest.fixture
+def unit(tmp_path):
+    """Run the command of the unit from a link to a version; yield the process and its port."""
+    for name in ("1", "2"):
+        (tmp_path / name / "inspectie").mkdir(parents=True)
+        (tmp_path / name / "inspectie" / "wsgi.py").write_text(VERSION % name)
+    link, port = tmp_path / "link", free_port()
+    link.symlink_to("1")
+    command = setting("ExecStart")
+    for ours, theirs in {
+        "/opt/inspectie/.venv/bin/python": sys.executable,
+        "/opt/inspectie": str(link),
+        "--port 8000": f"--port {port}",
+        "--respawn-interval 8": "--respawn-interval 2",
+    }.items():
+        assert ours in command
+        command = command.replace(ours, theirs)
+    with running(*command.split(), port=port, cwd=link) as served:
+        yield served, port
+
+
+def setting(name):
+    return re.search(f"^{name}=(.+)$", (DEPLOY / "inspectie.service").read_text(), re.M)[1]
+
+
+def test_a_reload_after_an_upgrade_is_not_noticed(unit, tmp_path):
+    served, server = unit
+    answers, late = [], time.monotonic() + 60
+    with nginx(tmp_path, server) as port:
+        while answers[-100:] != [(200, b"2")] * 100:
+            status, _headers, version = ask(port, "/")
+            answers.append((status, version))
+            if len(answers) == 20:
+                (tmp_path / "other").symlink_to("2")
+                (tmp_path / "other").rename(tmp_path / "link")
+                reload = setting("ExecReload").replace("$MAINPID", str(served.pid))
+                subprocess.run(reload.split(), check=True)
+            assert time.monotonic() < late
+    assert {*answers} == {(200, b"1"), (200, b"2")}
 
 
 @pytest.mark.django_db(transaction=True)
