@@ -15,8 +15,8 @@ from programmes.admin.sheet_forms import NoteForm
 from programmes.intake.sheets import background, undoing
 from programmes.intake.sheets.kinds import LAYOUTS
 
-# Records of each list on the screen.
-SHOWN = 200
+# Records of each list on the screen, and of those that are folded.
+SHOWN, FOLDED = 200, 20
 
 
 class UndoMixin:
@@ -61,6 +61,7 @@ class UndoMixin:
             kept=[each for each in found if each.reasons],
             is_long=undoing.is_long(found),
             limit=SHOWN,
+            folded=FOLDED,
             shown=f":{SHOWN}",
         )
 

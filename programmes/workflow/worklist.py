@@ -59,32 +59,41 @@ def worklist(user):
     """Return (heading, `Item`s, number of further items) tuples for `user`."""
     nouns = [model for model in published_models() if may_see(user, model)]
     open_reviews = waiting_reviews(nouns)
+    own = drafts(nouns, user, open_reviews)
     sections = [
         (_("Returned to me"), returned(open_reviews, user)),
         (_("Submitted by me"), submitted_by(open_reviews, user)),
         (_("Planned"), planned(nouns)),
-        (_("Drafts of mine"), drafts(nouns, user, open_reviews)),
+        (_("Drafts of mine"), own),
     ]
     if user.has_perm(PUBLISH):
         corrected = (_("Corrected by me, waiting for agreement"), corrected_by(open_reviews, user))
         sections[:0] = [(_("Waiting for my check"), to_check(open_reviews, user)), corrected]
     else:
         sections.insert(0, (_("Waiting for my agreement"), to_agree(open_reviews, user)))
-    records = {item.record for _title, items in sections for item in items}
-    below, without = shown_below(records), left_out(records)
-    packages = [(title, in_packages(items, below, without)) for title, items in sections]
+    listed = [item for _title, items in sections for item in items]
+    along = packages_of({item.record for item in listed})
+    # A draft that goes along with what was sent back or waits for review is no item either.
+    packages = [
+        (title, in_packages(items, listed if items is own else items, along))
+        for title, items in sections
+    ]
     return [(title, items[:SHOWN], max(0, len(items) - SHOWN)) for title, items in packages]
 
 
-def in_packages(items, below, without):
-    """Return the items with what goes along; what goes along with another is no item itself.
+def packages_of(records):
+    """Return {record: what goes along with it} of records."""
+    below, without = shown_below(records), left_out(records)
+    return {each: along_with(each, below, without) for each in records}
+
+
+def in_packages(items, others, along):
+    """Return the items with what goes along; what goes along with one of `others` is no item.
 
     Args:
-        below: as of `shown_below`.
-        without: as of `left_out`.
+        along: as of `packages_of`.
     """
-    along = {item.record: along_with(item.record, below, without) for item in items}
-    inside = {record for records in along.values() for record in records}
+    inside = {record for item in others for record in along[item.record]}
     return [
         replace(item, along=tuple(along[item.record]))
         for item in items

@@ -186,3 +186,15 @@ def test_what_is_wrong_and_what_changes_come_first(staff, activity):
     page = staff("publicist")
     bring_in(page, "titel,werkprogrammas,adres\nnieuw,2024,\nanders,2024,is-er\nfout,2031,\n")
     expect(page.locator(".sheet__rows .state")).to_have_text(["Fout", "Gewijzigd", "Nieuw"])
+
+
+def test_taking_back_many_rows_is_on_the_first_screen(staff, activity):
+    page = staff("publicist", java_script_enabled=False)
+    bring_in(page, "titel\n" + "".join(f"wachtlijst {number}\n" for number in range(30)))
+    page.get_by_role("button", name="Alles verwerken").click()
+    page.get_by_role("link", name="Deze import terugdraaien").click()
+    expect(page.get_by_text("wachtlijst 7")).to_be_hidden()
+    button = page.get_by_role("button", name="Deze import terugdraaien")
+    assert button.bounding_box()["y"] < SCREEN
+    page.get_by_text("Welke dat zijn").click()
+    expect(page.get_by_text("wachtlijst 7")).to_be_visible()

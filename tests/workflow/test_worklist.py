@@ -25,6 +25,26 @@ def draft_by(user, year):
         return factories.AnnualReportFactory(year=year, publish_at=None)
 
 
+@pytest.mark.parametrize("is_back", [True, False])
+def test_what_goes_along_with_what_was_submitted_is_no_draft_by_itself(
+    publicist, redacteur, is_back
+):
+    with pghistory.context(user=redacteur.pk):
+        programme = factories.ProgrammeFactory(
+            perspective=factories.PerspectiveFactory(), publish_at=None
+        )
+        planned = factories.PlanningFactory(programme=programme, activity__publish_at=None)
+    submit(programme, redacteur, "Klaar.")
+    if is_back:
+        send_back(programme, publicist, "Noem de bron.")
+    found = {str(title): items for title, items, _more in worklist(redacteur) if items}
+    title = "Naar mij teruggestuurd" if is_back else "Door mij aangeboden"
+    assert {key: [item.record for item in items] for key, items in found.items()} == {
+        title: [programme]
+    }
+    assert found[title][0].along == (planned.activity,)
+
+
 @pytest.fixture
 def offered(redacteur):
     report = draft_by(redacteur, 2021)
