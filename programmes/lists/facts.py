@@ -1,4 +1,4 @@
-"""Work out the facts of `ActivityFacts` that are stale."""
+"""Work out the facts of `ActivityFacts` that are stale, and index terms that are public since."""
 
 from time import monotonic
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg.errors import LockNotAvailable
 
 from programmes.lists import columns  # noqa: F401, they make each `Fact`
-from programmes.models import Activity, ActivityFacts
+from programmes.models import Activity, ActivityFacts, Expectation, Planning, SearchEntry
 from programmes.models.facts import Fact, StaleFacts, seconds_until_due
 from programmes.models.outcome import outcomes_on
 from programmes.models.version import register_version
@@ -76,11 +76,34 @@ def refresh(most=MOST):
             taken, moment = take(most)
             if keys := sorted(set(taken)):
                 store(keys, moment)
+        index(keys)
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
         return 0
     return len(taken)
+
+
+def index(keys):
+    """Reindex those of some activities with a public term that their entry does not have.
+
+    What told it was scheduled for a later moment than the activity: no row changed then. One at a
+    time, so that it waits for no writer while another waits for it.
+    """
+    entry = SearchEntry.objects.filter(
+        kind=SearchEntry.Kind.ACTIVITY, record_id=OuterRef("activity")
+    )
+    lacking = set()
+    for model, words in ((Planning, "planned_for"), (Expectation, "words")):
+        terms = model.objects.published().filter(activity__in=keys).exclude(**{words: ""})
+        known = Exists(entry.filter(body__contains=OuterRef(words)))
+        lacking.update(terms.exclude(known).values_list("activity", flat=True))
+    with connection.cursor() as cursor:
+        for key in lacking:
+            cursor.execute(
+                "SELECT programmes_search_refresh(%s, ARRAY[%s::bigint])",
+                [SearchEntry.Kind.ACTIVITY, key],
+            )
 
 
 def take(most):

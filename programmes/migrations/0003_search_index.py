@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         sql.create("numbers"),
         sql.create("kamerstuk"),
         sql.create("letter"),
+        sql.create("along"),
         sql.create("texts"),
         sql.create("source"),
         sql.create("learn"),
@@ -33,7 +34,12 @@ class Migration(migrations.Migration):
         # In reverse, the triggers are dropped with the functions that they call.
         *(
             migrations.RunSQL(sql.read(name), migrations.RunSQL.noop)
-            for name in ("triggers", "triggers_of_expectations", "triggers_of_pages")
+            for name in (
+                "triggers",
+                "triggers_of_expectations",
+                "triggers_of_pages",
+                "triggers_of_terms",
+            )
         ),
         # After a reverse and a new migration, the entries in the index are out of date.
         migrations.RunSQL(

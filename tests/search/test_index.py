@@ -24,17 +24,9 @@ from programmes.models import (
     WorkProgramme,
 )
 from tests import factories
-from tests.search.asking import ask, found
+from tests.search.asking import STATES, ask, found
 
 pytestmark = pytest.mark.django_db
-STATES = {
-    "concept": {"publish_at": None},
-    "gepland": {"publish_at": timezone.now() + timedelta(days=365)},
-    "ingetrokken": {
-        "withdrawn_at": timezone.now() - timedelta(days=1),
-        "withdrawal_reason": "Dubbel opgenomen.",
-    },
-}
 # The tables of parts with a parent that may be hidden, by kind.
 PARTS = {"doelen": "goal", "uitwerkingen": "goalfocus", "resultaten": "goalresult"}
 

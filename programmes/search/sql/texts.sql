@@ -1,5 +1,6 @@
 -- The columns of the index for the records of a kind with these keys. A part with several parents has
--- the last of their publications and the first of their withdrawals.
+-- the last of their publications and the first of their withdrawals. The terms of an activity are part of
+-- its entry as far as what tells them is public with it (programmes_search_along).
 -- A quoted body, not parsed at creation, so that migrations can alter the columns that it reads.
 CREATE OR REPLACE FUNCTION programmes_search_texts(wanted text, keys bigint[])
 RETURNS TABLE (
@@ -8,7 +9,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE AS $$
     SELECT id, slug, NULL::date, publish_at, withdrawn_at,
         coalesce(nullif(title, ''), 'Werkprogramma ' || slug), '',
-        concat_ws(E'\n', motto, summary, note),
+        concat_ws(E'\n', motto, summary, note, coverage_note),
         programmes_search_years(first_year, last_year) || ('brief:' || letter_id)
     FROM programmes_workprogramme WHERE wanted = 'werkprogrammas' AND id = ANY (keys)
 UNION ALL
@@ -43,15 +44,37 @@ UNION ALL
             FROM programmes_activity_fields AS link
             JOIN programmes_supervisionfield AS field ON field.id = link.supervisionfield_id
             WHERE link.activity_id = activity.id), (
-            SELECT string_agg(DISTINCT programmes_search_numbers(
-                kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number, url), ' ')
+            SELECT string_agg(DISTINCT concat_ws(' ', ministry, programmes_search_numbers(
+                kamerstuk_dossier, kamerstuk_suffix, kamerstuk_number, url)), ' ')
             FROM programmes_event AS event
             WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL)),
         concat_ws(E'\n', summary, (
             SELECT string_agg(concat_ws(E'\n', event.title, event.note), E'\n'
                 ORDER BY event.date NULLS FIRST, event.id)
             FROM programmes_event AS event
-            WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL), note),
+            WHERE event.activity_id = activity.id AND event.adjustment_id IS NULL), note, (
+            SELECT string_agg('Gepland voor: ' || planning.planned_for, E'\n' ORDER BY planning.id)
+            FROM programmes_planning AS planning
+            JOIN programmes_workprogramme AS programme ON programme.id = planning.programme_id
+            LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = planning.adjustment_id
+            WHERE planning.activity_id = activity.id AND planning.planned_for <> ''
+                AND programmes_search_along(
+                    programme.id, programme.publish_at, programme.withdrawn_at, activity.publish_at)
+                AND programmes_search_along(
+                    adjustment.id, adjustment.publish_at, adjustment.withdrawn_at, activity.publish_at)), (
+            SELECT string_agg(concat_ws(E'\n', expectation.kind || ' verwacht: ' || expectation.words,
+                nullif(expectation.note, '')), E'\n' ORDER BY expectation.id)
+            FROM programmes_expectation AS expectation
+            LEFT JOIN programmes_workprogramme AS programme ON programme.id = expectation.programme_id
+            LEFT JOIN programmes_letter AS letter ON letter.id = expectation.letter_id
+            LEFT JOIN programmes_adjustment AS adjustment ON adjustment.id = expectation.adjustment_id
+            WHERE expectation.activity_id = activity.id
+                AND programmes_search_along(
+                    programme.id, programme.publish_at, programme.withdrawn_at, activity.publish_at)
+                AND programmes_search_along(
+                    letter.id, letter.publish_at, letter.withdrawn_at, activity.publish_at)
+                AND programmes_search_along(
+                    adjustment.id, adjustment.publish_at, adjustment.withdrawn_at, activity.publish_at))),
         ARRAY(
             SELECT 'gebied:' || supervisionfield_id FROM programmes_activity_fields AS link
             WHERE link.activity_id = activity.id)
