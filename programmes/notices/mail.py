@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from programmes.notices.addresses import decrypted
 from programmes.notices.content import content_of
-from programmes.notices.topics import title_of
+from programmes.notices.topics import title_of, without_free_texts
 
 
 class Rendered:
@@ -69,10 +69,10 @@ def confirmation_rendered(subscription, site):
     """Return the `Rendered` that asks to confirm an address, or says that it is confirmed.
 
     Anybody may have it sent to an address of somebody else, so it has no word that a reader typed:
-    not the filters of a list, but the name of the list.
+    of the filters of a list it names the choices.
     """
     topic = subscription.topic
-    context = {"title": title_of(topic, query=""), "topic": topic}
+    context = {"title": title_of(topic, without_free_texts(topic)), "topic": topic}
     if subscription.confirmed_at:
         return Rendered("known", _("You follow this already"), site, **context)
     return Rendered("confirm", _("Confirm your e-mail address"), site, **context)
