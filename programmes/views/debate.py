@@ -31,8 +31,8 @@ from programmes.models.prepared import prepared
 from programmes.views.finding import record_page
 from programmes.views.pictured import all_documents
 
-# The most rows of a part of a sheet: the list has all of them.
-SHOWN = 10
+# The most rows of a part of a sheet, which is one page of A4: the list has all of them.
+SHOWN = 7
 CAME = (Event.Kind.REPORT, Event.Kind.RESPONSE, Event.Kind.FINISHED)
 NEWEST = F("date").desc(nulls_last=True)
 

@@ -52,7 +52,7 @@ def test_a_sheet_has_what_was_planned_told_changed_came_and_is_open(client, regi
     assert [getattr(sheet, name).number for name in PARTS] == [1, 1, 1, 1, 1]
     text = response.text.replace("\u00a0", " ")
     for shown in (
-        "(voor medio 2024)", "Kamerstuk 36 410 VI, nr. 7", "Uitgesteld",
+        "(gepland: medio 2024)", "Kamerstuk 36 410 VI, nr. 7", "Uitgesteld",
         "Kamerstuk 24 587, nr. 1071",
         "10 dagen over tijd", "https://zoek.officielebekendmakingen.nl/kst-24587-1071.html",
         "https://voorbeeld.nl/p", f"http://testserver{address}",
@@ -100,7 +100,7 @@ def test_a_part_with_many_rows_says_how_many_are_left(client, register):
         factories.EventFactory(activity=register, kind="rapport", title=f"{number}")
     text = client.get(ADDRESSES[0]).text
     link = '<a href="/activiteiten/?gebied=politie">de activiteiten hierover</a>'
-    assert f"En nog 11. Kijk bij {link}." in text
+    assert f"En nog 14. Kijk bij {link}." in text
 
 
 def test_a_sheet_of_nothing_public_is_not_there(client):
