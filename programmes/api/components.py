@@ -130,6 +130,7 @@ COMPONENTS = {
                 "datum": KINDS["date"],
                 "op_nummer": {"type": "boolean"},
                 "bladzijde": {"type": ["integer", "null"], "minimum": 1},
+                "bladzijden": {"type": "array", "items": {"type": "integer", "minimum": 1}},
                 "adres": {"type": "string", "format": "uri"},
             }
         ),

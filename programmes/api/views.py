@@ -248,6 +248,7 @@ class Search(View):
             "datum": found.day,
             "op_nummer": found.exact,
             "bladzijde": found.page,
+            "bladzijden": found.pages,
             "adres": f"{self.site}{found.url}",
         }
 

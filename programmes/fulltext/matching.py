@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import contextmanager
 from functools import reduce
+from itertools import starmap
 from operator import add, and_
 from typing import NamedTuple
 
@@ -20,6 +21,13 @@ ACTIVITIES = [f"soort:{SearchEntry.Kind.ACTIVITY}"]
 PAGES = [f"soort:{kind}" for kind in DOCUMENT_OF]
 OTHERS = [each for kind in SearchEntry.Kind if (each := f"soort:{kind}") not in ACTIVITIES + PAGES]
 PARTS = (OTHERS, ACTIVITIES, PAGES)
+# The part of the vector of an entry that is of its text.
+TEXT = Func(
+    F("vector"),
+    Value("{c}"),
+    function="ts_filter",
+    template='%(function)s(%(expressions)s::"char"[])',
+)
 # No sequential scan: for a rare word with a LIMIT the planner may choose one and read the whole
 # table. For a very common word the GIN index costs only a little more.
 SETTINGS = {
@@ -32,12 +40,25 @@ SETTINGS = {
 
 
 class Match(NamedTuple):
-    """A found entry: primary key, labels, rank, and whether it was found by its number."""
+    """A found entry.
+
+    Attributes:
+        pk: its primary key.
+        slug: the slug of the page that shows it.
+        labels: its labels, of which the first is its kind.
+        rank: how well it matches, from 0.
+        exact: whether it was found by its number.
+        in_text: whether a word of the query is in its text, and not in its title alone.
+        pages: the numbers of the pages of its document that matched too, in order.
+    """
 
     pk: int
+    slug: str
     labels: list
     rank: float
     exact: bool
+    in_text: bool
+    pages: tuple = ()
 
 
 @contextmanager
@@ -114,17 +135,18 @@ def matches(question, filters):
     entries, parts = with_labels(filters), []
     if question.numbers:
         asked_for = entries.filter(labels__overlap=question.numbers)
-        parts.append(rows(asked_for, Value(0.0), exact=True))
+        parts.append(rows(asked_for, Value(0.0), Value(False), exact=True))
     if question.conditions:
         found = entries.filter(words(question))
-        rank = ranked(question)
-        parts += [rows(found.filter(labels__overlap=kinds), rank) for kinds in PARTS]
+        rank, in_text = ranked(question), fits(as_tsquery(question.some), TEXT)
+        parts += [rows(found.filter(labels__overlap=kinds), rank, in_text) for kinds in PARTS]
     first, *more = parts
     found = {}
-    for match in map(Match._make, first.union(*more, all=True) if more else first):
+    for match in starmap(Match, first.union(*more, all=True) if more else first):
         before = found.get(match.pk, match)
-        found[match.pk] = match._replace(exact=match.exact or before.exact)
-    # The first label of an entry is its kind.
+        found[match.pk] = match._replace(
+            exact=match.exact or before.exact, in_text=match.in_text or before.in_text
+        )
     counts = Counter(match.labels[0] for match in found.values())
     return list(found.values()), all(sum(counts[kind] for kind in part) < MOST for part in PARTS)
 
@@ -142,8 +164,10 @@ def ranked(question):
     return reduce(add, ranks)
 
 
-def rows(entries, rank, exact=False):
+def rows(entries, rank, in_text, exact=False):
     annotated = entries.annotate(
-        rank=Cast(rank, FloatField()), exact=Value(exact, output_field=BooleanField())
+        rank=Cast(rank, FloatField()),
+        exact=Value(exact, output_field=BooleanField()),
+        in_text=Cast(in_text, BooleanField()),
     )
-    return annotated.values_list("pk", "labels", "rank", "exact")[:MOST]
+    return annotated.values_list("pk", "slug", "labels", "rank", "exact", "in_text")[:MOST]

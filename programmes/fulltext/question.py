@@ -20,6 +20,7 @@ class Question:
     Attributes:
         exact: the tsquery of all words, for the rank; empty when there are none.
         broad: the same, with prefix matches.
+        some: the tsquery of any of the words, with prefix matches; empty when there are none.
         conditions: the `Condition`s that an entry found by words meets, all of them.
         excluded: the tsquery that no such entry matches, or "".
         numbers: the labels of entries, by numbers in the query.
@@ -27,6 +28,7 @@ class Question:
 
     exact: str
     broad: str
+    some: str
     conditions: list
     excluded: str
     numbers: list
@@ -49,6 +51,7 @@ def question(terms, labels, numbers):
     return Question(
         exact=all_of(one_of(each.exact for each in of_query(group)) for group in wanted),
         broad=all_of(broad(group) for group in wanted),
+        some=one_of(broad(group) for group in wanted) if wanted else "",
         conditions=conditions(wanted, labels),
         excluded=one_of(excluded) if excluded else "",
         numbers=numbers,

@@ -17,8 +17,10 @@ from programmes.fulltext.terms import groups, of_query
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of
 from programmes.models import SearchEntry
+from programmes.models.facts import facts_are_kept
 from programmes.models.search import DOCUMENT_OF
 from programmes.search import facets, fragments
+from programmes.search.folding import folded
 from programmes.search.form import SearchForm
 from programmes.search.noun import rows
 from programmes.search.result import Result
@@ -123,6 +125,8 @@ def answered(parameters, complete):
     answer.problems = answer.form.problems
     if answer.problems or not answer.form.cleaned_data["q"]:
         return answer
+    # Indexes terms that are public since a moment that passed.
+    facts_are_kept()
     try:
         with bounded():
             find(answer, complete)
@@ -142,8 +146,9 @@ def find(answer, complete):
     answer.also, answer.exactly = also_asked(groups(query.terms)), exactly(query.terms)
     if not query.question:
         return
-    found = narrowed(answer, known, query.question)
-    complete(answer, in_order(found, known), known, query.question.broad)
+    found = folded(in_order(narrowed(answer, known, query.question), known), known)
+    answer.total = len(found)
+    complete(answer, found, known, query.question.broad)
     if not (found or answer.problems or answer.form.chosen):
         answer.suggestions = suggestions(query, known.field_of.values())
 
@@ -159,18 +164,17 @@ def show_page(number, page_size, answer, found, meaning, query):
 
 def add_rows(answer, found, meaning, _query):
     """Fill in all results, as rows of `SEARCH`."""
-    answer.rows = rows([match.pk for match in found], meaning)
+    answer.rows = rows(found, meaning)
 
 
 def narrowed(answer, meaning, asked):
-    """Return the `Match`es of a `Question`; fill in their number and the facets.
+    """Return the `Match`es of a `Question`; fill in the facets, and whether they are complete.
 
     A facet counts results with the filters of the other facets only, to offer its other values.
     """
     chosen = answer.form.chosen
     filters = {key: meaning.labels(key, value) for key, value in chosen.items()}
     found, answer.complete = matches(asked, filters.values())
-    answer.total = len(found)
     for key, facet in facets.FACETS.items():
         others = [labels for name, labels in filters.items() if name != key]
         within = matches(asked, others)[0] if key in filters else found
@@ -199,12 +203,10 @@ def shown(found, meaning, query):
     entries = entries.annotate(
         marked_title=headline("title", query), marked_body=headline("body", query)
     ).in_bulk([match.pk for match in found])
-    return [
-        result(entries[match.pk], meaning, match.exact) for match in found if match.pk in entries
-    ]
+    return [result(entries[match.pk], meaning, match) for match in found if match.pk in entries]
 
 
-def result(entry, meaning, exact):
+def result(entry, meaning, match):
     body = fragments.marked(entry.body, entry.marked_body)
     return Result(
         kind=SearchEntry.Kind(entry.kind),
@@ -214,8 +216,9 @@ def result(entry, meaning, exact):
         years=meaning.years(entry.labels),
         fields=sorted(each.name for each in meaning.fields(entry.labels)),
         day=entry.day,
-        exact=exact,
+        exact=match.exact,
         page=meaning.page(entry.labels),
+        pages=match.pages,
     )
 
 

@@ -1,12 +1,11 @@
 """Facets: the number of results of each kind, year and supervision field."""
 
-from collections import Counter
-
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.facets import Choice, Facet
 from programmes.lists.nouns import NOUNS
 from programmes.models import SearchEntry
+from programmes.search.folding import counted
 
 PLURALS = {noun.path: noun.title for noun in NOUNS} | {
     SearchEntry.Kind.FOCUS: _("Elaborations of goals"),
@@ -20,7 +19,7 @@ PLURALS = {noun.path: noun.title for noun in NOUNS} | {
 
 def kinds(found, meaning, chosen):
     """Return the facet of the kinds, in the order of the main menu."""
-    counts = Counter(str(meaning.kind(match.labels)) for match in found)
+    counts = counted(found, meaning, lambda match: [str(meaning.kind(match.labels))])
     values = [value for value in PLURALS if counts[value] or value == chosen]
     choices = [Choice(each, PLURALS[each], counts[each], each == chosen) for each in values]
     return Facet("soort", _("Kind"), choices)
@@ -28,7 +27,7 @@ def kinds(found, meaning, chosen):
 
 def years(found, meaning, chosen):
     """Return the facet of the years, newest first."""
-    counts = Counter(year for match in found for year in meaning.years(match.labels))
+    counts = counted(found, meaning, lambda match: meaning.years(match.labels))
     values = sorted({*counts, *([chosen] if chosen else [])}, reverse=True)
     choices = [Choice(str(year), str(year), counts[year], year == chosen) for year in values]
     return Facet("jaar", _("Year"), choices)
@@ -36,7 +35,7 @@ def years(found, meaning, chosen):
 
 def fields(found, meaning, chosen):
     """Return the facet of the supervision fields, by name."""
-    counts = Counter(field for match in found for field in meaning.fields(match.labels))
+    counts = counted(found, meaning, lambda match: meaning.fields(match.labels))
     values = sorted({*counts, *([chosen] if chosen else [])}, key=lambda each: each.name.casefold())
     choices = [Choice(each.slug, each.name, counts[each], each == chosen) for each in values]
     return Facet("gebied", _("Supervision field"), choices)

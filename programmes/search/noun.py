@@ -43,6 +43,13 @@ class PageOfDocument(Func):
     output_field = TextField()
 
 
+class PagesFound(Func):
+    """The numbers of the pages of a document that match, from a JSON object by primary key."""
+
+    template = "ARRAY(SELECT jsonb_array_elements_text(%(expressions)s -> id::text))"
+    output_field = ArrayField(TextField())
+
+
 class SearchFilter:
     """The form of a search, where a list has a filter set."""
 
@@ -51,19 +58,29 @@ class SearchFilter:
         self.qs = queryset
 
 
-def rows(keys, meaning):
-    """Return the public entries with some primary keys, in that order, with their years and fields.
+def rows(found, meaning):
+    """Return the public entries of `Match`es, in that order, with their years, fields and pages.
 
     Args:
-        keys: primary keys of `SearchEntry`s.
+        found: the `Match`es, one for each result.
         meaning: the present `Meaning`.
     """
+    keys = [match.pk for match in found]
+    pages = {str(match.pk): [*map(str, match.pages)] for match in found if match.pages}
     years, fields = (
         Value(texts, JSONField()) for texts in (meaning.texts_of_years(), meaning.texts_of_fields())
     )
     order = Func(Value(keys, ArrayField(IntegerField())), F("pk"), function="array_position")
-    found = SEARCH.published().filter(pk__in=keys)
-    return found.annotate(years=Resolved(years), field_names=Resolved(fields)).order_by(order)
+    return (
+        SEARCH.published()
+        .filter(pk__in=keys)
+        .annotate(
+            years=Resolved(years),
+            field_names=Resolved(fields),
+            pages=PagesFound(Value(pages, JSONField())),
+        )
+        .order_by(order)
+    )
 
 
 SEARCH = Noun(
@@ -90,6 +107,13 @@ SEARCH = Noun(
             kind="list",
         ),
         field(SearchEntry, "datum", "day", description=_("The date of a letter or an adjustment.")),
+        Column(
+            "bladzijden",
+            _("pages"),
+            _("The pages of its document that match."),
+            listed("pages"),
+            kind="list",
+        ),
         Column(
             "adres",
             _("address"),

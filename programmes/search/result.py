@@ -36,6 +36,7 @@ class Result:
         day: its date, or None.
         exact: whether it was found by its number.
         page: the number of its page in a document, or None.
+        pages: the numbers of the pages of its document that matched, in order.
     """
 
     kind: SearchEntry.Kind
@@ -47,13 +48,21 @@ class Result:
     day: date | None
     exact: bool
     page: int | None = None
+    pages: tuple = ()
 
     @property
     def url(self):
         """The address that shows it: the page of a record, or the page in a document."""
-        if self.page is None:
-            return self.record_url
-        return f"{reverse(f'{self.noun}-pdf', args=[self.slug])}#page={self.page}"
+        return self.record_url if self.page is None else self.url_of(self.page)
+
+    @property
+    def other_pages(self):
+        """The (number, address) pairs of the pages in its document but its own."""
+        return [(page, self.url_of(page)) for page in self.pages if page != self.page]
+
+    def url_of(self, page):
+        """Return the address of a page of its document."""
+        return f"{reverse(f'{self.noun}-pdf', args=[self.slug])}#page={page}"
 
     @property
     def record_url(self):

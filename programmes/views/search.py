@@ -16,6 +16,7 @@ from programmes.lists.paging import suffix, without
 from programmes.metadata.publisher import LICENCE
 from programmes.models.years import FIRST, LAST
 from programmes.search import RETRY_AFTER, SEARCH, search, search_all
+from programmes.search.offering import offers
 from programmes.views.coverage import doubts
 from programmes.views.lists import made, refusal
 
@@ -31,6 +32,7 @@ def search_page(request):
         "q": request.GET.get("q", ""),
         "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
         "facets": [(facet, choices_of(request.GET, facet)) for facet in answer.facets],
+        "offers": offers(answer.form.cleaned_data["q"]) if page is not None else [],
         "exactly": asking(request.GET, answer.exactly),
         "page": page,
         "doubts": doubts_about_years(answer),

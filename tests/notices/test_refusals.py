@@ -96,7 +96,7 @@ def test_staff_see_what_fails_and_never_an_address(following, send, settings, as
     assert "Berichten per e-mail die niet aankomen: 1" in as_publicist.get("/beheer/").text
     page = as_publicist.get("/beheer/programmes/notice/").text
     assert "450: voorlopig geweigerd: 1 bericht" in page
-    assert "over tijd of niet over tijd, direct: 3 adressen" in page
+    assert "stand van zaken over tijd, direct: 3 adressen" in page
     assert "example.nl" not in page
 
 

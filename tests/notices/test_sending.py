@@ -34,7 +34,7 @@ def test_a_change_is_mailed_with_what_and_why(client, overdue, subscribed, mailb
     (message,) = received(mailbox)
     notice = Notice.objects.get()
     assert message["To"] == "anna@example.nl"
-    assert message["Subject"] == "Verwacht over politie, over tijd of niet over tijd: 2 wijzigingen"
+    assert message["Subject"] == "Verwacht over politie, stand van zaken over tijd: 2 wijzigingen"
     said = [
         "Staat niet meer in deze lijst",
         "Mijlpaal toegevoegd",

@@ -36,7 +36,7 @@ def test_the_button_of_a_list_opens_the_form(client, overdue):
     button = client.get(PAGE).text.split('<details class="follow">')[1].split("</details>")[0]
     (link,) = re.findall(r'<a href="(/volgen/[^"]+)" rel="nofollow">Per e-mail</a>', button)
     page = client.get(link.replace("&amp;", "&")).text
-    assert "Verwacht over politie, over tijd of niet over tijd" in page
+    assert "Verwacht over politie, stand van zaken over tijd" in page
     assert "Set-Cookie" not in client.get(link).headers
 
 

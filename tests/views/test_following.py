@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
     [
         (
             "/verwacht/?stand=over_tijd&pagina=2",
-            "Volgen: Verwacht, over tijd of niet over tijd",
+            "Volgen: Verwacht, stand van zaken over tijd",
             "/verwacht.atom?stand=over_tijd",
             "/verwacht.ics?stand=over_tijd",
         ),

@@ -51,6 +51,7 @@ def test_a_file_has_the_results_of_the_page_in_their_order(client, register):
         "jaren": "2024",
         "gebieden": "asiel; politie",
         "datum": "",
+        "bladzijden": "",
         "adres": "http://testserver/activiteiten/k/",
     }
     assert by_kind["brieven"]["titel"] == "Brief van 22 september 2023 (7)"
