@@ -169,7 +169,7 @@ def reopened(page):
     again.goto("/beheer/")
     sign_in_here(again, "redacteur")
     follow(again.locator("[data-drafts] a"))
-    assert again.url == address
+    expect(again).to_have_url(address)
     follow(again.get_by_role("button", name="Terugzetten"))
     expect(again.get_by_text("Wat u typte, staat er weer")).to_be_visible()
     assert again.evaluate(TYPED) == typed
