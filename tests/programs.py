@@ -16,7 +16,7 @@ from inspectie import embedded
 
 def needed(name, package):
     """Return the path of a program."""
-    if found := shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin"):
+    if found := shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin"):
         return found
     pytest.fail(f"{name} ontbreekt. Installeer het met: apt-get install {package}")
 

@@ -1,20 +1,30 @@
-"""Two servers behind nginx, with one database, one Redis and one folder of documents."""
+"""Two servers behind nginx, with one database, one Valkey or Redis, and one object store (S3)."""
 
 import re
 import shutil
 import threading
 import time
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from urllib.parse import urlencode
 
 import httpx
 import pghistory
 import psutil
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
 
-from programmes.models import Activity, SheetImport
-from tests import factories, programs
+from inspectie import stores
+from programmes.management.commands import send_notices
+from programmes.models import Activity, SheetImport, Subscription
+from programmes.opendata import making
+from tests import bucket, factories, programs
 from tests.deploying import nginx
+from tests.notices.messages import SITE, parts, received
+from tests.opendata.files import Quiet
 from tests.processes import process
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,10 +45,16 @@ def redis():
 
 
 @pytest.fixture(scope="module")
-def servers(django_db_setup, redis, tmp_path_factory):
+def store():
+    """The address of a bucket."""
+    with bucket.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def servers(django_db_setup, redis, store):
     """The ports of two servers; the last test kills one."""
-    folder = tmp_path_factory.mktemp("media")
-    shared = {"CACHE_URL": redis, "MEDIA_ROOT": str(folder), "TRUSTED_PROXIES": "1"}
+    shared = {"CACHE_URL": redis, "MEDIA_S3": store, "TRUSTED_PROXIES": "1"}
     with ExitStack() as stack:
         yield [stack.enter_context(process(**shared)) for _again in range(2)]
 
@@ -99,6 +115,42 @@ def test_wrong_passwords_are_counted_together(browser, servers, publicist):
     assert said == [200] * 5
     for _again in servers:
         assert "Dit ging te vaak mis." in sign_in(browser, publicist).text
+
+
+def test_documents_and_the_files_of_the_whole_register_are_the_same(browser, settings, store):
+    settings.STORAGES = settings.STORAGES | {
+        "default": stores.bucket(store, "media"),
+        stores.SNAPSHOTS: stores.bucket(store, "open-data"),
+    }
+    storages[stores.SNAPSHOTS].bucket.objects.delete()
+    factories.ProgrammeFactory(file=ContentFile(b"%PDF-1.7 inhoud", "brief.pdf"))
+    making.make("https://register.example", Quiet())
+    answers = [browser.get("/werkprogrammas/2024/bestand/").content for _again in range(2)]
+    assert answers == [b"%PDF-1.7 inhoud"] * 2
+    one, other = (browser.get("/open-data/register.zip") for _again in range(2))
+    assert (one.status_code, one.headers["ETag"]) == (200, other.headers["ETag"])
+    assert one.content == other.content
+
+
+def test_an_address_is_given_at_one_server_and_confirmed_at_the_other(browser, mailbox):
+    factories.ActivityFactory(slug="wachtlijsten")
+    form = f"/volgen/?{urlencode({'van': PAGE})}"
+    asked = browser.client.post(
+        browser.address(form), data={"email": "anna@example.nl", "hoe_vaak": "direct"}
+    )
+    assert asked.headers["Location"] == "/volgen/verstuurd/"
+    # Both servers have a timer by mistake: nothing is sent twice.
+    with ThreadPoolExecutor() as timers:
+        list(timers.map(run_timer, range(2)))
+    (message,) = received(mailbox)
+    (link,) = {path for path in parts(message).paths if path.startswith("/volgen/bevestigen/")}
+    browser.client.post(browser.address(link))
+    assert Subscription.objects.confirmed().count() == 1
+
+
+def run_timer(_server):
+    with closing(connection):
+        send_notices.Command().send(SITE, threading.Event())
 
 
 def test_a_change_is_seen_everywhere_and_a_killed_server_is_not_missed(browser, servers, tmp_path):
