@@ -97,11 +97,8 @@ class Site:
         return [main, *main.children(recursive=True)]
 
     def workers(self):
-        return [
-            each
-            for each in psutil.Process(self.process.pid).children()
-            if "spawn_main" in " ".join(each.cmdline())
-        ]
+        main = psutil.Process(self.process.pid)
+        return [each for each in main.children() if each.cmdline() == main.cmdline()]
 
     def everything(self):
         """Return all processes that run in the folder of the site."""

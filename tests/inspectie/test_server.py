@@ -129,9 +129,10 @@ def test_signal_to_the_process_group_stops_everything(clone, port, number):
 
 
 def kill_workers(process):
-    """Kill the server processes of the launcher: the children that listen."""
-    for child in psutil.Process(process.pid).children():
-        if "spawn_main" in " ".join(child.cmdline()):
+    """Kill the server processes of the launcher, which are forks of it."""
+    launcher = psutil.Process(process.pid)
+    for child in launcher.children():
+        if child.cmdline() == launcher.cmdline():
             child.kill()
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from programmes.data.loading import load
+from programmes.lists import facts
 from programmes.models import Perspective, WorkProgramme
 
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             report = load(folder)
         except ValidationError as error:
             raise CommandError("\n".join([_("Nothing was loaded:"), *error.messages])) from None
+        # The first visitor would wait for it.
+        facts.refresh()
         for (noun, outcome), count in report.counts.items():
             self.stdout.write(f"{count:5} {noun}: {outcome}")
         for record, field, register, file in report.kept:
