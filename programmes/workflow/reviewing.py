@@ -16,6 +16,7 @@ from programmes.models.review import WAITING
 from programmes.workflow.along import shown_below, together, walked
 from programmes.workflow.context import history_context, make_triggers_fast
 from programmes.workflow.versions import (
+    changed_after,
     confirm,
     content_versions,
     key_named,
@@ -104,7 +105,9 @@ def edited_since(reviews):
     """
     below, without = shown_below(reviews), left_out(reviews)
     drafts = {each: [*filter(is_draft, walked(each, below, without[each]))] for each in reviews}
-    last = last_changes({each for found in drafts.values() for each in found})
+    inside = {each for found in drafts.values() for each in found}
+    since = min((review.at for review in reviews.values()), default=None)
+    last = last_changes(changed_after(inside, since)) if inside else {}
     edits = {
         record: max(last[each] for each in found if each in last)
         for record, found in drafts.items()
