@@ -201,7 +201,7 @@ prometheus: ## Find promtool of Prometheus for the tests, or install it.
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends prometheus >/dev/null; } \
 		|| { echo 'Er is geen promtool voor de tests. Installeer prometheus en probeer opnieuw.' >&2; exit 1; }
 
-servers: ## Find PgBouncer and Valkey or Redis for the tests, or install them.
-	@PATH="$$PATH:/usr/sbin"; { pgbouncer --version && { valkey-server --version || redis-server --version; }; } >/dev/null 2>&1 || { $(APT) && echo 'PgBouncer en Redis installeren…' \
-			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends pgbouncer redis-server >/dev/null; } \
-		|| { echo 'Er is geen PgBouncer of Redis voor de tests. Installeer pgbouncer en redis-server en probeer opnieuw.' >&2; exit 1; }
+servers: ## Find PgBouncer, Valkey or Redis, and an older PostgreSQL for the tests, or install them.
+	@PATH="$$PATH:/usr/sbin"; { pgbouncer --version && { valkey-server --version || redis-server --version; } && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { $(APT) && echo 'PgBouncer, Redis en PostgreSQL installeren…' \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends pgbouncer redis-server postgresql >/dev/null; } \
+		|| { echo 'Er is geen PgBouncer, Redis of PostgreSQL voor de tests. Installeer pgbouncer, redis-server en postgresql en probeer opnieuw.' >&2; exit 1; }

@@ -1,17 +1,22 @@
 """The drill: fill, back up, destroy, put back, compare."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pyrage
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from inspectie.backup import folder
 from inspectie.backup.proof import proof
 from programmes.models import Activity
-from tests import factories
+from tests import factories, programs
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +49,11 @@ def register(media):
 def held(media):
     with transaction.atomic(), connection.cursor() as cursor:
         found = proof(cursor)
-    return found, {each.name: each.read_bytes() for each in media.rglob("*") if each.is_file()}
+    return found, contents(media)
+
+
+def contents(top):
+    return {each.name: each.read_bytes() for each in top.rglob("*") if each.is_file()}
 
 
 def back_up():
@@ -128,3 +137,69 @@ def test_a_backup_of_newer_software_is_refused(register):
 def test_a_folder_without_a_backup_is_named(tmp_path):
     with pytest.raises(CommandError, match="manifest.json"):
         call_command("restore", tmp_path)
+
+
+def test_only_a_bare_name_is_looked_up_among_the_backups(register, root, tmp_path):
+    name = back_up().path.name
+    with pytest.raises(CommandError, match=str(tmp_path / "elders" / name)):
+        call_command("restore", tmp_path / "elders" / name, "--replace")
+    call_command("restore", name, "--replace")
+
+
+@pytest.fixture
+def older(root, tmp_path):
+    """A function that runs a command on an empty database in the PostgreSQL of Debian."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.fail(
+            "Een oudere PostgreSQL ontbreekt. Installeer het met: apt-get install postgresql"
+        )
+    bin_, port = found[0].parent, programs.free_port()
+    variables = {
+        "PATH": f"{bin_}:{os.environ['PATH']}",
+        "DATABASE_URL": f"postgres://postgres@127.0.0.1:{port}/postgres",
+        "BACKUP_ROOT": str(root),
+        "MEDIA_ROOT": str(tmp_path / "media-before"),
+    }
+
+    def run(*command):
+        given = {"env": os.environ | variables, "cwd": settings.BASE_DIR, "check": True}
+        subprocess.run([sys.executable, "manage.py", *command], **given)
+
+    with programs.folder() as place:
+        data, owner = place / "data", programs.as_owner()
+        making = [
+            bin_ / "initdb",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ]
+        subprocess.run([*making, "-D", data], check=True, cwd=place, **owner)
+        options = ("-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-k", place)
+        server = [bin_ / "postgres", "-D", data, "-p", port, *options]
+        with programs.running(*server, port=port, cwd=place, **owner):
+            yield run
+
+
+FILL = """
+import pghistory
+from tests.world import make_world
+with pghistory.context(note="Voor een proef."):
+    make_world()
+"""
+
+
+def test_a_register_moves_to_a_newer_postgresql(older, media, tmp_path):
+    older("migrate")
+    older("shell", "--no-imports", "-c", FILL)
+    older("backup")
+    (backup,) = folder.backups()
+    call_command("restore", backup.path, "--replace")
+    rows, files = held(media)
+    assert rows == backup.manifest["proof"]
+    assert files == contents(tmp_path / "media-before")
+    assert files
