@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 TRACKING = re.compile(
     r"(utm|mtm|pk|piwik|matomo|hsa|ga|_?oly|vero|mc)_\w+|_hs\w+|__hs\w+|hsctatracking|_g[al]"
     r"|fbclid|fb_\w+|[gdy]clid|gclsrc|[gw]braid|gad_\w+|srsltid|msclkid|twclid|ttclid|li_fat_id"
-    r"|igsh(id)?|epik|sccid|mkt_tok|_openstat|wickedid|rb_clickid|s_cid|ef_id|at_[a-z]+|cmpid",
+    r"|ref_(src|url)|s_kwcid|igsh(id)?|epik|sccid|mkt_tok|_openstat|wickedid|rb_clickid|s_cid|ef_id|at_[a-z]+|cmpid",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ KNOWN = [
     "fbclid", "utm_source", "UTM_Campaign", "utm_id", "gclid", "dclid", "wbraid", "gad_source",
     "msclkid", "ttclid", "li_fat_id", "igsh", "igshid", "mc_cid", "mc_eid", "_ga", "_gl", "_hsenc",
     "_hsmi", "__hstc", "mtm_kwd", "pk_campaign", "matomo_source", "mkt_tok", "srsltid", "yclid",
+    "ref_src", "s_kwcid",
 ]  # fmt: skip
 
 
