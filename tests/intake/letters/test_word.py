@@ -125,6 +125,18 @@ def test_a_paragraph_goes_on_in_the_next_when_its_mark_is_gone(flag):
     assert read(first + paragraph(run("programma"))) == ["Werkprogramma"]
 
 
+def test_an_item_whose_text_was_moved_away_has_no_bullet():
+    in_list = "<w:numPr><w:numId w:val='1'/></w:numPr>"
+    items = [
+        f"<w:moveFrom>{run('een')}</w:moveFrom>",
+        run("twee"),
+        f"<w:moveTo>{run('een')}</w:moveTo>",
+    ]
+    assert read("".join(paragraph(each, properties=in_list) for each in items)) == [
+        "• twee", "• een",
+    ]  # fmt: skip
+
+
 def test_a_paragraph_in_a_hidden_style_is_left_out():
     assert read(A + paragraph(run("weg"), properties="<w:pStyle w:val='Instructie'/>"), STYLES) == [
         "een"

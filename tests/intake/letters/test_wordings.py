@@ -36,6 +36,8 @@ HEADS = {
     "Ons kenmerk: n.v.t.\nBijlagen: -": (None, None),
     "Ons kenmerk: [kenmerk 1]\nBijlagen geen": (None, 0),
     "Ons kenmerk   5120934\nUw kenmerk\nBijlagen      3": ("5120934", 3),
+    "Referentienummer 5120934\nUw referentienummer 12": ("5120934", None),
+    "Ons nummer: PG/2025/12\nBijlagen 1": ("PG/2025/12", 1),
     "Ons kenmerk\n\n5120934\n\nBijlagen\n\n2": ("5120934", 2),
     "Ons kenmerk   Uw kenmerk   Bijlagen\n5120934                   2": ("5120934", 2),
 }

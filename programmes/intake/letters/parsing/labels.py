@@ -16,14 +16,18 @@ WEEKDAYS = (
 )  # fmt: skip
 # The labels that are read, the better one first.
 READ = {
-    "reference": ("ons kenmerk", "onze referentie", "kenmerk"),
+    "reference": (
+        "ons kenmerk", "onze referentie", "ons referentienummer", "ons nummer", "kenmerk",
+        "referentienummer", "briefnummer",
+    ),
     "date": ("datum",),
     "subject": ("onderwerp", "betreft"),
     "attachments": ("bijlagen", "bijlage(n)", "bijlage", "aantal bijlagen"),
-}
+}  # fmt: skip
 # Other labels: where one begins, the value of the label before it has ended.
 OTHER = (
-    "uw kenmerk", "uw referentie", "uw brief van", "uw brief", "uw bericht van", "retouradres",
+    "uw kenmerk", "uw referentie", "uw referentienummer", "uw brief van", "uw brief",
+    "uw bericht van", "retouradres",
     "bezoekadres", "postadres", "factuuradres", "overheidsidentificatienr",
     "overheidsidentificatienummer", "contactpersoon", "behandeld door", "inlichtingen bij",
     "doorkiesnummer", "telefoon", "telefoonnummer", "e-mail", "e-mailadres", "mobiel", "fax",

@@ -108,7 +108,9 @@ class Text:
             before: the text of a paragraph that goes on in this one.
         """
         text = before + self.words(paragraph)
-        if list_marker := self.marker(paragraph):
+        # An item without text is left where the text was moved from, or is yet to be typed.
+        list_marker = self.marker(paragraph) if text.strip() else ""
+        if list_marker:
             text = f"{list_marker} {text}"
         lines = text.split("\n")
         if is_prose(text) and not list_marker:
