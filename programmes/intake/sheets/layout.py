@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
-from django.db.models import F, Model
+from django.db.models import DateField, F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.intake.sheets.cells import slug_of
+from programmes.intake.sheets.cells import date_of, slug_of
 from programmes.intake.sheets.linked import number_of
 from programmes.lists.columns.column import Column, address_of
 from programmes.lists.columns.keys import IDENTITY
@@ -99,6 +99,16 @@ class Layout:
         """The columns of a file for staff: those that are read, and those of `staff`."""
         read = [each for each in self.columns if not each.derived or each.name in self.complete]
         return [self.complete.get(each.name, each) for each in read]
+
+    @cached_property
+    def dates(self):
+        """The names of the columns with a date."""
+        return {
+            each.name
+            for each in self.columns
+            if isinstance(each.source, DateField)
+            or (each.name in self.readers and self.readers[each.name].read is date_of)
+        }
 
     @property
     def template(self):

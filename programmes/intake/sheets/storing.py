@@ -15,19 +15,24 @@ from programmes.intake.sheets import progress
 from programmes.intake.sheets.cells import term
 from programmes.intake.sheets.kinds import LAYOUTS, batch_of
 from programmes.intake.sheets.problems import MEANWHILE
-from programmes.intake.sheets.reading import Formula, rows_of
+from programmes.intake.sheets.reading import rows_of
 from programmes.intake.sheets.reading.aside import Aside
-from programmes.intake.sheets.reading.dated import Dated
+from programmes.intake.sheets.reading.marked import Counted, Dated, Formula, Struck
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
 from programmes.workflow.context import history_context, make_triggers_fast
 
 Outcome = SheetRow.Outcome
 BATCH = 500
-# What a spreadsheet program shows when a formula has no value, or a column is too narrow for it; in
-# Dutch and English: "#N/A", "#WAARDE!", "Err:502", "###".
-ERROR = re.compile(r"#(N/[ABD]|GETTING_DATA|GEGEVENS_OPHALEN|[A-Z/_0-9]+[!?]|#+)|(Err|Fout):\d+")
-
+# What a spreadsheet program shows when a formula has no value, or not yet, or a column is too
+# narrow for it; in Dutch and English: "#N/A", "#WAARDE!", "Err:502", "###", "Loading...".
+ERROR = re.compile(
+    r"#(N/[ABD]|GETTING_DATA|GEGEVENS_OPHALEN|[A-Z/_0-9]+[!?]|#+)|(Err|Fout):\d+"
+    r"|(Loading|Laden|Bezig met laden)(\.{3}|…)"
+)
+# What is left of a number of many digits, and of a text that was read in another encoding.
+SHORTENED = re.compile(r"-?\d[.,]\d+E\+\d{2,3}")
+GARBLED = re.compile("\ufffd|\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00e2\u201a\u00ac")
 # What a row begins with that counts the others.
 TOTAL = re.compile(r"((sub|eind)?totaal|total|som)( aantal| generaal)?( ?:.*| \d+)?", re.IGNORECASE)
 
@@ -48,6 +53,7 @@ def receive(file, name, kind, user):
     aside = Aside([], [])
     with closing(rows_of(file, aside)) as rows:
         _number, header = next(rows)
+        refuse_valueless(header)
         columns, for_people = LAYOUTS[kind].names_of(header)
         sheet = SheetImport.objects.create(
             kind=kind,
@@ -101,21 +107,51 @@ def row_of(sheet, batch, number, cells):
 
 
 def texts_of(layout, columns, cells):
-    """Return the text of each column; a date in a column of `Layout.terms` in words."""
-    return [
-        term(cell) if name in layout.terms and isinstance(cell, Dated) else str(cell)
-        for name, cell in zip_longest(columns, cells[: len(columns)], fillvalue="")
-    ]
+    """Return the text of each column."""
+    pairs = zip_longest(columns, cells[: len(columns)], fillvalue="")
+    return [text_of(layout, name, cell) for name, cell in pairs]
+
+
+def text_of(layout, name, cell):
+    """Return the text of a cell: a number of days as a date, a date that is a term in words."""
+    if isinstance(cell, Counted) and name in layout.dates:
+        return cell.day
+    return term(cell) if isinstance(cell, Dated) and name in layout.terms else str(cell)
+
+
+def refuse_valueless(header):
+    """Refuse a title of a column that is no value.
+
+    Raises:
+        ValidationError: with the title.
+    """
+    for title in header:
+        if reason := without_value(title):
+            raise ValidationError(f"{one_line(title)}: {reason}")
 
 
 def without_value(cell):
     """Return why the text of a cell is not its value, or ""."""
+    text = cell.strip()
     if isinstance(cell, Formula):
         return _("Here stands a formula. Put its value in the place of it.")
-    if ERROR.fullmatch(cell.strip()):
+    if isinstance(cell, Struck):
+        return _(
+            "Here is text struck through: “%(text)s”. Take out that text, or the line through it."
+        ) % {"text": text[:100]}
+    if ERROR.fullmatch(text):
         return _("Here stands an error, %(error)s. Put a value in the place of it.") % {
-            "error": cell.strip()
+            "error": text
         }
+    if SHORTENED.fullmatch(text):
+        return _(
+            "A spreadsheet program has shortened a long number to %(number)s. Make the cell text, "
+            "and write the number out."
+        ) % {"number": text}
+    if garbled := GARBLED.search(text):
+        return _(
+            "Characters were lost here: “%(characters)s”. Save the file as xlsx or “CSV UTF-8”."
+        ) % {"characters": garbled[0]}
     return ""
 
 

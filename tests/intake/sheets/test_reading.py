@@ -7,7 +7,8 @@ import pytest
 
 from programmes.intake import sandbox
 from programmes.intake.sheets import reading
-from programmes.intake.sheets.reading import Formula, limits, ods
+from programmes.intake.sheets.reading import limits, ods
+from programmes.intake.sheets.reading.marked import Formula
 from tests.intake.sheets import files
 from tests.intake.sheets.files import cells, excel, refusal, upload, zipped
 

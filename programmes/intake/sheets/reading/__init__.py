@@ -1,6 +1,7 @@
 """A spreadsheet to rows of text: CSV, Excel and ODS.
 
-No formula is worked out: its cell is a `Formula`, which the check refuses. A date is a `Dated`.
+No formula is worked out: its cell is a `Formula`, which the check refuses. A cell that is more than
+its text is a mark of `marked.py`.
 """
 
 import tempfile
@@ -9,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from programmes.intake import sandbox
-from programmes.intake.sheets.reading.dated import Dated
-from programmes.intake.sheets.reading.formula import Formula
+from programmes.intake.sheets.reading.marked import mark
 from programmes.limits import LARGEST_FILE
 
 REASONS = {
@@ -73,11 +73,8 @@ def row(answer):
     """
     if "error" in answer:
         raise refusal(answer["error"], answer["row"])
-    cells = answer["cells"]
-    for kind, places in ((Formula, answer["formulas"]), (Dated, answer["dates"])):
-        for place in places:
-            cells[place] = kind(cells[place])
-    return answer["number"], cells
+    mark(answer["cells"], answer["marks"])
+    return answer["number"], answer["cells"]
 
 
 def refusal(code, number=None):

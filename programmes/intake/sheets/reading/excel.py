@@ -1,4 +1,4 @@
-"""The first visible sheet of an Excel file, a row at a time, whatever its styles and properties.
+"""The first visible sheet with cells of an Excel file, a row at a time, whatever its properties.
 
 Source: ECMA-376 part 1, 18.3 (worksheets) and 18.4 (shared strings); part 1, 22.9.2.19 (`_x000D_`).
 """
@@ -7,10 +7,8 @@ import re
 import zipfile
 from xml.parsers.expat import ExpatError
 
-from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
-from programmes.intake.sheets.reading.formats import Formats, written
-from programmes.intake.sheets.reading.formula import Formula, truth
+from programmes.intake.sheets.reading.formats import Formats, Look, written
 from programmes.intake.sheets.reading.limits import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -18,8 +16,10 @@ from programmes.intake.sheets.reading.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
 )
+from programmes.intake.sheets.reading.marked import Dated, Formula, Struck, counted, truth
 from programmes.intake.sheets.reading.package import Book, Package
-from programmes.intake.sheets.reading.xml import Handler, parse, stream
+from programmes.intake.sheets.reading.patterns import whole
+from programmes.intake.sheets.reading.xml import Handler, is_on, parse, stream
 
 # A character of a text as its code: "_x000D_" is a carriage return, "_x005F_" an underscore.
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -33,24 +33,28 @@ def rows(file, aside):
     Args:
         aside: the `Aside` to add to.
     """
+    looked_at = []
     with zipfile.ZipFile(file) as archive:
         package = Package(archive)
         book = Book(package)
-        sheet = next((each for each in book.sheets if not each.is_hidden), None)
-        if sheet is None:
-            raise SheetError("empty")
-        aside.unread.extend(each.name for each in book.sheets if each is not sheet)
-        with package.open(sheet.path) as content:
-            texts = SharedTexts(package, book)
-            found = Worksheet(texts, formats(package, book), book.from_1904, aside.hidden)
-            yield from stream(content, found)
+        texts, looks = SharedTexts(package, book), looks_of(package, book)
+        for sheet in book.sheets:
+            if sheet.is_hidden:
+                continue
+            looked_at.append(sheet)
+            found = Worksheet(texts, looks, book.from_1904, aside.hidden)
+            with package.open(sheet.path) as content:
+                yield from stream(content, found)
+            if found.has_cells:
+                break
+    aside.unread.extend(each.name for each in book.sheets if each not in looked_at)
 
 
-def formats(package, book):
-    """Return `Formats.pieces_shown`; nothing when the styles cannot be read."""
+def looks_of(package, book):
+    """Return the `Look` of each style; none when the styles cannot be read."""
     try:
         with package.open(book.parts["styles"]) as file:
-            return parse(file, Formats()).pieces_shown
+            return parse(file, Formats()).looks
     except (KeyError, ExpatError):
         return []
 
@@ -61,6 +65,17 @@ class TextHandler(Handler):
     def __init__(self):
         super().__init__()
         self.is_hint = False
+        self.begin()
+
+    def begin(self):
+        """Begin the next text."""
+        self.parts, self.is_struck, self.is_run_struck = [], False, False
+
+    def start_r(self, _attributes):
+        self.is_run_struck = False
+
+    def start_strike(self, attributes):
+        self.is_run_struck = is_on(attributes)
 
     def start_rPh(self, _attributes):  # noqa: N802, the name of the element
         self.is_hint = True
@@ -71,16 +86,23 @@ class TextHandler(Handler):
     def start_t(self, _attributes):
         self.pieces = None if self.is_hint else []
 
+    def end_t(self):
+        text = self.taken()
+        self.parts.append(text)
+        self.is_struck |= self.is_run_struck and bool(text.strip())
+
+    @property
+    def text(self):
+        text = unescaped("".join(self.parts))
+        return Struck(text) if self.is_struck else text
+
 
 class SharedStrings(TextHandler):
     def start_si(self, _attributes):
-        self.parts = []
-
-    def end_t(self):
-        self.parts.append(self.taken())
+        self.begin()
 
     def end_si(self):
-        self.done.append(unescaped("".join(self.parts)))
+        self.done.append(self.text)
 
 
 class SharedTexts:
@@ -115,9 +137,9 @@ class Worksheet(TextHandler):
         SheetError: for merged cells, and for a cell in a column too far.
     """
 
-    def __init__(self, texts, pieces_shown, from_1904, hidden):
+    def __init__(self, texts, looks, from_1904, hidden):
         super().__init__()
-        self.texts, self.pieces_shown, self.from_1904 = texts, pieces_shown, from_1904
+        self.texts, self.looks, self.from_1904, self.has_cells = texts, looks, from_1904, False
         self.number, self.column, self.cells, self.hidden = 0, 0, [], hidden
 
     def start_row(self, attributes):
@@ -126,6 +148,7 @@ class Worksheet(TextHandler):
         self.is_hidden = attributes.get("hidden") in ("1", "true")
 
     def end_row(self):
+        self.has_cells |= bool(self.cells)
         if self.cells or self.number > MOST_ROWS:
             self.done.append((self.number, self.cells))
             if self.is_hidden:
@@ -137,7 +160,8 @@ class Worksheet(TextHandler):
         if self.column > MOST_COLUMNS:
             raise SheetError("too_many_columns")
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
-        self.value, self.parts, self.formula = "", [], None
+        self.value, self.formula = "", None
+        self.begin()
 
     def start_v(self, _attributes):
         self.pieces = []
@@ -152,11 +176,10 @@ class Worksheet(TextHandler):
         formula = f"={self.taken()}"
         self.formula = truth(formula) or Formula(formula)
 
-    def end_t(self):
-        self.parts.append(self.taken())
-
     def end_c(self):
         cell = self.text_of() if self.formula is None else self.formula
+        if self.look.is_struck and cell.strip():
+            cell = Struck(cell)
         if not cell:
             return
         if self.column > MAX_COLUMNS and cell.strip():
@@ -171,33 +194,35 @@ class Worksheet(TextHandler):
             case "s":
                 return self.texts[int(self.value)] if self.value else ""
             case "inlineStr":
-                return unescaped("".join(self.parts))
+                return self.text
             case "str":
                 return unescaped(self.value)
             case "b":
                 return "ja" if self.value.strip() in ("1", "true") else "nee"
             case "d":
-                piece = self.shown if isinstance(self.shown, slice) else slice(10)
-                return Dated(self.value[piece])
+                shown = self.look.shown
+                return Dated(self.value[shown if isinstance(shown, slice) else slice(10)])
             case "n" if self.value.strip():
                 return self.number_as_text(float(self.value))
         return self.value
 
     @property
-    def shown(self):
-        """What the style of the cell shows: see `Formats`."""
+    def look(self):
+        """The `Look` of the style of the cell."""
         place = int(self.style or 0)
-        return self.pieces_shown[place] if place < len(self.pieces_shown) else None
+        return self.looks[place] if place < len(self.looks) else Look()
 
     def number_as_text(self, number):
-        if isinstance(self.shown, slice):
+        shown = self.look.shown
+        if isinstance(shown, slice):
             try:
-                return Dated(written(number, self.shown, self.from_1904))
+                return Dated(written(number, shown, self.from_1904))
             except OverflowError:
                 pass
-        elif self.shown and (text := self.shown.written(number)):
+        elif shown and (text := shown.written(number)):
             return text
-        return str(int(number)) if number.is_integer() else str(number)
+        text = whole(number) if number.is_integer() else str(number)
+        return text if self.from_1904 else counted(text)
 
     def start_mergeCell(self, attributes):  # noqa: N802
         first, _colon, last = attributes.get("ref", "").partition(":")

@@ -1,4 +1,4 @@
-"""What a number format of Excel shows of a date: the day, the month, the year, or the time.
+"""The styles of Excel: what a number format shows of a date, and whether a text is struck through.
 
 Source: ECMA-376 part 1, 18.8.30 (numFmt), with the codes of the built-in formats.
 """
@@ -7,8 +7,9 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from programmes.intake.sheets.reading.marked import FROM_1900
 from programmes.intake.sheets.reading.patterns import Percentage, pattern
-from programmes.intake.sheets.reading.xml import Handler
+from programmes.intake.sheets.reading.xml import Handler, is_on
 
 # The piece of a moment in ISO 8601 that is shown.
 DAY, MONTH, YEAR, TIME = slice(0, 10), slice(0, 7), slice(0, 4), slice(11, 16)
@@ -42,7 +43,7 @@ BUILT_IN = {
 # What is no code: texts, escaped characters, padding, colours and locales, but not "[h]".
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|am/pm|a/p', re.IGNORECASE)
 CODES = set("ymdhs")
-FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+FROM_1904 = datetime(1904, 1, 1)
 
 
 def shown(code):
@@ -71,20 +72,43 @@ def written(days, piece, from_1904):
     return moment.isoformat()[TIME if 0 <= days < 1 else piece]
 
 
-class Formats(Handler):
-    """The styles of a workbook.
+class Look(NamedTuple):
+    """What a style does to a cell.
 
-    `pieces_shown` has of each style the piece of a date that it shows, or how it writes a number,
-    or None.
+    Attributes:
+        shown: the piece of a date that it shows, or how it writes a number, or None.
+        is_struck: whether it strikes a text through.
     """
+
+    shown: object = None
+    is_struck: bool = False
+
+
+class Formats(Handler):
+    """The styles of a workbook; `looks` has the `Look` of each."""
 
     def __init__(self):
         super().__init__()
-        self.own, self.used, self.is_cell = {}, [], False
+        self.own, self.used, self.struck = {}, [], []
+        self.is_cell = self.is_font = False
 
     def start_numFmt(self, attributes):  # noqa: N802, the name of the element
         code = attributes.get("formatCode", "")
         self.own[attributes.get("numFmtId")] = shown(code) or pattern(code)
+
+    def start_fonts(self, _attributes):
+        self.is_font = True
+
+    def end_fonts(self):
+        self.is_font = False
+
+    def start_font(self, _attributes):
+        if self.is_font:
+            self.struck.append(False)
+
+    def start_strike(self, attributes):
+        if self.is_font:
+            self.struck[-1] = is_on(attributes)
 
     def start_cellXfs(self, _attributes):  # noqa: N802
         self.is_cell = True
@@ -94,9 +118,10 @@ class Formats(Handler):
 
     def start_xf(self, attributes):
         if self.is_cell:
-            self.used.append(attributes.get("numFmtId"))
+            self.used.append((attributes.get("numFmtId"), attributes.get("fontId")))
 
     @property
-    def pieces_shown(self):
+    def looks(self):
         known = BUILT_IN | self.own
-        return [known.get(number) for number in self.used]
+        struck = {str(place) for place, is_struck in enumerate(self.struck) if is_struck}
+        return [Look(known.get(number), font in struck) for number, font in self.used]

@@ -1,4 +1,4 @@
-"""The first visible sheet of an OpenDocument spreadsheet, a row at a time.
+"""The first visible sheet with cells of an OpenDocument spreadsheet, a row at a time.
 
 Source: OpenDocument 1.3 part 3, chapter 9 (tables), 16.29 (styles of dates), 19.385
 (office:value-type).
@@ -9,11 +9,11 @@ import zipfile
 
 from defusedxml.ElementTree import iterparse
 
-from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
 from programmes.intake.sheets.reading.formats import DAY, MONTH, YEAR
-from programmes.intake.sheets.reading.formula import Formula, truth
 from programmes.intake.sheets.reading.limits import MAX_ROWS, MOST_ROWS
+from programmes.intake.sheets.reading.marked import Dated, Formula, Struck, counted, truth
+from programmes.intake.sheets.reading.patterns import whole
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -49,29 +49,30 @@ class Reader:
         dates: by the name of a style of dates, the piece of a date that it shows.
         styles: by the name of a style of cells, that of its style of dates; of tables, whether
             they are hidden.
+        struck: the names of the styles that strike a text through.
         columns: the default style of each column.
-        found: whether the sheet to read was there.
+        found: whether a sheet with cells was there.
     """
 
     def __init__(self, aside):
-        self.aside, self.dates, self.styles, self.columns = aside, {}, {}, []
-        self.found, self.is_read = False, False
+        self.aside, self.dates, self.styles, self.struck, self.columns = aside, {}, {}, set(), []
+        self.found, self.is_read, self.is_from_1900 = False, False, True
 
     def rows(self, events):
-        number = 0
         for event, element in events:
             if event == "start":
                 self.begin(element)
             elif element.tag == f"{TABLE}table-row":
                 if self.is_read:
-                    cells = self.cells_of(element, number + 1)
+                    cells = self.cells_of(element, self.number + 1)
                     times = repeated(element, "number-rows-repeated", MOST_ROWS)
                     if cells:
-                        numbers = range(number + 1, number + times + 1)
+                        self.found = True
+                        numbers = range(self.number + 1, self.number + times + 1)
                         if element.get(f"{TABLE}visibility", "visible") != "visible":
                             self.aside.hidden.extend(numbers[:MAX_ROWS])
                         yield from ((each, cells) for each in numbers)
-                    number += times
+                    self.number += times
                 element.clear()
             else:
                 self.end(element)
@@ -81,22 +82,35 @@ class Reader:
         if element.tag == f"{TABLE}table":
             hidden = self.styles.get(element.get(f"{TABLE}style-name")) is HIDDEN
             self.is_read = not (self.found or hidden)
-            self.found |= self.is_read
+            self.number, self.columns = 0, []
             if not self.is_read:
                 self.aside.unread.append(element.get(f"{TABLE}name", ""))
 
     def end(self, element):
-        """Keep what a style or a column says."""
+        """Keep what a style, a column or a setting says."""
         name = element.get(f"{STYLE}name")
         if element.tag == f"{NUMBER}date-style":
             self.dates[name] = shown({each.tag for each in element})
+        elif element.tag == f"{NUMBER}text-style":
+            # "mmm-yy;@": numbers in a style of their own.
+            for each in element.findall(f"{STYLE}map"):
+                self.dates[name] = self.dates.get(each.get(f"{STYLE}apply-style-name"), DAY)
         elif element.tag == f"{STYLE}style":
-            properties = element.find(f"{STYLE}table-properties")
-            is_hidden = properties is not None and properties.get(f"{TABLE}display") == "false"
-            self.styles[name] = HIDDEN if is_hidden else element.get(f"{STYLE}data-style-name")
+            self.keep_style(name, element)
         elif element.tag == f"{TABLE}table-column" and self.is_read:
             times = repeated(element, "number-columns-repeated", MOST_REPEATED)
             self.columns += [element.get(f"{TABLE}default-cell-style-name")] * times
+        elif element.tag == f"{TABLE}null-date":
+            self.is_from_1900 = element.get(f"{TABLE}date-value", FIRST_DAY) == FIRST_DAY
+
+    def keep_style(self, name, style):
+        table, text = (style.find(f"{STYLE}{kind}-properties") for kind in ("table", "text"))
+        is_hidden = table is not None and table.get(f"{TABLE}display") == "false"
+        self.styles[name] = HIDDEN if is_hidden else style.get(f"{STYLE}data-style-name")
+        lines = [] if text is None else [text.get(f"{STYLE}text-line-through-{k}") for k in LINES]
+        inherits = not any(lines) and style.get(f"{STYLE}parent-style-name") in self.struck
+        if inherits or set(lines) - {None, "none"}:
+            self.struck.add(name)
 
     def cells_of(self, row, number):
         """Return the cells of a row without the empty ones at its end.
@@ -117,17 +131,27 @@ class Reader:
 
     def text_of(self, cell, column):
         """Return a cell as text: dates as 2024-05-01, whole numbers without a point."""
+        default = self.columns[column] if column < len(self.columns) else None
+        style = cell.get(f"{TABLE}style-name", default)
+        text = self.value_of(cell, style)
+        is_struck = style in self.struck or any(
+            each.get(f"{TEXT}style-name") in self.struck and "".join(each.itertext()).strip()
+            for each in cell.iter()
+        )
+        return Struck(text) if is_struck and text.strip() else text
+
+    def value_of(self, cell, style):
         if formula := cell.get(f"{TABLE}formula"):
             return truth(formula) or Formula(formula)
         match cell.get(f"{OFFICE}value-type"):
             case "date":
-                default = self.columns[column] if column < len(self.columns) else None
-                style = self.styles.get(cell.get(f"{TABLE}style-name", default))
-                return Dated(cell.get(f"{OFFICE}date-value", "")[self.dates.get(style, DAY)])
+                piece = self.dates.get(self.styles.get(style), DAY)
+                return Dated(cell.get(f"{OFFICE}date-value", "")[piece])
             case "boolean":
                 return "ja" if cell.get(f"{OFFICE}boolean-value") == "true" else "nee"
             case "float":
-                return written(plain(cell.get(f"{OFFICE}value", "")), shown_in(cell))
+                text = written(plain(cell.get(f"{OFFICE}value", "")), shown_in(cell))
+                return counted(text) if self.is_from_1900 else text
         return shown_in(cell) or cell.get(f"{OFFICE}string-value", "")
 
 
@@ -139,7 +163,7 @@ def shown_in(cell):
 def plain(number):
     """Return a number without an exponent, and a whole one without a point."""
     if "E" in number.upper() and float(number).is_integer():
-        return str(int(float(number)))
+        return whole(float(number))
     return number.removesuffix(".0")
 
 
@@ -151,6 +175,8 @@ def written(number, text):
 
 # Zeros before a number, and what parts of a reference are joined with; a unit is no part of it.
 SAYS_MORE = re.compile(r"^\D*0\d|[^\W_][-/]\d")
+# What says that a line goes through a text, and the day that numbers count from.
+LINES, FIRST_DAY = ("style", "type"), "1899-12-30"
 # In place of a style of dates: the sheets with this style are hidden.
 HIDDEN = object()
 

@@ -4,6 +4,7 @@ Source: ECMA-376 part 1, 18.8.31 (number format codes).
 """
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 # Colours, locales, padding and what fills a cell: nothing of a text.
@@ -75,3 +76,8 @@ def piece(quoted, escaped, digits, other):
 def written_as(piece):
     """Return a piece as an example in which each 0 is a digit of the number."""
     return "0" * max(piece, 1) if isinstance(piece, int) else re.sub(r"\d", "x", piece)
+
+
+def whole(number):
+    """Return a whole number without a point or exponent: no more digits than are known of it."""
+    return f"{Decimal(str(number)).to_integral():f}"

@@ -4,9 +4,7 @@ import zipfile
 
 from programmes.intake.sheets.reading import excel, ods, plain
 from programmes.intake.sheets.reading.aside import Aside
-from programmes.intake.sheets.reading.dated import Dated
 from programmes.intake.sheets.reading.error import SheetError
-from programmes.intake.sheets.reading.formula import Formula
 from programmes.intake.sheets.reading.limits import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -15,6 +13,7 @@ from programmes.intake.sheets.reading.limits import (
     MAX_UNPACKED,
     MOST_ROWS,
 )
+from programmes.intake.sheets.reading.marked import places
 
 # The first bytes of a compound file: Excel until 2003, and any Excel file with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -23,16 +22,15 @@ MANIFEST, MAX_MANIFEST = "META-INF/manifest.xml", 2**20
 
 
 def answers(file):
-    """Yield {"number": …, "cells": …, "formulas": …, "dates": …} of each row; then one other.
+    """Yield {"number": …, "cells": …, "marks": …} of each row; then one other.
 
-    Formulas and dates are the places of the cells that hold one. The last answer is an `Aside` as a
-    dict; or {"error": …, "row": …} when something is wrong, with a key of `reading.REASONS`.
+    The last answer is an `Aside` as a dict; or {"error": …, "row": …} when something is wrong, with
+    a key of `reading.REASONS`.
     """
     try:
         aside = Aside([], [])
         for number, cells in rows_of(file, aside):
-            places = {"formulas": places_of(Formula, cells), "dates": places_of(Dated, cells)}
-            yield {"number": number, "cells": cells, **places}
+            yield {"number": number, "cells": cells, "marks": places(cells)}
         yield aside._asdict()
     except SheetError as error:
         yield {"error": error.code, "row": error.row}
@@ -40,10 +38,6 @@ def answers(file):
         yield {"error": "too_much", "row": None}
     except Exception:  # noqa: BLE001, a damaged file can break a reader in any way
         yield {"error": "corrupt", "row": None}
-
-
-def places_of(kind, cells):
-    return [place for place, cell in enumerate(cells) if isinstance(cell, kind)]
 
 
 def rows_of(file, aside):

@@ -75,3 +75,8 @@ def parse(file, handler):
 def local(attributes):
     """Return attributes by their names without a prefix."""
     return {name.rpartition(":")[2]: value for name, value in attributes.items()}
+
+
+def is_on(attributes):
+    """Return whether an element that switches something on does not say that it is off."""
+    return attributes.get("val", "1") not in ("0", "false", "off")
