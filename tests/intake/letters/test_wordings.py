@@ -54,7 +54,7 @@ def test_a_label_without_value_stays_empty(head):
     [
         "A&O/2025/118", "DP&O-25+3", "2025-0000118822 (D)", "(2025) 118", "PO/BB/23 144",
         "MinBuZa.2025.118-22", "118_b", "IENW/BSK-2025/118", "DGT 25.118", "Z-25\\118",
-        "4.118.225", "2025/118 (concept 2)", "VenJ: 25118",
+        "4.118.225", "2025/118 (concept 2)", "VenJ: 25118", "(J&V) 25118", "DGRR(25)118",
     ],
 )  # fmt: skip
 def test_a_kenmerk_has_letters_digits_and_signs(reference):
@@ -327,3 +327,13 @@ LISTS = [
 def test_goals_lose_their_number(listed):
     body = listed.format("De Inspectie heeft twee doelen", *GOALS)
     assert facts(body=f"{BODY}\n\n{body}")["goals"] == GOALS
+
+
+@pytest.mark.parametrize(
+    "name", ["(get.) R. Bakker", "get. R. Bakker", "ORIGINEEL GETEKEND\n\nR. Bakker"]
+)
+def test_that_the_original_was_signed_is_no_part_of_a_name(name):
+    found = facts(signed=f"De Minister van Asiel en Migratie,\n\n\n{name}")
+    assert found["signatories"] == [
+        {"name": "R. Bakker", "office": "Minister van Asiel en Migratie"}
+    ]

@@ -15,9 +15,10 @@ from programmes.intake.letters.parsing.wording import (
 )
 
 # Letters and digits, with signs between them and parts in brackets; one of them is a digit.
+IN_BRACKETS = r"\([^\W_][\w &./-]{0,20}\)[^\W_]*"
 REFERENCE = re.compile(
-    r"^(?=.*\d)\(?[^\W_]+\)?"
-    r"(?:\s?[-–—/._&+:\\|#]\s?[^\W_]+|\s(?=\S*\d)[^\W_]+|\s?\([^\W_][\w ./-]{0,20}\))*$"
+    rf"^(?=.*\d)(?:{IN_BRACKETS}|[^\W_]+)"
+    rf"(?:\s?[-–—/._&+:\\|#]\s?[^\W_]+|\s(?=\S*\d)[^\W_]+|\s?{IN_BRACKETS})*$"
 )
 # What is no kenmerk of the sender: telephone, box, postal code, a number that the House gives.
 NO_REFERENCE = re.compile(

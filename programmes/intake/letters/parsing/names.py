@@ -38,7 +38,7 @@ PART = re.compile(
     rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*", re.UNICODE
 )
 SIGNED = re.compile(
-    r"^\(?(?:w\.\s?g\.|wg\.?|was getekend|(?:origineel )?getekend|"
+    r"^\(?(?:w\.\s?g\.|wg\.?|get\.|was getekend|(?:origineel )?getekend|"
     r"(?:(?:digitaal|elektronisch) )?(?:ge|onder)tekend(?: door)?|(?:digitally )?signed by)"
     r"\)?[:,]?(?:\s+|$)",
     re.I,

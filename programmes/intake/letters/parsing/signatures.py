@@ -30,7 +30,7 @@ SIGNED_AT = re.compile(r",?\s+(?:op\s+|d\.d\.\s+)?\d{1,2}[\s-].*$")
 # Lines between an office and the name under it.
 BETWEEN_LINES = re.compile(
     r"^(?:(?:deze )?namens (?:deze|dezen|hem|haar)|voor dezen?|deze|b[/.]?a\.?|o/?l|\[[^\]]*\]|"
-    r"a\.?i\.?|ad interim|\(?(?:was )?getekend\)?|"
+    r"a\.?i\.?|ad interim|\(?(?:(?:was|origineel) )?getekend\)?|"
     r"(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend(?: door)?|\(?w\.?\s?g\.?\)?|"
     r"(?:datum|date|reden|reason|plaats)\s*:.*|"
     r"(?:met vriendelijke groet|hoogachtend))[,:.]?$",
