@@ -140,6 +140,7 @@ class Worksheet(TextHandler):
     def __init__(self, texts, looks, from_1904, hidden):
         super().__init__()
         self.texts, self.looks, self.from_1904, self.has_cells = texts, looks, from_1904, False
+        self.struck = {str(place) for place, look in enumerate(looks) if look.is_struck}
         self.number, self.column, self.cells, self.hidden = 0, 0, [], hidden
 
     def start_row(self, attributes):
@@ -159,7 +160,7 @@ class Worksheet(TextHandler):
         self.column = column_number(place[0]) if place else self.column + 1
         if self.column > MOST_COLUMNS:
             raise SheetError("too_many_columns")
-        self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
         self.value, self.formula = "", None
         self.begin()
 
@@ -178,7 +179,7 @@ class Worksheet(TextHandler):
 
     def end_c(self):
         cell = self.text_of() if self.formula is None else self.formula
-        if self.look.is_struck and cell.strip():
+        if self.style in self.struck and cell.strip():
             cell = Struck(cell)
         if not cell:
             return
@@ -209,7 +210,7 @@ class Worksheet(TextHandler):
     @property
     def look(self):
         """The `Look` of the style of the cell."""
-        place = int(self.style or 0)
+        place = int(self.style)
         return self.looks[place] if place < len(self.looks) else Look()
 
     def number_as_text(self, number):
