@@ -89,14 +89,18 @@ class WithKamerstuk(models.Model):
     @property
     def kamerstuk_key(self):
         """The identifier of the Kamerstuk in addresses, "kst-34775-VI-21", or ""."""
-        parts = (self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
-        return "-".join(["kst", *filter(None, parts)]) if self.kamerstuk_dossier else ""
+        return key_of(self.kamerstuk_dossier, self.kamerstuk_suffix, self.kamerstuk_number)
 
     @property
     def official_url(self):
         """The address of the Kamerstuk at officielebekendmakingen.nl, or ""."""
         key = self.kamerstuk_key
         return f"https://zoek.officielebekendmakingen.nl/{key}.html" if key else ""
+
+
+def key_of(dossier, suffix, number):
+    """Return the identifier of a Kamerstuk in addresses, "kst-34775-VI-21", or ""."""
+    return "-".join(["kst", *filter(None, (dossier, suffix, number))]) if dossier else ""
 
 
 def kamerstuk_of(key):

@@ -206,7 +206,7 @@ ID = replace(IDENTITY, derived=False, label=NUMBER.label, description=NUMBER.des
 OFFERED_WITH = Column(
     "brief",
     gettext_lazy("letter that offers it"),
-    gettext_lazy("The address of the letter on this site, or its reference."),
+    gettext_lazy("The address of the letter on this site, its reference, or its Kamerstuk."),
     address_of("brieven", F("letter__slug")),
     kind="address",
 )

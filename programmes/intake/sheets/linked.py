@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from programmes.intake.sheets.cells import slug_of
+from programmes.models.kamerstuk import key_of, parts_of
 from programmes.models.keys import is_key
 from programmes.models.text import one_line
 
@@ -24,8 +25,16 @@ def text_of(cell):
     return one_line(cell).lower()
 
 
-# The function that makes a key of a cell, by the field that the key is compared with.
-KEYS = {"slug": slug_of, "pk": number_of}
+def kst_of(cell):
+    """Return the identifier of the Kamerstuk that a cell names, in any spelling; or ""."""
+    try:
+        return key_of(*parts_of(cell))
+    except ValidationError:
+        return ""
+
+
+# The function that makes a key of a cell, by the field or annotation that the key is compared with.
+KEYS = {"slug": slug_of, "pk": number_of, "kst": kst_of}
 
 
 class Linked(NamedTuple):

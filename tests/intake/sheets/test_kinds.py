@@ -6,6 +6,7 @@ from programmes.intake.sheets import storing
 from programmes.intake.sheets.kinds import LAYOUTS
 from programmes.models import (
     Adjustment,
+    AnnualReport,
     Goal,
     GoalFocus,
     Letter,
@@ -39,6 +40,15 @@ def frame(db):
     frame = factories.PerspectiveFactory(first_year=2021, last_year=2024, publish_at=None)
     factories.GoalFactory(perspective=frame, title="scherp houden", position=1)
     return frame
+
+
+@pytest.mark.parametrize("named", ["36 800 XVI, nr. 90", "kst-36800-xvi-90", "36800-XVI-90"])
+def test_a_letter_without_a_kenmerk_is_named_by_its_kamerstuk(db, named):
+    letter = factories.LetterFactory(reference=None, kamerstuk_dossier="36800",
+        kamerstuk_suffix="XVI", kamerstuk_number="90")  # fmt: skip
+    factories.LetterFactory(reference=None, kamerstuk_dossier="36800", kamerstuk_number="90")
+    assert stored(f"jaar;titel;brief\n2027;Jaarbericht;{named}\n", "jaarberichten") == ["nieuw"]
+    assert AnnualReport.objects.get().letter == letter
 
 
 def test_every_kind_can_be_chosen_and_is_described():

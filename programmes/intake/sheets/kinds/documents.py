@@ -9,6 +9,7 @@ from programmes.intake.sheets.kinds.staff import STATE
 from programmes.intake.sheets.layout import OFFERED_WITH, Layout, after, numbered, unread
 from programmes.intake.sheets.linked import Linked
 from programmes.lists import columns
+from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import (
     Adjustment,
     Goal,
@@ -19,7 +20,8 @@ from programmes.models import (
     WorkProgramme,
 )
 
-LETTER = Linked("letter", Letter.objects.all(), ("reference", "slug"))
+LETTERS = Letter.objects.annotate(kst=KAMERSTUK_KEY)
+LETTER = Linked("letter", LETTERS, ("reference", "slug", "kst"))
 PERSPECTIVE = Linked("perspective", Perspective.objects.all())
 PROGRAMME = Linked("programme", WorkProgramme.objects.all())
 FRAMED_GOALS = Goal.objects.select_related("perspective")

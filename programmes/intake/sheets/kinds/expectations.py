@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.intake.sheets.entry import Entry
+from programmes.intake.sheets.kinds.documents import LETTERS
 from programmes.intake.sheets.kinds.parts import OF_ACTIVITY, PartBatch, activity_of, link
 from programmes.intake.sheets.layout import NUMBER, Layout, Reader, with_unread
 from programmes.intake.sheets.linked import Linked
 from programmes.lists import columns
 from programmes.lists.columns.column import field
-from programmes.models import Adjustment, Event, Expectation, Expected, Letter, WorkProgramme
+from programmes.models import Adjustment, Event, Expectation, Expected, WorkProgramme
 from programmes.models.text import one_line
 from programmes.period import in_words
 
@@ -66,7 +67,7 @@ def told_by(name, path, noun):
 LINKS = {
     "activiteit": OF_ACTIVITY,
     "werkprogramma": Linked("programme", WorkProgramme.objects.all()),
-    "brief": Linked("letter", Letter.objects.all()),
+    "brief": Linked("letter", LETTERS, ("slug", "reference", "kst")),
     "bijstelling": Linked("adjustment", Adjustment.objects.all()),
     "mijlpaal": Linked("event", Event.objects.filter(adjustment=None), ("pk",)),
 }
