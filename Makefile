@@ -12,6 +12,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages go in .venv, also where the environment or pip.conf wants them elsewhere.
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV
+# Python keeps what it compiled: the tests start it hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 # The Python of a new .venv: PYTHON_VERSION=3.11; else the newest there is.
 PYTHONS := $(if $(PYTHON_VERSION),python$(PYTHON_VERSION),python3.13 python3.12 python3.11 python3)

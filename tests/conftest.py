@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -29,6 +31,11 @@ def pytest_collection_modifyitems(items):
     As the last tests they would leave the other worker idle, or be made ready by both.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish():
+    """Leave out of garbage collection what is loaded by now: a test makes none of it garbage."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
