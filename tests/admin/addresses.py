@@ -266,21 +266,35 @@ def signed_in(user):
     return client
 
 
+def place_of(line, noun):
+    """Return what a line is asked of: a noun, or the first two parts of its address."""
+    return noun or "/".join(line.split("/")[:2])
+
+
 def record_for(line, noun, state):
     """Return a new record for a line with <key>."""
-    make = RECORDS[noun] if noun else MAKERS["/".join(line.split("/")[:2])]
+    make = RECORDS[noun] if noun else MAKERS[place_of(line, noun)]
     return make(**STATES[state]) if state in STATES else make()
 
 
 def address_of(line, noun, state):
     """Return the address for a line of the table, with new records for its parameters."""
+    key = record_for(line, noun, state).pk if has_key(line) else None
+    return address_with(key, line, noun)
+
+
+def has_key(line):
+    """Return whether the address for a line of the table has the key of a record of its noun."""
+    return "<key>" in line + QUERIES.get(line, "") and not line.startswith("r/")
+
+
+def address_with(key, line, noun):
+    """Return the address for a line of the table, of the record with a key."""
     address = f"/beheer/{line}{QUERIES.get(line, '')}".replace("(start)", "")
-    if "<path:content_type_id>" in address:
+    if line.startswith("r/"):
         report = factories.AnnualReportFactory()
         kind = ContentType.objects.get_for_model(report).pk
         return address.replace("<path:content_type_id>/<key>", f"{kind}/{report.pk}")
-    if "<key>" in address:
-        address = address.replace("<key>", str(record_for(line, noun, state).pk))
-    for place, value in VALUES.items():
-        address = address.replace(place, value)
-    return address.replace("<record>", noun or "")
+    for name, value in {**VALUES, "<key>": str(key), "<record>": noun or ""}.items():
+        address = address.replace(name, value)
+    return address
