@@ -9,12 +9,18 @@ from openpyxl import load_workbook
 from programmes.intake.sheets.kinds import LAYOUTS
 from programmes.models import Planning, SheetImport
 from tests import factories
+from tests.database import kept
 from tests.intake.sheets.workbooks import BASE, changed, rows, workbook
 
 
-@pytest.fixture
-def drafts(db):
+@pytest.fixture(scope="module")
+def drafts(empty, django_db_blocker):
     """A public activity and a draft, both in a public programme and a draft of one."""
+    with kept(django_db_blocker, empty, make_drafts):
+        yield
+
+
+def make_drafts():
     frame = factories.PerspectiveFactory()
     public = factories.ProgrammeFactory(perspective=frame)
     draft = factories.ProgrammeFactory(first_year=2023, publish_at=None)
@@ -43,7 +49,6 @@ def drafts(db):
             title="=1+1", perspective__first_year=2017, perspective__last_year=2020
         )
     )
-    return draft
 
 
 def test_staff_see_drafts_with_their_dates(as_redacteur, drafts):
