@@ -214,3 +214,8 @@ def bring_in(file, kind="activiteiten", may_change=may_change):
     while sheet.rows.filter(outcome=SheetRow.Outcome.WAITING).exists():
         storing.check_next(sheet, may_change)
     return sheet
+
+
+def outcomes(sheet):
+    """Return the number, outcome, changes and problems of each row."""
+    return list(sheet.rows.values_list("number", "outcome", "changes", "problems"))

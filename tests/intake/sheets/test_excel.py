@@ -56,41 +56,43 @@ def test_shared_and_rich_texts_are_read_without_hints():
     assert one('<c t="s"><v>1</v></c>', rich, sharedStrings=shared) == ["geheel", "ook dit"]
 
 
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        ("d-m-yyyy", "2024-05-17"),
-        ("[$-413]d mmmm yyyy;@", "2024-05-17"),
-        ("mmm\\-yy", "2024-05"),
-        ("[$-413]mmmm yyyy", "2024-05"),
-        ("yyyy", "2024"),
-        ("&quot;dag &quot;yyyy", "2024"),
-        ("h:mm", "12:00"),
-        ("yyyy-mm-dd hh:mm", "2024-05-17"),
-        ("0.00", "45429.5"),
-        ("#,##0\\ [$€-413]", "45429.5"),
-        ("General", "45429.5"),
-    ],
-)
-def test_a_date_is_as_precise_as_it_is_shown(code, text):
-    assert one('<c s="1"><v>45429.5</v></c>', styles=styled(code)) == [text]
+def shown(*cells):
+    """Return the texts of cells in one row, given as (format, number)."""
+    codes = [code for code, _number in cells]
+    given = [f'<c s="{n}"><v>{number}</v></c>' for n, (_code, number) in enumerate(cells, 1)]
+    return one(*given, styles=styled(*codes))
 
 
-@pytest.mark.parametrize(
-    ("code", "days", "text"),
-    [
-        ("[h]:mm", "1.5", "36:00"),
-        ("[hh]:mm:ss", "2.104861111", "50:31:00"),
-        ("[mm]:ss", "0.0625", "90:00"),
-        ("[$-413][s]", "0.001", "86"),
-        ("[h]:mm", "0", "0:00"),
-        ("[h] &quot;hours&quot;", "1.5", "36"),
-        ("[h]:mm;[Red]-[h]:mm:ss", "1.5", "36:00"),
-        ("[h]:mm", "-1", "-1"),
-    ],
-)
-def test_a_duration_goes_on_after_24_hours(code, days, text):
-    assert one(f'<c s="1"><v>{days}</v></c>', styles=styled(code)) == [text]
+def test_a_date_is_as_precise_as_it_is_shown():
+    expected = {
+        "d-m-yyyy": "2024-05-17",
+        "[$-413]d mmmm yyyy;@": "2024-05-17",
+        "mmm\\-yy": "2024-05",
+        "[$-413]mmmm yyyy": "2024-05",
+        "yyyy": "2024",
+        "&quot;dag &quot;yyyy": "2024",
+        "h:mm": "12:00",
+        "yyyy-mm-dd hh:mm": "2024-05-17",
+        "0.00": "45429.5",
+        "#,##0\\ [$€-413]": "45429.5",
+        "General": "45429.5",
+    }
+    found = shown(*((code, "45429.5") for code in expected))
+    assert dict(zip(expected, found, strict=True)) == expected
+
+
+def test_a_duration_goes_on_after_24_hours():
+    expected = {
+        ("[h]:mm", "1.5"): "36:00",
+        ("[hh]:mm:ss", "2.104861111"): "50:31:00",
+        ("[mm]:ss", "0.0625"): "90:00",
+        ("[$-413][s]", "0.001"): "86",
+        ("[h]:mm", "0"): "0:00",
+        ("[h] &quot;hours&quot;", "1.5"): "36",
+        ("[h]:mm;[Red]-[h]:mm:ss", "1.5"): "36:00",
+        ("[h]:mm", "-1"): "-1",
+    }
+    assert dict(zip(expected, shown(*expected), strict=True)) == expected
 
 
 def test_built_in_formats_and_other_days_to_count_from():
