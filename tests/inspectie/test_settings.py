@@ -22,21 +22,26 @@ PRODUCTION = {
 }
 
 
-def manage(*arguments, **variables):
-    """Run manage.py with only these environment variables; return the CompletedProcess."""
+def python(*arguments, **variables):
+    """Run Python with only these environment variables; return the CompletedProcess."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT, env=kept | variables, capture_output=True, text=True,
     )  # fmt: skip
 
 
-def setting(name, **variables):
-    """Return the repr of a setting with only these environment variables."""
-    code = f"from django.conf import settings; print(repr(settings.{name}))"
-    done = manage("shell", "--no-imports", "-c", code, **variables)
+def manage(*arguments, **variables):
+    return python("manage.py", *arguments, **variables)
+
+
+def settings_of(*names, **variables):
+    """Return the repr of each setting with only these environment variables."""
+    code = "".join(f"print(repr(settings.{name}))\n" for name in names)
+    variables["DJANGO_SETTINGS_MODULE"] = "inspectie.settings"
+    done = python("-c", f"from django.conf import settings\n{code}", **variables)
     assert done.stderr == ""
-    return done.stdout.strip()
+    return done.stdout.splitlines()
 
 
 COMPLETE = PRODUCTION | {
@@ -109,23 +114,29 @@ def test_the_mail_server_is_read_from_one_address():
         "EMAIL_URL": "smtp+tls://register:geheim@mail.test:587",
         "EMAIL_FROM": "register@mail.test",
     }
-    names = ["HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS"]
-    found = [setting(f"EMAIL_{name}", **PRODUCTION | server) for name in names]
-    assert found == ["'mail.test'", "587", "'register'", "'geheim'", "True"]
-    assert setting("DEFAULT_FROM_EMAIL", **PRODUCTION | server) == "'register@mail.test'"
+    expected = {
+        "EMAIL_HOST": "'mail.test'",
+        "EMAIL_PORT": "587",
+        "EMAIL_HOST_USER": "'register'",
+        "EMAIL_HOST_PASSWORD": "'geheim'",
+        "EMAIL_USE_TLS": "True",
+        "DEFAULT_FROM_EMAIL": "'register@mail.test'",
+    }
+    assert settings_of(*expected, **PRODUCTION | server) == [*expected.values()]
 
 
 def test_forwarded_protocol_counts_behind_a_proxy_only():
-    assert setting("SECURE_PROXY_SSL_HEADER", **PRODUCTION) == "None"
-    assert (
-        setting("SECURE_PROXY_SSL_HEADER", **PRODUCTION, TRUSTED_PROXIES="1")
-        == "('HTTP_X_FORWARDED_PROTO', 'https')"
-    )
+    name = "SECURE_PROXY_SSL_HEADER"
+    assert settings_of(name, **PRODUCTION) == ["None"]
+    assert settings_of(name, **PRODUCTION, TRUSTED_PROXIES="1") == [
+        "('HTTP_X_FORWARDED_PROTO', 'https')"
+    ]
 
 
 def test_options_of_the_database_address_stay():
     address = f"{PRODUCTION['DATABASE_URL']}?sslmode=require&connect_timeout=9"
-    options = setting("DATABASES['default']['OPTIONS']", **PRODUCTION | {"DATABASE_URL": address})
+    given = PRODUCTION | {"DATABASE_URL": address}
+    (options,) = settings_of("DATABASES['default']['OPTIONS']", **given)
     assert ast.literal_eval(re.sub(r"<class '(.*?)'>", r"'\1'", options)) == {
         "pool": {
             "min_size": 1,
