@@ -29,3 +29,18 @@ def make_triggers_fast():
         cursor.execute("DISCARD PLANS")
         # Without this setting each trigger of pgtrigger raises and catches an exception.
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+
+@contextmanager
+def search_waits():
+    """Reindex the activities that are written in this `with` block once, at its end."""
+    leave_search_index()
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT programmes_search_waited()")
+
+
+def leave_search_index():
+    """Leave the search index of activities as it is, in a savepoint that is rolled back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('programmes.search_waits', '{}', true)")

@@ -20,7 +20,7 @@ from programmes.intake.sheets.reading.aside import Aside
 from programmes.intake.sheets.reading.marked import Counted, Dated, Formula, Struck
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
-from programmes.workflow.context import history_context, make_triggers_fast
+from programmes.workflow.context import history_context, leave_search_index, make_triggers_fast
 
 Outcome = SheetRow.Outcome
 BATCH = 500
@@ -247,6 +247,7 @@ def run(sheet, rows, may_change, dry_run):
         batch.write(ready)
         return entries
     with transaction.atomic():
+        leave_search_index()
         batch.attempt(ready)
         transaction.set_rollback(True)
     return entries

@@ -4,6 +4,7 @@ from django.db import IntegrityError, connection, transaction
 
 from programmes.intake.sheets.problems import refusal_of
 from programmes.models.address import Addressed
+from programmes.workflow.context import search_waits
 
 
 class Writing:
@@ -13,7 +14,7 @@ class Writing:
         """Write entries, halving what the database refuses until each wrong row has its problem."""
         try:
             with transaction.atomic():
-                self.write(entries)
+                self.write_whole(entries)
         except IntegrityError as error:
             if len(entries) == 1:
                 entries[0].problems.append(refusal_of(self.layout, error))
@@ -23,11 +24,15 @@ class Writing:
             self.attempt(entries[middle:])
 
     def write(self, entries):
-        """Write entries together.
+        """Write entries together, and make the index of the search up to date.
 
         Raises:
             IntegrityError: when the database refuses one.
         """
+        with search_waits():
+            self.write_whole(entries)
+
+    def write_whole(self, entries):
         self.write_records(entries)
         # Deferred foreign keys: a failure at the end of the transaction would name no row.
         connection.check_constraints()

@@ -1,0 +1,17 @@
+"""An import reindexes each activity once, after all its parts were written."""
+
+from django.db import migrations
+
+from programmes.search import sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("programmes", "0043_address_was_public"),
+    ]
+
+    operations = [
+        sql.create("waited"),
+        sql.replace("follow_all"),
+        sql.replace("follow_changes"),
+    ]
