@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -30,6 +31,7 @@ PLANNED_FROM = Coalesce("planned_from", FIRST_DAY, output_field=models.DateField
 PLANNED_UNTIL = Coalesce("planned_until", LAST_DAY, output_field=models.DateField())
 
 
+@lru_cache(maxsize=2048)
 def days_named(words, first_year, last_year):
     """Return the first and last day that words name within some years, or (None, None).
 

@@ -25,6 +25,9 @@ def normalised(text):
     It is in NFC, with "\\n" for every line end, without format characters and without white space
     around it. A browser sends "\\r\\n": an untouched text would differ from what is stored.
     """
+    if text.isascii() and text.isprintable():
+        # Most texts of a spreadsheet: nothing in it is unseen, and there is one line.
+        return text.strip()
     text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 

@@ -55,6 +55,8 @@ class Batch(Identity, Writing):
         given = [layout.by_name[name] for name in sheet.columns]
         self.compared = [each for each in given if layout.is_read(each)]
         self.readings = {each.name: self.reading_of(each) for each in self.compared}
+        # A translated text is looked up at each use.
+        self.labels = {each.name: str(each.label) for each in self.compared}
         # In the order of the layout: what a link means can depend on an earlier column.
         self.written = [
             each
@@ -152,13 +154,16 @@ class Batch(Identity, Writing):
             given, (before, *others) = row[column.name], now.get(column.name, [""])
             if not any(self.is_same(column, given, each) for each in (before, *others)):
                 entry.cells[column.name] = self.plain(given)
-                entry.changes.append([str(column.label), before, given])
+                entry.changes.append([self.labels[column.name], before, given])
 
     def is_same(self, column, given, now):
+        if given == now:
+            return True
         read = self.readings[column.name]
         with suppress(ValidationError):
-            return read(given) in (read(now), read(self.plain(now)))
-        return given == now
+            value = read(given)
+            return any(value == read(each) for each in {now, self.plain(now)})
+        return False
 
     def plain(self, given):
         """Return a cell without the apostrophe that our own file may have put before it."""
