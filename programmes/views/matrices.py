@@ -41,8 +41,11 @@ class Counted:
         return range(min(years), max(years) + 1) if years else range(0)
 
 
+@until_changed
 def counted_by(path):
     """Return {key of a related record, or None: {year: {outcome: number of activities}}}.
+
+    It reads every activity, so it is kept until the public register changes.
 
     Args:
         path: the name of a many-to-many field of `Activity`.

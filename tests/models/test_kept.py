@@ -1,12 +1,14 @@
 """Results that are kept until the public register changes."""
 
 import pytest
+from django.utils import timezone
 
 from programmes.models import Activity
 from programmes.models.kept import until_changed
 from programmes.models.previewed import as_if_public
 from programmes.models.version import register_version
 from tests import factories
+from tests.clock import later_than_now, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,3 +52,14 @@ def test_a_draft_leaves_it_and_a_preview_does_not_use_it(titles, django_assert_n
     with as_if_public([draft]):
         assert titles() == ["geheim"]
     assert titles() == []
+
+
+def test_a_scheduled_moment_is_kept_to_without_a_look_before_it(titles):
+    begin = timezone.now()
+    assert titles() == []
+    moment = later_than_now(begin)
+    factories.ActivityFactory(title="straks", publish_at=moment)
+    next_look()
+    assert titles() == []
+    wait_until(moment)
+    assert titles() == ["straks"]

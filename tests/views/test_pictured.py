@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 from django.utils.html import strip_tags
 
-from programmes.models import Activity, Event, Planning, WorkProgramme
+from programmes.models import Activity, Event, Planning, SupervisionField, WorkProgramme
+from programmes.models.version import register_version
+from programmes.views.matrices import counted_by
 from tests import factories
 from tests.list_pages import titles
 
@@ -55,6 +57,29 @@ def test_every_cell_counts_what_its_list_shows(client, register):
     for address, count in cells:
         rows = client.get(address.replace("&amp;", "&")).context["page"].paginator.count
         assert (address, rows) == (address, int(count))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_numbers_are_counted_once_for_each_version_of_the_register(
+    register, settings, django_assert_num_queries
+):
+    settings.REGISTER_CHECK_SECONDS = 60
+    next_look()
+    before = counted_by("fields")
+    with django_assert_num_queries(0):
+        assert counted_by("fields") == before
+    activity = factories.ActivityFactory(title="erbij")
+    activity.fields.add(SupervisionField.objects.get())
+    factories.PlanningFactory(programme=WorkProgramme.objects.get(slug="2023"), activity=activity)
+    next_look()
+    after = counted_by("fields")
+    settings.REGISTER_CHECK_SECONDS = 0
+    assert after == counted_by("fields") != before
+
+
+def next_look():
+    """Let the process look at the version of the register again."""
+    register_version.holds_until = 0
 
 
 def test_a_goal_runs_on_from_perspective_to_perspective(client, register):
