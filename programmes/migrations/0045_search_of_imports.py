@@ -7,7 +7,7 @@ from programmes.search import sql
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0043_address_was_public"),
+        ("programmes", "0044_terms_in_search"),
     ]
 
     operations = [
