@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
         sql.create("source"),
         sql.create("learn"),
         sql.create("refresh"),
+        sql.create("waited"),
         sql.create("rebuild"),
         sql.create("follow"),
         sql.create("follow_all"),
