@@ -55,7 +55,8 @@ def test_new_and_changed_activities_are_indexed_with_all_their_parts(world):
 
 
 def test_what_becomes_a_draft_along_with_a_programme_is_one_in_the_index(world):
-    programme = factories.ProgrammeFactory(first_year=2031, publish_at=None)
+    frame = factories.PerspectiveFactory(first_year=2031, last_year=2031)
+    programme = factories.ProgrammeFactory(first_year=2031, perspective=frame, publish_at=None)
     along = factories.ActivityFactory(publish_at=None)
     factories.PlanningFactory(programme=programme, activity=along)
     publish(programme, timezone.now() + timedelta(days=1))
