@@ -12,5 +12,10 @@ def unknown_migrations(applied):
         applied: a set of pairs of an app and a name.
     """
     known = MigrationLoader(None).disk_migrations
-    replaced = [set(migration.replaces) for migration in known.values()]
-    return sorted(applied - known.keys() - set().union(*(r for r in replaced if r <= applied)))
+    replaced = {
+        name
+        for migration in known.values()
+        if applied.issuperset(migration.replaces)
+        for name in migration.replaces
+    }
+    return sorted(applied - known.keys() - replaced)

@@ -5,7 +5,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import Resolver404, resolve
 
-from programmes.admin.held import DAY, kept
+from programmes.admin.held import DAY, kept_input
 from programmes.caching.etags import STAFF
 from programmes.limits import LARGEST_FILE
 
@@ -63,7 +63,7 @@ def text_kept(request, size):
         return None
     names = NamesOnly(request)
     request.upload_handlers = [names]
-    return kept(request, names.found)
+    return kept_input(request, names.found)
 
 
 def is_of_admin(path):

@@ -34,7 +34,7 @@ def condition(request):
         **admin.site.each_context(request),
         "title": _("State of the site"),
         "figures": [
-            (figure.title, in_words(figure.name, value), figure.is_fine(value))
+            (figure.title, figure_in_words(figure.name, value), figure.is_fine(value))
             for figure, value in figures()
             # Without replicas or mail, say, there is nothing to tell.
             if figure.is_required or value is not None
@@ -48,7 +48,7 @@ def condition(request):
     return TemplateResponse(request, "admin/condition.html", context)
 
 
-def in_words(name, value):
+def figure_in_words(name, value):
     """Return a number with its unit, which is at the end of its name."""
     if value is None:
         return _("unknown")

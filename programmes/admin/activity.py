@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from programmes.admin.choices import OFFERED
 from programmes.admin.expectation import ExpectationInline, told_terms
 from programmes.admin.kamerstuk import KamerstukForm
 from programmes.admin.record import SEARCH, PartInline, PartTable, PublishedAdmin, StateFilter
@@ -56,13 +57,15 @@ def to_be_part_of(activities):
     return activities.filter(in_state(State.PUBLISHED), Exists(planned))
 
 
+OFFERED[Activity, "Activity.part_of"] = to_be_part_of
+
+
 @admin.register(Activity)
 class ActivityAdmin(PublishedAdmin):
     inlines = [PlannedInline, EventInline, ExpectationInline]
     list_display = ("title", "state_badge", "form", "in_fields")
     list_filter = (StateFilter, ProgrammeYearFilter, "form", "fields")
     search_fields = ("title", "summary", "slug")
-    offered = {"part_of": to_be_part_of}
     fieldsets = [
         (None, {"fields": ["state_badge", "title"]}),
         (

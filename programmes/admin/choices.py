@@ -19,6 +19,9 @@ LISTED = 500
 SEARCHED = 15
 # The most results of a search.
 FOUND = 20
+# By the kind of record and the name of a field, such as "Activity.part_of": a function from a
+# queryset to what of it the field lists; any of it may be stored.
+OFFERED = {}
 RELATED = {Goal: ["perspective"], Adjustment: ["programme"]}
 
 
@@ -30,14 +33,14 @@ def in_context(record):
         case Goal():
             details = [record.perspective.years]
         case Activity():
-            details = [planned_in(record)]
+            details = [programmes_in_words(record)]
         case _:
             details = []
     details = ", ".join(filter(None, details))
     return f"{record} ({details})" if details else str(record)
 
 
-def planned_in(activity):
+def programmes_in_words(activity):
     """Return the programmes of an activity as text, or "" when it is in none."""
     years = ", ".join(sorted(programme.years for programme in activity.programmes.all()))
     return f"{WorkProgramme._meta.verbose_name} {years}" if years else ""
@@ -56,6 +59,12 @@ def with_context(records):
     return records.select_related(*RELATED[records.model]) if records.model in RELATED else records
 
 
+def offered(records, name):
+    """Return what of a queryset the field with this name lists."""
+    found = OFFERED.get((records.model, name))
+    return found(records) if found else records
+
+
 class BoundedIterator(ModelChoiceIterator):
     """The first `LISTED` records, as read by `ChoiceMixin.listed`."""
 
@@ -72,8 +81,8 @@ class ChoiceMixin:
     """A `ModelChoiceField` of which the widget lists a bounded number of records in context."""
 
     iterator = BoundedIterator
-    # A function from a queryset to what of it is listed, or None; any of it may be stored.
-    offered = None
+    # The name by which `OFFERED` may have what is listed.
+    name = None
     # A dictionary that the copies of the field in the rows of one form share, or None.
     known = None
 
@@ -85,8 +94,7 @@ class ChoiceMixin:
         known = {} if self.known is None else self.known
         key = str(queryset.query)
         if key not in known:
-            records = self.offered(queryset) if self.offered else queryset
-            records = with_context(records)[:LISTED]
+            records = with_context(offered(queryset, self.name))[:LISTED]
             known[key] = [
                 (self.prepare_value(each), self.label_from_instance(each)) for each in records
             ]
@@ -115,13 +123,14 @@ class RecordSelect(forms.Select):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        opts = self.choices.queryset.model._meta
+        model, field = self.choices.queryset.model, self.choices.field
+        opts = model._meta
         is_long = len(context["widget"]["optgroups"]) > SEARCHED
         # Parts, such as events, have no screen of their own, and no search.
         if is_long and site.is_registered(opts.model):
             address = reverse(f"admin:{opts.app_label}_{opts.model_name}_choose")
-            name = f"?voor={self.choices.field.name}" if self.choices.field.offered else ""
-            context["widget"]["attrs"]["data-search"] = f"{address}{name}"
+            query = f"?voor={field.name}" if (model, field.name) in OFFERED else ""
+            context["widget"]["attrs"]["data-search"] = f"{address}{query}"
         return context
 
 
@@ -151,18 +160,13 @@ class RecordsField(ChoiceMixin, forms.ModelMultipleChoiceField):
 
 
 class ChoicesMixin:
-    """Beside the choice of another record: links to add or change one, none to delete it.
-
-    `offered` has by name of a field what it lists, as of `ChoiceMixin`.
-    """
-
-    offered = {}
+    """Beside the choice of another record: links to add or change one, none to delete it."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ChoiceMixin):
-            field.known, field.name = {}, db_field.name
-            field.offered = self.offered.get(db_field.name)
+            field.known = {}
+            field.name = f"{db_field.model.__name__}.{db_field.name}"
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             # Django's script adds no new record to checkboxes.
@@ -179,12 +183,10 @@ class ChooseMixin:
     def choose_view(self, request):
         """Return the first records that match ?q= as JSON: {results: [{value, text, name}]}.
 
-        With ?voor= those that the field with that name offers.
+        With ?voor= those that the field with that name lists.
         """
         require(self.has_view_permission(request))
-        found = with_context(self.get_queryset(request))
-        if offered := self.offered.get(request.GET.get("voor")):
-            found = offered(found)
+        found = with_context(offered(self.get_queryset(request), request.GET.get("voor")))
         found, _has_duplicates = self.get_search_results(request, found, request.GET.get("q", ""))
         results = [
             {"value": each.pk, "text": in_context(each), "name": str(each)}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from programmes.admin.record import PartInline
 from programmes.models import Event, Expectation
 from programmes.models.expected import Expected
-from programmes.period import in_words
+from programmes.period import period_in_words
 
 DAYS = ("first_day", "last_day")
 
@@ -90,7 +90,7 @@ def taken_for(expectation):
     """Return the days of a term as text, or that none follow from its words."""
     if not expectation.first_day:
         return _("no days follow from these words; fill them in if the source has them")
-    return in_words((expectation.first_day, expectation.last_day))
+    return period_in_words((expectation.first_day, expectation.last_day))
 
 
 def told_terms(expectations):

@@ -146,7 +146,7 @@ def keep_input(get_response):
 
     def process_view(request, view, arguments, named):
         if request.method == "POST" and not request.user.is_authenticated:
-            return kept(request)
+            return kept_input(request)
         return None
 
     def process_exception(request, error):
@@ -154,7 +154,7 @@ def keep_input(get_response):
         if request.method != "POST" or not why:
             return None
         logger.error("A file was not stored", exc_info=error)
-        if response := kept(request, message=why):
+        if response := kept_input(request, message=why):
             return response
         messages.error(request, why)
         return redirect(request.path)
@@ -173,10 +173,10 @@ def why_not_stored(error):
 
 def csrf_failure(request, reason=""):
     """Keep the input of a form with a stale token, else show the usual page with status 403."""
-    return kept(request) or csrf.csrf_failure(request, reason)
+    return kept_input(request) or csrf.csrf_failure(request, reason)
 
 
-def kept(request, dropped=(), message=SESSION_ENDED):
+def kept_input(request, dropped=(), message=SESSION_ENDED):
     """Keep the input of a form; return the redirect to that form with it, or None without a user.
 
     Without a session the form asks to sign in first. One input is kept of each user, the last.

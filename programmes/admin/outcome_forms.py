@@ -14,7 +14,7 @@ from programmes.models.event_kind import CHANGES
 from programmes.workflow.context import history_context
 
 Kind = Event.Kind
-OUTCOMES = (Kind.REPORT, Kind.RESPONSE, Kind.FINISHED, Kind.FOLLOW_UP)
+STEPS = (Kind.REPORT, Kind.RESPONSE, Kind.FINISHED, Kind.FOLLOW_UP)
 COURSE = (Kind.ANNOUNCED, Kind.PLAN, Kind.STARTED, Kind.NOTICE)
 # The choice of a row that adds an expectation and no event.
 ONLY_EXPECTED = "verwachting"
@@ -26,7 +26,7 @@ def labelled(kinds):
 
 KINDS = [
     ("", gettext_lazy("nothing new")),
-    (gettext_lazy("What came of it"), labelled(OUTCOMES)),
+    (gettext_lazy("What came of it"), labelled(STEPS)),
     (gettext_lazy("How it goes"), labelled(COURSE)),
     (gettext_lazy("What is to come"), [(ONLY_EXPECTED, gettext_lazy("only an expectation"))]),
     (gettext_lazy("Changed without an adjustment"), labelled(CHANGES)),

@@ -18,9 +18,10 @@ from programmes.models import Activity, Event, Expectation
 from programmes.models.event_kind import stage
 from programmes.models.expected import Expected
 from programmes.models.keys import is_key
-from programmes.models.outcome import Outcome, seen_from, with_outcome
+from programmes.models.outcome import Outcome, with_outcome
 from programmes.models.responses import early_responses, question
-from programmes.period import in_words
+from programmes.models.seen import seen_from
+from programmes.period import period_in_words
 
 # The most activities on a page.
 SHOWN = 50
@@ -148,7 +149,7 @@ def terms_of(keys):
     """Return the unmet `Expected`s of activities, by the key of the activity."""
     terms = {key: [] for key in keys}
     for each in Expected.objects.with_public_links().open().filter(activity__in=keys).in_order():
-        each.days = in_words((each.first_day, each.last_day)) if each.last_day else ""
+        each.days = period_in_words((each.first_day, each.last_day)) if each.last_day else ""
         terms[each.activity_id].append(each)
     return terms
 

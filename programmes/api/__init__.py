@@ -4,9 +4,11 @@ ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
 CHANGES = {
     "1.5.0": (
-        "Een programmering heeft een `uitkomst`: wat er van de activiteit kwam, gezien vanuit dat "
-        "werkprogramma. Wat uit een werkprogramma verviel en in een later opnieuw staat, is daar "
-        "`vervallen`, ook in `activiteiten` met het filter `werkprogramma`."
+        "`geprogrammeerd` heeft een `uitkomst`: wat er van de activiteit kwam, gezien vanuit dat "
+        "werkprogramma. Een activiteit die uit een werkprogramma verviel en in een later "
+        "werkprogramma opnieuw staat, heeft in het eerste de uitkomst `vervallen`, en in het "
+        "latere wat er daarna van kwam. Dat geldt ook voor `activiteiten` met het filter "
+        "`werkprogramma`."
     ),
     "1.4.0": (
         "`wijzigingen` heeft wat er in het register veranderde, met een `cursor` waarmee u later "

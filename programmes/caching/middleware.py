@@ -36,7 +36,7 @@ def from_memory(get_response):
             if answer := answers().get(key):
                 return answered(request, answer, tag)
             request.cache = "miss"
-            return kept(request, key, get_response(request))
+            return keep_answer(request, key, get_response(request))
 
     return middleware
 
@@ -75,7 +75,7 @@ def answered(request, answer, tag):
     return response
 
 
-def kept(request, key, response):
+def keep_answer(request, key, response):
     """Return a response, and keep its answer when it is the same for all.
 
     A view that sets an ETag of its own depends on more than the register. An address with

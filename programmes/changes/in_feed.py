@@ -65,10 +65,10 @@ def appeared(record):
 def changed(record):
     """Yield (moment, titles, lines) for each change shown on the page of a record."""
     for change in changes_of(record):
-        yield change.public.at, *in_words(change)
+        yield change.public.at, *change_in_words(change)
 
 
-def in_words(change):
+def change_in_words(change):
     """Return what a `Change` of `on_page` says: (titles, lines), as lists of texts."""
     titles = [f"{line.what} {line.action}" for line in change.lines]
     if change.public.is_typo:

@@ -1,7 +1,7 @@
 """The change log of the whole register: published, changed, withdrawn."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.changes.in_public import public_changes
 from programmes.changes.on_page import Change, changes_by_record
 from programmes.lists.described import described
+from programmes.lists.filters import beginning_of
 from programmes.lists.last_changed import last_returns
 from programmes.lists.nouns import ALL, LINKS
 from programmes.models import Event, PublicChange
@@ -230,6 +231,5 @@ def key_of(noun, change):
 
 def last_moment():
     """Return when the register last changed; of an empty register, when this day began."""
-    for _noun, _record, at, *_rest in Log()[:1]:
-        return at
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    newest = Log()[:1]
+    return newest[0][2] if newest else beginning_of(timezone.localdate())

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from programmes.changes.in_feed import in_words, moments
+from programmes.changes.in_feed import change_in_words, moments
 from programmes.changes.in_register import entries, last_moment, with_changes, with_facts
 from programmes.changes.of_rows import changes_of_rows
 from programmes.formats.identifier import tag_uri
@@ -135,7 +135,7 @@ def content(name, text, facts, change=None):
         lines = format_html_join("", "<li>{}: {}</li>", facts)
         parts.append(format_html("<ul>{}</ul>", lines))
     if change:
-        titles, lines = in_words(change)
+        titles, lines = change_in_words(change)
         what = _("Changed last: %(what)s") % {"what": ", ".join(dict.fromkeys(titles))}
         parts.append(mark_safe(linebreaks("\n".join([what, *lines]), autoescape=True)))  # noqa: S308
     return xml_safe("".join(parts))

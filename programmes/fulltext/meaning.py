@@ -11,7 +11,7 @@ from django.db.models import Value
 from programmes.fulltext import numbers
 from programmes.fulltext.matching import as_tsquery, fits, vector_of
 from programmes.models import Planning, SearchEntry, SupervisionField, WorkProgramme
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.years import FIRST, LAST
 
 YEAR = re.compile(r"\d{4}")

@@ -11,7 +11,7 @@ from programmes.lists.columns.dates import DATES
 from programmes.models import Expected
 from programmes.models.event import ENDS
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
-from programmes.period import in_words
+from programmes.period import period_in_words
 
 OF_ACTIVITY = {column.name: column.expression for column in DATES}
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
@@ -19,7 +19,7 @@ TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
 
 def term(row):
     """Return the interval of a row as text: "1 mei 2024 tot en met 31 mei 2024"."""
-    return in_words((row.first, row.last))
+    return period_in_words((row.first, row.last))
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 from django.utils.text import capfirst
 
-from programmes.lists.nouns import ALL, DUE
+from programmes.lists.nouns import BY_KEY
 from programmes.models import Activity
 from programmes.models.prepared import IsOneOf, prepared
-
-BY_KEY = {noun.key: noun for noun in (*ALL, DUE)}
 
 
 def described(noun, keys):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from programmes.lists.filters import UNKNOWN, Several
 from programmes.lists.nouns import BY_KEY
 from programmes.models import Activity
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.prepared import IsOneOf, prepared
 
 # The most rows of a list whose choices are counted: each facet costs a query over its rows.
@@ -77,48 +77,43 @@ def counted(noun, filterset, filters):
     decides of which rows the primary keys are asked for: a search for words reads every row.
     """
     used = {key for key, value in filterset.form.cleaned_data.items() if value}
-    narrowed = {
-        key: key if key in used else None for key in filters if used - {key} or noun.selective
-    }
-    apart = tuple(dict.fromkeys(narrowed.values()))
-    places = [(key, apart.index(narrowed[key]) if key in narrowed else None) for key in filters]
+    apart = {key: used & {key, *each.applied} for key, each in filters.items()}
+    narrowed = {key: left for key, left in apart.items() if used - left or noun.selective}
+    lists = list(map(set, dict.fromkeys(map(frozenset, narrowed.values()))))
+    places = [(key, lists.index(apart[key]) if key in narrowed else None) for key in filters]
+    keys = [keys_apart_from(left, filterset) if left else filterset.keys for left in lists]
     shape = {"noun": noun.key, "places": tuple(places)}
-    keys = [filterset.keys if key is None else keys_apart_from(key, filterset) for key in apart]
-    if filterset.seen_keys:
-        keys.append(list(filterset.seen_keys))
-        shape["is_seen"] = True
-    if filterset.day is None:
-        rows = (with_facts if noun.model is Activity else without_facts)(*keys, **shape)
+    if used.isdisjoint(filterset.deciding):
+        find = with_facts if noun.model is Activity else without_facts
+        rows = find(list(filterset.seen_keys), *keys, **shape)
     else:
-        rows = counts(*keys, **shape, day=filterset.day)
+        rows = counts(None, *keys, **shape, filterset=filterset)
     found = {key: Counter() for key in filters}
     for key, value, number in rows:
         found[key][filters[key].code_of(value)] += number
     return {key: filters[key].completed(found[key]) for key in filters}
 
 
-def keys_apart_from(key, filterset):
-    """Return the primary keys of the rows that all filters but one leave, as a list."""
-    rows = filterset.filter_queryset(filterset.queryset.order_by(), key)
+def keys_apart_from(left, filterset):
+    """Return the primary keys of the rows that all filters but some leave, as a list."""
+    rows = filterset.filter_queryset(filterset.queryset.order_by(), left)
     return list(rows.values_list("pk", flat=True))
 
 
-def counts(*keys, noun, places, day=None, is_seen=False):
+def counts(seen_keys, *keys, noun, places, filterset=None):
     """Return a queryset of (key of a filter, value, number of rows) for the choices of filters.
 
     Args:
-        keys: lists of primary keys.
+        seen_keys: as of a FilterSet. keys: lists of primary keys.
         noun: the key of the `Noun`.
         places: (key of a filter, number of its list in `keys`, or None for all rows) pairs.
-        day: the day in the past that the list is of, or None.
-        is_seen: whether the last of `keys` are those of the programmes the rows are seen from.
+        filterset: the FilterSet with a valid form; None when nothing of its `deciding` is in use.
     """
     noun = BY_KEY[noun]
-    asked = QueryDict(f"op={day}" if day else "")
-    filterset = noun.filterset(asked, noun.published())
-    filterset.form.is_valid()
-    if is_seen:
-        filterset.seen_keys = keys[-1]
+    if filterset is None:
+        filterset = noun.filterset(QueryDict(), noun.published())
+        filterset.form.is_valid()
+        filterset.seen_keys = seen_keys
     every = (noun.model.objects.published() if noun.selective else filterset.queryset).order_by()
     found = [
         query.values_list(Value(key), "value", "number")

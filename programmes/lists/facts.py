@@ -20,7 +20,7 @@ MOST = 2_000
 LOCK, PATIENCE = 7_271_461, "2s"
 
 # What `with_outcome` annotates.
-OUTCOMES = (
+ANNOTATED = (
     "verdict", "overdue_since", "promised", "done", "last_step", "last_step_on",
     "last_step_precision", "dropped_from",
 )  # fmt: skip
@@ -159,7 +159,7 @@ def store(keys, moment):
 
 def worked_out(keys, names, today):
     """Return the SQL of the facts of activities, and its parameters; `names` are the columns."""
-    every = {"activity_id": F("pk")} | {name: F(name) for name in OUTCOMES} | Fact.every
+    every = {"activity_id": F("pk")} | {name: F(name) for name in ANNOTATED} | Fact.every
     rows = outcomes_on(Activity.objects.filter(pk__in=keys), None, today)
     rows = rows.order_by().values_list(*(every[name] for name in names))
     return rows.query.get_compiler(rows.db).as_sql()

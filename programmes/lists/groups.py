@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from programmes.lists.columns.letter import SIGNED
 from programmes.lists.columns.steps import NEWEST_PROGRAMME_FIRST, NEWEST_SLUG
-from programmes.models.when import Precision, in_words
+from programmes.models.when import Precision, date_in_words
 
 OVERDUE = "over"
 
@@ -47,7 +47,7 @@ def of_month(month):
         return _("Without a day that is known")
     if month == OVERDUE:
         return _("Overdue")
-    return capfirst(in_words(date.fromisoformat(f"{month}-01"), Precision.MONTH))
+    return capfirst(date_in_words(date.fromisoformat(f"{month}-01"), Precision.MONTH))
 
 
 def of_year(year):

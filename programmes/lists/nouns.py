@@ -11,7 +11,8 @@ from programmes.lists.columns.steps import LAST_STEP, OUTCOME, PROMISED_FOR
 from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR
 from programmes.lists.noun import Noun
 from programmes.models.expected import RESPONSE_RULE
-from programmes.models.outcome import Days, with_outcome, with_own_outcome
+from programmes.models.outcome import Days, with_outcome
+from programmes.models.seen import with_own_outcome
 
 
 def open_today(expected):

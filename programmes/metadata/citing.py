@@ -4,16 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from programmes.lists.last_changed import changed_on
-from programmes.metadata.publisher import LICENCE
+from programmes.metadata.publisher import LICENCE, PUBLISHER
 from programmes.models import Activity, Goal, Letter, Signature
 
-AUTHOR = settings.ORGANISATION.name
 LICENCE_NAME = "CC0 1.0"
 # Escapes of special characters in TeX. BibTeX counts braces even after a backslash.
 TEX = str.maketrans(
@@ -93,7 +91,7 @@ def citation(record, address):
     inside = [] if document in (record, None) else [_("in %(title)s") % {"title": document}]
     return Citation(
         key="-".join(path[-2:]),
-        author=signers(record, with_names=True) if is_letter else AUTHOR,
+        author=signers(record, with_names=True) if is_letter else PUBLISHER.name,
         title=record.name if is_letter else str(record),
         noun=str(record.noun),
         day=day_of(document) or day_of(letter),

@@ -5,21 +5,19 @@ Source: https://schema.org, and the identifiers of organisations at identifier.o
 
 import json
 
-from django.conf import settings
 from django.urls import reverse
 
 from programmes.lists.last_changed import changed_on
-from programmes.metadata.citing import AUTHOR
-from programmes.metadata.publisher import LICENCE
+from programmes.metadata.publisher import LICENCE, PUBLISHER
 from programmes.models import Activity, Goal, Signatory
 
 ORGANISATION = {
     "@type": "GovernmentOrganization",
-    "@id": settings.ORGANISATION.uri,
-    "name": AUTHOR,
-    "url": settings.ORGANISATION.site,
+    "@id": PUBLISHER.uri,
+    "name": PUBLISHER.name,
+    "url": PUBLISHER.site,
 }
-PUBLISHER = {"@id": ORGANISATION["@id"]}
+BY_REFERENCE = {"@id": ORGANISATION["@id"]}
 # A script element ends at </script>, whatever its type. In JSON these characters occur in strings
 # only, so that escaping them keeps the document equal.
 HARMLESS = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
@@ -50,12 +48,12 @@ def of_list(noun, site):
         "@type": "Dataset",
         "@id": site + address,
         "url": site + address,
-        "name": f"{noun.title}, {AUTHOR}",
+        "name": f"{noun.title}, {PUBLISHER.name}",
         "description": str(noun.intro),
         "inLanguage": "nl",
         "license": LICENCE,
-        "creator": PUBLISHER,
-        "publisher": PUBLISHER,
+        "creator": BY_REFERENCE,
+        "publisher": BY_REFERENCE,
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -75,9 +73,9 @@ def of_site(site):
         "@type": "WebSite",
         "@id": home,
         "url": home,
-        "name": f"Werkprogramma's {AUTHOR}",
+        "name": f"Werkprogramma's {PUBLISHER.name}",
         "inLanguage": "nl",
-        "publisher": PUBLISHER,
+        "publisher": BY_REFERENCE,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},
@@ -97,7 +95,7 @@ def of_page(title, description, path, site):
         "description": description,
         "inLanguage": "nl",
         "license": LICENCE,
-        "publisher": PUBLISHER,
+        "publisher": BY_REFERENCE,
     }
     return as_json(page, breadcrumbs([(title, path)], site))
 
@@ -112,7 +110,7 @@ def about_record(record, site):
         "description": description(record),
         "inLanguage": "nl",
         "license": LICENCE,
-        "publisher": PUBLISHER,
+        "publisher": BY_REFERENCE,
         "dateModified": isoformat(changed_on(record)),
         "datePublished": isoformat(getattr(record, "published_on", getattr(record, "date", None))),
         "temporalCoverage": years(record),

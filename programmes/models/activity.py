@@ -11,12 +11,12 @@ from programmes.models.event import Event
 from programmes.models.event_kind import CHANGES, STATUS_AFTER
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
-from programmes.models.planning import Planning
+from programmes.models.planning import Planning, planned_again, public_plannings
 from programmes.models.prepared import prepared
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
-from programmes.models.record import Gated, State, in_state, tracked
+from programmes.models.record import Gated, tracked
 from programmes.models.status import Status
 from programmes.models.text import Line, Text, visible
 
@@ -32,31 +32,18 @@ def status_of(activity):
         activity: the field with the primary key of the activity, such as "pk".
     """
     after = [
-        When(Q(kind__in=CHANGES) & Exists(planned_after("plan_year")), then=Value(None)),
+        When(Q(kind__in=CHANGES) & Exists(planned_again("plan_year")), then=Value(None)),
         *(When(kind=kind, then=Value(status)) for kind, status in STATUS_AFTER.items()),
     ]
     events = Event.objects.with_public_links().known_on(None).deciding_status()
     decisive = events.filter(activity=OuterRef(activity)).annotate(status=Case(*after))
-    running_on = Planning.objects.with_public_links().filter(
-        in_state(State.PUBLISHED, "programme__"),
-        activity=OuterRef(activity),
-        programme__last_year__gte=ExtractYear(Now()),
-    )
+    this_year = ExtractYear(Now())
+    running_on = public_plannings(activity).filter(programme__last_year__gte=this_year)
     by_plan = Case(
         When(Exists(running_on), then=Value(Status.PLANNED)), default=Value(Status.UNKNOWN)
     )
     by_event = Subquery(decisive.values("status")[:1])
     return Coalesce(by_event, by_plan, output_field=models.CharField())
-
-
-def planned_after(year):
-    """Return the public plannings of the activity of an event in a programme after a year.
-
-    Args:
-        year: the path of the year from the event, the outer row.
-    """
-    public = Planning.objects.with_public_links().filter(in_state(State.PUBLISHED, "programme__"))
-    return public.filter(activity=OuterRef("activity"), programme__first_year__gt=OuterRef(year))
 
 
 def planned(year=None):

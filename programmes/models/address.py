@@ -4,8 +4,12 @@ from collections import Counter
 from functools import lru_cache
 
 import pgtrigger
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.urls import get_script_prefix, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -13,29 +17,29 @@ from django.utils.translation import gettext_lazy as _
 from programmes.models.record import Record
 
 
-def address_keeps_its_meaning(was_public):
-    """Return the trigger that refuses a slug that another record had in public.
+class WasTaken(pgtrigger.Func):
+    """The text of a trigger, with `{taken}` for the query of other records that had its slug."""
 
-    Args:
-        was_public: SQL condition that `earlier`, a row of the history table, was public.
-    """
-    return pgtrigger.Trigger(
-        name="address_keeps_its_meaning",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
-        when=pgtrigger.Before,
-        func=pgtrigger.Func(
-            f"""
-            IF EXISTS (
-                SELECT FROM {{meta.db_table}}history AS earlier
-                WHERE earlier.slug = NEW.slug AND earlier.pgh_obj_id <> NEW.id AND {was_public}
-            ) THEN
+    def render(self, *, meta, **kwargs):
+        slug, key = (RawSQL(f"NEW.{name}", ()) for name in ("slug", "id"))  # noqa: S611, constants
+        # In a migration `meta` is of a model without methods.
+        rows = apps.get_model(meta.label).public_history()
+        taken = rows.filter(slug=slug).exclude(pgh_obj_id=key).order_by().values(one=Value(1))
+        return super().render(taken=taken.query, **kwargs)
+
+
+ADDRESS_KEEPS_ITS_MEANING = pgtrigger.Trigger(
+    name="address_keeps_its_meaning",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
+    when=pgtrigger.Before,
+    func=WasTaken("""
+            IF EXISTS ({taken}) THEN
                 RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE =
                     'Dit adres is eerder gebruikt voor iets anders. Kies een ander adres.';
             END IF;
             RETURN NEW;
-            """  # noqa: S608, a constant
-        ),
-    )
+            """),
+)
 
 
 class Addressed(Record):
@@ -79,8 +83,18 @@ class Addressed(Record):
 
     @classmethod
     def public_history(cls):
-        """Return the rows of the history that have been public."""
-        raise NotImplementedError
+        """Return the rows of the history that have been public, also while withdrawn.
+
+        A row has not when another followed it before the moment of its publication.
+        """
+        (owner,) = cls.public_with
+        rows = cls.history.rel.related_model.objects
+        followed = rows.filter(
+            pgh_obj_id=OuterRef("pgh_obj_id"),
+            pgh_id__gt=OuterRef("pgh_id"),
+            pgh_created_at__lt=OuterRef(f"{owner}publish_at"),
+        )
+        return rows.filter(~Exists(followed), **{f"{owner}publish_at__lte": Now()})
 
     @classmethod
     def shown_history(cls):

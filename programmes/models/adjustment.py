@@ -8,7 +8,7 @@ from programmes.models.publication import Published
 from programmes.models.record import tracked
 from programmes.models.scheduling import not_before
 from programmes.models.text import Text
-from programmes.models.when import in_words, in_years
+from programmes.models.when import date_in_words, in_years
 
 
 @tracked
@@ -55,7 +55,7 @@ class Adjustment(Origin, OfferedDocument):
 
     def __str__(self):
         name = f"{self._meta.verbose_name} {self.programme.years}"
-        return f"{name} ({in_words(self.date)})" if self.date else name
+        return f"{name} ({date_in_words(self.date)})" if self.date else name
 
     def slug_text(self):
         day = self.date or ""

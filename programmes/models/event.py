@@ -20,7 +20,7 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.record import Record, RecordQuerySet, tracked
 from programmes.models.text import Line, Text
-from programmes.models.when import TODAY, Precision, in_words, in_years
+from programmes.models.when import TODAY, Precision, date_in_words, in_years
 
 # With a cast: validation puts the value in the condition, and extract() of a bare NULL fails.
 DATE = Cast("date", models.DateField())
@@ -41,6 +41,10 @@ ENDS = Case(
     When(date_precision=Precision.MONTH, then=day_after("1 month")),
     When(date__isnull=False, then=day_after("1 day")),
 )
+
+
+# The year of the plan that an event changes: of the programme, when an adjustment names that.
+PLAN_YEAR = Coalesce("adjustment__programme__first_year", ExtractYear("date"))
 
 
 class EventQuerySet(RecordQuerySet):
@@ -86,9 +90,7 @@ class EventQuerySet(RecordQuerySet):
         steps = self.exclude(kind__in=ASIDE)
         dated = steps.filter(activity=OuterRef("activity"), date__isnull=False)
         last = dated.order_by("-date").values("date")[:1]
-        # The year of the plan that it changes: of the programme, when an adjustment names that.
-        plan_year = Coalesce("adjustment__programme__last_year", ExtractYear("date"))
-        candidates = steps.ending().annotate(plan_year=plan_year)
+        candidates = steps.ending().annotate(plan_year=PLAN_YEAR)
         not_followed = candidates.filter(Q(date=None) | Q(ends__gt=Subquery(last)))
         return not_followed.order_by(stage().desc(), F("date").desc(nulls_last=True), "-pk")
 
@@ -258,7 +260,7 @@ class Event(Origin, WithKamerstuk, Record):
     @property
     def when(self):
         """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
-        return in_words(self.date, self.date_precision) if self.date else ""
+        return date_in_words(self.date, self.date_precision) if self.date else ""
 
     @property
     def last_day(self):

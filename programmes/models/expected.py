@@ -15,7 +15,7 @@ from programmes.models.expectation import Expectation
 from programmes.models.letter import Letter
 from programmes.models.programme import WorkProgramme
 from programmes.models.record import Gated, RecordQuerySet
-from programmes.period import in_words
+from programmes.period import period_in_words
 
 VIEW = Path(__file__).with_suffix(".sql")
 Kind, Happened = Expectation.Kind, Event.Kind
@@ -175,4 +175,4 @@ class Expected(Gated):
     @property
     def summary(self):
         """The days of its term, as text; "" when these are not known."""
-        return in_words((self.first_day, self.last_day)) if self.last_day else ""
+        return period_in_words((self.first_day, self.last_day)) if self.last_day else ""

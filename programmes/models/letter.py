@@ -17,7 +17,7 @@ from programmes.models.record import Record, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.signatory import Signatory
 from programmes.models.text import Line, Text, visible
-from programmes.models.when import in_words, in_years
+from programmes.models.when import date_in_words, in_years
 
 # The names of the relations to the documents that a letter can offer.
 OFFERED = ("perspectives", "programmes", "adjustments", "annual_reports")
@@ -104,7 +104,7 @@ class Letter(Origin, WithKamerstuk, Published):
         if self.reference or self.kamerstuk:
             return f"{self.name} ({self.reference or self.citation})"
         if self.subject and self.date:
-            return f"{self.subject} ({in_words(self.date)})"
+            return f"{self.subject} ({date_in_words(self.date)})"
         return self.name
 
     @property
@@ -117,7 +117,7 @@ class Letter(Origin, WithKamerstuk, Published):
             return self.subject
         name = str(_("Letter"))
         if self.date:
-            day = in_words(self.date).replace(" ", NO_BREAK)
+            day = date_in_words(self.date).replace(" ", NO_BREAK)
             name = _("Letter of %(day)s") % {"day": day}
         offered = [str(each) for each in self.documents()] if self.pk else []
         if not offered:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
@@ -11,15 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.activity import Activity
 from programmes.models.compiled import compiled_once
 from programmes.models.event import Event
 from programmes.models.expectation import Expectation
 from programmes.models.expected import LONG_AGO, Expected
 from programmes.models.facts import KEPT, facts_are_kept, word
-from programmes.models.planning import Planning
-from programmes.models.record import State, in_state
-from programmes.models.standing import Standing, standing_on
+from programmes.models.planning import planned_again, public_plannings
+from programmes.models.standing import dropped_from
 
 Kind = Event.Kind
 # The kinds of events with which an activity is ready, as a term counts them.
@@ -115,8 +112,8 @@ def with_outcome(activities, day=None):
         `known_until`: the first day that is not known yet, for expressions of other facts;
         `dropped_from`: the keys of the programmes it was dropped from while a later one has it, or
             null, as an alias.
-        Of an activity in several programmes the outcome is that in the last one; `seen_from` gives
-        the one in others.
+        Of an activity in several programmes the outcome is that in the last one; `seen_from`
+        (`models/seen.py`) gives the one in others.
     """
     today = timezone.localdate()
     if day is None and facts_are_kept():
@@ -146,59 +143,6 @@ def with_kept_outcome(activities, today):
     )
 
 
-class IsAmong(Func):
-    """The condition that a value is in an array."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
-    output_field = models.BooleanField()
-
-
-def seen_from(activities, programme):
-    """Set the outcome of activities to the one in a programme that has them.
-
-    That is `DROPPED` where it was dropped from that programme, although a later one has it again.
-
-    Args:
-        activities: as of `with_outcome`. programme: the expression for the key of the programme.
-    """
-    dropped = Q(dropped_from__isnull=False) & Q(IsAmong(programme, F("dropped_from")))
-
-    def unless_dropped(name, value, field):
-        return Case(When(dropped, then=value), default=F(name), output_field=field)
-
-    text = unless_dropped("verdict", Value(Outcome.DROPPED), models.CharField())
-    days = unless_dropped("days_late", None, models.IntegerField())
-    code = unless_dropped("outcome", Value(Outcome.DROPPED), models.CharField())
-    return activities.annotate(verdict=text).alias(outcome=code, days_late=days)
-
-
-def last_of(plannings):
-    """Return the expression for the programme of the last of an activity's `plannings`."""
-    own = plannings.filter(activity=OuterRef("pk")).order_by("-programme__first_year", "-pk")
-    return Subquery(own.values("programme")[:1])
-
-
-def with_own_outcome(plannings):
-    """Annotate plannings with `outcome`: of the activity today, as seen from the programme."""
-    activities = with_outcome(Activity.objects.filter(pk=OuterRef("activity")))
-    seen = seen_from(activities, OuterRef("programme")).order_by()
-    return plannings.alias(outcome=Subquery(seen.values(code=F("outcome"))))
-
-
-def dropped_from(day):
-    """Return the expression for the programmes that an activity was dropped from, as an array.
-
-    Of those, only the ones after which a later public programme has it again.
-    """
-    again = plannings(day, "activity").filter(
-        programme__first_year__gt=OuterRef("programme__last_year")
-    )
-    dropped = standing_on(plannings(day), day).filter(Exists(again), standing=Standing.DROPPED)
-    found = ArraySubquery(dropped.order_by("programme").values("programme"))
-    return NullIf(found, Value([], found.output_field))
-
-
 @compiled_once
 def outcomes_on(activities, day, today):
     """Return what `with_outcome` returns; `today` is the day that terms are compared with."""
@@ -223,7 +167,7 @@ def verdict(events, due, today, day):
         events: those of the activity (the outer row), `ending()`. due: its open `Expected`s.
         today: the day that terms are compared with. day: as of `with_outcome`.
     """
-    dropped = Q(decisive=Kind.DROPPED) & ~Exists(planned_again(day))
+    dropped = Q(decisive=Kind.DROPPED) & ~Exists(planned_again("decided_in", "pk", day))
     overdue = with_number(Outcome.OVERDUE, Days(Value(today), F("overdue_since")))
     return Case(
         When(dropped, then=Value(Outcome.DROPPED)),
@@ -312,30 +256,13 @@ def after(name):
     return Func(F(name), template="(%(expressions)s + 1)", output_field=models.DateField())
 
 
-def plannings(day, activity="pk"):
-    """Return the public plannings of an activity, as known on a day.
-
-    Args:
-        activity: the path of the activity from the outer row.
-    """
-    public = Planning.objects.with_public_links().filter(
-        in_state(State.PUBLISHED, "programme__"), activity=OuterRef(activity)
-    )
-    return public if day is None else public.known_before(day + timedelta(days=1))
-
-
 def running(day):
-    """Return the `plannings` in a programme that is not over."""
+    """Return the plannings of an activity in public programmes that are not over."""
     year = (day or timezone.localdate()).year
-    return plannings(day).filter(programme__last_year__gte=year)
-
-
-def planned_again(day):
-    """Return the `plannings` in a programme after the one that the decisive event changed."""
-    return plannings(day).filter(programme__first_year__gt=OuterRef("decided_in"))
+    return public_plannings(day=day).filter(programme__last_year__gte=year)
 
 
 def moved_away(events, day):
     """Return the moves of an activity to a programme in which the register does not have it."""
-    there = plannings(day, "activity").filter(programme=OuterRef("moved_to"))
+    there = public_plannings("activity", day).filter(programme=OuterRef("moved_to"))
     return events.filter(~Exists(there), kind=Kind.MOVED)

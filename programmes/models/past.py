@@ -4,14 +4,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from programmes.models.activity import planned
-from programmes.models.outcome import KNOWN, plannings, with_outcome
-from programmes.models.planning import Planning
+from programmes.models.outcome import KNOWN, with_outcome
+from programmes.models.planning import Planning, public_plannings
 from programmes.models.programme import WorkProgramme
 
 
 def known_on(activities, day):
     """Return the activities that were in a public programme on a day, with their outcome then."""
-    return with_outcome(activities, day).filter(Exists(plannings(day)))
+    return with_outcome(activities, day).filter(Exists(public_plannings(day=day)))
 
 
 def is_over(day=None):

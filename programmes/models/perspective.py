@@ -1,10 +1,9 @@
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.address import ADDRESS_KEEPS_ITS_MEANING, Addressed
 from programmes.models.documents import OfferedDocument
 from programmes.models.public_change import explained
 from programmes.models.publication import Published
@@ -161,11 +160,7 @@ class Goal(Addressed):
         ]
         triggers = [
             explained("goal", PUBLIC_GOAL),
-            address_keeps_its_meaning(
-                was_public="""earlier.perspective_id IN (
-                    SELECT id FROM programmes_perspective WHERE publish_at <= clock_timestamp()
-                )"""
-            ),
+            ADDRESS_KEEPS_ITS_MEANING,
             pgtrigger.Trigger(
                 name="public_is_not_deleted",
                 operation=pgtrigger.Delete,
@@ -213,11 +208,6 @@ class Goal(Addressed):
 
     def __str__(self):
         return self.title
-
-    @classmethod
-    def public_history(cls):
-        public = Perspective.objects.filter(publish_at__lte=timezone.now())
-        return cls.history.rel.related_model.objects.filter(perspective_id__in=public.values("pk"))
 
     @property
     def is_public(self):

@@ -2,13 +2,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
-from programmes.models.record import Record, RecordQuerySet, tracked
+from programmes.models.record import Record, RecordQuerySet, State, in_state, tracked
 from programmes.models.scheduling import scheduled_along
 from programmes.models.text import Line
 from programmes.period import period_of
@@ -184,3 +184,25 @@ class Planning(Record):
     def days_of_words(self):
         """The first and last day that its words name within its programme, or (None, None)."""
         return days_named(self.planned_for, self.programme.first_year, self.programme.last_year)
+
+
+def public_plannings(activity="pk", day=None):
+    """Return the plannings of an activity in public programmes, as known on a day; None is today.
+
+    Args:
+        activity: the path of the activity from the outer row.
+    """
+    public = Planning.objects.with_public_links().filter(
+        in_state(State.PUBLISHED, "programme__"), activity=OuterRef(activity)
+    )
+    return public if day is None else public.known_before(day + timedelta(days=1))
+
+
+def planned_again(since, activity="activity", day=None):
+    """Return the `public_plannings` of an activity in programmes later than one that dropped it.
+
+    Args:
+        since: the path from the outer row to the `plan_year` of the event that dropped it.
+    """
+    later = public_plannings(activity, day)
+    return later.filter(programme__first_year__gt=OuterRef(since)).order_by("programme__first_year")

@@ -27,11 +27,14 @@ class Parameter(Expression):
 
 
 class IsOneOf(Func):
-    """The condition that a field is one of a list, which is one parameter."""
+    """The condition that a value is in an array: a list, which is one parameter, or a field."""
 
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
+    template = "%(expressions)s"
+    arg_joiner = " = ANY "
     output_field = BooleanField()
+
+    def __init__(self, value, values):
+        super().__init__(value, Func(values, function=""))
 
 
 class Statement:

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.address import Addressed, address_keeps_its_meaning
+from programmes.models.address import ADDRESS_KEEPS_ITS_MEANING, Addressed
 from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
@@ -53,13 +53,7 @@ KEPT_FOREVER = [
             RETURN NEW;
         """,
     ),
-    address_keeps_its_meaning(
-        was_public="""earlier.publish_at <= clock_timestamp() AND NOT EXISTS (
-                    SELECT FROM {meta.db_table}history AS later
-                    WHERE later.pgh_obj_id = earlier.pgh_obj_id AND later.pgh_id > earlier.pgh_id
-                        AND later.pgh_created_at < earlier.publish_at
-                )"""
-    ),
+    ADDRESS_KEEPS_ITS_MEANING,
 ]
 EXPLAINED = explained(
     "{meta.model_name}",
@@ -174,17 +168,6 @@ class Published(Addressed):
         if other and (other.publish_at is None or other.publish_at > moment):
             message = _("%(record)s is not public then. Publish or schedule that first.")
             raise ValidationError(message % {"record": other})
-
-    @classmethod
-    def public_history(cls):
-        """Return the rows of the history that have been public.
-
-        A row of a scheduled record that changed before its moment has not.
-        """
-        rows = cls.history.rel.related_model.objects
-        earlier = {"pgh_obj_id": OuterRef("pgh_obj_id"), "pgh_id__gt": OuterRef("pgh_id")}
-        called_off = rows.filter(pgh_created_at__lt=OuterRef("publish_at"), **earlier)
-        return rows.filter(~Exists(called_off), publish_at__lte=timezone.now())
 
     @classmethod
     def shown_history(cls):

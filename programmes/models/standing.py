@@ -8,14 +8,15 @@ today nothing is in doubt: what is recorded has happened.
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.event import ENDS, Event
+from programmes.models.event import ENDS, PLAN_YEAR, Event
 from programmes.models.event_kind import CHANGES
-from programmes.models.planning import BEGINS, BEGUN
+from programmes.models.planning import BEGINS, BEGUN, planned_again, public_plannings
 from programmes.models.when import TODAY
 
 DAY = timedelta(days=1)
@@ -51,7 +52,8 @@ def standing_on(plannings, day=None):
         The queryset, annotated with `offered` (whether the programme had the activity when it was
         offered), `standing` (a `Standing`), and the primary keys, or null, of three `Event`s:
         `brought`, which brought the activity in, `change`, the last one in effect, and `doubt`,
-        one that may or may not have been in effect.
+        one that may or may not have been in effect; `again` is the key of the first later programme
+        of what was dropped, or null.
     """
     bringing = Event.objects.filter(
         adjustment=OuterRef("adjustment"), activity=OuterRef("activity"), kind__in=BRINGING
@@ -70,11 +72,24 @@ def standing_on(plannings, day=None):
     plan = plan.filter(Q(offered=True) | Q(begins__lte=day or TODAY))
     not_yet = Q(offered=False, over__gt=day + DAY) if day else Q(pk=None)
     certain, doubtful = effective(changes(), day)
+    again = planned_again("plan_year", day=day).values("programme")[:1]
     return plan.annotate(
         change=Subquery(certain.values("pk")[:1]),
         doubt=Coalesce(Case(When(not_yet, then=F("brought"))), Subquery(doubtful.values("pk")[:1])),
         standing=Coalesce(Subquery(certain.values("kind")[:1]), by_origin(not_yet)),
+        plan_year=Subquery(certain.values(year=PLAN_YEAR)[:1]),
+        again=Case(When(standing=Standing.DROPPED, then=Subquery(again))),
     )
+
+
+def dropped_from(day):
+    """Return the expression for the programmes that an activity was dropped from, as an array.
+
+    Of those, only the ones after which a later public programme has it again; null for none.
+    """
+    plans = standing_on(public_plannings(day=day), day).filter(again__isnull=False)
+    found = ArraySubquery(plans.order_by("programme").values("programme"))
+    return NullIf(found, Value([], found.output_field))
 
 
 def by_origin(not_yet):

@@ -115,7 +115,7 @@ def month_number(written):
 
 
 @kept_by_language(10_000)
-def in_words(day, precision=Precision.DAY):
+def date_in_words(day, precision=Precision.DAY):
     """Return a date as precisely as it is known, as text. Kept, as Django takes 30 µs for each."""
     return date_format(day, FORMATS[precision])
 

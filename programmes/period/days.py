@@ -19,7 +19,7 @@ class Period(NamedTuple):
     last: date
 
 
-def in_words(period):
+def period_in_words(period):
     """Return a period in Dutch: "3 mei 2024", "3 mei 2024 tot en met 5 juni 2024"."""
     first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in period)
     return first if first == last else f"{first} tot en met {last}"

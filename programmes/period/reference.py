@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from programmes.period.days import in_words
+from programmes.period.days import period_in_words
 from programmes.period.reading import period_of
 from programmes.period.rules import RELATIVE, RULES
 from programmes.period.words import CONDITIONS, DUE, FILLERS, SYNONYMS
@@ -13,7 +13,7 @@ INTRODUCTION = f"""\
 
 Which days a Dutch term such as “voor de zomer” stands for. `make manage do="terms"` writes this
 page from `programmes/period/`; a test keeps the two equal. The examples count from
-{in_words((TOLD_ON, TOLD_ON))}, the day on which they were told.
+{period_in_words((TOLD_ON, TOLD_ON))}, the day on which they were told.
 
 - A term has to be known as a whole: with one word that is not known, it stays words without days.
 - A term without a year is the next one that ends on or after the day on which it was told.
@@ -60,9 +60,10 @@ def page():
 def section(title, rules):
     """Return the table of some rules: a row for each example."""
     rows = [
-        f"| {example} | {in_words(period_of(example, TOLD_ON))} | {'' if index else rule.means} |"
+        f"| {example} | {period_in_words(found)} | {'' if index else rule.means} |"
         for rule in rules
         for index, example in enumerate(rule.examples)
+        if (found := period_of(example, TOLD_ON))
     ]
     head = f"## {title}\n\n| Words | Days | Rule |\n|---|---|---|"
     return "\n".join([head, *rows, ""])

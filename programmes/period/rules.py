@@ -8,9 +8,9 @@ from programmes.period.days import (
     MONTHS,
     Period,
     add_months,
-    in_words,
     months,
     part_of,
+    period_in_words,
     until,
     week_of,
     whole_year,
@@ -54,8 +54,8 @@ SEASONS = {"voorjaar": 3, "zomer": 6, "najaar": 9, "winter": 12}
 RECESSES = {"zomer": (7, 3), "kerst": (12, 18)}
 PARTS = {"begin": 0, "medio": 1, "eind": 2}
 UNITS = {
-    "dag": Unit(0, 1, lambda day: in_words(Period(day, day))),
-    "week": Unit(0, 7, lambda day: in_words(week_of(day))),
+    "dag": Unit(0, 1, lambda day: period_in_words(Period(day, day))),
+    "week": Unit(0, 7, lambda day: period_in_words(week_of(day))),
     "maand": Unit(1, 0, lambda day: f"{MONTHS[day.month - 1]} {day.year}"),
     "kwartaal": Unit(3, 0, lambda day: f"{(day.month + 2) // 3} kwartaal {day.year}"),
     "halfjaar": Unit(6, 0, lambda day: f"{(day.month + 5) // 6} halfjaar {day.year}"),
@@ -111,7 +111,7 @@ def in_year(of, year):
 RELATIVE = (
     Rule(
         rf"binnen {NUMBER} {UNIT}",
-        lambda day, *length: f"uiterlijk {in_words(Period(*[later(day, *length)] * 2))}",
+        lambda day, *length: f"uiterlijk {period_in_words(Period(*[later(day, *length)] * 2))}",
         "From the day it was told, to so much later; a month is a calendar month.",
         ("binnen zes weken", "binnen 42 dagen", "binnen drie maanden"),
     ),

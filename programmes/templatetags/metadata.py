@@ -12,7 +12,8 @@ from django.utils.safestring import mark_safe
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.nouns import BY_MODEL, PAGED
 from programmes.metadata import linked_data
-from programmes.metadata.citing import AUTHOR, citation
+from programmes.metadata.citing import citation
+from programmes.metadata.publisher import PUBLISHER
 
 register = template.Library()
 
@@ -70,7 +71,7 @@ def of_list(noun, request, site):
 def of_home(site):
     return {
         "kind": "website",
-        "title": f"Werkprogramma's {AUTHOR}",
+        "title": f"Werkprogramma's {PUBLISHER.name}",
         "description": "Wat de Inspectie van plan was, en wat ervan kwam.",
         "address": site + reverse("home"),
         "linked_data": safe(linked_data.of_site(site)),

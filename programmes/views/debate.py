@@ -94,12 +94,12 @@ def activities_about(record, model):
     if model is Goal:
         return Activity.objects.published().filter(goals=record)
     if model is WorkProgramme:
-        return planned_in(WorkProgramme.objects.filter(pk=record))
+        return activities_in(WorkProgramme.objects.filter(pk=record))
     letters = letters_about(record, model).order_by()
-    return planned_in(WorkProgramme.objects.published().filter(letter__in=letters.values("pk")))
+    return activities_in(WorkProgramme.objects.published().filter(letter__in=letters.values("pk")))
 
 
-def planned_in(programmes):
+def activities_in(programmes):
     """Return the public activities in some public programmes."""
     plannings = Planning.objects.published().filter(programme__in=programmes)
     return Activity.objects.published().filter(pk__in=plannings.order_by().values("activity"))

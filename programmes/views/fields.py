@@ -35,7 +35,7 @@ def field_detail(request, slug):
         "number": glance.total if glance else 0,
         "glance": glance,
         "outside": numbers.get("outside", 0),
-        "planned": planned_in(field, [each.pk for each in programmes if each.last_year >= year]),
+        "planned": planned_about(field, [each.pk for each in programmes if each.last_year >= year]),
         "open": due,
         "has_rule": any(each.by_rule for each in due),
         "reports": numbers.get("reports", 0),
@@ -69,7 +69,7 @@ def numbers_of(field, programmes):
 
 
 @prepared(with_facts=True)
-def planned_in(field, programmes):
+def planned_about(field, programmes):
     """Return the public activities about a field in one of `programmes`, with `planned_for`."""
     activities = Activity.objects.published().filter(in_one_of(programmes), fields=field)
     return with_outcome(activities).annotate(planned_for=PROMISED_FOR.expression)

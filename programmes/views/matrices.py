@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programmes.lists.columns.dates import PLANNED_YEARS
 from programmes.lists.filters import UNKNOWN
 from programmes.models import Activity, Outcome, SupervisionField
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.outcome import with_outcome
 from programmes.models.planning import PLANNED_FROM, PLANNED_UNTIL
 from programmes.models.prepared import prepared

@@ -26,14 +26,14 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.activity import outcome_and_days
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.letter import OFFERED
 from programmes.models.outcome import with_outcome
 from programmes.models.past import past
 from programmes.models.prepared import prepared
 from programmes.models.previewed import is_previewing
 from programmes.models.version import register_version
-from programmes.models.when import in_words
+from programmes.models.when import date_in_words
 from programmes.pictures import glance, life, lineage, timeline
 from programmes.pictures.scale import year_of
 from programmes.views.matrices import (
@@ -128,7 +128,7 @@ def moments(record):
         return record.year, record.year + 1, str(record.year)
     if record.date is None:
         return None, None, ""
-    return year_of(record.date), year_of(record.date), in_words(record.date)
+    return year_of(record.date), year_of(record.date), date_in_words(record.date)
 
 
 def named(record):
@@ -209,7 +209,7 @@ def lineage_of(goal):
         .select_related("programme")
         for year in range(focus.programme.first_year, focus.programme.last_year + 1)
     }
-    activities = planned_for(goals)
+    activities = activities_by_year(goals)
     return lineage.lineage([lineage_goal(each, focuses, activities) for each in goals])
 
 
@@ -251,7 +251,7 @@ def reach(start, links):
     return found
 
 
-def planned_for(goals):
+def activities_by_year(goals):
     """Return {(goal, year): public activities}, ordered by title."""
     public = Activity.objects.published().filter(goals__in=goals)
     activities = with_outcome(public.distinct())

@@ -1,13 +1,13 @@
 """The plan of a programme: as offered, and as of a day."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.filters import AddressForm, DayField
-from programmes.models import Event, Planning
+from programmes.models import Event, Planning, WorkProgramme
 from programmes.models.event_kind import CHANGES
 from programmes.models.expectation import with_until
 from programmes.models.prepared import prepared
@@ -62,7 +62,7 @@ def plan_of(programme, day, is_large=False):
     found = (may_have_changed if is_large else with_touched)(programme)
     touched = [each.pk for each in found if each.is_touched]
     others = [each for each in found if not each.is_touched]
-    changed = changed_lines(programme, plannings.filter(pk__in=touched), day) if touched else []
+    changed = changed_lines(plannings.filter(pk__in=touched), day) if touched else []
     if is_large:
         return Plan(day, programme.begun, changed, plannings.exclude(pk__in=touched).count())
     offered = [as_offered(planning) for planning in others]
@@ -90,33 +90,20 @@ def with_touched(programme):
     return public.annotate(is_touched=is_touched).select_related("activity")
 
 
-def changed_lines(programme, plannings, day):
+def changed_lines(plannings, day):
     """Return the lines of a `Plan` for plannings of a programme that may have changed."""
     lines = list(standing_on(plannings.select_related("activity", "adjustment__programme"), day))
     keys = {key for line in lines for key in (line.brought, line.change, line.doubt)}
     events = with_until(Event.objects.published()).select_related("adjustment", "moved_to")
     events = events.in_bulk(keys)
-    again = programmed_again(programme, lines, day)
+    later = {line.again for line in lines if line.again}
+    programmes = WorkProgramme.objects.in_bulk(later) if later else {}
     for line in lines:
-        line.label, line.again = Standing(line.standing).label, again.get(line.activity_id)
+        line.label, line.again = Standing(line.standing).label, programmes.get(line.again)
         line.came, line.changed, line.doubted = (
             events.get(key) for key in (line.brought, line.change, line.doubt)
         )
     return lines
-
-
-def programmed_again(programme, lines, day):
-    """Return {activity: the first later public programme} of what was dropped from this one."""
-    dropped = [line.activity_id for line in lines if line.standing == Standing.DROPPED]
-    if not dropped:
-        return {}
-    later = Planning.objects.published().filter(
-        activity__in=dropped, programme__first_year__gt=programme.last_year
-    )
-    if day:
-        later = later.known_before(day + timedelta(days=1))
-    later = later.select_related("programme").order_by("-programme__first_year")
-    return {each.activity_id: each.programme for each in later}
 
 
 def as_offered(planning):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from programmes.lists.nouns import BY_MODEL
 from programmes.models import Activity, Outcome
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 
 SAME = ("gebied", "groep")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.data.missing_years import missing_years
 from programmes.models import AnnualReport, Perspective, WorkProgramme
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.prepared import prepared
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from programmes.formats import atom
 from programmes.lists.nouns import PAGED
 from programmes.models import Expectation
-from programmes.period import in_words
+from programmes.period import period_in_words
 from programmes.workflow.publishing import publish, restore, withdraw
 from tests import factories
 from tests.formats.feeds import feed, texts
@@ -254,6 +254,6 @@ def test_the_feed_of_what_is_expected_follows_terms_that_are_told_and_that_pass(
         history.update(pgh_created_at="2020-01-01T00:00Z")
     found = feed(client, "/verwacht.atom?stand=over_tijd&soort=start")
     (summary,) = texts(found, "//a:entry/a:summary/text()")
-    assert summary.startswith(f"<p>{in_words((today - timedelta(7),) * 2)}</p><ul>")
+    assert summary.startswith(f"<p>{period_in_words((today - timedelta(7),) * 2)}</p><ul>")
     (updated,) = texts(found, "//a:entry/a:updated/text()")
     assert updated[:10] == str(today - timedelta(6))

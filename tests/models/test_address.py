@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from programmes.models import Activity
@@ -51,3 +52,34 @@ def test_an_address_that_was_only_scheduled_does_not_redirect(client):
         client.get(f"/activiteiten/{each}/").status_code for each in ("gepland", "openbaar")
     ]
     assert statuses == [404, 200]
+
+
+NOUNS = [
+    factories.ProgrammeFactory, factories.PerspectiveFactory, factories.GoalFactory,
+    factories.ActivityFactory, factories.LetterFactory, factories.AnnualReportFactory,
+    factories.AdjustmentFactory, factories.SignatoryFactory,
+]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("factory", NOUNS)
+def test_only_an_address_that_was_public_redirects_and_stays_taken(client, factory):
+    owner = factory._meta.model.public_with[0]
+    record = factory(slug="concept", **{f"{owner}publish_at": None})
+    change(record, slug="eerste")
+    change(record.withdrawn_with, publish_at=timezone.now())
+    change(record, slug="tweede")
+    address = record.get_absolute_url()
+    answers = [client.get(address.replace("tweede", slug)) for slug in ("concept", "eerste")]
+    assert [each.status_code for each in answers] == [404, 301]
+    assert answers[1].url == address
+    other = factory(slug="concept")
+    other.full_clean()
+    with pytest.raises(IntegrityError, match="Dit adres is eerder gebruikt voor iets anders"):
+        change(other, slug="eerste")
+
+
+def change(record, **values):
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from programmes.models import Activity
-from programmes.models.kept import until_changed
+from programmes.models.cached import until_changed
 from programmes.models.previewed import as_if_public
 from programmes.models.version import register_version
 from tests import factories

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programmes.period import Period, due_kind, in_words, period_of
+from programmes.period import Period, due_kind, period_in_words, period_of
 from programmes.period.reference import page
 from programmes.period.rules import RELATIVE, RULES, recess_begins
 
@@ -292,7 +292,7 @@ def test_any_text_gives_a_period_in_order_or_none(words, told_on):
 @given(DAYS, DAYS)
 def test_a_period_in_words_is_the_same_period(one, other):
     period = Period(min(one, other), max(one, other))
-    assert period_of(in_words(period)) == period
+    assert period_of(period_in_words(period)) == period
 
 
 @given(ALMOST_TERMS, DAYS)

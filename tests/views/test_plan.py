@@ -227,6 +227,26 @@ def test_on_a_day_before_it_was_dropped_it_was_not(client, dropped_and_finished)
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_a_later_programme_may_begin_before_the_one_that_dropped_it_is_over(client, by_itself):
+    programme = factories.ProgrammeFactory(first_year=2024, last_year=2025)
+    activity = factories.PlanningFactory(programme=programme).activity
+    factories.EventFactory(
+        activity=activity,
+        kind=Event.Kind.DROPPED,
+        adjustment=None if by_itself else factories.AdjustmentFactory(programme=programme),
+        date="2024-09-01",
+    )
+    later = factories.PlanningFactory(programme__first_year=2025, activity=activity).programme
+    (line,) = client.get(programme.get_absolute_url()).context["plan"].lines
+    assert (line.standing, line.again) == ("vervallen", later)
+    assert outcomes(client, f"werkprogramma={programme.slug}") == {"vervallen"}
+    assert outcomes(client, f"werkprogramma={later.slug}") == outcomes(client, "") != {"vervallen"}
+    (status,) = {row["status"] for row in rows_of(client, "/activiteiten.csv")}
+    assert status != "vervallen"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_adjustment_of_a_later_day_has_not_dropped_anything_yet(client):
     year, tomorrow = timezone.localdate().year, timezone.localdate() + timedelta(days=1)
     programme = factories.ProgrammeFactory(first_year=year, last_year=year + 1)

@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="The folder of the backup, or its name.")
         parser.add_argument(
-            "--replace", action="store_true", help="Also when the register in the database is lost."
+            "--replace",
+            action="store_true",
+            help="Also put it back over a register in the database, which is then lost.",
         )
         parser.add_argument(
             "--identity", type=Path, help="The file with the secret key of an encrypted backup."

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.intake.letters.matching import check_is_draft
 from programmes.models import Activity, Expectation
-from programmes.period import in_words, period_of
+from programmes.period import period_in_words, period_of
 
 
 class ActivityField(forms.ModelChoiceField):
@@ -57,7 +57,7 @@ class TermForm(forms.Form):
     def days(self):
         """The days that the words stand for, as text; "" when they are not known."""
         period = period_of(self["words"].value() or "", self.told_on)
-        return in_words(period) if period else ""
+        return period_in_words(period) if period else ""
 
     @property
     def expectation(self):

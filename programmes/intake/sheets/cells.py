@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from programmes.lists.columns.column import SEPARATOR
 from programmes.models import Precision
 from programmes.models.text import one_line, with_scheme
-from programmes.models.when import in_words, when
+from programmes.models.when import date_in_words, when
 
 
 def converter(field):
@@ -84,7 +84,7 @@ def day(cell):
 def term(cell):
     """Return "mei 2024" for a cell with the date 2024-05; the text of one without a legal date."""
     try:
-        return in_words(*when(cell))
+        return date_in_words(*when(cell))
     except (ValueError, ValidationError):
         return str(cell)
 

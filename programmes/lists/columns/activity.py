@@ -43,15 +43,27 @@ from programmes.models.record import in_state
 IS_DERIVED = {
     each.value: "ja" if each.is_derived else "nee" for each in Outcome if each != Outcome.UNKNOWN
 }
-# The code that `with_outcome` annotates, and its choices; null when nothing is known.
-OUTCOME = NullIf("outcome", Value(Outcome.UNKNOWN), output_field=CharField())
-OUTCOMES = tuple((each.value, each.tag) for each in Outcome if each != Outcome.UNKNOWN)
 STATUS = Fact("status", status_of("pk"))
 KINDS_OF_UNKNOWN = (
     ("nog_niet", _("not due yet")),
     ("niet_gevonden", _("searched in vain")),
     ("niet_gezocht", _("no search is known")),
 )
+
+
+def outcome(description):
+    """Return the column with the code of the outcome, as `with_outcome` annotates it."""
+    return Column(
+        "uitkomst",
+        _("outcome"),
+        description,
+        NullIf("outcome", Value(Outcome.UNKNOWN), output_field=CharField()),
+        kind="code",
+        choices=tuple((each.value, each.tag) for each in Outcome if each != Outcome.UNKNOWN),
+        derived=True,
+    )
+
+
 ACTIVITY = (
     field(Activity, "titel", "title"),
     Column(
@@ -122,15 +134,7 @@ ACTIVITY = (
     ),
     field(Activity, "samenvatting", "summary"),
     *origin(Activity, "activiteiten"),
-    Column(
-        "uitkomst",
-        _("outcome"),
-        _("What came of it, beside what was promised; empty when nothing is known."),
-        OUTCOME,
-        kind="code",
-        choices=OUTCOMES,
-        derived=True,
-    ),
+    outcome(_("What came of it, beside what was promised; empty when nothing is known.")),
     Column(
         "uitkomst_afgeleid",
         _("outcome derived"),

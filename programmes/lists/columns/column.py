@@ -26,7 +26,7 @@ from django.utils.html import escape
 from programmes.models import State
 from programmes.models.facts import Fact
 from programmes.models.record import in_state
-from programmes.models.when import in_words
+from programmes.models.when import date_in_words
 
 SEPARATOR = "; "
 
@@ -78,7 +78,7 @@ class Column:
         if self.reading and value:
             return self.reading(value)
         if self.kind == "date" and value:
-            return in_words(value)
+            return date_in_words(value)
         if self.kind == "code":
             return self.texts.get(value, value)
         return value

@@ -5,7 +5,7 @@ from django.db.models.functions import NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.columns.activity import OUTCOME, OUTCOMES
+from programmes.lists.columns.activity import outcome
 from programmes.lists.columns.column import Column, address_of, field, of_public
 from programmes.lists.columns.keys import keys, reference
 from programmes.lists.columns.shared import address
@@ -94,14 +94,8 @@ PLANNING = (
         kind="date",
         derived=True,
     ),
-    Column(
-        "uitkomst",
-        _("outcome"),
-        _("What came of the activity, as seen from this programme; empty when nothing is known."),
-        OUTCOME,
-        kind="code",
-        choices=OUTCOMES,
-        derived=True,
+    outcome(
+        _("What came of the activity, as seen from this programme; empty when nothing is known.")
     ),
     *keys(
         Planning,

@@ -26,7 +26,7 @@ from programmes.models.by_language import kept_by_language
 from programmes.models.event import ENDS
 from programmes.models.facts import Fact
 from programmes.models.outcome import KNOWN, Outcome, outcome_in_words
-from programmes.models.when import in_words
+from programmes.models.when import date_in_words
 
 # The kinds of events after which no next step is expected.
 LAST = (Event.Kind.RESPONSE, Event.Kind.FINISHED, Event.Kind.DROPPED)
@@ -61,7 +61,7 @@ def kind_and_date(kind, precision, day):
 def when(text):
     """Return the date of a `kind_and_date` as precisely as it is known, or None."""
     _kind, *known = text.split()
-    return in_words(date.fromisoformat(known[1]), known[0]) if known else None
+    return date_in_words(date.fromisoformat(known[1]), known[0]) if known else None
 
 
 def number_of_activities():

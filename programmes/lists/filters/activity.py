@@ -37,10 +37,11 @@ from programmes.models import (
     SupervisionField,
     WorkProgramme,
 )
-from programmes.models.kept import until_changed
-from programmes.models.outcome import KNOWN, last_of, seen_from, with_outcome
+from programmes.models.cached import until_changed
+from programmes.models.outcome import KNOWN, with_outcome
 from programmes.models.past import is_over_now, known_on, without_outcome
 from programmes.models.prepared import IsOneOf
+from programmes.models.seen import last_of, seen_from, with_own_outcome
 
 ALL_KNOWN = "bekend"
 # The mark of an outcome that is not known while the programme is over.
@@ -80,6 +81,8 @@ def public_years():
 class ProgrammesFilter(RecordsFilter):
     """Programmes that an activity is in, by plannings that are public; or none of them."""
 
+    applied = ("uitkomst",)
+
     def filter(self, queryset, programmes):
         if not programmes:
             return queryset
@@ -93,11 +96,19 @@ class ProgrammesFilter(RecordsFilter):
         return planned_in(keys, plannings=self.parent.plannings)
 
     def counts(self, queryset):
-        plannings = self.parent.plannings.filter(activity__in=queryset.values("pk"))
-        by_programme = plannings.order_by().values(value=F("programme__slug"))
+        plannings = self.parent.plannings.filter(activity__in=queryset.values("pk")).order_by()
         public = WorkProgramme.objects.published().values("pk")
         planned = self.parent.plannings.filter(programme__in=public, activity=OuterRef("pk"))
         in_none = queryset.exclude(Exists(planned))
+        if codes := self.parent.form.cleaned_data["uitkomst"]:
+            # Each planning has the outcome in its own programme.
+            day, outcomes = self.parent.day, self.parent.filters["uitkomst"]
+            activities = with_outcome(queryset, day)
+            plannings = with_own_outcome(plannings, day).filter(
+                outcomes.wanted(codes, activities, "activity")
+            )
+            in_none = outcomes.filter(with_outcome(in_none, day), codes)
+        by_programme = plannings.values(value=F("programme__slug"))
         return [
             by_programme.annotate(number=Count("pk")),
             in_none.values(value=Value(UNKNOWN)).annotate(number=Count("pk")),
@@ -113,12 +124,20 @@ class OutcomesFilter(CodesFilter):
         super().__init__(label=_("Outcome"), choices=[*together, *each], expression=F("outcome"))
 
     def filter(self, queryset, codes):
-        if not codes:
-            return queryset
+        return queryset.filter(self.wanted(codes, queryset)) if codes else queryset
+
+    def wanted(self, codes, activities, path="pk"):
+        """Return the condition that the `outcome` of a row is one of those with these codes.
+
+        Args:
+            activities: those of the rows, as of `with_outcome`. path: the lookup from a row to
+                the key of its activity.
+        """
         wanted = Q(outcome__in=[*codes, *(KNOWN if ALL_KNOWN in codes else ())])
         if UNKNOWN in codes:
-            wanted |= Q(pk__in=without_outcome(queryset.order_by(), self.parent.day).values("pk"))
-        return queryset.filter(wanted)
+            unknown = without_outcome(activities.order_by(), self.parent.day).values("pk")
+            wanted |= ~Q(outcome__in=KNOWN) & Q(**{f"{path}__in": unknown})
+        return wanted
 
     def counts(self, queryset):
         over = When(is_over_now(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
@@ -151,6 +170,8 @@ class ActivityForm(ListForm):
 class ActivityFilter(YearsFilterSet):
     class Meta(YearsFilterSet.Meta):
         form = ActivityForm
+
+    deciding = ("op", "uitkomst")
 
     # First: the outcomes that others filter on are those of this day.
     op = DayFilter(known_on)
@@ -204,8 +225,6 @@ class ActivityFilter(YearsFilterSet):
         Args:
             activities: as of `with_outcome`.
         """
-        if not self.seen_keys:
-            return activities
         chosen = self.plannings.filter(IsOneOf("programme", self.seen_keys))
         return seen_from(activities, last_of(chosen))
 

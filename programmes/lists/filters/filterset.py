@@ -52,6 +52,8 @@ class RegisterFilterSet(filters.FilterSet):
     seen_keys = ()
     # The day in the past that the rows are of, or None.
     day = None
+    # The keys of filters that decide how others count rows, and not only which rows there are.
+    deciding = ()
     # The class of the form of each FilterSet, which is the same in all requests.
     form_classes = {}
 
@@ -82,10 +84,10 @@ class RegisterFilterSet(filters.FilterSet):
             if choices := each.extra.get("choices"):
                 each.extra["choices"] = [(value, str(label)) for value, label in choices]
 
-    def filter_queryset(self, queryset, apart_from=None):
-        """Apply all filters of the valid form, apart from the one with the key `apart_from`."""
+    def filter_queryset(self, queryset, apart_from=()):
+        """Apply all filters of the valid form, apart from those with the keys `apart_from`."""
         for key, value in self.form.cleaned_data.items():
-            if key != apart_from:
+            if key not in apart_from:
                 queryset = self.filters[key].filter(queryset, value)
         return queryset
 
@@ -111,7 +113,7 @@ class YearsFilterSet(RegisterFilterSet):
         """Return the condition (a `Q`) that a row is of a year from `first` to `last`."""
         raise NotImplementedError
 
-    def filter_queryset(self, queryset, apart_from=None):
+    def filter_queryset(self, queryset, apart_from=()):
         year, first, last = (self.form.cleaned_data[key] for key in ("jaar", FROM_KEY, UNTIL_KEY))
         queryset = super().filter_queryset(queryset, apart_from)
         if year:

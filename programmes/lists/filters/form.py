@@ -105,7 +105,7 @@ class ChosenFilter:
     code: str
 
 
-def in_words(field, value):
+def value_in_words(field, value):
     """Return a cleaned value of a form field as text for people."""
     if isinstance(value, Model):
         return str(value)
@@ -176,7 +176,8 @@ class StrictForm(forms.Form):
     def choices_made(self):
         """The `ChosenFilter`s of a valid form, in the order of its fields."""
         return [
-            ChosenFilter(name, str(self.fields[name].label), in_words(self.fields[name], value),
+            ChosenFilter(name, str(self.fields[name].label),
+                         value_in_words(self.fields[name], value),
                          str(self.fields[name].prepare_value(value)))
             for name, given in self.cleaned_data.items()
             for value in (given if name in self.many else [given])

@@ -13,8 +13,8 @@ from programmes.lists.filters.form import (
     Checkboxes,
     DayField,
 )
+from programmes.models.cached import until_changed
 from programmes.models.kamerstuk import kamerstuk, parts_of
-from programmes.models.kept import until_changed
 from programmes.models.keys import is_key
 from programmes.models.previewed import is_previewing
 
@@ -105,6 +105,9 @@ class KamerstukFilter(filters.CharFilter):
 
 class Several:
     """Several values of one key, of which a row has one; it can count the rows of each value."""
+
+    # The keys of other filters that `counts` applies itself, as they depend on the value.
+    applied = ()
 
     def __init__(self, **kwargs):
         super().__init__(**{"distinct": False, "widget": Checkboxes} | kwargs)

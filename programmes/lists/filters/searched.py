@@ -1,4 +1,4 @@
-"""Words by which a list has the rows that the search finds."""
+"""The filter `q`: a list has the rows that the search finds for its words."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -61,7 +61,7 @@ class SearchedFilter(FindingFilter):
     """
 
     def __init__(self, **kinds):
-        """Take the `SearchEntry.Kind` of each lookup from a row to the key of a record."""
+        """Initialise; `kinds` has a `SearchEntry.Kind` by the lookup to the key of the record."""
         self.kinds = kinds
         super().__init__()
 

@@ -13,7 +13,7 @@ from programmes.lists import columns
 from programmes.lists.columns.column import field
 from programmes.models import Adjustment, Event, Expectation, Expected, WorkProgramme
 from programmes.models.text import one_line
-from programmes.period import in_words
+from programmes.period import period_in_words
 
 DAYS = ("first_day", "last_day")
 BY_RULE = gettext_lazy("This row follows from the rule of six weeks: it is not read.")
@@ -55,7 +55,7 @@ class ExpectationBatch(PartBatch):
 def days_of(expectation):
     """Return the days of a term as text, or ""."""
     days = (expectation.first_day, expectation.last_day)
-    return in_words(days) if expectation.first_day else ""
+    return period_in_words(days) if expectation.first_day else ""
 
 
 def told_by(name, path, noun):

@@ -1,4 +1,4 @@
-"""Results of functions that are kept in the process until the public register changes."""
+"""Results of functions that are cached in the process until the public register changes."""
 
 from functools import wraps
 
