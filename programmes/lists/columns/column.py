@@ -5,7 +5,7 @@ A value from another record is null unless that record is public.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
@@ -82,6 +82,10 @@ class Column:
         if self.kind == "code":
             return self.texts.get(value, value)
         return value
+
+
+# A column with a day that follows from other facts.
+derived_day = partial(Column, kind="date", derived=True)
 
 
 class Joined(Func):

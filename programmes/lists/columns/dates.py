@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.columns.column import Column, joined
+from programmes.lists.columns.column import Column, derived_day, joined
 from programmes.lists.columns.shared import KAMERSTUK_KEY
 from programmes.models import Event, Expectation, Expected, Planning, Precision, State
 from programmes.models.event import ENDS
@@ -155,21 +155,17 @@ DATES = (
         kind="list",
         derived=True,
     ),
-    Column(
+    derived_day(
         "gepland_van",
         _("planned from"),
         _("The first day that the words of a programme name, else that of the programme."),
         Fact("planned_from", planned(Min(PLANNED_FROM))),
-        kind="date",
-        derived=True,
     ),
-    Column(
+    derived_day(
         "gepland_tot",
         _("planned until"),
         _("The last day that the words of a programme name, else that of the programme."),
         Fact("planned_until", planned(Max(PLANNED_UNTIL))),
-        kind="date",
-        derived=True,
     ),
     Column(
         "verwacht",
@@ -178,21 +174,17 @@ DATES = (
         Fact("expected_words", expected("words")),
         derived=True,
     ),
-    Column(
+    derived_day(
         "verwacht_van",
         _("report expected from"),
         _("The first day of the term for the report that was told last."),
         Fact("expected_from", expected("first_day")),
-        kind="date",
-        derived=True,
     ),
-    Column(
+    derived_day(
         "verwacht_tot",
         _("report expected until"),
         _("The last day of the term for the report that was told last."),
         Fact("expected_until", expected("last_day")),
-        kind="date",
-        derived=True,
     ),
     *happened(Event.Kind.REPORT, "rapport", "report"),
     *happened(Event.Kind.RESPONSE, "beleidsreactie", "response"),

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.activity import outcome
-from programmes.lists.columns.column import Column, address_of, field, of_public
+from programmes.lists.columns.column import Column, address_of, derived_day, field, of_public
 from programmes.lists.columns.keys import keys, reference
 from programmes.lists.columns.shared import address
 from programmes.models import (
@@ -78,21 +78,17 @@ PLANNING = (
         kind="address",
     ),
     page_of("activiteiten", "activity", OF_ACTIVITY),
-    Column(
+    derived_day(
         "gepland_van",
         _("planned from"),
         _("The first day that the words name, else that of the programme."),
         PLANNED_FROM,
-        kind="date",
-        derived=True,
     ),
-    Column(
+    derived_day(
         "gepland_tot",
         _("planned until"),
         _("The last day that the words name, else that of the programme."),
         PLANNED_UNTIL,
-        kind="date",
-        derived=True,
     ),
     outcome(
         _("What came of the activity, as seen from this programme; empty when nothing is known.")
