@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Value
 from django.http import QueryDict
@@ -82,12 +83,10 @@ def counted(noun, filterset, filters):
     lists = list(map(set, dict.fromkeys(map(frozenset, narrowed.values()))))
     places = [(key, lists.index(apart[key]) if key in narrowed else None) for key in filters]
     keys = [keys_apart_from(left, filterset) if left else filterset.keys for left in lists]
-    shape = {"noun": noun.key, "places": tuple(places)}
-    if used.isdisjoint(filterset.deciding):
-        find = with_facts if noun.model is Activity else without_facts
-        rows = find(list(filterset.seen_keys), *keys, **shape)
-    else:
-        rows = counts(None, *keys, **shape, filterset=filterset)
+    deciding = {key: filterset.form.cleaned_data[key] for key in filterset.deciding if key in used}
+    shape = {"noun": noun.key, "places": tuple(places), "asked": urlencode(deciding, doseq=True)}
+    find = with_facts if noun.model is Activity else without_facts
+    rows = (counts if filterset.day else find)(list(filterset.seen_keys), *keys, **shape)
     found = {key: Counter() for key in filters}
     for key, value, number in rows:
         found[key][filters[key].code_of(value)] += number
@@ -100,20 +99,19 @@ def keys_apart_from(left, filterset):
     return list(rows.values_list("pk", flat=True))
 
 
-def counts(seen_keys, *keys, noun, places, filterset=None):
+def counts(seen_keys, *keys, noun, places, asked):
     """Return a queryset of (key of a filter, value, number of rows) for the choices of filters.
 
     Args:
         seen_keys: as of a FilterSet. keys: lists of primary keys.
         noun: the key of the `Noun`.
         places: (key of a filter, number of its list in `keys`, or None for all rows) pairs.
-        filterset: the FilterSet with a valid form; None when nothing of its `deciding` is in use.
+        asked: a query string of the filters in use that are `deciding`.
     """
     noun = BY_KEY[noun]
-    if filterset is None:
-        filterset = noun.filterset(QueryDict(), noun.published())
-        filterset.form.is_valid()
-        filterset.seen_keys = seen_keys
+    filterset = noun.filterset(QueryDict(asked), noun.published())
+    filterset.form.is_valid()
+    filterset.seen_keys = seen_keys
     every = (noun.model.objects.published() if noun.selective else filterset.queryset).order_by()
     found = [
         query.values_list(Value(key), "value", "number")

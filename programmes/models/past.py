@@ -20,11 +20,15 @@ def is_over(day=None):
     return Q(Exists(over)) & ~Q(Exists(running_on))
 
 
-def is_over_now(day=None):
-    """Return the condition of `is_over` without asking for programmes: for few activities."""
+def is_over_now(day=None, activity="pk"):
+    """Return the condition of `is_over` without asking for programmes: for few activities.
+
+    Args:
+        activity: the path from a row to the key of its activity.
+    """
     programmes = WorkProgramme.objects.published()
     year = (day or timezone.localdate()).year
-    public = Planning.objects.with_public_links().filter(activity=OuterRef("pk"))
+    public = Planning.objects.with_public_links().filter(activity=OuterRef(activity))
     over, running_on = (
         public.filter(programme__in=chosen.values("pk"))
         for chosen in (

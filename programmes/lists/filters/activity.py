@@ -102,17 +102,25 @@ class ProgrammesFilter(RecordsFilter):
         in_none = queryset.exclude(Exists(planned))
         if codes := self.parent.form.cleaned_data["uitkomst"]:
             # Each planning has the outcome in its own programme.
-            day, outcomes = self.parent.day, self.parent.filters["uitkomst"]
-            activities = with_outcome(queryset, day)
-            plannings = with_own_outcome(plannings, day).filter(
-                outcomes.wanted(codes, activities, "activity")
-            )
-            in_none = outcomes.filter(with_outcome(in_none, day), codes)
+            day = self.parent.day
+            plannings = with_own_outcome(plannings, day)
+            plannings = plannings.filter(one_of(codes, is_over_now(day, "activity")))
+            in_none = with_outcome(in_none, day).filter(one_of(codes, is_over_now(day)))
         by_programme = plannings.values(value=F("programme__slug"))
         return [
             by_programme.annotate(number=Count("pk")),
             in_none.values(value=Value(UNKNOWN)).annotate(number=Count("pk")),
         ]
+
+
+def one_of(codes, over):
+    """Return the condition that `outcome` is one of those with these codes of `OutcomesFilter`.
+
+    Args:
+        over: the condition that the programmes of the activity are all over.
+    """
+    found = Q(outcome__in=[*codes, *(KNOWN if ALL_KNOWN in codes else ())])
+    return found | ~Q(outcome__in=KNOWN) & over if UNKNOWN in codes else found
 
 
 class OutcomesFilter(CodesFilter):
@@ -124,20 +132,10 @@ class OutcomesFilter(CodesFilter):
         super().__init__(label=_("Outcome"), choices=[*together, *each], expression=F("outcome"))
 
     def filter(self, queryset, codes):
-        return queryset.filter(self.wanted(codes, queryset)) if codes else queryset
-
-    def wanted(self, codes, activities, path="pk"):
-        """Return the condition that the `outcome` of a row is one of those with these codes.
-
-        Args:
-            activities: those of the rows, as of `with_outcome`. path: the lookup from a row to
-                the key of its activity.
-        """
-        wanted = Q(outcome__in=[*codes, *(KNOWN if ALL_KNOWN in codes else ())])
-        if UNKNOWN in codes:
-            unknown = without_outcome(activities.order_by(), self.parent.day).values("pk")
-            wanted |= ~Q(outcome__in=KNOWN) & Q(**{f"{path}__in": unknown})
-        return wanted
+        if not codes:
+            return queryset
+        over = UNKNOWN in codes and without_outcome(queryset.order_by(), self.parent.day)
+        return queryset.filter(one_of(codes, over and Q(pk__in=over.values("pk"))))
 
     def counts(self, queryset):
         over = When(is_over_now(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
