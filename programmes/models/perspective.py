@@ -1,12 +1,14 @@
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.address import ADDRESS_KEEPS_ITS_MEANING, Addressed
 from programmes.models.documents import OfferedDocument
 from programmes.models.public_change import explained
-from programmes.models.publication import Published
+from programmes.models.publication import Published, with_end
 from programmes.models.record import Gated, tracked
 from programmes.models.scheduling import not_after
 from programmes.models.text import Line, Text, visible
@@ -208,6 +210,17 @@ class Goal(Addressed):
 
     def __str__(self):
         return self.title
+
+    @classmethod
+    def shown_history(cls):
+        """Return the rows of the history that readers could see, with the perspective."""
+        frames = with_end(Perspective.history.rel.related_model.objects).filter(
+            Q(end=None) | Q(end__gt=OuterRef("pgh_created_at")),
+            pgh_obj_id=OuterRef("perspective_id"),
+            withdrawn_at=None,
+            pgh_created_at__lt=Coalesce(OuterRef("end"), Now()),
+        )
+        return with_end(super().shown_history()).filter(Exists(frames))
 
     @property
     def is_public(self):

@@ -228,11 +228,16 @@ def withdrawn_since(owner, key, moment):
         owner: the model of the record, a `Published`.
         key, moment: expressions of the outer query, such as `OuterRef("pk")`.
     """
-    rows = owner.history.rel.related_model.objects
-    later = rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
-    end = Subquery(later.order_by("pgh_id").values("pgh_created_at")[:1])
-    withdrawn = rows.filter(pgh_obj_id=key, withdrawn_at__isnull=False).annotate(end=end)
-    return Exists(withdrawn.filter(Q(end=None) | Q(end__gte=moment)))
+    rows = with_end(owner.history.rel.related_model.objects.filter(pgh_obj_id=key))
+    return Exists(rows.filter(Q(end=None) | Q(end__gte=moment), withdrawn_at__isnull=False))
+
+
+def with_end(rows):
+    """Annotate rows of a history with `end`: the moment of the next one of the record, or null."""
+    later = rows.model.objects.filter(
+        pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id")
+    )
+    return rows.annotate(end=Subquery(later.order_by("pgh_id").values("pgh_created_at")[:1]))
 
 
 def published_models():

@@ -50,6 +50,16 @@ def test_an_address_from_during_a_withdrawal_does_not_redirect(client):
     assert found == [301, 404]
 
 
+def test_an_address_of_a_goal_from_during_a_withdrawal_does_not_redirect(client):
+    goal = factories.GoalFactory(slug="a")
+    withdraw(goal.perspective, "Persoonsgegevens.")
+    for slug in ("klacht-van-de-wit", "b"):
+        change(goal, "Adres.", slug=slug)
+    restore(goal.perspective)
+    found = [client.get(f"/doelen/{slug}/").status_code for slug in ("a", "klacht-van-de-wit")]
+    assert found == [301, 404]
+
+
 def test_a_change_saved_with_the_return_is_hidden(client):
     activity = factories.ActivityFactory(slug="a", summary="over mevrouw De Wit")
     withdraw(activity, "Persoonsgegevens.")
