@@ -151,7 +151,7 @@ def test_other_writes_leave_them_kept(register, write):
 
 def test_each_field_is_a_fact_or_an_outcome():
     names = {field.name for field in ActivityFacts._meta.fields if not field.generated}
-    assert names == {"activity", *facts.OUTCOMES, *Fact.every}
+    assert names == {"activity", *facts.ANNOTATED, *Fact.every}
 
 
 def test_a_filter_and_an_order_use_the_table(register):
