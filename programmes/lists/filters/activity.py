@@ -134,8 +134,8 @@ class OutcomesFilter(CodesFilter):
     def filter(self, queryset, codes):
         if not codes:
             return queryset
-        over = UNKNOWN in codes and without_outcome(queryset.order_by(), self.parent.day)
-        return queryset.filter(one_of(codes, over and Q(pk__in=over.values("pk"))))
+        over = without_outcome(queryset.order_by(), self.parent.day).values("pk")
+        return queryset.filter(one_of(codes, Q(pk__in=over)))
 
     def counts(self, queryset):
         over = When(is_over_now(self.parent.day) & ~Q(outcome__in=KNOWN), then=Value(OVER))
