@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0044_terms_in_search"),
+        ("programmes", "0045_search_of_imports"),
     ]
 
     operations = [
