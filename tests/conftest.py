@@ -22,6 +22,8 @@ def pytest_configure():
     # A test changes the register several times in one transaction, which counts once; those of
     # tests/caching set the two settings as on a server.
     settings.ANSWERS_MEGABYTES = settings.REGISTER_CHECK_SECONDS = 0
+    # The rate limit of the API counts the requests of all tests in a minute.
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
 
 
 @pytest.hookimpl(trylast=True)
@@ -123,12 +125,6 @@ def snapshots(settings, tmp_path):
     return settings.SNAPSHOT_ROOT
 
 
-@pytest.fixture(autouse=True)
-def fair_use(settings):
-    """Raise the rate limit of the API, which counts the requests of all tests in a minute."""
-    settings.API_REQUESTS_PER_MINUTE = 1_000_000
-
-
 @pytest.fixture
 def busy_index(transactional_db, monkeypatch):
     """Lock the table of the search index, so that a query of the search times out."""
@@ -145,11 +141,10 @@ def empty(django_db_setup):
 
 
 @pytest.fixture(scope="session")
-def history(empty, django_db_blocker, tmp_path_factory, worker_id):
+def history(empty, django_db_blocker):
     """The contents with the real history; `restore()` fills the database with it."""
-    folder = tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
-        return loaded_history(folder if worker_id == "master" else folder.parent, empty)
+        return loaded_history(empty)
 
 
 @pytest.fixture(scope="module")

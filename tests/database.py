@@ -13,8 +13,11 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
+from inspectie import embedded
 from programmes.data.loading import load
+from programmes.lists import facts
 
 ROOT = Path(__file__).parents[1]
 # A crash of the machine may corrupt this cluster: remove var/tests to create it anew.
@@ -104,28 +107,42 @@ def advance(cursor, sequences):
 def kept(blocker, empty, fill):
     """Keep what `fill` puts in the database for all tests of a module, that only read it."""
     with blocker.unblock():
-        fill()
-        yield
-        empty.restore()
-        # While a browser's event loop runs in this thread, Django itself does not find it.
-        connection.close()
+        try:
+            fill()
+            yield
+        finally:
+            empty.restore()
+            # While a browser's event loop runs in this thread, Django itself does not find it.
+            connection.close()
 
 
-def loaded_history(folder, empty):
+def keep_facts():
+    """Work out the facts of activities that wait for it, as a timer does on a server."""
+    while facts.refresh():
+        pass
+
+
+def loaded_history(empty):
     """Return the contents with the real history, loaded by the first worker that needs it.
 
+    A file keeps them for later runs of the same code on the same day.
+
     Args:
-        folder: one that all workers of this run share.
         empty: the contents without it.
     """
+    folder = embedded.DATA.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"history_{digest()}_{timezone.localdate()}"
     with open(folder / "history.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        file = folder / "history"
         if not file.exists():
+            for other in folder.glob("history_*"):
+                other.unlink()
             load()
+            keep_facts()
             file.write_bytes(pickle.dumps(Contents()))
             empty.restore()
-    return pickle.loads(file.read_bytes())
+        return pickle.loads(file.read_bytes())
 
 
 def template():
@@ -145,11 +162,11 @@ def template():
 
 
 def digest():
-    """Return a digest of all that a migration may depend on."""
+    """Return a digest of all that a migration or the history may depend on."""
     files = [
         file
         for folder in ("inspectie", "programmes")
-        for kind in ("*.py", "*.sql")
+        for kind in ("*.py", "*.sql", "*.toml")
         for file in sorted((ROOT / folder).rglob(kind))
     ]
     texts = [file.read_bytes() for file in [*files, ROOT / "requirements.txt"]]
