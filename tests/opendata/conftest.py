@@ -1,7 +1,7 @@
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.database import kept
+from tests.database import keep_facts, kept
 from tests.opendata.registers import REGISTERS
 
 
@@ -16,6 +16,7 @@ def register(request, empty, history, django_db_blocker):
         if request.param == "history":
             history.restore()
         REGISTERS[request.param]()
+        keep_facts()
 
     with kept(django_db_blocker, empty, fill):
         yield request.param
