@@ -1,5 +1,7 @@
 """What the public sees: the bodies of every public address."""
 
+import re
+
 from django.urls import reverse
 
 from programmes.api.resources import RESOURCES
@@ -22,6 +24,8 @@ from tests.addresses import (
 # Since before all records: with each change, and what is gone.
 SINCE = "sinds=2000-01-01"
 MODELS = {noun.key: noun.model for noun in ALL}
+MARK = re.compile("</?mark>")
+SOUGHT = {noun: noun for noun in NOUNS}
 
 
 def sitemaps(client):
@@ -35,10 +39,10 @@ def sitemaps(client):
     }
 
 
-def api(client):
+def api(client, sought):
     """Return the bodies of the API with everything expanded, by path."""
     lists = {f"/api/v1/{each.path}": ",".join(each.relations) for each in RESOURCES}
-    questions = {f"/api/v1/zoek?q={noun}": "" for noun in NOUNS}
+    questions = {f"/api/v1/zoek?q={words}": "" for words in sought.values()}
     questions |= {"/api/v1/wijzigingen": "", **{f"{path}?{SINCE}": "" for path in lists}}
     answers = {}
     for path, expand in (lists | questions).items():
@@ -63,10 +67,14 @@ def of_records(client):
     return answers
 
 
-def everything(client):
-    """Return the bodies of all public addresses, by the name of the URL."""
-    questions = {f"search-{noun}": f"/zoeken/?q={noun}" for noun in NOUNS}
-    words = " of ".join(NOUNS)
+def everything(client, sought=SOUGHT):
+    """Return the bodies of all public addresses, by the name of the URL.
+
+    Args:
+        sought: what is asked of the search, by a name: `search-<name>` in the answer.
+    """
+    questions = {f"search-{name}": f"/zoeken/?q={words}" for name, words in sought.items()}
+    words = " of ".join(sought.values())
     questions |= {
         f"{name} of words": f"{address(name)}?q={words}"
         for name in LISTS
@@ -78,4 +86,17 @@ def everything(client):
         f"{FOLLOW} {noun.list_name}": f"/volgen{reverse(noun.list_name)}" for noun in PAGED
     }
     texts = {name: body(client.get(address)) for name, address in addresses.items()}
-    return texts | of_records(client) | sitemaps(client) | api(client)
+    return texts | of_records(client) | sitemaps(client) | api(client, sought)
+
+
+def latest(client):
+    """Return the bodies of what shows the latest only, by the name of the URL."""
+    feeds = [name for name in (*PAGES, *LISTS) if name.endswith("-atom")]
+    addresses = {name: address(name) for name in ("home", "changes", *feeds)}
+    addresses["api-changes"] = "/api/v1/wijzigingen"
+    return {name: body(client.get(address)) for name, address in addresses.items()}
+
+
+def naming(texts, words):
+    """Return the names of the texts with some words, also where the search marks them."""
+    return [name for name, text in texts.items() if words in MARK.sub("", text)]

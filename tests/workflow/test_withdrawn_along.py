@@ -3,110 +3,34 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.utils import timezone
 
 from programmes.models import State
-from programmes.models.publication import published_models
-from programmes.models.record import in_state
 from programmes.workflow.package import to_restore, to_withdraw
-from programmes.workflow.publishing import restore, withdraw
+from programmes.workflow.publishing import withdraw
 from tests import factories
 from tests.admin.forms import carry_out
 from tests.clock import later_than_now, wait_until
-from tests.surfaces import everything
-
-REASON = "withdrawal_reason = 'Onder embargo.'"
-
-
-def letter(number):
-    """Return a public letter with a file and a signatory; all named [stil]."""
-    file = SimpleUploadedFile(f"stil-{number}.pdf", b"%PDF-1.7 [stil]")
-    letter = factories.LetterFactory(subject="[stil]", reference=f"[stil] {number}", file=file)
-    signatory = factories.SignatoryFactory(name=f"[stil] {number}")
-    factories.SignatureFactory(letter=letter, signatory=signatory)
-    return letter
-
-
-def activity(**planned):
-    activity = factories.ActivityFactory(title="[stil]", summary="[stil]")
-    factories.PlanningFactory(activity=activity, **planned)
-    return activity
+from tests.packages import (
+    REASON,
+    documents,
+    execute,
+    in_states,
+    order,
+    restored_by_sql,
+    restored_by_verb,
+    withdrawn_by_sql,
+    withdrawn_by_verb,
+)
 
 
-def documents(year=2024):
-    """Return public documents of each noun with all that goes along with them; named [stil]."""
-    frame = factories.PerspectiveFactory(
-        first_year=year, last_year=year, title="[stil]", letter=letter(f"{year}-1")
-    )
-    programme = factories.ProgrammeFactory(
-        first_year=year, title="[stil]", perspective=frame, letter=letter(f"{year}-2")
-    )
-    own = activity(programme=programme)
-    factories.ExpectationFactory(activity=own, letter=programme.letter)
-    old = factories.ProgrammeFactory(first_year=year - 10)
-    adjustment = factories.AdjustmentFactory(
-        programme=old, explanation="[stil]", letter=letter(f"{year}-3")
-    )
-    activity(programme=old, adjustment=adjustment)
-    report = factories.AnnualReportFactory(year=year, title="[stil]", letter=letter(f"{year}-4"))
-    return [programme, frame, adjustment, report]
-
-
-def execute(sql, *parameters):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-
-
-def order(records, change, *parameters):
-    for each in records:
-        execute(
-            f"UPDATE {each._meta.db_table} SET {change} WHERE id = %s",  # noqa: S608
-            *parameters,
-            each.pk,
-        )
-
-
-def naming(client):
-    return [name for name, text in everything(client).items() if "[stil]" in text]
-
-
-def in_states(state):
-    return {
-        record for model in published_models() for record in model.objects.filter(in_state(state))
-    }
-
-
-def withdrawn_by_sql(records):
-    order(records, f"withdrawn_at = now(), {REASON}")
-
-
-def restored_by_sql(records):
-    order(records, "withdrawn_at = NULL, withdrawal_reason = ''")
-
-
-def withdrawn_by_verb(records):
-    for each in records:
-        each.refresh_from_db()
-        withdraw(each, "Onder embargo.")
-
-
-def restored_by_verb(records):
-    for each in records:
-        each.refresh_from_db()
-        restore(each)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_withdrawn_shows_nowhere_and_comes_back_as_a_whole(client):
+@pytest.mark.django_db
+def test_what_is_withdrawn_comes_back_as_a_whole():
     made = documents()
-    shown = naming(client)
     withdrawn_by_sql(made)
-    assert (bool(shown), naming(client)) == (True, [])
     gone = in_states(State.WITHDRAWN)
     restored_by_verb(made)
-    assert (naming(client), in_states(State.WITHDRAWN)) == (shown, set())
+    assert (gone >= {*made}, in_states(State.WITHDRAWN)) == (True, set())
     withdrawn_by_verb(made)
     assert in_states(State.WITHDRAWN) == gone
     restored_by_sql(made)
@@ -114,9 +38,9 @@ def test_what_is_withdrawn_shows_nowhere_and_comes_back_as_a_whole(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_withdrawal_by_the_clock_and_one_that_is_called_off(client):
+def test_a_withdrawal_by_the_clock_and_one_that_is_called_off():
     begin = timezone.now()
-    made, kept = documents(2024), documents(2022)
+    made, kept = documents(2024), documents(2022, "[blijft]")
     moment = later_than_now(begin)
     order([*made, *kept], f"withdrawn_at = %s, {REASON}", moment)
     restored_by_sql(kept)
@@ -124,8 +48,6 @@ def test_a_withdrawal_by_the_clock_and_one_that_is_called_off(client):
     wait_until(moment)
     gone = in_states(State.WITHDRAWN)
     assert (gone >= {*made}, gone.isdisjoint(kept)) == (True, True)
-    withdrawn_by_sql(kept)
-    assert naming(client) == []
 
 
 @pytest.mark.django_db(transaction=True)
