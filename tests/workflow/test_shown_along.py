@@ -1,6 +1,5 @@
-"""Of what is cancelled or withdrawn nothing shows, and what is restored shows where it did."""
+"""What is cancelled or withdrawn shows nowhere."""
 
-import re
 from itertools import count
 
 import pytest
@@ -16,7 +15,6 @@ from tests.packages import (
     documents,
     order,
     restored_by_sql,
-    restored_by_verb,
     withdrawn_by_sql,
     withdrawn_by_verb,
 )
@@ -38,18 +36,10 @@ CANCELLED = {
     "later by SQL": lambda made: order(made, "publish_at = publish_at + interval '1 day'"),
     "draft without letter": lambda made: order(made, "publish_at = NULL, letter_id = NULL"),
 }
-WITHDRAWN = {"withdrawn by SQL": [withdrawn_by_sql], "withdrawn by verb": [withdrawn_by_verb]}
-RESTORED = {
-    "restored by verb": [withdrawn_by_sql, restored_by_verb],
-    "restored by SQL": [withdrawn_by_verb, restored_by_sql],
-}
+WITHDRAWN = {"withdrawn by SQL": withdrawn_by_sql, "withdrawn by verb": withdrawn_by_verb}
 # Withdrawn by the clock; called off, and withdrawn after that.
 LATER = ["withdrawn later", "called off"]
 HIDDEN = [*CANCELLED, *WITHDRAWN, *LATER]
-AS_IT_WAS = "as it was"
-# They show the newest only.
-SHOW_SOME = {"home", "programme-compare"}
-RECORD = re.compile("^(/api/v1/[^/?]+)/.+")
 
 
 def mark(name):
@@ -62,13 +52,13 @@ def texts(empty, django_db_blocker, tmp_path_factory):
     """The bodies of every public address, of one register with a package for each order."""
     files = tmp_path_factory.mktemp("along")
     places = {"MEDIA_ROOT": files / "media", "SNAPSHOT_ROOT": files / "open-data"}
-    sought = SOUGHT | {name: mark(name).strip("[]") for name in [*HIDDEN, *RESTORED, AS_IT_WAS]}
+    sought = SOUGHT | {name: mark(name).strip("[]") for name in HIDDEN}
     with override_settings(**places), kept(django_db_blocker, empty, make_packages):
         return everything(Client(), sought)
 
 
 def make_packages():
-    """Make a package for each order and one that is left as it was, and give the orders."""
+    """Make a package for each order, and give the orders."""
     years = count(2024, -1)
 
     def package(name, **state):
@@ -86,11 +76,8 @@ def make_packages():
         order(each, f"withdrawn_at = %s, {REASON}", moment)
     restored_by_sql(later["called off"])
     assert timezone.now() < moment
-    package(AS_IT_WAS)
-    for name, orders in (RESTORED | WITHDRAWN).items():
-        made = package(name)
-        for each in orders:
-            each(made)
+    for name, withdrawn in WITHDRAWN.items():
+        withdrawn(package(name))
     wait_until(moment)
     withdrawn_by_sql(later["called off"])
     keep_facts()
@@ -99,16 +86,3 @@ def make_packages():
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_is_cancelled_or_withdrawn_shows_nowhere(texts, name):
     assert naming(texts, mark(name)) == []
-
-
-@pytest.mark.parametrize("name", RESTORED)
-def test_what_is_restored_shows_where_it_would_without(texts, name):
-    assert places(texts, name) == places(texts, AS_IT_WAS) != []
-
-
-def places(texts, name):
-    """Return the names of the addresses that show a package, without keys and its own name."""
-    word = mark(name).strip("[]")
-    found = [RECORD.sub(r"\1", each) for each in naming(texts, mark(name))]
-    shown = [each.replace(name, "").replace(word, "") for each in found]
-    return sorted(each for each in shown if each not in SHOW_SOME)

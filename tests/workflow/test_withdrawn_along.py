@@ -22,6 +22,16 @@ from tests.packages import (
     withdrawn_by_sql,
     withdrawn_by_verb,
 )
+from tests.surfaces import everything, naming
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_restored_shows_where_it_did(client):
+    made = documents()
+    shown = naming(everything(client), "[stil]")
+    withdrawn_by_sql(made)
+    restored_by_verb(made)
+    assert naming(everything(client), "[stil]") == shown != []
 
 
 @pytest.mark.django_db
