@@ -37,7 +37,7 @@ PROBE = ".probe"
 # How many bytes of a file that is read stay in memory; the rest goes to a temporary file.
 IN_MEMORY = 1_000_000
 NO_ANSWER = (exceptions.ConnectionError, exceptions.HTTPClientError)
-# What a name that another file has is answered with: one that is there, or being written.
+# The error codes for a name that is taken, or being written at this moment.
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
 

@@ -63,7 +63,7 @@ def expected_of_settings():
 
 
 def expected_of_services():
-    """Return the same of backups, the mail server and replicas, which are asked."""
+    """Return the same of backups, mail server, replicas and buckets, which are contacted."""
     return [
         (
             BACKUP_AGE.is_fine(BACKUP_AGE.read()),

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from inspectie.environment import env
 
-# The aliases in STORAGES of what only a bucket has one for.
+# The aliases in STORAGES that there are only when a bucket is set.
 SNAPSHOTS, BACKUPS = "snapshots", "backups"
 BUCKET = "inspectie.bucket.Bucket"
 

@@ -28,7 +28,7 @@ def as_folder():
 
 @contextmanager
 def to_fill():
-    """Yield a folder; what is in it when the block ends are the documents, beside those there."""
+    """Yield a folder; what is in it when the block ends is added to the stored documents."""
     if not is_in_bucket():
         yield of_settings()
         return

@@ -60,7 +60,7 @@ OVERRIDES = {
 
 # Changes on a page of the history.
 CHANGES = 100
-# What a record says of the search for what is not known of it.
+# Form fields about looking in vain: when, where, and for what.
 SEARCH = [("searched_on", "searched_in"), "not_found"]
 
 

@@ -99,7 +99,7 @@ def withdrawn_all_along(owner, key):
 
 
 def left(moment):
-    """Return {id: moment} of expectations that are no longer open, of activities that changed."""
+    """Return {id: moment} of expectations that closed as their activity changed after a moment."""
     changed = with_changed(changed_since(Activity.objects.published(), moment))
     moments = dict(changed.values_list("pk", "changed"))
     closed = Expected.objects.published().filter(

@@ -1,1 +1,1 @@
-"""The formats of a list: CSV, JSON, Atom."""
+"""The formats of a list: CSV, JSON, Atom, calendar."""

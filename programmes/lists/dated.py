@@ -72,7 +72,11 @@ def expected_title(expected):
 
 
 def course(expected):
-    """Return the identity of what is open: a term that was told takes the place of the last one."""
+    """Return the parts of the identifier in a calendar of a term that is open.
+
+    Terms that were told of one activity and kind share it, so that a new one replaces the last; a
+    term by rule has its own.
+    """
     if expected.by_rule:
         return "verwachtingen", expected.pk
     return "activiteiten", expected.activity_id, expected.kind

@@ -85,7 +85,7 @@ class Addressed(Record):
     def public_history(cls):
         """Return the rows of the history that have been public, also while withdrawn.
 
-        A row has not when another followed it before the moment of its publication.
+        A row was not if a later one replaced it before the record was published.
         """
         (owner,) = cls.public_with
         rows = cls.history.rel.related_model.objects

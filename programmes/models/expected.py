@@ -86,7 +86,11 @@ def unmet(events):
 
 
 def waiting(events, day):
-    """Return the reports from which on as many wait for a response as follow the outer row."""
+    """Return reports of the activity that show that the report of the outer row still waits.
+
+    Of such a one, reports minus responses is at least the number of reports up to the outer row: a
+    response answers the oldest report first.
+    """
     reports = Expected.objects.with_public_links().told_by(day)
     reports = reports.filter(activity=OuterRef("activity"), by_rule=True)
     answered = with_answers(reports, events)

@@ -95,7 +95,7 @@ class RegisterVersion:
     def renew(self):
         pause = settings.REGISTER_CHECK_SECONDS
         try:
-            # One that waited until somebody asked again may be old.
+            # A coming version that was read too long ago is read again.
             if not self.coming or monotonic() >= self.coming.read_at + pause:
                 self.coming = read()
             self.is_stale = False
@@ -123,7 +123,7 @@ class RegisterVersion:
         return self.is_awaited(self.known, self.coming)
 
     def just_replaced(self):
-        """Return the version before this one, for as long as a process looks away; else None."""
+        """Return the text of the version before for `REGISTER_CHECK_SECONDS` after it was replaced."""
         is_recent = monotonic() - self.replaced_at < settings.REGISTER_CHECK_SECONDS
         return self.replaced if is_recent else None
 

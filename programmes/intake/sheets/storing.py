@@ -33,7 +33,7 @@ ERROR = re.compile(
 # What is left of a number of many digits, and of a text that was read in another encoding.
 SHORTENED = re.compile(r"-?\d[.,]\d+E\+\d{2,3}")
 GARBLED = re.compile("\ufffd|\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00e2\u201a\u00ac")
-# What a row begins with that counts the others.
+# How a row with totals begins.
 TOTAL = re.compile(r"((sub|eind)?totaal|total|som)( aantal| generaal)?( ?:.*| \d+)?", re.IGNORECASE)
 
 

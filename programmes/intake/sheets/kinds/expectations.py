@@ -17,7 +17,7 @@ from programmes.period import period_in_words
 
 DAYS = ("first_day", "last_day")
 BY_RULE = gettext_lazy("This row follows from the rule of six weeks: it is not read.")
-# As lists for readers have it.
+# The day it was told, as in the public list.
 TOLD = Subquery(Expected.objects.filter(expectation=OuterRef("pk")).values("told")[:1])
 
 

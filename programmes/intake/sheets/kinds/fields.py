@@ -16,7 +16,7 @@ class FieldBatch(Batch):
         super().check_fields(record, errors)
 
 
-# Other than its name, so that a header is certain to say which of them it has.
+# Unlike the name of the column: the reader tells from it whether a header has labels or names.
 LABEL = FieldGroup._meta.verbose_name
 GROUPS = Layout(
     model=FieldGroup,
