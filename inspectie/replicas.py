@@ -75,7 +75,7 @@ class Replica:
         connections.close_all()
 
     def measure(self, known):
-        """Remember a version of the primary; set `current_at` to the newest that the replica has."""
+        """Remember a version of the primary; set `current_at` to the newest one that it has."""
         if not self.to_replay or self.to_replay[-1] != known:
             self.to_replay.append(known)
         while self.to_replay and self.has(self.to_replay[0]):

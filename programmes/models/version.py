@@ -123,7 +123,7 @@ class RegisterVersion:
         return self.is_awaited(self.known, self.coming)
 
     def just_replaced(self):
-        """Return the text of the version before for `REGISTER_CHECK_SECONDS` after it was replaced."""
+        """Return the text of the version before, for half a second; None after that."""
         is_recent = monotonic() - self.replaced_at < settings.REGISTER_CHECK_SECONDS
         return self.replaced if is_recent else None
 
