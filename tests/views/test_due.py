@@ -138,8 +138,8 @@ def test_events_are_filtered(client, events):
         "soort=rapport&soort=beleidsreactie": 2,
         "gebied=jeugd&van=2024": 1,
         "ministerie=rechtsbescherming": 1,
-        "q=rechtsbescherming+wachtlijsten": 0,
         # All milestones of the activities that the search finds (decision 78).
+        "q=rechtsbescherming+wachtlijsten": 2,
         "q=Rapport": 2,
         "q=steekincident": 0,
         "activiteit=wachtlijsten&soort=rapport": 1,
