@@ -110,7 +110,11 @@ def exclusive_lock():
     """Hold the lock under which the server is started and stopped, by one process at a time."""
     with lock_file("postgres.turn") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        try:
+            yield
+        finally:
+            # A process that was forked meanwhile has the file open too: closing does not unlock.
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def lock_file(name):

@@ -83,10 +83,12 @@ class Replica:
 
     def has(self, known):
         """Return whether it has, or had within a second, all that a version of the primary has."""
-        if not self.version:
+        # Once: another thread may set it to None.
+        found = self.version
+        if not found:
             return False
-        is_fresh = time.monotonic() - self.version.read_at < 2 * settings.REGISTER_CHECK_SECONDS
-        return is_fresh and self.version.includes(known)
+        is_fresh = time.monotonic() - found.read_at < 2 * settings.REGISTER_CHECK_SECONDS
+        return is_fresh and found.includes(known)
 
     @property
     def is_current(self):

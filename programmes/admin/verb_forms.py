@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.held import HeldForm
 from programmes.admin.seen import SeenMixin
+from programmes.models.record import Record
 from programmes.models.text import TextLinesField
 from programmes.models.when import DayField
 from programmes.workflow import package, publishing, reviewing
@@ -29,13 +30,23 @@ def text_field(label, help_text, **options):
 
 @dataclass(frozen=True)
 class Rest:
-    """The pieces of one noun that have one checkbox together, which is ticked by default."""
+    """The pieces of one noun that have one checkbox together, which is ticked by default.
 
+    Attributes:
+        of: the record that they go along with.
+    """
+
+    of: Record
     pieces: list
 
     @property
     def noun(self):
         return self.pieces[0].record._meta.model_name
+
+    @property
+    def key(self):
+        """The value of the checkbox: a noun may go along with several records of a page."""
+        return f"{self.of._meta.model_name}-{self.of.pk}-{self.noun}"
 
     @property
     def keys(self):
@@ -51,14 +62,14 @@ class Rest:
         return len(self.pieces) - len(self.keys)
 
 
-def parted(pieces, most):
+def parted(package, most):
     """Return the first `most` pieces of each noun, all for None; and a `Rest` for each noun."""
     listed, rest, seen = [], defaultdict(list), Counter()
-    for piece in pieces:
+    for piece in package.along:
         noun = piece.record._meta.model_name
         seen[noun] += 1
         (listed if most is None or seen[noun] <= most else rest[noun]).append(piece)
-    return listed, [Rest(found) for found in rest.values()]
+    return listed, [Rest(package.record, found) for found in rest.values()]
 
 
 class VerbForm(HeldForm):
@@ -106,14 +117,14 @@ class VerbForm(HeldForm):
     @cached_property
     def listings(self):
         """[(`Package`, its pieces with a checkbox, a `Rest` for each noun with more of them)]."""
-        return [(each, *parted(each.along, self.listed)) for each in self.packages]
+        return [(each, *parted(each, self.listed)) for each in self.packages]
 
     @cached_property
     def ticked_rest(self):
         """Each `Rest` whose checkbox is ticked."""
         rest = [each for *_listed, found in self.listings for each in found]
         sent = self.data.getlist("rest") if self.is_bound and "seen" in self.data else None
-        return [each for each in rest if sent is None or each.noun in sent]
+        return [each for each in rest if sent is None or each.key in sent]
 
     @cached_property
     def below(self):

@@ -14,7 +14,7 @@ from django.utils.http import parse_etags
 
 from programmes.lists.facts import kept_for_version
 from programmes.models.facts import asked_once
-from programmes.models.version import register_version
+from programmes.models.version import pinned, register_version
 
 STAFF = "/beheer/"
 # Paths without an ETag: not for the public, or answered without a query.
@@ -57,7 +57,7 @@ def conditional(get_response):
         tag = entity_tag(request)
         if is_known(request, tag):
             return public(request, HttpResponseNotModified(headers={"ETag": tag}))
-        with asked_once(kept_for_version):
+        with pinned(request.register_version), asked_once(kept_for_version):
             response = get_response(request)
         if response.status_code == 200:
             return with_etag(request, response, tag)
@@ -134,7 +134,8 @@ def entity_tag(request):
     request: the response cache and `conditional` have to agree.
     """
     if not hasattr(request, "entity_tag"):
-        request.entity_tag = tag_of(request, register_version.current())
+        request.register_version = register_version.current()
+        request.entity_tag = tag_of(request, request.register_version)
     return request.entity_tag
 
 

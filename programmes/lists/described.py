@@ -3,7 +3,6 @@
 from django.utils.text import capfirst
 
 from programmes.lists.nouns import BY_KEY
-from programmes.models import Activity
 from programmes.models.prepared import IsOneOf, prepared
 
 
@@ -12,7 +11,7 @@ def described(noun, keys):
 
     What is not known is left out.
     """
-    cells = with_facts if noun.model is Activity else without_facts
+    cells = with_facts if noun.has_outcomes else without_facts
     columns = noun.told_columns
     return {
         key: [

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 
 from programmes.lists.filters import UNKNOWN, Several
 from programmes.lists.nouns import BY_KEY
-from programmes.models import Activity
 from programmes.models.cached import until_changed
 from programmes.models.prepared import IsOneOf, prepared
 
@@ -83,9 +82,13 @@ def counted(noun, filterset, filters):
     lists = list(map(set, dict.fromkeys(map(frozenset, narrowed.values()))))
     places = [(key, lists.index(apart[key]) if key in narrowed else None) for key in filters]
     keys = [keys_apart_from(left, filterset) if left else filterset.keys for left in lists]
-    deciding = {key: filterset.form.cleaned_data[key] for key in filterset.deciding if key in used}
+    asked = {key: filterset.form.cleaned_data[key] for key in filterset.deciding if key in used}
+    # Sorted: their order and repetition mean nothing.
+    deciding = {
+        key: sorted({*each}) if isinstance(each, list) else each for key, each in asked.items()
+    }
     shape = {"noun": noun.key, "places": tuple(places), "asked": urlencode(deciding, doseq=True)}
-    find = with_facts if noun.model is Activity else without_facts
+    find = with_facts if noun.has_outcomes else without_facts
     rows = (counts if filterset.day else find)(list(filterset.seen_keys), *keys, **shape)
     found = {key: Counter() for key in filters}
     for key, value, number in rows:

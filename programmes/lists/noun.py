@@ -60,6 +60,11 @@ class Noun:
         return self.model is not models.SupervisionField
 
     @property
+    def has_outcomes(self):
+        """Whether its rows have an outcome, so that their SQL depends on `facts_are_kept`."""
+        return self.model in (models.Activity, models.Planning)
+
+    @property
     def list_name(self):
         """The url name of the list."""
         return f"{self.key}-list"

@@ -3,7 +3,6 @@
 from django.db.models import Count, Value
 
 from programmes.lists.nouns import BY_KEY
-from programmes.models import Activity
 from programmes.models.prepared import IsOneOf, prepared
 
 
@@ -19,7 +18,7 @@ class PreparedRows:
     def __init__(self, noun, groups, sort="", keys=None):
         self.shape = {"noun": noun.key, "is_grouped": groups is not None, "sort": sort}
         self.arguments = [] if keys is None else [keys]
-        self.read = with_facts if noun.model is Activity else without_facts
+        self.read = with_facts if noun.has_outcomes else without_facts
 
     def __getitem__(self, part):
         return self.read(*self.arguments, **self.shape, first=part.start, last=part.stop)

@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        sql.create("along"),
+        # In reverse it stays: the texts of this version call it until the old file is run.
+        migrations.RunSQL(sql.read("along"), migrations.RunSQL.noop),
         sql.replace("texts"),
         migrations.RunSQL(sql.read("triggers_of_terms"), migrations.RunSQL.noop),
         migrations.RunSQL(

@@ -155,10 +155,10 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        # In an hour: until the restart, the version before works facts out by its own rule.
+        # Twice: until the restart, the version before works the first ones out by its own rule.
         migrations.RunSQL(
-            "INSERT INTO programmes_stalefacts (activity_id, at) "
-            "SELECT id, statement_timestamp() + interval '1 hour' FROM programmes_activity",
+            "INSERT INTO programmes_stalefacts (activity_id, at) SELECT id, at FROM programmes_activity, "
+            "unnest(ARRAY['-infinity', statement_timestamp() + interval '1 hour']::timestamptz[]) AS at",
             migrations.RunSQL.noop,
         ),
     ]

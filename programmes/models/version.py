@@ -5,6 +5,8 @@ next moment of publication or withdrawal: a change is seen within that time, als
 connection is lost, and a scheduled moment on time.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from threading import Lock
 from time import monotonic
@@ -20,6 +22,20 @@ from programmes.models.publication import published_models
 LONGEST = 0.8
 # Seconds after which is looked again whether a newer version may be used.
 SOON = 0.02
+
+
+# The text of the version that the present request began with; it may end with a newer one.
+of_request = ContextVar("of_request", default=None)
+
+
+@contextmanager
+def pinned(text):
+    """Context in which `RegisterVersion.current` returns one text: what is kept is of it."""
+    token = of_request.set(text)
+    try:
+        yield
+    finally:
+        of_request.reset(token)
 
 
 class Version(NamedTuple):
@@ -62,7 +78,8 @@ class RegisterVersion:
         is_awaited: a function from the two: whether the newer one is to be used later; never for
             longer than `LONGEST` after the other was read.
         is_stale: whether the database did not answer the last time.
-        replaced: the text of the version before. replaced_at: the monotonic time of that.
+        replaced: the text of the version before.
+        replaced_until: the monotonic time until which its answers may be given.
     """
 
     def __init__(self):
@@ -70,7 +87,7 @@ class RegisterVersion:
         self.known = self.coming = self.replaced = None
         self.is_awaited = lambda known, coming: False
         self.is_stale = False
-        self.holds_until = self.next_moment = self.replaced_at = 0
+        self.holds_until = self.next_moment = self.replaced_until = 0
 
     def current(self):
         """Return a text that differs after each public change, by verb or by clock, and daily.
@@ -78,7 +95,7 @@ class RegisterVersion:
         Raises:
             OperationalError: when the database is away, and no version holds.
         """
-        return self.version().text
+        return of_request.get() or self.version().text
 
     def version(self):
         """Return the `Version` of that text."""
@@ -109,7 +126,9 @@ class RegisterVersion:
             self.holds_until = monotonic() + SOON
             return
         if self.known and self.known.text != self.coming.text:
-            self.replaced, self.replaced_at = self.known.text, self.coming.read_at
+            # What changed came after the one before was read, and is seen within a second.
+            self.replaced = self.known.text
+            self.replaced_until = min(self.known.read_at + 2 * pause, self.next_moment)
         self.known, self.coming = self.coming, None
         self.next_moment = self.known.read_at + self.known.seconds
         # A slow database is not asked all the time.
@@ -123,9 +142,8 @@ class RegisterVersion:
         return self.is_awaited(self.known, self.coming)
 
     def just_replaced(self):
-        """Return the text of the version before, for half a second; None after that."""
-        is_recent = monotonic() - self.replaced_at < settings.REGISTER_CHECK_SECONDS
-        return self.replaced if is_recent else None
+        """Return the text of the version before while its answers may be given, else None."""
+        return self.replaced if monotonic() < self.replaced_until else None
 
     def may_be_stale(self):
         """Return whether the database is away and the last version holds."""

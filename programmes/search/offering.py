@@ -13,13 +13,15 @@ from psycopg.errors import QueryCanceled
 
 from programmes.fulltext.matching import bounded
 from programmes.fulltext.synonyms import key
-from programmes.fulltext.terms import words_of
+from programmes.fulltext.terms import terms_of, words_of
 from programmes.lists.filters.form import HiddenValues
 from programmes.lists.filters.kinds import SortFilter
 from programmes.lists.nouns import BY_KEY, MENU
 from programmes.lists.titles import list_title
 from programmes.models.by_language import kept_by_language
 
+# The most lists that are asked whether they have rows.
+MOST = 6
 LISTS = [*MENU, BY_KEY["event"]]
 
 
@@ -50,7 +52,14 @@ def offers(text):
 
 
 def named(text):
-    """Return the (noun, parameters) of the lists with the choices that a query names."""
+    """Return the (noun, parameters) of the first lists with the choices that a query names.
+
+    None for a query with a phrase, an excluded word or alternatives, which the words do not tell.
+    """
+    terms = terms_of(text)
+    is_plain = len({each.group for each in terms}) == len(terms)
+    if not is_plain or any(each.excluded or each.phrase for each in terms):
+        return []
     words, asked, found = words_of(text).split(), key(text).split(), []
     for noun, name, value, called in choices():
         for start in starts(asked, called):
@@ -59,7 +68,7 @@ def named(text):
             if rest := [*words[:start], *words[start + len(called) :]]:
                 parameters["q"] = " ".join(rest)
             found.append((noun, parameters))
-    return found
+    return found[:MOST]
 
 
 def offered(noun, parameters):

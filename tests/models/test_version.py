@@ -10,7 +10,7 @@ from django.utils import timezone
 from programmes.models import FieldGroup, SupervisionField
 from programmes.models.publication import published_models
 from programmes.models.record import Gated
-from programmes.models.version import RegisterVersion, read
+from programmes.models.version import RegisterVersion, pinned, read, register_version
 from tests import factories
 from tests.clock import later_than_now, wait_until
 from tests.world import EVERY, make_world
@@ -84,10 +84,33 @@ def test_a_change_is_known_after_that_time(settings):
     factories.ActivityFactory()
     sleep(0.1)
     assert known.current() != before
+
+
+def test_answers_of_the_version_before_are_given_for_a_second_after_it_was_read(settings):
     settings.REGISTER_CHECK_SECONDS = 60
-    assert known.just_replaced() == before
-    settings.REGISTER_CHECK_SECONDS = 0
+    known = RegisterVersion()
+    before = known.current()
     assert known.just_replaced() is None
+    factories.ActivityFactory()
+    known.holds_until = 0
+    assert known.current() != before
+    assert known.just_replaced() == before
+
+
+def test_a_version_that_was_read_long_ago_is_given_no_more(settings):
+    settings.REGISTER_CHECK_SECONDS = 0.1
+    known = RegisterVersion()
+    known.current()
+    factories.ActivityFactory()
+    sleep(0.2)
+    known.current()
+    assert known.just_replaced() is None
+
+
+def test_what_is_kept_in_a_request_is_of_the_version_that_it_began_with():
+    with pinned("eerder"):
+        assert register_version.current() == "eerder"
+    assert register_version.current() != "eerder"
 
 
 def test_a_scheduled_moment_is_known_at_the_moment(settings):

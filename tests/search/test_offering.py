@@ -38,6 +38,11 @@ def test_a_list_without_rows_is_not_offered(overdue, text):
     assert offers(text) == []
 
 
+@pytest.mark.parametrize("text", ["over tijd -politie", '"over tijd"', "over tijd of politie"])
+def test_more_than_plain_words_offers_nothing(overdue, text):
+    assert offers(text) == []
+
+
 def test_the_page_offers_it_when_nothing_is_found(client, overdue):
     page = client.get("/zoeken/?q=over+tijd").content.decode()
     assert '<a href="/verwacht/?stand=over_tijd">Verwacht, stand van zaken over tijd</a>' in page

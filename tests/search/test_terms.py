@@ -84,15 +84,29 @@ def test_a_term_that_becomes_public_with_its_activity_is_found_from_that_second(
     assert "het najaar" in SearchEntry.objects.get(kind="activiteiten").body
 
 
-def test_a_term_that_becomes_public_by_the_clock_is_found():
-    letter = factories.LetterFactory(publish_at=timezone.now() + timedelta(days=1))
-    told = tell(activity__title="gevangenenzorg", letter=letter)
-    facts.refresh()
-    assert found("medio 2018") == []
+def without_triggers(told, **values):
+    """Change all letters as the clock does, or another transaction; then work out what is due."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        Letter.objects.update(publish_at=Now())
+        Letter.objects.update(**values)
         cursor.execute("SET session_replication_role = DEFAULT")
     StaleFacts.objects.create(activity_id=told.activity_id, at=Now())
     facts.refresh()
+
+
+def test_a_term_that_becomes_public_by_the_clock_is_found_with_its_note():
+    letter = factories.LetterFactory(publish_at=timezone.now() + timedelta(days=1))
+    activity = factories.ActivityFactory(title="gevangenenzorg", summary="Medio 2018 gereed.")
+    told = tell(activity=activity, letter=letter, note="Na overleg met de NVWA.")
+    facts.refresh()
+    assert found("NVWA") == []
+    without_triggers(told, publish_at=Now())
+    assert found("NVWA") == ["gevangenenzorg"]
+
+
+def test_a_term_that_was_withdrawn_while_it_was_written_is_found_no_more():
+    told = tell(activity__title="gevangenenzorg", letter=factories.LetterFactory())
+    facts.refresh()
     assert found("medio 2018") == ["gevangenenzorg"]
+    without_triggers(told, withdrawn_at=Now(), withdrawal_reason="Per abuis.")
+    assert found("medio 2018") == []

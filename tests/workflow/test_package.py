@@ -276,3 +276,19 @@ def test_a_long_list_is_cut_and_the_rest_has_one_checkbox(
     client.force_login(publicist)
     again = client.get(f"{BASE}/publiceren/?ids={programme.pk}")
     assert ("zonder de 3 die bij het aanbieden zijn weggelaten" in again.text) is not ticked
+
+
+def test_the_rest_of_one_record_is_left_out_without_that_of_another(
+    as_redacteur, redacteur, monkeypatch
+):
+    monkeypatch.setattr(verbs, "LISTED", 1)
+    made = []
+    for year in (2024, 2025):
+        frame = factories.PerspectiveFactory(first_year=year, last_year=year)
+        made.append(factories.ProgrammeFactory(first_year=year, perspective=frame, **DRAFT))
+        factories.PlanningFactory.create_batch(3, programme=made[-1], activity__publish_at=None)
+    one, other = made
+    address = f"{BASE}/aanbieden/?ids={one.pk},{other.pk}"
+    carry_out(as_redacteur, address, rest=[f"workprogramme-{other.pk}-activity"], text="Klaar.")
+    left = {each for found in left_out(made).values() for each in found}
+    assert [each.plannings.get().programme for each in left] == [one, one]
