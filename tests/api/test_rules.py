@@ -140,7 +140,8 @@ def test_core_interface_language():
     known = {column.name for each in RESOURCES for column in each.columns}
     known |= {key for each in RESOURCES for key in (*each.filters, *each.relations)}
     own = {"aantal", "pagina", "resultaten", "links", "embedded", "adviezen", "bedoelde_u"}
-    own |= {"fragmenten", "gebieden", "jaren", "op_nummer", "bladzijden", "volledig", "gebied"}
+    own |= {"fragmenten", "gebieden", "jaren", "op_nummer", "volledig", "gebied"}
+    own |= {"bladzijde", "bladzijden"}
     own |= {"moment", "lijst", "wijziging", "wijzigingen", "velden", "volledig_tot", "weg"}
     own |= {"onderdeel", "actie", "veld", "was", "is"}
     assert sorted(names - known - own - OF_STANDARDS) == []
