@@ -20,6 +20,8 @@ from programmes.models.publication import published_models
 
 # Seconds after a version was read in which it may be used; a second less the time of an answer.
 LONGEST = 0.8
+# Seconds that a thread waits while another reads the version.
+PATIENCE = 1.5
 # Seconds after which is looked again whether a newer version may be used.
 SOON = 0.02
 
@@ -100,7 +102,10 @@ class RegisterVersion:
     def version(self):
         """Return the `Version` of that text."""
         # One thread waits for a database that is away; the others do not wait for that thread.
-        if not self.lock.acquire(blocking=not self.may_be_stale()):
+        waits = not self.may_be_stale()
+        if not self.lock.acquire(timeout=PATIENCE if waits else 0):
+            if waits:
+                raise OperationalError("the version of the register was not read in time")
             return self.known
         try:
             if monotonic() >= self.holds_until:
