@@ -44,8 +44,9 @@ def from_memory(get_response):
 def just_replaced(request):
     """Return the answer of the version before, and its ETag, when that was just replaced; or None.
 
-    While one thread makes the new answer others get this one, for half of the second within which
-    a change is seen: nobody waits after a publication.
+    While one thread makes the new answer others get this one, so that nobody waits after a
+    publication; no longer than a second after the version before was read, so that a change is seen
+    within a second.
     """
     if (version := register_version.just_replaced()) is None:
         return None
