@@ -27,7 +27,8 @@ UNUSED = """
 def subscribe(address, topic, frequency):
     """Store that an address wants to follow a topic; return the `Delivery` of the first message.
 
-    An address that follows it already keeps its subscription, and is told so.
+    An address that follows it already keeps its subscription, and is told so. The statements are
+    the same for every address: how long they take tells nobody which addresses follow what.
 
     Args:
         address: as it was typed.
@@ -36,17 +37,16 @@ def subscribe(address, topic, frequency):
     """
     address = addresses.normalised(address)
     digest = addresses.digest(address)
-    subscription = following(digest, topic)
-    if subscription is None or not subscription.confirmed_at:
-        subscription = asked(address, digest, shared(topic, frequency))
-    delivery, _made = Delivery.objects.get_or_create(notice=None, subscription=subscription)
+    wanted, known = shared(topic, frequency), confirmed(digest, topic)
+    key = asked(address, digest, known or wanted.pk)
+    delivery, _made = Delivery.objects.get_or_create(notice=None, subscription_id=key)
     return delivery
 
 
-def following(digest, topic):
-    """Return the subscription of an address to a topic, at any frequency, or None."""
-    found = Subscription.objects.live().filter(address_hash=digest, **same(topic, "topic__"))
-    return found.order_by("confirmed_at", "pk").first()
+def confirmed(digest, topic):
+    """Return the key of the topic that an address follows already, at any frequency, or None."""
+    found = Subscription.objects.confirmed().filter(address_hash=digest, **same(topic, "topic__"))
+    return found.values_list("topic", flat=True).first()
 
 
 def shared(topic, frequency):
@@ -63,16 +63,25 @@ def same(topic, path=""):
     return {f"{path}{name}": getattr(topic, name) for name in ("noun", "record_id", "query")}
 
 
-def asked(address, digest, topic):
-    """Return the subscription of an address, not confirmed; its days to confirm begin anew."""
-    values = {"address": addresses.encrypted(address), "asked_at": database_now()}
-    subscription, _made = Subscription.objects.update_or_create(
+def asked(address, digest, topic_id):
+    """Return the key of the subscription of an address to a topic; its days to confirm begin anew.
+
+    In one statement, whether it is there or not; one that is there keeps its address and token.
+    """
+    given = Subscription(
+        topic_id=topic_id,
+        address=addresses.encrypted(address),
         address_hash=digest,
-        topic=topic,
-        defaults=values,
-        create_defaults=values | {"token": secrets.token_urlsafe(24)},
+        token=secrets.token_urlsafe(24),
+        asked_at=database_now(),
     )
-    return subscription
+    (subscription,) = Subscription.objects.bulk_create(
+        [given],
+        update_conflicts=True,
+        unique_fields=["address_hash", "topic"],
+        update_fields=["asked_at"],
+    )
+    return subscription.pk
 
 
 @transaction.atomic

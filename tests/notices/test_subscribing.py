@@ -8,6 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.models import Delivery, Subscription, Topic
@@ -101,6 +102,19 @@ def test_the_answer_is_the_same_for_who_is_subscribed(client, subscribed, overdu
         "anna@example.nl": "U volgt dit al",
         "bert@example.nl": "Bevestig uw e-mailadres",
     }
+
+
+def test_the_answer_costs_the_same_for_who_is_subscribed(client, subscribed, overdue, mailbox):
+    """The same statements of the database, so that there is nothing to time."""
+    subscribed(PAGE, "carla@example.nl", "wekelijks")
+    subscribed(PAGE, "dirk@example.nl", "direct")
+    cost = {}
+    for name in ("bert", "carla", "dirk"):
+        with CaptureQueriesContext(connection) as found:
+            client.post(FORM, ANNA | {"email": f"{name}@example.nl"})
+        statements = [each["sql"].rpartition("; ")[2] for each in found]
+        cost[name] = [re.split(" WHERE | VALUES |POINT ", each)[0] for each in statements]
+    assert cost["bert"] == cost["carla"] == cost["dirk"] != []
 
 
 def test_an_address_follows_the_same_once(subscribed, overdue):
