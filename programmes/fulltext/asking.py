@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from programmes.fulltext.matching import condition
 from programmes.fulltext.meaning import meaning
 from programmes.fulltext.question import Question, question
-from programmes.fulltext.synonyms import widened
-from programmes.fulltext.terms import of_query, parse, terms_of
+from programmes.fulltext.synonyms import also_asked, exactly, widened
+from programmes.fulltext.terms import groups, of_query, parse, terms_of
 from programmes.models import SearchEntry
 
 
@@ -52,6 +52,12 @@ def entries(text, kind):
 def question_of(text):
     """Return the `Question` of a query, with the labels of this moment."""
     return asked(text, meaning()).question
+
+
+def widening(text):
+    """Return the synonyms that a query asks for too, and the query without those."""
+    terms = parsed(text)
+    return also_asked(groups(terms)), exactly(terms)
 
 
 def advice(terms):

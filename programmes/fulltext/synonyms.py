@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from programmes.fulltext.terms import Origin, Term, of_query, words_of
@@ -43,30 +44,52 @@ def meanings():
     found = {}
     for group in groups():
         for word in group:
-            others = found.setdefault(key(word), [])
+            others = found.setdefault(spelled(word), [])
             others += [each for each in group if each != word and each not in others]
     return found
 
 
 def widened(terms):
-    """Return `Term`s with alternatives added: synonyms, and plurals or singulars.
+    """Return `Term`s with alternatives added: synonyms, plurals or singulars, and compounds.
 
     "digitale criminaliteit" is two words that both have to occur: each gets the alternative
     "cybercrime".
     """
-    wide = [*terms, *(replace(each, text=form, origin=Origin.FORM, hyphened=False)
+    wide = [*terms, *(replace(each, text=form, origin=Origin.FORM, hyphened=False, typed="")
                       for each in terms if is_open(each) for form in forms(each.text))]  # fmt: skip
-    return wide + [
-        Term(words_of(word), each.group, phrase=" " in words_of(word), origin=Origin.SYNONYM)
-        for run in runs(terms)
-        for word in synonyms(" ".join(each.text for each in run))
-        for each in run
+    return (
+        wide
+        + compounds(terms)
+        + [
+            Term(words_of(word), each.group, phrase=" " in words_of(word), origin=Origin.SYNONYM)
+            for run in runs(terms)
+            for word in synonyms_of(run)
+            for each in run
+        ]
+    )
+
+
+def compounds(terms):
+    """Return the compound of each two words, such as of "politie geweld", as alternatives."""
+    return [
+        Term(first.text + second.text, each.group, origin=Origin.FORM)
+        for first, second in pairwise(terms)
+        if (first.text + second.text).isalpha()
+        and is_run([first, second], terms)
+        and is_open(first)
+        and is_open(second)
+        for each in (first, second)
     ]
+
+
+def synonyms_of(run):
+    """Return the words that mean the same as a list of consecutive `Term`s."""
+    return synonyms(" ".join(each.text for each in run)) if all(map(is_open, run)) else []
 
 
 def synonyms(words):
     """Return the words that mean the same as some words."""
-    asked = key(words)
+    asked = spelled(words)
     singular = (asked.removesuffix(end) + one for end, one in ENDINGS if asked.endswith(end))
     return next((meanings()[each] for each in [asked, *singular] if each in meanings()), [])
 
@@ -81,37 +104,39 @@ def also_asked(wanted):
 
 def exactly(terms):
     """Return the query of widened `ParsedTerm`s with quotes around what has synonyms."""
-    wide = {each.term.group for each in terms if each.term.origin is Origin.SYNONYM}
     words, before = [], None
-    for term, *_queries in of_query(terms):
-        words += ["OF"] if term.group == before else []
-        word = f'"{term.text}"' if term.group in wide else str(term)
-        words.append(f"-{word}" if term.excluded else word)
-        before = None if term.excluded else term.group
+    for run in runs([each.term for each in of_query(terms)]):
+        first, text = run[0], " ".join(map(str, run))
+        words += ["OF"] if first.group == before else []
+        word = f'"{text}"' if synonyms_of(run) else text
+        words.append(f"-{word}" if first.excluded else word)
+        before = None if first.excluded else first.group
     return " ".join(words)
 
 
 def runs(terms):
-    """Return the lists of consecutive `Term`s that may be a word or phrase of the file.
+    """Return `Term`s in lists: what is together the longest word or phrase of the file, or one.
 
-    A longer one comes first; its terms are in no other. Terms between OF are on their own.
+    Terms between OF are on their own.
     """
-    longest = max(len(each.split()) for each in meanings())
     found, place = [], 0
     while place < len(terms):
-        for length in range(longest, 0, -1):
-            run = terms[place : place + length]
-            if is_run(run, terms) and synonyms(" ".join(each.text for each in run)):
-                found.append(run)
-                break
-        place += len(found[-1]) if found and found[-1][0] is terms[place] else 1
+        lengths = range(longest(), 0, -1)
+        tried = (terms[place : place + length] for length in lengths)
+        run = next((each for each in tried if is_run(each, terms) and synonyms_of(each)), None)
+        found.append(run or [terms[place]])
+        place += len(found[-1])
     return found
 
 
+@cache
+def longest():
+    """Return the most words of a phrase of the file."""
+    return max(len(words_of(word).split()) for group in groups() for word in group)
+
+
 def is_run(run, terms):
-    """Return whether some `Term`s can be a phrase: open, and each the only one of its group."""
-    if not all(map(is_open, run)):
-        return False
+    """Return whether some `Term`s can be a phrase: each the only one of its group."""
     return len(run) == 1 or all(sum(each.group == one.group for each in terms) == 1 for one in run)
 
 
@@ -129,3 +154,8 @@ def key(text):
     """Return the words of a text in lower case without accents."""
     plain = unicodedata.normalize("NFD", words_of(text))
     return re.sub("[\u0300-\u036f]", "", plain).casefold()
+
+
+def spelled(text):
+    """Return the `key` of a word of the file; "&" and "en" make no difference."""
+    return " ".join(word for word in key(text).split() if word != "en")

@@ -16,6 +16,8 @@ from programmes.models import SearchEntry
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 TOKEN = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# What stands around a word and is no part of it.
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 OR, AND = {"of", "or", "|"}, {"EN", "AND"}
 # The length from which a word matches as a prefix too.
 SHORTEST_BEGINNING = 3
@@ -64,6 +66,7 @@ class Term:
         phrase: whether it was between quotes.
         hyphened: whether it is one word, with hyphens.
         origin: where it comes from.
+        typed: how it was typed, as in "DT&V".
     """
 
     text: str
@@ -72,9 +75,11 @@ class Term:
     phrase: bool = False
     hyphened: bool = field(default=False, compare=False)
     origin: Origin = Origin.ASKED
+    typed: str = field(default="", compare=False)
 
     def __str__(self):
-        return f'"{self.text}"' if self.phrase else self.text
+        words = self.typed or self.text
+        return f'"{words}"' if self.phrase else words
 
 
 class ParsedTerm(NamedTuple):
@@ -102,12 +107,13 @@ def terms_of(text):
             continue
         if word in AND:
             continue
-        words = words_of(word or token["phrase"] or "")
-        if not words:
+        typed = word or token["phrase"] or ""
+        if not (words := words_of(typed)):
             continue
-        excluded = bool(token["minus"])
+        excluded, phrase = bool(token["minus"]), token["phrase"] is not None
         group += not (join and not excluded)
-        terms.append(Term(words, group, excluded, token["phrase"] is not None, is_hyphened(word)))
+        hyphened, typed = is_hyphened(word), EDGES.sub("", typed)
+        terms.append(Term(words, group, excluded, phrase, hyphened, typed=typed))
         join = False
     return terms
 

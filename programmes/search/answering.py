@@ -9,11 +9,10 @@ from django.db.models import F, Func, TextField, Value
 from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
-from programmes.fulltext.asking import advice, asked
+from programmes.fulltext.asking import advice, asked, widening
 from programmes.fulltext.matching import as_tsquery, bounded, condition, matches, with_labels
 from programmes.fulltext.meaning import meaning
-from programmes.fulltext.synonyms import also_asked, exactly
-from programmes.fulltext.terms import groups, of_query
+from programmes.fulltext.terms import of_query
 from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import page_of
 from programmes.models import SearchEntry
@@ -143,7 +142,7 @@ def find(answer, complete):
     known = meaning()
     query = asked(answer.form.cleaned_data["q"], known)
     answer.advice = advice(of_query(query.terms))
-    answer.also, answer.exactly = also_asked(groups(query.terms)), exactly(query.terms)
+    answer.also, answer.exactly = widening(query.text)
     if not query.question:
         return
     found = folded(in_order(narrowed(answer, known, query.question), known), known)

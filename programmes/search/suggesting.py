@@ -22,6 +22,8 @@ WORD = r"[^\W\d_]{4,30}"
 NEAR = ArrayField(TextField())
 # The length from which a word may differ in two letters instead of one.
 LONG = 6
+# The length from which a part of a compound is a word.
+SHORTEST_HALF = 4
 # Limits: of unknown words to correct, of candidates read for each, and of candidates tried.
 UNKNOWN, READ, TRIED = 3, 500, 3
 
@@ -60,24 +62,26 @@ def suggestions(query, fields):
         unknown=[str(each) for each in unknown],
         without=" ".join(left) if unknown else "",
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
-        fields=fields_like(asked, fields),
+        fields=fields_like(query.terms, fields),
     )
 
 
-def fields_like(terms, fields):
-    """Return the public ones of `fields` with a name like one of some `Term`s.
+def fields_like(parsed, fields):
+    """Return the public ones of `fields` with a name like one of some words, or of their synonyms.
 
-    A name is like a word when one begins with the other or is spelled nearly the same.
+    A name is like a word when one of its own words begins with that, the word begins with the name,
+    or they are spelled nearly the same.
     """
-    words = [key(each.text) for each in terms if len(each.text) >= SHORTEST_BEGINNING]
+    terms = [each.term for each in parsed if each.exact and not each.term.excluded]
+    words = {key(each.text) for each in terms if len(each.text) >= SHORTEST_BEGINNING}
     like = [each.pk for each in fields if any(is_like(key(each.name), word) for word in words)]
     public = SupervisionField.objects.published()
     return list(public.filter(pk__in=like).order_by("name")) if like else []
 
 
 def is_like(name, word):
-    beginning = name.startswith(word) or word.startswith(name)
-    return beginning or edit_distance(name, word) <= (1 if len(word) < LONG else 2)
+    is_start = any(each.startswith(word) for each in [name, *name.split()]) or word.startswith(name)
+    return is_start or edit_distance(name, word) <= (1 if len(word) < LONG else 2)
 
 
 def conditions(terms, labels):
@@ -103,7 +107,8 @@ def replaced(text, unknown):
     """
     words = [each.text for each in unknown if re.fullmatch(WORD, each.text)][:UNKNOWN]
     better = meant(words)
-    better |= {word: near for word in words if word not in better and (near := like_synonym(word))}
+    for other in (like_synonym, in_two):
+        better |= {word: near for word in words if word not in better and (near := other(word))}
     for word, instead in better.items():
         whole_word = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
         text = re.sub(whole_word, instead, text)
@@ -133,6 +138,22 @@ def like_synonym(word):
     known = in_public({each: fits(as_tsquery(one_of(term.broad for term in terms)))
                        for each, terms in wide.items()})  # fmt: skip
     return next((each for _distance, each in near if each in known), None)
+
+
+def in_two(word):
+    """Return a compound as two words that one public text has: "asielopvang"; None without any."""
+    plain = key(word)
+    places = range(SHORTEST_HALF, len(plain) - SHORTEST_HALF + 1)
+    halves = {place: (plain[:place], plain[place:]) for place in places}
+    both = {place: Q(*map(begins, pair)) for place, pair in halves.items()}
+    # Of more than one, the one whose shorter half is the longest.
+    best = max(in_public(both), key=lambda place: min(map(len, halves[place])), default=None)
+    return best and " ".join(halves[best])
+
+
+def begins(letters):
+    """Return the condition that a text has a word that begins with some letters."""
+    return fits(SearchQuery(f"{letters}:*", config="dutch", search_type="raw"))
 
 
 def words_like(word):

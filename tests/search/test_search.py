@@ -282,6 +282,27 @@ def test_a_word_nobody_used_is_replaced_by_one_like_it(question, meant):
     assert ask(question).suggestions.meant == meant
 
 
+def test_a_compound_is_asked_in_two_words_when_one_text_has_both():
+    activity("opvang van asielzoekers")
+    activity("geweld")
+    activity("politie")
+    assert ask("asielopvang").suggestions.meant == "asiel opvang"
+    assert ask("politiegeweld").suggestions.meant is None
+
+
+def test_a_field_is_offered_by_a_word_of_its_name_and_by_a_synonym():
+    for slug in ("gevangeniswezen", "nationale veiligheid", "terugkeer van vreemdelingen"):
+        field = factories.FieldFactory(name=slug, slug=slug.replace(" ", "-"))
+        field.activities.add(activity(slug))
+    for question, name in (
+        ("xyzzy detentie", "gevangeniswezen"),
+        ("xyzzy veiligheid", "nationale veiligheid"),
+        ("xyzzy van", None),
+    ):
+        fields = [each.name for each in ask(question).suggestions.fields]
+        assert fields == [name] * bool(name)
+
+
 def test_of_two_words_as_like_the_one_with_the_same_first_letter_was_meant():
     activity("molitie en polities")
     assert ask("politie").results
