@@ -14,6 +14,7 @@ from programmes.changes import since
 from programmes.changes.gone import gone_since
 from programmes.formats.following import downloads
 from programmes.formats.format import links, preferred
+from programmes.fulltext.asking import widening
 from programmes.lists import paging
 from programmes.lists.facets import MOST, facets_of, is_long
 from programmes.lists.filters import PAGE_KEY, UNKNOWN
@@ -65,6 +66,8 @@ def list_page(request, noun):
         "outside": outside_programmes(facets),
         **paged(request, rows, form.problems, number),
     }
+    if form.is_valid() and (words := form.cleaned_data.get("q")):
+        context["also"], context["exactly"] = widening(words)
     if form.is_valid() and form.since and context["page"]:
         in_page = in_order(filterset.qs, noun, groups, form.cleaned_data["sorteer"])
         context["since"] = changed(noun, in_page, context["page"], form.since)

@@ -33,7 +33,6 @@ def search_page(request):
         "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
         "facets": [(facet, choices_of(request.GET, facet)) for facet in answer.facets],
         "offers": offers(answer.form.cleaned_data["q"]) if page is not None else [],
-        "exactly": asking(request.GET, answer.exactly),
         "page": page,
         "doubts": doubts_about_years(answer),
         "pages": page.paginator.get_elided_page_range(page.number) if answer.results else [],
@@ -69,13 +68,6 @@ def search_file(request, noun, chosen):
         f'<{description}>; rel="describedby"; type="{csvw.MEDIA_TYPE}", <{LICENCE}>; rel="license"'
     )
     return response
-
-
-def asking(parameters, words):
-    """Return the query string with other words and the same filters."""
-    target = without(parameters, PAGE_KEY)
-    target["q"] = words
-    return target.urlencode()
 
 
 def for_now(response):
