@@ -192,6 +192,8 @@ SNAPSHOT_ROOT = Path(env.str("SNAPSHOT_ROOT", default=str(VAR_DIR / "open-data")
 # Backups, and the public keys (age1…) for which they are encrypted.
 BACKUP_ROOT = env.path("BACKUP_ROOT", default=str(VAR_DIR / "backups"))
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
+# Of how many days, weeks and months the last backup stays; /privacy/ says how long that is.
+BACKUP_DAYS, BACKUP_WEEKS, BACKUP_MONTHS = 7, 5, 12
 STORAGES = {
     **stores(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -20,8 +20,6 @@ NAME = "%Y-%m-%dT%H%M%SZ"
 UNFINISHED = ".part"
 # In the folder of a backup that is in the bucket of BACKUP_S3 too.
 COPIED = "copied"
-# Of how many days, weeks and months the last backup stays.
-DAYS, WEEKS, MONTHS = 7, 5, 12
 
 
 class BrokenError(Exception):
@@ -142,7 +140,12 @@ def kept(moments):
     """Return, as a set, the moments of the backups that stay: the last of each recent period."""
     chosen = set()
     newest_first = sorted(moments, reverse=True)
-    for period, count in (("%Y-%j", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+    counts = {
+        "%Y-%j": settings.BACKUP_DAYS,
+        "%G-%V": settings.BACKUP_WEEKS,
+        "%Y-%m": settings.BACKUP_MONTHS,
+    }
+    for period, count in counts.items():
         last = {}
         for moment in newest_first:
             last.setdefault(moment.astimezone(UTC).strftime(period), moment)

@@ -210,6 +210,12 @@ def contact():
 
 
 @register.simple_tag
+def backup_months():
+    """Return after how many months, at most, no backup has what was deleted."""
+    return settings.BACKUP_MONTHS
+
+
+@register.simple_tag
 def feeds():
     """Return (title, URL) pairs of the pages that explain a feed: of all changes, of each list."""
     lists = [(noun.title, reverse(noun.list_name)) for noun in PAGED if noun.has_feed]
