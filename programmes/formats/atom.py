@@ -151,13 +151,12 @@ def apart(moment, identifier):
 
 
 def begin(request, title, page):
-    """Return an empty feed of the page at the path `page`."""
-    address = request.build_absolute_uri(request.path) + suffix(request.GET)
+    """Return an empty feed of the page at the path `page`; its `self` is spelled as asked for."""
     return Feed(
         title=xml_safe(title),
         link=request.build_absolute_uri(page),
-        feed_url=address,
-        feed_guid=address,
+        feed_url=request.build_absolute_uri(),
+        feed_guid=request.build_absolute_uri(request.path) + suffix(request.GET),
     )
 
 
