@@ -1,18 +1,16 @@
-"""Work out the facts of `ActivityFacts` that are stale, and index terms that are public or not."""
+"""Work out the facts of `ActivityFacts` that are stale; then reindex entries that are."""
 
-from contextlib import contextmanager
-from datetime import timedelta
 from time import monotonic
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, router, transaction
-from django.db.models import Case, Exists, F, OuterRef, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db import OperationalError, connection, router, transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import LockNotAvailable
 
+from programmes.fulltext.reindexing import reindex_stale
 from programmes.lists import columns  # noqa: F401, they make each `Fact`
-from programmes.models import Activity, ActivityFacts, Expectation, Planning, SearchEntry
+from programmes.models import Activity, ActivityFacts
 from programmes.models.facts import Fact, StaleFacts, seconds_until_due
 from programmes.models.outcome import outcomes_on
 from programmes.models.version import register_version
@@ -21,8 +19,6 @@ from programmes.models.version import register_version
 MOST = 2_000
 # The key of the advisory lock, and how long to wait for it.
 LOCK, PATIENCE = 7_271_461, "2s"
-# After how long an entry of the search that was locked is tried again.
-AGAIN = timedelta(minutes=1)
 
 # What `with_outcome` annotates.
 ANNOTATED = (
@@ -82,93 +78,12 @@ def refresh(most=MOST):
             if keys := sorted(set(taken)):
                 store(keys, moment)
         if keys:
-            index(keys)
+            reindex_stale(keys)
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
         return 0
     return len(taken)
-
-
-def index(keys):
-    """Reindex those of some activities whose entry lacks a public term, or has one that is not.
-
-    What told it was scheduled for a later moment than the activity, or was withdrawn while another
-    transaction wrote the term: no row changed then. Each in a transaction of its own, so that it
-    waits for no writer while another waits for it. From one that a writer has locked on, they come
-    back in the queue.
-    """
-    left = keys
-    try:
-        with briefly():
-            left = sorted({*lacking(keys), *left_behind(keys)})
-        while left:
-            with briefly() as cursor:
-                cursor.execute(
-                    "SELECT programmes_search_refresh(%s, ARRAY[%s::bigint])",
-                    [SearchEntry.Kind.ACTIVITY, left[0]],
-                )
-            left = left[1:]
-    except OperationalError as error:
-        if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
-            raise
-        again = timezone.now() + AGAIN
-        StaleFacts.objects.bulk_create(StaleFacts(activity_id=each, at=again) for each in left)
-
-
-@contextmanager
-def briefly():
-    """Run a transaction on the primary that waits a moment for a lock; yield its cursor."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '200ms'")
-        yield cursor
-
-
-def lacking(keys):
-    """Return the activities with a public term that their entry does not have."""
-    for terms in terms_of(keys):
-        public = terms.filter(pk__in=terms.model.objects.published().values("pk"))
-        yield from public.exclude(is_told).values_list("activity", flat=True)
-
-
-def left_behind(keys):
-    """Return the public activities whose entry has a term that is not public."""
-    for terms in terms_of(keys):
-        hidden = terms.exclude(pk__in=terms.model.objects.published().values("pk"))
-        hidden = hidden.filter(activity__in=Activity.objects.published().values("pk"))
-        yield from hidden.filter(is_told).values_list("activity", flat=True)
-
-
-def terms_of(keys):
-    """Return the plannings and expectations of activities, with `told`: their lines in the index.
-
-    The lines are those of search/sql/texts.sql.
-    """
-    planned, expected, noted = (
-        Concat(*parts, output_field=TextField())
-        for parts in (
-            (Value("Gepland voor: "), "planned_for"),
-            ("kind", Value(" verwacht: "), "words"),
-            ("kind", Value(" verwacht: "), "words", Value("\n"), "note"),
-        )
-    )
-    noted = Case(When(note="", then=expected), default=noted, output_field=TextField())
-    return [
-        rows.using(DEFAULT_DB_ALIAS).filter(activity__in=keys).annotate(told=told)
-        for rows, told in (
-            (Planning.objects.exclude(planned_for=""), planned),
-            (Expectation.objects.all(), noted),
-        )
-    ]
-
-
-is_told = Exists(
-    SearchEntry.objects.filter(
-        kind=SearchEntry.Kind.ACTIVITY,
-        record_id=OuterRef("activity"),
-        body__contains=OuterRef("told"),
-    )
-)
 
 
 def take(most):
