@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 
-from programmes.lists.nouns import BY_KEY
+from programmes.lists.nouns import BY_KEY, have_outcomes
 from programmes.models.prepared import IsOneOf, prepared
 
 
@@ -11,7 +11,6 @@ def described(noun, keys):
 
     What is not known is left out.
     """
-    cells = with_facts if noun.has_outcomes else without_facts
     columns = noun.told_columns
     return {
         key: [
@@ -19,14 +18,12 @@ def described(noun, keys):
             for column, value in zip(columns, values, strict=True)
             if (text := column.for_people(value))
         ]
-        for key, *values in cells(keys, noun=noun.key)
+        for key, *values in cells_of(keys, noun=noun.key)
     }
 
 
+@prepared(with_facts=have_outcomes)
 def cells_of(keys, noun):
     noun = BY_KEY[noun]
     rows = noun.published().filter(IsOneOf("pk", keys))
     return rows.values_list("pk", *(column.expression for column in noun.told_columns))
-
-
-without_facts, with_facts = prepared()(cells_of), prepared(with_facts=True)(cells_of)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from programmes.lists.filters import UNKNOWN, Several
-from programmes.lists.nouns import BY_KEY
+from programmes.lists.nouns import BY_KEY, have_outcomes
 from programmes.models.cached import until_changed
 from programmes.models.prepared import IsOneOf, prepared
 
@@ -88,8 +88,7 @@ def counted(noun, filterset, filters):
         key: sorted({*each}) if isinstance(each, list) else each for key, each in asked.items()
     }
     shape = {"noun": noun.key, "places": tuple(places), "asked": urlencode(deciding, doseq=True)}
-    find = with_facts if noun.has_outcomes else without_facts
-    rows = (counts if filterset.day else find)(list(filterset.seen_keys), *keys, **shape)
+    rows = (counts if filterset.day else prepared_counts)(list(filterset.seen_keys), *keys, **shape)
     found = {key: Counter() for key in filters}
     for key, value, number in rows:
         found[key][filters[key].code_of(value)] += number
@@ -126,7 +125,7 @@ def counts(seen_keys, *keys, noun, places, asked):
     return found[0].union(*found[1:], all=True)
 
 
-without_facts, with_facts = prepared()(counts), prepared(with_facts=True)(counts)
+prepared_counts = prepared(with_facts=have_outcomes)(counts)
 
 
 def facet(filterset, key, counts):

@@ -278,6 +278,11 @@ BY_MODEL = {noun.model: noun for noun in ALL}
 BY_KEY = {noun.key: noun for noun in PAGED}
 
 
+def have_outcomes(noun, **_shape):
+    """Return whether the rows of the noun with this key have outcomes, for `prepared`."""
+    return BY_KEY[noun].has_outcomes
+
+
 def references(noun):
     """Return the (name of the column, `Noun` it refers to) pairs of the foreign keys of a noun."""
     return [

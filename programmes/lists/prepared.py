@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Value
 
-from programmes.lists.nouns import BY_KEY
+from programmes.lists.nouns import BY_KEY, have_outcomes
 from programmes.models.prepared import IsOneOf, prepared
 
 
@@ -18,12 +18,12 @@ class PreparedRows:
     def __init__(self, noun, groups, sort="", keys=None):
         self.shape = {"noun": noun.key, "is_grouped": groups is not None, "sort": sort}
         self.arguments = [] if keys is None else [keys]
-        self.read = with_facts if noun.has_outcomes else without_facts
 
     def __getitem__(self, part):
-        return self.read(*self.arguments, **self.shape, first=part.start, last=part.stop)
+        return rows_of(*self.arguments, **self.shape, first=part.start, last=part.stop)
 
 
+@prepared(with_facts=have_outcomes)
 def rows_of(*keys, noun, is_grouped, sort, first, last):
     noun = BY_KEY[noun]
     groups, rows = noun.groups if is_grouped else None, noun.published()
@@ -37,9 +37,6 @@ def in_order(rows, noun, groups, sort):
     if sort:
         return noun.filterset.base_filters["sorteer"].filter(rows, sort)
     return rows.order_by(*groups.order, "pk") if groups else rows
-
-
-without_facts, with_facts = prepared()(rows_of), prepared(with_facts=True)(rows_of)
 
 
 def keys_of(noun):

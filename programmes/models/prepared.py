@@ -3,7 +3,6 @@
 To build and to compile a queryset takes Django longer than PostgreSQL takes to answer it.
 """
 
-from contextlib import nullcontext
 from copy import copy
 from functools import lru_cache, wraps
 
@@ -69,13 +68,15 @@ def prepared(with_facts=False):
     is kept.
 
     Args:
-        with_facts: whether it uses `with_outcome`, and so depends on `facts_are_kept`.
+        with_facts: whether it uses `with_outcome`, and so depends on `facts_are_kept`; or a
+            function of the keyword arguments that returns this.
     """
+    uses_facts = with_facts if callable(with_facts) else lambda **_shape: with_facts
 
     def decorate(build):
         @lru_cache(maxsize=64)
         def statement(number, kept, _today, **shape):
-            with asked_once(lambda: int(kept)) if with_facts else nullcontext():
+            with asked_once(lambda: int(kept)):
                 return Statement(build(*map(Parameter, range(number)), **shape))
 
         @wraps(build)
@@ -83,7 +84,7 @@ def prepared(with_facts=False):
             values = [each.pk if isinstance(each, Model) else each for each in arguments]
             if is_previewing():
                 return list(build(*values, **shape))
-            kept = with_facts and facts_are_kept()
+            kept = uses_facts(**shape) and facts_are_kept()
             found = statement(len(values), kept, timezone.localdate(), **shape)
             return found.rows(values)
 
