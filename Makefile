@@ -183,8 +183,9 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/run.stamp
 	@$(PYBABEL) compile --locale nl --input-file $< --output-file $@
 
 browser: .venv/test.stamp ## Find a browser for the tests, or install one.
-	@chromium --version >/dev/null 2>&1 || { $(APT) && echo 'Chromium installeren…' \
-			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && chromium --version; } \
+	@chromium-headless-shell --version >/dev/null 2>&1 || { $(APT) && echo 'Browser installeren…' && apt-get update -qq \
+			&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null; } \
+		|| chromium --version >/dev/null 2>&1 \
 		|| $(PYTHON) -m playwright install $$($(APT) && echo --with-deps) chromium \
 		|| { echo 'Er is geen browser voor de tests. Installeer chromium en probeer opnieuw.' >&2; exit 1; }
 

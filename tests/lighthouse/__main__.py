@@ -45,7 +45,8 @@ def measure(url, skipped):
         flags = "--headless=new" if os.geteuid() else "--headless=new --no-sandbox"
         options = [f"--chrome-flags={flags}", "--output=json", f"--output-path={path}", "--quiet"]
         skip = [f"--skip-audits={','.join(skipped)}"] if skipped else []
-        environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
+        chromium = shutil.which("chromium") or shutil.which("chromium-headless-shell")
+        environment = os.environ | {"CHROME_PATH": chromium or ""}
         done = node(
             [str(PROGRAM), url, *options, *skip], return_completed_process=True, env=environment
         )
