@@ -58,6 +58,14 @@ class SheetImport(models.Model):
         blank=True,
         help_text=_("Rows that the file hides, such as by a filter."),
     )
+    hidden_columns = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("hidden columns that were read"),
+        default=list,
+        null=True,
+        blank=True,
+        help_text=_("Columns that the file hides."),
+    )
     for_people = models.BooleanField(_("columns named for people"))
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_by = models.ForeignKey(

@@ -50,7 +50,7 @@ def receive(file, name, kind, user):
     Raises:
         ValidationError: when it cannot be read, with the reason; nothing is saved then.
     """
-    aside = Aside([], [])
+    aside = Aside([], [], [])
     with closing(rows_of(file, aside)) as rows:
         _number, header = next(rows)
         refuse_valueless(header)
@@ -69,9 +69,16 @@ def receive(file, name, kind, user):
             SheetRow.objects.bulk_create(some)
     sheet.unread = [name[:255] for name in aside.unread if name != CHOICES]
     sheet.hidden = aside.hidden
+    sheet.hidden_columns = labels_at(LAYOUTS[kind], columns, aside.hidden_columns)
     # Last, so that an error before it leaves no file.
     sheet.file.save(sheet.sha256[:16], file)
     return sheet
+
+
+def labels_at(layout, columns, numbers):
+    """Return the labels of the columns with these numbers that are read."""
+    found = [layout.by_name[columns[each - 1]] for each in numbers if each <= len(columns)]
+    return [str(column.label) for column in found if not column.derived]
 
 
 def digest(file):

@@ -119,7 +119,7 @@ def test_a_sheet_that_is_hidden_is_not_read():
     very = ("Intern", "veryHidden", sheet_data([inline("verborgen")]))
     seen = ("Activiteiten", "visible", sheet_data(HEAD))
     later = ("Oud", "visible", sheet_data([inline("later")]))
-    aside = Aside([], [])
+    aside = Aside([], [], [])
     rows = list(reading.rows_of(workbook(hidden, very, seen, later), aside))
     assert (rows, aside.unread) == ([(1, ["titel", "datum"])], ["Lijsten", "Intern", "Oud"])
     assert refusal(workbook(hidden)) == ["Het bestand is leeg."]

@@ -180,7 +180,7 @@ def test_the_first_sheet_with_cells_is_read():
     book.active.title = "Leeg"
     book.create_sheet("Lijst").append(["titel"])
     book.create_sheet("Oud").append(["later"])
-    aside = Aside([], [])
+    aside = Aside([], [], [])
     assert (list(reading.rows_of(saved(book), aside)), aside.unread) == ([(1, ["titel"])], ["Oud"])
     tables = table(row("", repeated=60_000)) + table(row("titel")) + table(row("later"))
     empty_first = zipped(content_xml=f"<x {NAMESPACES}>{tables}</x>")

@@ -95,7 +95,7 @@ def test_rows_that_a_file_hides_are_read_and_told(db):
     book.save(kept)
     sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"))
     assert (sheet.hidden, sheet.rows.count()) == ([3], 3)
-    aside = Aside([], [])
+    aside = Aside([], [], [])
     hidden = row("twee", repeated=2).replace("<table:table-row", '<table:table-row '
         'table:visibility="filter"')  # fmt: skip
     content = zipped(content_xml=table(row("titel"), hidden, row("drie")))
@@ -111,6 +111,29 @@ def test_the_preview_names_hidden_rows(as_redacteur):
     sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"))
     page = as_redacteur.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/")
     assert "Verborgen rijen zijn ook gelezen: 2." in page.text
+
+
+def test_columns_that_a_file_hides_are_read_and_told(as_redacteur):
+    book, kept = Workbook(), io.BytesIO()
+    book.active.append(["titel", "samenvatting", "kamerstuk", "status"])
+    book.active.append(["een", "Kort.", "", "gepland"])
+    for letter in ("B", "D", "E"):
+        book.active.column_dimensions[letter].hidden = True
+    book.save(kept)
+    sheet = bring_in(upload(kept.getvalue(), "lijst.xlsx"))
+    assert (sheet.hidden_columns, sheet.rows.get().cells[1]) == (["samenvatting"], "Kort.")
+    page = as_redacteur.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/")
+    assert "Verborgen kolommen zijn ook gelezen: samenvatting." in page.text
+
+
+def test_columns_that_an_ods_file_hides_are_told():
+    columns = (
+        "<table:table-column/>"
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    )
+    aside = Aside([], [], [])
+    found = [*reading.rows_of(zipped(content_xml=table(columns + row("titel"))), aside)]
+    assert (len(found), aside.hidden_columns) == (1, [2, 3])
 
 
 @pytest.mark.parametrize("start", ["\n", ";;\n\n", "\r\n\r\n", " \n"])

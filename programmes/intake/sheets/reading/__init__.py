@@ -61,6 +61,7 @@ def rows_of(file, aside=None):
                 elif aside is not None:
                     aside.unread.extend(answer["unread"])
                     aside.hidden.extend(answer["hidden"])
+                    aside.hidden_columns.extend(answer["hidden_columns"])
         except sandbox.StoppedError as error:
             raise refusal("too_much") from error
 

@@ -9,7 +9,9 @@ class Aside(NamedTuple):
     Attributes:
         unread: the names of the other sheets.
         hidden: the numbers of the rows that were read and that the file hides, as by a filter.
+        hidden_columns: the numbers of the columns that the file hides; they were read too.
     """
 
     unread: list
     hidden: list
+    hidden_columns: list

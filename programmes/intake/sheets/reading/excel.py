@@ -46,6 +46,7 @@ def rows(file, aside):
             with package.open(sheet.path) as content:
                 yield from stream(content, found)
             if found.has_cells:
+                aside.hidden_columns.extend(found.hidden_columns)
                 break
     aside.unread.extend(each.name for each in book.sheets if each not in looked_at)
 
@@ -142,11 +143,17 @@ class Worksheet(TextHandler):
         self.texts, self.looks, self.from_1904, self.has_cells = texts, looks, from_1904, False
         self.struck = {str(place) for place, look in enumerate(looks) if look.is_struck}
         self.number, self.column, self.cells, self.hidden = 0, 0, [], hidden
+        self.hidden_columns = []
+
+    def start_col(self, attributes):
+        if hides(attributes):
+            last = min(int(attributes["max"]), MAX_COLUMNS)
+            self.hidden_columns.extend(range(int(attributes["min"]), last + 1))
 
     def start_row(self, attributes):
         self.number = max(int(attributes.get("r", 0)), self.number + 1)
         self.column, self.cells = 0, []
-        self.is_hidden = attributes.get("hidden") in ("1", "true")
+        self.is_hidden = hides(attributes)
 
     def end_row(self):
         self.has_cells |= bool(self.cells)
@@ -229,6 +236,11 @@ class Worksheet(TextHandler):
         first, _colon, last = attributes.get("ref", "").partition(":")
         if last not in ("", first):
             raise SheetError("merged", f"{first}:{last}")
+
+
+def hides(attributes):
+    """Return whether a row or a column is hidden."""
+    return attributes.get("hidden") in ("1", "true")
 
 
 def column_number(letters):

@@ -69,7 +69,7 @@ class Reader:
                     if cells:
                         self.found = True
                         numbers = range(self.number + 1, self.number + times + 1)
-                        if element.get(f"{TABLE}visibility", "visible") != "visible":
+                        if hides(element):
                             self.aside.hidden.extend(numbers[:MAX_ROWS])
                         yield from ((each, cells) for each in numbers)
                     self.number += times
@@ -83,7 +83,9 @@ class Reader:
             hidden = self.styles.get(element.get(f"{TABLE}style-name")) is HIDDEN
             self.is_read = not (self.found or hidden)
             self.number, self.columns = 0, []
-            if not self.is_read:
+            if self.is_read:
+                self.aside.hidden_columns.clear()
+            else:
                 self.aside.unread.append(element.get(f"{TABLE}name", ""))
 
     def end(self, element):
@@ -99,6 +101,9 @@ class Reader:
             self.keep_style(name, element)
         elif element.tag == f"{TABLE}table-column" and self.is_read:
             times = repeated(element, "number-columns-repeated", MOST_REPEATED)
+            if hides(element):
+                first = len(self.columns) + 1
+                self.aside.hidden_columns.extend(range(first, first + times))
             self.columns += [element.get(f"{TABLE}default-cell-style-name")] * times
         elif element.tag == f"{TABLE}null-date":
             self.is_from_1900 = element.get(f"{TABLE}date-value", FIRST_DAY) == FIRST_DAY
@@ -186,6 +191,11 @@ def shown(tags):
     if f"{NUMBER}day" in tags:
         return DAY
     return MONTH if f"{NUMBER}month" in tags else YEAR
+
+
+def hides(element):
+    """Return whether a row or a column is hidden."""
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def spans(cell):

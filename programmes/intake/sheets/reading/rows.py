@@ -28,7 +28,7 @@ def answers(file):
     a key of `reading.REASONS`.
     """
     try:
-        aside = Aside([], [])
+        aside = Aside([], [], [])
         for number, cells in rows_of(file, aside):
             yield {"number": number, "cells": cells, "marks": places(cells)}
         yield aside._asdict()
