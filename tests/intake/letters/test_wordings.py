@@ -39,6 +39,15 @@ HEADS = {
     "Referentienummer 5120934\nUw referentienummer 12": ("5120934", None),
     "Ons nummer: PG/2025/12\nBijlagen 1": ("PG/2025/12", 1),
     "Ons kenmerk\n\n5120934\n\nBijlagen\n\n2": ("5120934", 2),
+    "Ons kenmerk (bij antwoord vermelden): 5120934": ("5120934", None),
+    "Ons kenmerk 5120934 (gelieve dit te vermelden)": ("5120934", None),
+    "Kenmerk: 5120934 | Uw kenmerk: 2025Z04411 | Bijlagen: 2": ("5120934", 2),
+    "Ons kenmerk 5120934 Uw kenmerk 2025Z04411 Bijlagen 2": ("5120934", 2),
+    "Kenmerk:  Uw kenmerk: PG/2025/12": (None, None),
+    "Onze ref.: 5120934\nUw ref.: PG/2025/12\nBijl.: 2": ("5120934", 2),
+    "Ons kenmerk 5120934 d.d. 3 maart 2025": ("5120934", None),
+    "Bijlagen\n1 + 2": (None, None),
+    "Bijlagen 1 en 2": (None, None),
     "Ons kenmerk   Uw kenmerk   Bijlagen\n5120934                   2": ("5120934", 2),
 }
 
@@ -156,6 +165,13 @@ DATES = {
     "Datum uw brief 3 maart 2025": None,
     "Datum debat\n3 maart 2025": None,
     "Uw brief van 3 maart 2025": None,
+    "Datum 3e maart 2025": "2025-03-03",
+    "Datum 3 / 3 / 2025": "2025-03-03",
+    "Datum 2025.03.03": "2025-03-03",
+    "Kenmerk 5120934 Datum 3 maart 2025": "2025-03-03",
+    "Den Haag 3 maart 2025": "2025-03-03",
+    "Den Haag, maandag 3 maart 2025": "2025-03-03",
+    "Versie 3 maart 2025": None,
     "Datum maart 2025": None,
     "Datum 30 februari 2025": None,
     "Datum\n\nBehandeld door\n3 maart 2025": None,
@@ -178,6 +194,12 @@ SUBJECTS = {
     "Betreft    Plan van de\n           Inspectie\nBijlagen   1": "Plan van de Inspectie",
     "Betreft\tPlan van de\nBijlagen\t1": "Plan van de",
     "Onderwerp\n\nDatum 3 maart 2025": None,
+    "Betr.: Jaarplan 2026": "Jaarplan 2026",
+    "Inzake: Jaarplan 2026": "Jaarplan 2026",
+    "Betreft (onderwerp): Jaarplan 2026": "Jaarplan 2026",
+    "Onderwerp - Jaarplan 2026": "Jaarplan 2026",
+    "Onderwerp: Jaarplan 2026 Datum: 3 maart 2025": "Jaarplan 2026",
+    "Onderwerp: Jaarplan en bijlage 2": "Jaarplan en bijlage 2",
     "Onderwerp: n.v.t.": None,
     "Onderwerp\nHet toezicht is in 2026 gericht op jeugd, op migratie en op meer zaken.": None,
     "Onderwerp: Klik of tik om tekst in te voeren.": None,
@@ -196,7 +218,8 @@ def test_a_subject_goes_on_while_its_phrase_does(head):
         "Å. Lindström", "É.-M. Çelik", "Ž.Ł. Šimić", "IJ.M. van 't Hoff", "Th.C. de Graaf",
         "J.-W. op 't Root", "prof.dr. A. d'Ancona", "mr.drs. P. van der Ven MPA", "Ü. Öztürk-Şen",
         "Chr. ‘t Lam", "A.B.C. in 't Veld", "drs. K. (Karin) El Idrissi", "ir. Ö. 's-Gravesande",
-        "O. dos Santos", "K. VAN DER MEER", "Jan-Peter de Boer", "N.J.J.G. Ibn Ziad LL.M.",
+        "O. dos Santos", "K. VAN DER MEER", "Jan-Peter de Boer", "J.A. (Jan Anthonie) Bos",
+        "N.J.J.G. Ibn Ziad LL.M.",
     ],
 )  # fmt: skip
 def test_a_name_has_initials_of_any_capital(name):
@@ -236,6 +259,22 @@ SIGNATURES = {
     ),
     f"Inspectie van het\nOnderwijs aan.\n\nDe {OFFICE},": (None, OFFICE),
     f"De {OFFICE},": (None, OFFICE),
+    f"De {OFFICE}, R. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE}, R. van Bakkeren.": ("R. van Bakkeren", OFFICE),
+    f"De {OFFICE} (R. Bakker)": ("R. Bakker", OFFICE),
+    f"De {OFFICE}, namens deze, mr. R. Bakker": ("mr. R. Bakker", OFFICE),
+    f"R. Bakker, {OFFICE}": ("R. Bakker", OFFICE),
+    f"R. Bakker ({OFFICE})": ("R. Bakker", OFFICE),
+    "R. Bakker\nminister van Asiel en Migratie": ("R. Bakker", "minister van Asiel en Migratie"),
+    f"De {OFFICE},\n\nMevr. dr. R. Bakker": ("dr. R. Bakker", OFFICE),
+    f"De {OFFICE},\n\nde heer R. Bakker": ("R. Bakker", OFFICE),
+    f"Dhr. R. Bakker\n{OFFICE}": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\nvoor deze,\n\nR. Bakker, plv. inspecteur-generaal": (
+        "R. Bakker",
+        "plv. inspecteur-generaal",
+    ),
+    "plv. Inspecteur-generaal,\n\nR. Bakker": ("R. Bakker", "plv. Inspecteur-generaal"),
+    "wnd. Inspecteur-generaal,\n\nR. Bakker": ("R. Bakker", "Inspecteur-generaal"),
     f"De {OFFICE} a.i.,": (None, OFFICE),
     f"De {OFFICE},\n\n\nX": (None, OFFICE),
 }
@@ -337,3 +376,150 @@ def test_that_the_original_was_signed_is_no_part_of_a_name(name):
     assert found["signatories"] == [
         {"name": "R. Bakker", "office": "Minister van Asiel en Migratie"}
     ]
+
+
+AIMS = {
+    "Het toezicht richt zich op het volgende:": GOALS,
+    "De Inspectie is in 2026 gericht op de volgende twee punten:": GOALS,
+    "Daarmee streeft de Inspectie naar het volgende:": GOALS,
+    "De Inspectie zet zich in de komende jaren in voor:": GOALS,
+    "De Inspectie wil hiermee twee dingen bereiken:": GOALS,
+    "De Inspectie richt zich op de volgende sectoren:": [],
+    "De Inspectie let bij haar bezoeken op:": [],
+    "Met mijn reactie streef ik naar het volgende:": [],
+    "De politie richt zich op het volgende:": [],
+}
+
+
+@pytest.mark.parametrize("announced", AIMS)
+def test_goals_may_be_announced_as_what_the_supervision_aims_at(announced):
+    body = "\n- ".join([f"{announced}\n", *(f"het {goal};" for goal in GOALS)])
+    assert facts(body=f"{BODY}\n\n{body}")["goals"] == AIMS[announced]
+
+
+@pytest.mark.parametrize("marker", ["Doel {}:", "{}.", "{})"])
+def test_a_paragraph_may_explain_each_numbered_goal(marker):
+    listed = "\n\n".join(
+        f"{marker.format(number)} {goal}\n\nDaar werkt de Inspectie dit jaar aan."
+        for number, goal in enumerate(GOALS, 1)
+    )
+    body = f"{BODY}\n\nDe Inspectie heeft twee doelen:\n\n{listed}\n\nIk hoop u zo in te lichten."
+    assert facts(body=body)["goals"] == GOALS
+
+
+@pytest.mark.parametrize(
+    ("announced", "first", "second"),
+    [
+        ("Het toezicht richt zich op:", "de politie", "de opvang van asielzoekers"),
+        ("De Inspectie wil in 2026:", "onderzoek doen naar de politie", "de opvang bezoeken"),
+        ("De Inspectie richt zich op het volgende:", "asiel", "politie"),
+        ("De Inspectie richt zich op het volgende:", "het onderzoeken van asiel", "het leren"),
+    ],
+)
+def test_fields_and_work_are_no_goals(announced, first, second):
+    assert facts(body=f"{BODY}\n\n{announced}\n\n- {first};\n- {second}.")["goals"] == []
+
+
+def test_only_what_plans_tells_aims():
+    body = "Hierbij bied ik u een rapport aan. De Inspectie richt zich op het volgende:\n\n"
+    listed = "\n".join(f"- het {goal};" for goal in GOALS)
+    assert facts(body=body + listed, head=HEAD.replace("Jaarplan 2026", "Rapport"))["goals"] == []
+
+
+EXPLAINED = [
+    "{0}:\n\n- Eerlijk recht. De Inspectie let op de rechter.\n- Veilig werk. Dat moet beter.",
+    "{0}:\n\n- Eerlijk recht: de Inspectie let op wat er bij de rechter gebeurt.\n"
+    "- Veilig werk: de Inspectie let op wat er op het werk gebeurt.",
+    "{0}:\n\nEerlijk recht. De Inspectie let op de rechter.\n\nVeilig werk. Dat moet beter.",
+    "{0}. Die volgen hier.\n\nEerlijk recht\nDe Inspectie let op wat de rechter doet.\n\n"
+    "Veilig werk\nDe Inspectie let op het werk van anderen.\n\nIk hoop u zo te hebben ingelicht.",
+    "{0}.\n\nEerlijk recht\n\nDe Inspectie let op wat de rechter doet.\n\nVeilig werk\n\n"
+    "De Inspectie let op het werk van anderen.",
+    "{0}:\n\nNr.    Doel                     Hoe\n1      Eerlijk recht            bij de rechter\n"
+    "2      Veilig werk              op het werk\n\nIk hoop u zo te hebben ingelicht.",
+    "{0}:\n\nDoel                     Hoe\nEerlijk recht            bij de rechter\n"
+    "Veilig werk              op het werk\n\nIk hoop u zo te hebben ingelicht.",
+    "{0}:\n\n#      Doelen             Hoe\n1.     Eerlijk            bij de rechter\n"
+    "       recht\n2.     Veilig werk        op het werk",
+]
+
+
+@pytest.mark.parametrize("listed", EXPLAINED)
+def test_a_goal_may_head_what_explains_it(listed):
+    body = listed.format("De Inspectie heeft twee doelen")
+    assert facts(body=f"{BODY}\n\n{body}")["goals"] == ["Eerlijk recht", "Veilig werk"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        # The goal of each inquiry.
+        "Onderzoek      Doel               Wanneer\nOpvang         betere zorg        mei",
+        # Three goals were said.
+        "De Inspectie heeft drie doelen.\n\nEerlijk recht\nDe Inspectie let op wat de rechter doet."
+        "\n\nVeilig werk\nDe Inspectie let op het werk van anderen.",
+        # Nothing tells whether a line goes on.
+        "Doel               Wanneer\nbetere zorg        mei\nvoor allen\nmeer recht         juni",
+    ],
+)
+def test_headings_that_may_be_something_else_are_no_goals(listed):
+    assert facts(body=f"{BODY}\n\n{listed}")["goals"] == []
+
+
+def test_a_programme_for_several_years_is_a_frame():
+    body = f"{BODY} Het past in het Meerjarenprogramma 2024-2027."
+    found = facts(body=body)
+    years = found["perspective_first_year"], found["perspective_last_year"]
+    assert (found["kind"], found["first_year"], years) == ("work_programme", 2026, (2024, 2027))
+
+
+OFFERS = {
+    "Met genoegen presenteer ik u het jaarplan 2027 van de Inspectie.": "work_programme",
+    "Ik heb de eer u het jaarplan 2027 aan te bieden.": "work_programme",
+    "Aan deze brief is het werkprogramma 2027 toegevoegd.": "work_programme",
+    "Als bijlage bij deze brief gaat het jaarplan 2027.": "work_programme",
+    "Bijgevoegd is het jaarplan 2027 van de Inspectie.": "work_programme",
+    "Hierbij gaat u toe het jaarplan 2027.": "work_programme",
+    "Het jaarplan 2027 wordt uw Kamer hierbij aangeboden.": "work_programme",
+    "De Inspectie stelde haar jaarplan 2027 vast. Ik bied het u hierbij aan.": "work_programme",
+    "Gisteren verscheen het jaarplan 2027. Dit plan treft u hierbij aan.": "work_programme",
+    "Hierbij bied ik u de strategie 2027-2027 van de Inspectie aan.": "perspective",
+    "Met verwijzing naar mijn brief van mei bied ik u de gewijzigde planning van het jaarplan 2027 "
+    "aan.": "adjustment",
+}
+
+
+@pytest.mark.parametrize("body", OFFERS)
+def test_a_document_may_be_offered_in_other_words(body):
+    found = facts(body=body, head=HEAD.replace("Jaarplan 2026", "Toezicht"))
+    assert (found["kind"], found["first_year"]) == (OFFERS[body], 2027)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hierbij ontvangt u de halfjaarrapportage over het werkprogramma 2027.",
+        "De Inspectie deed onderzoek voor haar jaarplan 2027. Dit bied ik u hierbij aan.",
+        "Hiermee is het onderzoek uit het jaarplan 2027 van de Inspectie afgerond.",
+    ],
+)
+def test_what_only_mentions_a_programme_does_not_offer_it(body):
+    found = facts(body=body, head=HEAD.replace("Jaarplan 2026", "Toezicht"))
+    assert (found["kind"], found["first_year"]) == ("other", None)
+
+
+def test_a_letter_may_go_to_a_minister():
+    text = f"Aan de minister van Asiel en Migratie\nPostbus 1\n\n{HEAD}\n\n{BODY}"
+    found = as_dictionary("brief.txt", Reading(letter=parse([text])))
+    assert found["recipient"] == "minister van Asiel en Migratie"
+
+
+@pytest.mark.parametrize("bold", ["", "**"])
+def test_a_row_of_labels_may_be_above_a_row_of_values(bold):
+    labels = f"| {bold}Datum{bold} | {bold}Ons kenmerk{bold} | {bold}Bijlagen{bold} |"
+    head = f"{labels}\n|---|---|---|\n| 3 maart 2025 | DG/2025/12 (x) | 2 |"
+    pages = answer(f"{TO}\n\n{head}\n\n{BODY}".encode())["pages"]
+    found = as_dictionary("brief.md", Reading(letter=parse(pages)))
+    assert [found[key] for key in ("date", "reference", "attachments")] == [
+        "2025-03-03", "DG/2025/12 (x)", 2
+    ]  # fmt: skip

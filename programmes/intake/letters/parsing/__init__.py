@@ -60,8 +60,11 @@ def parse(texts):
     pages = pages_of(texts)
     head = Letterhead(pages, body_begins(pages))
     subject = None if is_kamerstuk(pages) else letterhead.subject(head)
-    in_body = [line for line in pages.lines if (line.page, line.row) >= head.body]
-    paragraphs = paragraphs_of(without_running_heads(in_body, head.columns(subject)))
+    lines, pieces = (
+        [each for each in found if (each.page, each.row) >= head.body]
+        for found in (pages.lines, pages.pieces)
+    )
+    paragraphs = paragraphs_of(without_running_heads(lines, head.columns(subject)))
     sentences = [(each.page, text) for each in paragraphs for text in sentences_of(each.text)]
     date = letterhead.letter_date(head, pages)
     recipient = letterhead.recipient(head)
@@ -78,7 +81,7 @@ def parse(texts):
         attachments=letterhead.attachments(head),
         years=offer.years,
         perspective=perspective_years(offer, sentences, subject, date),
-        goals=goals_in(paragraphs),
+        goals=goals_in(paragraphs, pieces, is_plan=offer.offers_plan),
         signatories=signers,
         on_behalf_of=on_behalf_of(sentences, offer.sentence),
         terms=terms_in(sentences, date.value if date else None),

@@ -4,19 +4,14 @@ import re
 from typing import NamedTuple
 
 from programmes.intake.letters.layout import Piece
-from programmes.intake.letters.parsing.labels import (
-    LABEL,
-    OPENING,
-    PROSE,
-    READ,
-    TO,
-    Label,
-    label_of,
-)
+from programmes.intake.letters.parsing.label_names import LABEL, OPENING, PROSE, READ, TO
+from programmes.intake.letters.parsing.labels import Label, label_of
 
 OFFERING = re.compile(
     r"\b(?:bied|zend|stuur|doe|informeer|ontvangt|treft|vindt)\b.*\b(?:ik|u|uw)\b|"
-    r"\b(?:ik|wij|u)\b.*\b(?:bied|zend|stuur|doe|informeer|ontvangt|bieden|zenden|sturen)\b",
+    r"\b(?:ik|wij|u)\b.*\b(?:bied|zend|stuur|doe|informeer|ontvangt|bieden|zenden|sturen|treft)\b|"
+    r"\bhierbij\b.*\b(?:aangeboden|toegezonden)\b|"
+    r"\b(?:deze brief|bijlage)\b.*\b(?:toe|bij)gevoegd\b",
     re.I,
 )
 SALUTATION = re.compile(r"(?:Geachte|Hooggeachte|Excellentie)\b")

@@ -25,7 +25,7 @@ WORDS = {
         r"strategische? (?:koers|plan|agenda|visie|meerjaren\w+)",
         "toezicht(?:visie|koers)",
         "(?<=de )koers",
-        r"koers(?= \d)",
+        r"(?:koers|strategie)(?= \d)",
     ),
     REPORT: "jaar-?(?:bericht|verslag|rapport|rapportage)(?:en)?",
     ADJUSTMENT: any_of(
@@ -34,7 +34,8 @@ WORDS = {
     ),
     OTHER: any_of(
         "antwoord(?:en)?", "beantwoording", "(?:beleids|kabinets)?reactie", "afschrift",
-        "rapport(?:en|ages?)?", r"\w*onderzoeks?(?:rapport)?", r"evaluatie\w*", r"\w*brief",
+        r"\w*rapport(?:en|ages?)?", r"\w+(?:verslag|bericht)(?:en)?", r"\w*onderzoeks?(?:rapport)?",
+        r"evaluatie\w*", r"\w*brief",
         r"voortgangs\w+", "lijst", "verslag", "advies", "besluit", "wetsvoorstel", "benoeming",
         "overzicht(?! van (?:de |alle )?(?:wijziging|aanpassing|bijstelling)en)",
         "planning", "stand van zaken", "verzoek", "toelichting",
@@ -45,7 +46,8 @@ CHANGES = (
     r"(?:bijgesteld|aangepast|gewijzigd|herzien|geactualiseerd|bijgewerkt|herijkt|aangevuld)e?"
 )
 CHANGED = any_of(
-    rf"{CHANGES} (?:versie van (?:het|een|haar|zijn|mijn) )?(?:\w+ )?{WORDS[PROGRAMME]}",
+    rf"{CHANGES} (?:(?:versie|planning|programmering) van (?:het|een|haar|zijn|mijn) )?"
+    rf"(?:\w+ )?{WORDS[PROGRAMME]}",
     rf"{WORDS[PROGRAMME]}-?(?:wijziging|aanpassing|bijstelling|herziening|actualisatie)(?:en)?",
 )
 NOUN = re.compile(

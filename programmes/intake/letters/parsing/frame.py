@@ -6,7 +6,8 @@ from programmes.intake.letters.parsing.documents import NOUN, PERSPECTIVE, WORDS
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.wording import without_dates, years_in
 
-PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]})(?!\w)"
+# A programme for several years is a frame too, though it is offered as a work programme.
+PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|meerjaren-?programma)(?!\w)"
 # Words allowed between a perspective and its years; others belong to something else.
 NEAR = (
     r"(?:[\s,()“”\"'‘’:-]|(?!onderzoek|werkprogramma|jaarplan|werkplan|jaarbericht|jaarverslag|"

@@ -3,7 +3,9 @@
 import re
 from itertools import takewhile
 
+from programmes.intake.letters.parsing.aims import announces_aims
 from programmes.intake.letters.parsing.fact import Fact
+from programmes.intake.letters.parsing.goal_headings import headings_of, in_table
 from programmes.intake.letters.parsing.pages import sentences_of
 from programmes.intake.letters.parsing.wording import COUNTS, number_in, without_footnotes
 
@@ -55,11 +57,23 @@ AT_SEMICOLON = re.compile(r"\s*;\s*(?:en\s+)?")
 AT_LAST_ARTICLE = re.compile(
     r"^(.*[^\s,]),?\s+(?:en|alsmede)\s+((?:het|de)\s+\w+(?:en|ing|eren)\b.*)$", re.I | re.DOTALL
 )
+# "Eerlijk recht: de Inspectie let op …".
+EXPLAINED = re.compile(r"(?P<goal>(?!(?:voor|bij|in)\s)\w[^:.;]{4,80}): (?:\S+\s+){5,}\S", re.I)
 CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$", re.I)
 
 
-def goals_in(paragraphs):
-    """Return the goals that paragraphs list as `Fact`s: as items, or within a sentence."""
+def goals_in(paragraphs, pieces, *, is_plan):
+    """Return the goals that paragraphs list as `Fact`s: as items, in a table, above
+    paragraphs or within a sentence.
+
+    Args:
+        paragraphs: of the running text.
+        pieces: those of the running text, where a table may be.
+        is_plan: whether the letter offers a programme or a perspective; only those also tell goals
+            without a word for them.
+    """
+    if is_plan and (cells := in_table(pieces)):
+        return tuple(Fact(goal(text), piece.page, text) for text, piece in cells)
     before = ""
     for index, paragraph in enumerate(paragraphs):
         if paragraph.marker:
@@ -67,10 +81,15 @@ def goals_in(paragraphs):
             continue
         sentences = sentences_of(paragraph.text)
         earlier, last = [before, *sentences][-2:]
-        if announces(last, earlier):
-            items = list(takewhile(lambda each: each.marker, paragraphs[index + 1 :]))
-            if items:
-                return tuple(Fact(goal(item.text), item.page, item.text) for item in items)
+        items = items_of(paragraphs[index + 1 :])
+        texts = [item.text for item in items]
+        if items and (announces(last, earlier) or (is_plan and announces_aims(last, texts))):
+            found = zip(headings(texts), items, strict=True)
+            return tuple(Fact(goal(words), item.page, item.text) for words, item in found)
+        if is_plan and (number := number_of_goals(sentences[-2:])):
+            found = headings_of(paragraphs[index + 1 :], number)
+            if found:
+                return tuple(Fact(goal(words), each.page, each.text) for words, each in found)
         for number, sentence in enumerate(sentences):
             if REFERS.match(sentence) and number:
                 sentence = f"{sentences[number - 1]} {sentence}"
@@ -80,11 +99,38 @@ def goals_in(paragraphs):
     return ()
 
 
+def items_of(paragraphs):
+    """Return the items of the list that begins here; a paragraph may explain each numbered one."""
+    items = list(takewhile(lambda each: each.marker, paragraphs))
+    if len(items) == 1 and (digits := re.search(r"\d+", items[0].marker)):
+        explained = paragraphs[::2], paragraphs[1::2]
+        for each, (item, between) in enumerate(zip(*explained, strict=False), int(digits[0])):
+            if between.marker or item.marker != items[0].marker.replace(digits[0], str(each)):
+                break
+            items[each - int(digits[0]) :] = [item]
+    return items
+
+
+def number_of_goals(sentences):
+    """Return how many goals the last of some sentences with a number of them says there are."""
+    numbers = (COUNT.search(each) for each in reversed(sentences) if not NO_GOALS.search(each))
+    return next((number_in(match[1]) for match in numbers if match), None)
+
+
 def announces(sentence, earlier):
     """Return whether a sentence announces a list of goals; `earlier` is the one before it."""
     if REFERS.match(sentence) and not GOALS.search(sentence):
         sentence = f"{earlier} {sentence}"
     return bool(GOALS.search(sentence)) and not NO_GOALS.search(sentence)
+
+
+def headings(texts):
+    """Return the first sentence of each item when each has more: the rest explains the goal."""
+    sentences = [sentences_of(text) for text in texts]
+    if all(len(each) > 1 for each in sentences):
+        return [first for first, *_others in sentences]
+    explained = [EXPLAINED.match(text) for text in texts]
+    return [each["goal"] for each in explained] if all(explained) else texts
 
 
 def within(sentence):

@@ -1,85 +1,22 @@
-"""The labels of the letterhead with their values.
-
-They are those of the letters of Dutch ministries; docs/reference/letters.md lists them.
-"""
+"""The labels of the letterhead with their values."""
 
 import re
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, islice, pairwise
 
 from programmes.intake.letters.layout import Piece
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.wording import MONTH, any_of, first_date
+from programmes.intake.letters.parsing.label_names import (
+    BLANK,
+    EACH_LABEL,
+    INNER_LABEL,
+    LABEL,
+    LONGER,
+    ONLY_LABELS,
+    READ,
+)
+from programmes.intake.letters.parsing.wording import first_date
 
-WEEKDAYS = (
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-)  # fmt: skip
-# The labels that are read, the better one first.
-READ = {
-    "reference": (
-        "ons kenmerk", "onze referentie", "ons referentienummer", "ons nummer", "kenmerk",
-        "referentienummer", "briefnummer",
-    ),
-    "date": ("datum",),
-    "subject": ("onderwerp", "betreft"),
-    "attachments": ("bijlagen", "bijlage(n)", "bijlage", "aantal bijlagen"),
-}  # fmt: skip
-# Other labels: where one begins, the value of the label before it has ended.
-OTHER = (
-    "uw kenmerk", "uw referentie", "uw referentienummer", "uw brief van", "uw brief",
-    "uw bericht van", "retouradres",
-    "bezoekadres", "postadres", "factuuradres", "overheidsidentificatienr",
-    "overheidsidentificatienummer", "contactpersoon", "behandeld door", "inlichtingen bij",
-    "doorkiesnummer", "telefoon", "telefoonnummer", "e-mail", "e-mailadres", "mobiel", "fax",
-    "directie", "directoraat-generaal", "afdeling", "kopie aan", "afschrift aan", "cc", "c.c.",
-    "pagina", "uw nummer", "zaaknummer", "dossiernummer", "rubricering", "publicatiedatum",
-    "kenmerk kamer", "kenmerk tweede kamer", "kenmerk eerste kamer", "kenmerk afzender",
-    "kenmerk ontvanger", "projectnaam", "onderdeel", "verantwoordelijk",
-)  # fmt: skip
-NAMES = sorted((*(name for names in READ.values() for name in names), *OTHER), key=len)[::-1]
-ONE_LABEL = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in NAMES)
-# Labels of notes that are common words too: with a capital, and a colon or nothing behind them.
-NOTE_LABELS = (
-    "aan", "van", "afzender", "kopie", "afschrift", "ter attentie van", "t.a.v.", "status",
-    "versie", "auteur", "opsteller", "referentie", "nummer", "paraaf",
-)  # fmt: skip
-NOTE_LABEL = "|".join(map(re.escape, NOTE_LABELS))
-LABEL = re.compile(
-    rf"^>?\s*(?:(?P<name>{ONE_LABEL})(?![\w(-])\s*[:;.]?"
-    rf"|(?-i:(?=[A-Z]))(?P<note>{NOTE_LABEL})\s*(?:[:;]|$))\s*(?P<rest>.*)$",
-    re.I,
-)
-# A longer label, such as "Datum publicatie": more words follow than a value begins with.
-LONGER = {
-    "date": re.compile(
-        rf"(?!(?:{'|'.join(WEEKDAYS)}|{MONTH}|de|d\.d|te|volgt)\b)[a-zà-ÿ]{{2,}}\b", re.A
-    ),
-    "reference": re.compile(r"[a-zà-ÿ]{3,}\b"),
-    "attachments": re.compile(r"(?:bij|van|op|in|behorend\w*)\b"),
-}
-# Words in the place of a value that say there is none, and instructions to fill it in.
-BLANK = re.compile(
-    r"^(?:[-–—_.…?*x\s]+|n\.?\s?v\.?\s?t\.?|niet van toepassing|p\.?m\.?|volgt|"
-    r"nader te bepalen|nnb|n\.n\.b\.|\[[^\]]*\]|<[^>]*>|klik (?:of|hier|om)\b.*|kies een\b.*|"
-    r"typ hier\b.*)$",
-    re.I,
-)
-ONLY_LABELS = re.compile(rf"^(?:(?:{ONE_LABEL})(?![\w(])\s*(?::\s*)?){{2,}}$", re.I)
-EACH_LABEL = re.compile(rf"({ONE_LABEL})(?![\w(])", re.I)
-TO = re.compile(r"aan\b\s*[:;]?\s*(?:(?:de|het)\b\s*)?(.*)$", re.I)
-# Words that begin the running text, where no salutation does.
-OPENING = re.compile(
-    any_of(
-        "Geachte", "Hierbij", "Bijgaand", "Bijgevoegd", "Hierme(?:e|de)", "(?:Via|Met) deze",
-        "Door middel", "Mede namens", "Graag (?:bied|stuur|zend)", "Ik (?:bied|stuur|zend|doe)",
-        "Wij (?:bieden|sturen|zenden)", "Naar aanleiding", "Uw Kamer", "Conform", "Zoals",
-        r"In (?:de|het|mijn|deze|uw|reactie|antwoord|aansluiting|vervolg|\d)", r"Op \d",
-        "Tijdens", "Bij (?:brief|deze)", "Als bijlage", "De Inspectie ",
-        "Met (?:verwijzing|genoegen|belangstelling)", "Ter (?:informatie|kennisneming)",
-    )
-)  # fmt: skip
-# A line with this number of words is running text.
-PROSE = 12
 SAME_COLUMN = 3
 # The largest distance of a value below its label, in lines.
 MOST_BELOW = 8
@@ -107,7 +44,9 @@ class Letterhead:
     def __init__(self, pages, body):
         self.body = body
         self.side = pages.side
-        self.pieces = [piece for piece in pages.pieces if self.is_around(piece)]
+        around = [parts_of(piece) for piece in pages.pieces if self.is_around(piece)]
+        self.side = self.side.union(*(parts for parts in around if parts[0] in self.side))
+        self.pieces = list(chain.from_iterable(around))
         self.rows = {}
         for piece in self.pieces:
             self.rows.setdefault((piece.page, piece.row), []).append(piece)
@@ -264,6 +203,18 @@ class Letterhead:
             if value is not None:
                 return Fact(value, piece.page, below[0].text)
         return None
+
+
+def parts_of(piece):
+    """Return a line with labels and their values as a piece for each label."""
+    text = piece.text
+    if not LABEL.match(text) or ONLY_LABELS.match(text):
+        return [piece]
+    starts = [0, *(match.start() for match in INNER_LABEL.finditer(text)), len(text)]
+    return [
+        replace(piece, x=piece.x + start, text=text[start:end].strip(" |;,"))
+        for start, end in pairwise(starts)
+    ]
 
 
 def is_date(text):

@@ -3,7 +3,8 @@
 import re
 
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.labels import OPENING, PROSE, SAME_COLUMN, TO, WEEKDAYS
+from programmes.intake.letters.parsing.label_names import OPENING, PROSE, TO, WEEKDAYS
+from programmes.intake.letters.parsing.labels import SAME_COLUMN
 from programmes.intake.letters.parsing.pages import HANGING
 from programmes.intake.letters.parsing.wording import (
     MONTH,
@@ -28,10 +29,14 @@ NO_REFERENCE = re.compile(
     re.I,
 )
 # A kenmerk that goes on in the next line of a narrow column.
+# "5120934 (bij antwoord vermelden)".
+REMARK = re.compile(r"\s*\([^()]*\b(?:vermeld\w*|\w*antwoord\w*|gelieve)\b[^()]*\)$", re.I)
+DATED = re.compile(r"\s+(?:d\.\s?d\.?|dd\.?)\s+(?=\d).*$", re.I)
 OPEN_REFERENCE = re.compile(r"[-–/._&+]$|\([^)]*$")
 TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-zà-ÿ-]+){0,2}"
 PLACE_AND_DATE = re.compile(
-    rf"^({TOWN}),\s+(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
+    rf"^(?:({TOWN}),|(Den Haag|['’]s-Gravenhage))\s+(?:(?:{'|'.join(WEEKDAYS)}|d\.d\.|de)\s+)?"
+    rf"(?:\d{{1,2}}e?\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
 )
 BEFORE_DATE = re.compile(rf"^(?:(?:{'|'.join(WEEKDAYS)})\b|(?:d\.d|de|te)\b|{TOWN}|[\s,.:(])*$")
 ARTICLE = re.compile(r"^(?:de|het)\s+", re.I)
@@ -45,7 +50,9 @@ RECIPIENT = re.compile(
     r"(?:voorzitters?|griffier|leden|vaste\s+commissie|president|presidium)\b.*)$",
     re.I,
 )
-OTHER_RECIPIENT = re.compile(r"Minister|Staatssecretaris|(?:Tweede |Eerste )?Kamer|Staten")
+# "Aan de minister is gevraagd".
+SENTENCE = re.compile(r"\b(?:heeft|is|hebben|zijn|was|wordt|werd|vraagt|stuurt|gestuurd|gericht)\b")
+OTHER_RECIPIENT = re.compile(r"(?i:minister|staatssecretaris)\b|(?:Tweede |Eerste )?Kamer|Staten")
 ADDRESS = re.compile(
     r"\s*,?\s*(?:"
     + any_of(
@@ -69,6 +76,7 @@ def reference_in(head):
 
     def value_of(words, piece):
         words = re.split(r"\s{3,}|;", words)[0].strip(" .,")
+        words = DATED.sub("", REMARK.sub("", words))
         if OPEN_REFERENCE.search(words) and (below := next(following(head, piece, words), None)):
             words += " " * ("(" in words) + below.text.strip(" .,")
         is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
@@ -96,11 +104,12 @@ def place(head, pages):
     """Return the place before the date."""
     for label in head.labels.values():
         if label.name == "datum" and (match := PLACE_AND_DATE.match(label.rest)):
-            return Fact(match[1], label.piece.page, label.rest)
+            return Fact(match[1] or match[2], label.piece.page, label.rest)
     placed = place_and_date(pages)
     if not placed:
         return None
-    return Fact(PLACE_AND_DATE.match(placed.text)[1], placed.page, placed.text)
+    match = PLACE_AND_DATE.match(placed.text)
+    return Fact(match[1] or match[2], placed.page, placed.text)
 
 
 def place_and_date(pages):
@@ -171,7 +180,7 @@ def recipient(head):
                 return addressed(head, [inner], below[0], below[1:])
             if not OTHER_RECIPIENT.match(match[1]):
                 continue
-        if match and not re.search(r"\b(heeft|is|hebben|zijn|was|wordt)\b", match[1]):
+        if match and not SENTENCE.search(match[1]):
             return addressed(head, [match[1]], piece, column_below(head, index))
     return None
 

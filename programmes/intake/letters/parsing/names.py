@@ -33,7 +33,7 @@ INITIAL = rf"{CAPITAL}[a-zà-ÿ]{{0,2}}\."
 INITIALS = re.compile(rf"(?:{INITIAL}-?)+{CAPITAL}?|{CAPITAL}(?:-{CAPITAL}\.?)*")
 # A surname may follow the initials without a space.
 GLUED = re.compile(rf"(?<!\S)(?:{INITIAL}-?)+(?={CAPITAL}[^\W\d_]|['’‘]t\b|d['’])")
-NICKNAME = re.compile(r"\([^\W\d_]+(?:-[^\W\d_]+)?\)")
+NICKNAME = re.compile(r"\([^\W\d_]+(?:[ -][^\W\d_]+){0,2}\)")
 PART = re.compile(
     rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*", re.UNICODE
 )
@@ -43,6 +43,7 @@ SIGNED = re.compile(
     r"\)?[:,]?(?:\s+|$)",
     re.I,
 )
+COURTESY = re.compile(r"^(?:(?:de )?heer|dhr\.?|mevrouw|mevr\.?|mw\.?)\s+(?=\S)", re.I)
 # Somebody who holds an office for a time, or in the place of another.
 ACTING = re.compile(
     r"[\s,]*\(?\b(?:a\.?\s?i\.?|ad interim|plv\.?|w\.?n\.?|wnd\.?|waarnemend|plaatsvervangend|"
@@ -56,7 +57,7 @@ def is_name(text):
 
     That is initials or a first name, a surname, and titles before or after.
     """
-    tokens = GLUED.sub(r"\g<0> ", text.strip(" ,")).split()
+    tokens = GLUED.sub(r"\g<0> ", NICKNAME.sub("", text).strip(" ,")).split()
     if not 2 <= len(tokens) <= 10:
         return False
     kinds = [kind_of(token) for token in tokens]
@@ -73,14 +74,14 @@ def kind_of(token):
     for kind, words in (("title", TITLES), ("small", SMALL), ("after", AFTER)):
         if plain in words:
             return kind
-    if INITIALS.fullmatch(token) or NICKNAME.fullmatch(token):
+    if INITIALS.fullmatch(token):
         return "initials"
     return "part" if PART.fullmatch(token.rstrip(",")) else None
 
 
 def without_signed(text):
-    """Return a text without the words that say that somebody signed, or acts for another."""
-    return without_acting(SIGNED.sub("", text))
+    """Return a text without "mevrouw" and what says that somebody signs, or acts for another."""
+    return without_acting(COURTESY.sub("", SIGNED.sub("", text)))
 
 
 def without_acting(text):

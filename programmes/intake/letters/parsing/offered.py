@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from programmes.intake.letters.parsing.documents import (
     ADJUSTMENT,
@@ -9,6 +10,7 @@ from programmes.intake.letters.parsing.documents import (
     CHANGES,
     NOUN,
     OTHER,
+    PERSPECTIVE,
     PROGRAMME,
     WORDS,
     kind_of,
@@ -25,11 +27,23 @@ GIVE = any_of(
     "(?:aan)?bied(?:en|t)?", "aan te bieden", "zend(?:en|t)?", "toe ?zend(?:en)?", "toe te zenden",
     "stuur", "sturen", "toe ?stuur", "doen?", "toekomen", "treft", "ontvangt", "vindt",
     "leg(?:gen)?", "overleg", "overhandig", "verstrek", "reik", "presenteer", "presenteren",
-    "aangeboden", "toegezonden", "(?:bij)?gevoegd",
+    "aangeboden", "toegezonden", "(?:bij|toe)?gevoegd",
 )  # fmt: skip
-NOW = any_of("bied", "bieden", "zend", "zenden", "stuur", "sturen", "doe", "doen")
+NOW = any_of(
+    "bied", "bieden", "zend", "zenden", "stuur", "sturen", "doe", "doen", "presenteer",
+    "presenteren", "overhandig", "overhandigen",
+)  # fmt: skip
 OFFER = re.compile(
-    rf"\b{HERE}\b.*\b{GIVE}\b|\b{GIVE}\b.*\b{HERE}\b|\b{NOW} (?:ik|wij)\b|\b(?:ik|wij) {NOW}\b",
+    rf"\b{HERE}\b.*\b{GIVE}\b|\b{GIVE}\b.*\b{HERE}\b|\b{NOW} (?:ik|wij)\b|\b(?:ik|wij) {NOW}\b|"
+    r"\b(?:bijgevoegd|bijgesloten|aangehecht) (?:is|zijn)\b|"
+    r"\bals bijlage\b.{0,30}\b(?:gaa[nt]|is|zijn)\b|"
+    r"\bhierbij gaa[nt]\b.*\btoe\b|\b(?:genoegen|eer)\b.*\baan te bieden\b",
+    re.I,
+)
+# What an offer names that the sentence before it named in full.
+THAT = re.compile(
+    r"\b(?:dit|dat|het|deze|die)\b(?: (?:programma|plan|document|stuk|bericht|verslag|koers))?"
+    rf"(?= (?:{NOW}|treft|vindt|ontvangt|u|uw|is|wordt|hierbij|bijgaand)\b)",
     re.I,
 )
 # Offering that is over, is yet to come, or does not happen.
@@ -60,7 +74,8 @@ ASIDES = (
 )
 # What an offer may begin with: why it is made.
 REASON = re.compile(
-    r"(?:Zoals|Conform|In (?:vervolg|aansluiting|reactie|antwoord)|Naar aanleiding|Overeenkomstig|"
+    r"(?:Zoals|Conform|In (?:vervolg|aansluiting|reactie|antwoord)|(?:Met|Onder) verwijzing|"
+    r"Naar aanleiding|Overeenkomstig|"
     rf"Op (?:grond|verzoek)|Volgens|Ter|Gelet)\b.*?\b(?:{NOW}|ontvangt|treft|vindt|{HERE})\b",
     re.I,
 )
@@ -120,6 +135,10 @@ class Offered:
     years: Fact | None = None
     sentence: tuple | None = None
 
+    @property
+    def offers_plan(self):
+        return self.kind is not None and self.kind.value in (PROGRAMME, PERSPECTIVE)
+
 
 def offered_by(sentences, subject, is_letter):
     """Return what a letter offers.
@@ -129,9 +148,11 @@ def offered_by(sentences, subject, is_letter):
         subject: the `Fact` of the subject, or None.
         is_letter: whether the text looks like a letter at all.
     """
-    for sentence in sentences:
+    for before, sentence in pairwise([("", ""), *sentences]):
         page, text = sentence
         noun = offered_noun(text)
+        if not noun and (noun := named_before(before[1], text)):
+            sentence = before
         if noun:
             kind = kind_of(noun)
             if kind == ADJUSTMENT and not of_programme(noun, sentences, subject):
@@ -160,6 +181,21 @@ def offered_noun(text):
         text = aside.sub(lambda match: " " * len(match[0]), text)
     reason = REASON.match(text)
     return NOUN.search(text, reason.end() if reason else 0) or NOUN.search(text)
+
+
+def named_before(before, text):
+    """Return the match of the document that a sentence offers as "dit programma", or None.
+
+    Args:
+        before: the sentence that names it, and no other document.
+        text: the sentence that offers it.
+    """
+    is_offer = OFFER.search(text) and THAT.search(text)
+    if not is_offer or NOUN.search(text) or NOT_NOW.search(text):
+        return None
+    nouns = list(NOUN.finditer(before))
+    kinds = {kind_of(noun) for noun in nouns}
+    return nouns[0] if len(kinds) == 1 and not kinds & {OTHER, ADJUSTMENT} else None
 
 
 def of_programme(noun, sentences, subject):

@@ -73,11 +73,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines that belong together. `marker` is the bullet or number of a list item, or ""."""
+    """Lines that belong together.
+
+    Attributes:
+        marker: the bullet or number of a list item, or "".
+        lines: the texts of its lines.
+    """
 
     page: int
     text: str
     marker: str = ""
+    lines: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -207,7 +213,9 @@ def paragraph(lines):
     texts = [line.text for line in lines]
     if match:
         texts[0] = texts[0][match.end() :]
-    return Paragraph(lines[0].page, join_lines(texts), match[0].strip() if match else "")
+    return Paragraph(
+        lines[0].page, join_lines(texts), match[0].strip() if match else "", tuple(texts)
+    )
 
 
 def sentences_of(text):

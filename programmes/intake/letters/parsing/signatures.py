@@ -15,7 +15,10 @@ ON_BEHALF = re.compile(
 )
 # Sentences about an earlier letter.
 PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
-BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]")
+BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]|(?:plv|wnd)\.|waarnemend|plaatsvervangend")
+# "A. Bee, minister van X", "A. Bee (minister van X)".
+NAME_FIRST = re.compile(r"(?P<name>[^,(]+?)(?:,\s+|\s+\()(?P<office>[^()]+)\)?[.,]?$")
+END_OF_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3})\.$")
 INTRODUCED = re.compile(r"de\s", re.I)
 BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
 # Behind an office: who holds it does so for a time, or somebody signs in its place.
@@ -88,13 +91,15 @@ def signatories(pages, body):
             for fact, name_piece in signed(office, pieces, used):
                 used.add(name_piece)
                 found.setdefault((fact.value.name, fact.value.office.lower()), fact)
+    for fact in [] if found else filter(None, map(signed_on_line, pieces)):
+        found.setdefault((fact.value.name, fact.value.office.lower()), fact)
     named = {office for name, office in found if name}
     return tuple(fact for (name, office), fact in found.items() if name or office not in named)
 
 
 def office_at(piece, pieces):
     """Return the `Office` that begins at a piece, over as many lines as it takes, or None."""
-    if not BEGINS_OFFICE.match(piece.text):
+    if not BEGINS_OFFICE.match(piece.text) and not name_above(piece, pieces, ()):
         return None
     column = in_column(pieces, piece, range(piece.row, piece.row + MOST_LINES + 1))
     for count in range(MOST_OFFICE_LINES, 0, -1):
@@ -123,7 +128,8 @@ def office_in(lines, below):
     if not offices or (before_last and end <= len(before_last)):
         return None
     rest = BEHIND_OFFICE.sub("", text[end:].strip())
-    rest = without_signed(BETWEEN_OFFICE_AND_NAME.sub("", rest))
+    rest = without_signed(END_OF_SENTENCE.sub("", BETWEEN_OFFICE_AND_NAME.sub("", rest)))
+    rest = without_brackets(rest)
     if rest and not is_name(rest):
         return None
     is_open = text.rstrip().endswith(",")
@@ -142,7 +148,7 @@ def signed(office, pieces, used):
         return
     names = dropwhile(lambda each: BETWEEN_LINES.match(each.text), office.below)
     below = next((each for each in islice(names, 1) if is_name(printed(each))), None)
-    above = name_above(office, pieces, used)
+    above = name_above(office.pieces[0], pieces, used)
     if below and (office.is_open or not above):
         yield signer(printed(below), office, (*office.pieces, below)), below
     elif above:
@@ -151,18 +157,32 @@ def signed(office, pieces, used):
         yield signer(None, office, office.pieces), None
 
 
+def signed_on_line(piece):
+    """Return the `Fact` of the `Signer` of a line with a name and then an office, or None."""
+    match = NAME_FIRST.match(without_footnotes(piece.text))
+    if not match or not is_name(match["name"]):
+        return None
+    offices, end = offices_at(match["office"])
+    if len(offices) != 1 or end < len(match["office"].rstrip(" ,.")):
+        return None
+    return Fact(Signer(without_signed(match["name"]), offices[0]), piece.page, piece.text)
+
+
 def printed(piece):
     """Return the name in a piece, without words such as "w.g."."""
     text = without_footnotes(piece.text)
     if match := SIGNED_ON.match(text):
         text = match[1]
     text = SIGNED_AT.sub("", without_signed(text)).strip(" ,")
+    return without_brackets(text)
+
+
+def without_brackets(text):
     return text[1:-1] if text.startswith("(") and text.endswith(")") else text
 
 
-def name_above(office, pieces, used):
-    """Return the piece with a name straight above an office, or None."""
-    first = office.pieces[0]
+def name_above(first, pieces, used):
+    """Return the piece with a name straight above the first piece of an office, or None."""
     near = in_column(pieces, first, (first.row - 1, first.row - 2))
     names = (piece for piece in near if piece not in used and is_name(printed(piece)))
     return next(names, None)

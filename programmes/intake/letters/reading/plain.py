@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import chain, groupby, zip_longest
 
 from programmes.intake.letters.reading.error import ReadingError
 
@@ -14,6 +15,8 @@ FOOTNOTE_MARK = re.compile(r"\[\^\w{1,50}\](?!:)")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 # Characters that are read of a text: more than is kept of a letter, as markup is left out.
 LONGEST = 200_000
+# A cell with more characters does not widen its column.
+WIDEST = 100
 RULE = re.compile(r"([-*_=]\s*+){3,}+$|\|?(\s*+:?-{2,}+:?\s*+\|)++\s*+:?-*+:?$")
 ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 
@@ -59,22 +62,44 @@ def without_markup(text):
 
     Source: the CommonMark specification, version 0.31, as far as letters use it.
     """
-    lines = [plain_line(line) for line in text.split("\n")]
-    text = "\n".join(line for line in lines if line is not None)
+    text = "\n".join(chain.from_iterable(lines_of(text.split("\n"))))
     text = FOOTNOTE_MARK.sub("", LINK.sub(link_text, text))
     text = "\n\n".join(without_emphasis(block) for block in text.split("\n\n"))
     return ESCAPED.sub(r"\1", html.unescape(text) if "&" in text else text)
 
 
+def lines_of(lines):
+    """Yield lists of lines without the syntax around them: those of a table, or one other."""
+    for is_table, together in groupby(lines, is_row):
+        together = list(together)
+        yield table_lines(together) if is_table else map(plain_line, together)
+
+
+def is_row(line):
+    """Return whether a line is in a table: a row, or a rule between rows."""
+    return bool(ROW.match(line)) or ("|" in line and bool(RULE.match(line.strip())))
+
+
+def table_lines(rows):
+    """Return the rows of a table, without rules, as lines with the cells in columns."""
+    rows = [cells_of(row) for row in rows if not RULE.match(row.strip())]
+    columns = zip_longest(*rows, fillvalue="")
+    widths = [min(max(map(len, column)), WIDEST) + len(GAP) for column in columns]
+    return ["".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def cells_of(row):
+    cells = re.split(r"(?<!\\)\|", ROW.match(row)[1])
+    return [without_emphasis(LINK.sub(link_text, cell)).strip() for cell in cells]
+
+
 def plain_line(line):
-    """Return a line without the syntax around it; None for the rule of a table."""
+    """Return a line without the syntax around it."""
     if RULE.match(line.strip()):
-        return "" if "|" not in line else None
+        return ""
     line = re.sub(r"^\s{0,3}(>\s?)+", "", line)
     line = re.sub(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$", r"\1", line)
     line = re.sub(r"(?<!\\)\\$|\s+$|(?i:<br\s*/?>)\s*$", "", line)
-    if row := ROW.match(line):
-        return GAP.join(cell.strip() for cell in re.split(r"(?<!\\)\|", row[1])).rstrip()
     return line.replace("\t", GAP)
 
 

@@ -1,0 +1,70 @@
+"""Lists of goals without a word for goals: "Het toezicht richt zich op het volgende:"."""
+
+import re
+
+from programmes.intake.letters.parsing.wording import COUNTS, any_of, without_dates
+
+SUPERVISION = re.compile(
+    r"\b(?:inspectie|toezicht|arbeidsinspectie|\w*(?:programma|plan|perspectief)|zij|ze|wij)\b",
+    re.I,
+)
+# Who else aims at something.
+OTHERS = re.compile(r"\b(?:ik|mijn|kabinet|minister\w*|politie|gemeenten?|aanbevel\w*)\b", re.I)
+AIMS = any_of(
+    r"richt(?:en)?", "gericht", "streeft", "streven", r"(?:zet|zetten) zich\b.{0,20}?\bin",
+    r"zich\b.{0,20}?\bin zet(?:ten)?",
+    "inzetten",
+    r"inspanningen", "focust", "focussen", "nadruk", "accent", "centraal", "wil", "willen",
+    "werkt", "werken", "kiest", "kiezen", "draagt bij", "bijdragen",
+)  # fmt: skip
+# What may stand between the aim and the colon: words that name nothing themselves.
+COUNT = any_of(*COUNTS, r"\d{1,4}")
+THINGS = any_of("punten", "zaken", "dingen")
+SMALL = any_of(
+    "op", "naar", "voor", "om", "te", "aan", "in", "het", "de", "dit", "deze", "zich", "hierbij",
+    "daarbij", "daarin", "hierin", "hiermee", "daarmee", "er", "ervoor", "daarom", "ook", "opnieuw",
+    "vooral", "met", "name", "staan", "staat", "is", "zijn", "jaar", "jaren", "komende?", "periode",
+    "toe", "inspectie", "toezicht", "zij", "ze", "wij", "haar", "hun", "t/m", "tot en met",
+    "bereiken", "realiseren", "leggen", "legt", "inspanningen", "gericht", "binnen", "bij",
+)  # fmt: skip
+ANNOUNCED = re.compile(
+    rf"\b(?P<aim>{AIMS})\b(?P<between>(?:[\s,–-]*\b(?:{SMALL}|{COUNT}|{THINGS}|volgende?)\b)*+)\s*:$",
+    re.I,
+)
+# "het volgende", "drie dingen": so what follows is all of it.
+PLACEHOLDER = re.compile(rf"\b(?:volgende?|{COUNT} {THINGS})\b", re.I)
+WANTS = re.compile(r"wil(?:len)?$", re.I)
+# Work is no goal.
+WORK = re.compile(
+    r"\b(?:\w*onderzoek\w*|\w*rapport\w*|inspecties?|doorlicht\w*|evaluat\w*|publi[ck]\w*|bezoek\w*|"
+    r"themas?|incident\w*|monitor\w*|uit te voeren|uitvoeren van)\b",
+    re.I,
+)
+INFINITIVE = r"\w+(?:en|doen|zien|gaan|staan)"
+# "het bevorderen van …", "versterken van …".
+NOMINAL = re.compile(
+    rf"(?:(?:het|['’]t)\s+(?:\w+\s+){{0,2}}?{INFINITIVE}\b|{INFINITIVE}\s+van\b)", re.I
+)
+# "organisaties die leren".
+RELATIVE = re.compile(r"\w\s+(?:die|dat|waar\w*)\s+\w+", re.I)
+WITH_INFINITIVE = re.compile(rf"(?:^{INFINITIVE}\b|\b{INFINITIVE}$)", re.I)
+
+
+def announces_aims(sentence, items):
+    """Return whether a sentence surely announces items as what the supervision aims at.
+
+    Args:
+        sentence: it ends with a colon.
+        items: the texts of the list, at least two.
+    """
+    match = ANNOUNCED.search(without_dates(sentence))
+    if not match or not SUPERVISION.search(sentence) or OTHERS.search(sentence):
+        return False
+    if len(items) < 2 or any(WORK.search(item) or " " not in item for item in items):
+        return False
+    if PLACEHOLDER.search(match["between"]):
+        return True
+    forms = (NOMINAL.match, RELATIVE.search)
+    if WANTS.search(match["aim"]):
+        forms = (WITH_INFINITIVE.search,)
+    return all(any(form(item.rstrip(" ;,.")) for form in forms) for item in items)
