@@ -471,6 +471,9 @@ def test_a_programme_for_several_years_is_a_frame():
     found = facts(body=body)
     years = found["perspective_first_year"], found["perspective_last_year"]
     assert (found["kind"], found["first_year"], years) == ("work_programme", 2026, (2024, 2027))
+    report = "Hierbij bied ik u een rapport aan. Het volgt uit het Meerjarenprogramma 2024-2027."
+    found = facts(body=report, head=HEAD.replace("Jaarplan 2026", "Rapport"))
+    assert (found["kind"], found["perspective_first_year"]) == ("other", None)
 
 
 OFFERS = {

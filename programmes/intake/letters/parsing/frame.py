@@ -6,8 +6,9 @@ from programmes.intake.letters.parsing.documents import NOUN, PERSPECTIVE, WORDS
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.wording import without_dates, years_in
 
-# A programme for several years is a frame too, though it is offered as a work programme.
-PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|meerjaren-?programma)(?!\w)"
+# A programme for several years is the frame of a document of less; by itself it is a programme.
+LONG_PROGRAMME = r"meerjaren-?programma"
+PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|{LONG_PROGRAMME})(?!\w)"
 # Words allowed between a perspective and its years; others belong to something else.
 NEAR = (
     r"(?:[\s,()“”\"'‘’:-]|(?!onderzoek|werkprogramma|jaarplan|werkplan|jaarbericht|jaarverslag|"
@@ -49,7 +50,8 @@ def perspective_years(offered, sentences, subject, letter_date):
         held = (letter_date.value.year, letter_date.value.year)
     places = [*sentences, *([(subject.page, subject.value)] if subject else [])]
     for page, text in places:
-        for first, last in perspectives_in(text):
+        named = text if offered.years else re.sub(LONG_PROGRAMME, "", text, flags=re.I)
+        for first, last in perspectives_in(named):
             if held and not first <= held[0] <= held[1] <= last:
                 continue
             if not offered.years and (ENDED.search(text) or ANNOUNCED.search(text)):
