@@ -526,3 +526,8 @@ def test_a_row_of_labels_may_be_above_a_row_of_values(bold):
     assert [found[key] for key in ("date", "reference", "attachments")] == [
         "2025-03-03", "DG/2025/12 (x)", 2
     ]  # fmt: skip
+
+
+def test_a_sentence_goes_on_below_a_line_that_ends_within_a_phrase():
+    body = f"{BODY}\n\nHet rapport over opvang verschijnt in de eerste helft van\n\n2027."
+    assert [term["words"] for term in facts(body=body)["terms"]] == ["in de eerste helft van 2027"]

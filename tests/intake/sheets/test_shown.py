@@ -115,7 +115,7 @@ def test_the_preview_names_hidden_rows(as_redacteur):
 
 def test_columns_that_a_file_hides_are_read_and_told(as_redacteur):
     book, kept = Workbook(), io.BytesIO()
-    book.active.append(["titel", "samenvatting", "kamerstuk", "status"])
+    book.active.append(["titel", "samenvatting", "bronnen", "status"])
     book.active.append(["een", "Kort.", "", "gepland"])
     for letter in ("B", "D", "E"):
         book.active.column_dimensions[letter].hidden = True

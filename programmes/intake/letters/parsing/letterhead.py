@@ -5,7 +5,7 @@ import re
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.label_names import OPENING, PROSE, TO, WEEKDAYS
 from programmes.intake.letters.parsing.labels import SAME_COLUMN
-from programmes.intake.letters.parsing.pages import HANGING
+from programmes.intake.letters.parsing.pages import HANGING, OPEN
 from programmes.intake.letters.parsing.wording import (
     MONTH,
     any_of,
@@ -40,9 +40,7 @@ PLACE_AND_DATE = re.compile(
 )
 BEFORE_DATE = re.compile(rf"^(?:(?:{'|'.join(WEEKDAYS)})\b|(?:d\.d|de|te)\b|{TOWN}|[\s,.:(])*$")
 ARTICLE = re.compile(r"^(?:de|het)\s+", re.I)
-WITHIN_PHRASE = re.compile(
-    r"(?:\b(?:van|de|het|een|der|en|voor|op|in|over|met|bij|aan|naar|tot|door|inzake|d\.d\.)|[,&–])$"
-)
+WITHIN_PHRASE = re.compile(rf"(?:{OPEN}|[,&–])$")
 BAR_CODE = re.compile(r"^\d{4}\s?[A-Z]{2}[A-Z\d]*?\.?\s*(?=(?:Aan|De|Voorzitter)\b|[Dd]e\s|aan\s)")
 RECIPIENT = re.compile(
     r"^(?:aan\b\s*[:;]?\s*)?(?:de\s+heer\s+|mevrouw\s+)?(?:(?:de|het)\b\s*)?"

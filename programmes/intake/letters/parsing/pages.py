@@ -45,6 +45,9 @@ FOOTNOTE = re.compile(
     r"aanhangsel|isbn|bijlage bij|ter inzage)",
     re.I,
 )
+# The last word of a line that goes on in the next one.
+OPEN = r"\b(?:van|de|het|een|der|en|voor|op|in|over|met|bij|aan|naar|tot|door|inzake|d\.d\.)"
+ENDS_OPEN = re.compile(rf"{OPEN}$")
 # Words with a full stop that does not end a sentence.
 ABBREVIATION = re.compile(
     r"(?:\b(?:nr|nrs|art|mr|drs|dr|ir|ing|prof|jl|resp|bijv|blz|ca|d\.d|m\.b\.t|o\.a|t\.a\.v|"
@@ -189,7 +192,7 @@ def begins(line, together):
     if line.page != last.page:
         return bool(re.search(r"[.:;!?]$", last.text))
     if line.apart:
-        return True
+        return not ENDS_OPEN.search(last.text)
     if is_item(first):
         goes_on = line.x > first.x or line.text[0].islower() or line.text[0] in "(“'‘\""
         return not goes_on or (line.x <= first.x and last.text.endswith((".", ";")))
