@@ -12,7 +12,8 @@ from django.http import JsonResponse
 from django.urls import reverse
 
 from programmes.admin.pages import require
-from programmes.models import Activity, Adjustment, Goal, Signatory, WorkProgramme
+from programmes.models import Activity, Adjustment, Goal, Letter, Signatory, WorkProgramme
+from programmes.models.letter import with_documents
 
 # The most records in a list, and from how many on a list can be searched.
 LISTED = 500
@@ -54,6 +55,8 @@ def office_period(signatory):
 
 def with_context(records):
     """Return a queryset with the related records that `in_context` needs."""
+    if records.model is Letter:
+        return with_documents(records)
     if records.model is Activity:
         return records.prefetch_related("programmes")
     return records.select_related(*RELATED[records.model]) if records.model in RELATED else records

@@ -1,10 +1,12 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from programmes.admin.record import SEARCH, PartTable, PublishedAdmin, StateFilter
 from programmes.admin.record_form import NumberedForm
 from programmes.models import Letter, Signature
+from programmes.models.letter import with_documents
 from programmes.workflow.worklist import admin_address
 
 
@@ -12,6 +14,11 @@ class SignatureInline(PartTable):
     model, form = Signature, NumberedForm
     fields = ("position", "capacity", "office", "signatory")
     empty_rows = 3
+
+
+class LetterList(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        return with_documents(super().get_queryset(*args, **kwargs))
 
 
 @admin.register(Letter)
@@ -42,6 +49,9 @@ class LetterAdmin(PublishedAdmin):
         (_("The letter itself"), {"fields": ["file", "file_sha256", "url", "text", "summary"]}),
         (_("For readers"), {"fields": ["slug", "sources", "note", *SEARCH]}),
     ]
+
+    def get_changelist(self, request, **kwargs):
+        return LetterList
 
     def save_model(self, request, obj, form, change):
         """Make the address follow a corrected reference, and say so."""

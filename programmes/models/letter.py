@@ -2,7 +2,7 @@ import hashlib
 import re
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
@@ -181,6 +181,13 @@ class Letter(Origin, WithKamerstuk, Published):
     def offered(self):
         """Return the documents that this letter offers, of every kind, drafts too."""
         return [document for name in OFFERED for document in getattr(self, name).all()]
+
+
+def with_documents(letters):
+    """Return a queryset of letters that load what they offer: `documents` then asks nothing."""
+    kinds = {name: Letter._meta.get_field(name).related_model.objects for name in OFFERED}
+    loaded = [Prefetch(each, kinds[each].published(), f"public_{each}") for each in OFFERED]
+    return letters.prefetch_related(*loaded, "public_adjustments__programme")
 
 
 @prepared()

@@ -94,3 +94,27 @@ def test_the_rows_of_a_form_share_one_query(as_redacteur):
             as_redacteur.get(address)
         counts.add(len(queries))
     assert len(counts) == 1
+
+
+def test_letters_without_a_subject_share_their_queries(as_redacteur):
+    programme = factories.ProgrammeFactory(publish_at=None, first_year=2025)
+    adjusted = factories.ProgrammeFactory(first_year=2024)
+    addresses = [
+        reverse("admin:programmes_workprogramme_change", args=[programme.pk]),
+        reverse("admin:programmes_letter_choose"),
+        reverse("admin:programmes_letter_changelist"),
+    ]
+    years = iter(range(2015, 2025))
+    counts = [[], []]
+    for counted in counts:
+        for _more in range(5):
+            letter = factories.LetterFactory(subject="")
+            report = factories.AnnualReportFactory(letter=letter, year=next(years))
+            factories.AdjustmentFactory(letter=letter, programme=adjusted)
+        for address in addresses:
+            as_redacteur.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                page = as_redacteur.get(address)
+            assert f"en {report}" in page.text
+            counted.append(len(queries))
+    assert counts[0] == counts[1]
