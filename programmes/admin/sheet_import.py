@@ -4,9 +4,11 @@ from contextlib import suppress
 from functools import partial
 
 from django.contrib import admin
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -24,8 +26,10 @@ from programmes.models.publication import Published
 Outcome = SheetRow.Outcome
 # In the query string while a thread stores or takes back.
 BUSY = "bezig"
-# On a page of the preview.
-ROWS = 50
+# On a page of the preview; and of those the rows with the same mistake that are not folded.
+ROWS, OPEN = 50, 3
+# The most mistakes, and rows of a mistake, in the list of what is wrong.
+MISTAKES, NAMED = 5, 10
 
 
 @admin.register(SheetImport)
@@ -136,6 +140,7 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             if value != Outcome.WAITING
         ]
         by_outcome = {value: count for value, _label, count in counts}
+        page = Paginator(rows_of(sheet, chosen), ROWS).get_page(request.GET.get("pagina"))
         return self.page(
             request,
             "admin/sheets/preview.html",
@@ -144,11 +149,14 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
             form=form,
             counts=counts,
             wrong=by_outcome[Outcome.WRONG],
+            mistakes=mistakes_of(sheet) if by_outcome[Outcome.WRONG] > OPEN else [],
+            most=MISTAKES,
             same=by_outcome[Outcome.SAME],
             chosen=chosen,
             chosen_label=dict(Outcome.choices).get(chosen),
             makes_drafts=issubclass(LAYOUTS[sheet.kind].model, Published),
-            page=Paginator(rows_of(sheet, chosen), ROWS).get_page(request.GET.get("pagina")),
+            page=page,
+            groups=by_mistake(page),
             may_store=self.has_change_permission(request, sheet)
             and not by_outcome[Outcome.WRONG]
             and by_outcome[Outcome.NEW] + by_outcome[Outcome.CHANGED],
@@ -163,3 +171,28 @@ def rows_of(sheet, outcome):
         return sheet.rows.filter(outcome=outcome)
     # By the alphabet: "fout", "gewijzigd", "nieuw".
     return sheet.rows.exclude(outcome=Outcome.SAME).order_by("outcome", "number")
+
+
+def mistakes_of(sheet):
+    """Return what is wrong in a sheet, what most rows have first; one more than are listed.
+
+    Each is a tuple: the problems, the numbers of the first rows, and how many rows more have them.
+    """
+    wrong = sheet.rows.filter(outcome=Outcome.WRONG).order_by().values("problems")
+    found = wrong.annotate(count=Count("pk"), numbers=ArrayAgg("number", order_by="number"))
+    return [
+        (each["problems"], each["numbers"][:NAMED], each["count"] - NAMED)
+        for each in found.order_by("-count", "numbers")[: MISTAKES + 1]
+    ]
+
+
+def by_mistake(rows):
+    """Return pairs of lists: the first rows that are wrong for the same reason, and the others.
+
+    A row that is not wrong is in a pair of its own.
+    """
+    groups = {}
+    for row in rows:
+        same = str(row.problems) if row.outcome == Outcome.WRONG else row.pk
+        groups.setdefault(same, []).append(row)
+    return [(each[:OPEN], each[OPEN:]) for each in groups.values()]

@@ -182,6 +182,29 @@ def test_the_answer_about_many_rows_is_on_the_first_screen(staff, activity, widt
     expect(row(page, 152)).to_contain_text("Ongewijzigd")
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_many_rows_with_the_same_mistake_are_folded(staff, activity, width):
+    page = staff("publicist", width=width, java_script_enabled=False)
+    wrong = "".join(f"wachtlijst {number},2031,\n" for number in range(MANY))
+    bring_in(page, f"titel,werkprogrammas,adres\n{wrong}anders,2024,is-niet-er\n")
+    mistakes = page.get_by_role("list", name="Wat er fout is").get_by_role("listitem")
+    expect(mistakes).to_have_text(
+        [
+            "Werkprogramma's: Niet bekend: 2031. rij 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 140",
+            "Adres: Dit record bestaat niet. rij 152",
+        ]
+    )
+    assert mistakes.last.bounding_box()["y"] < SCREEN
+    assert page.get_by_role("link", name="breng het opnieuw in").bounding_box()["y"] < SCREEN
+    assert page.evaluate("document.documentElement.scrollHeight") < TALL[width] / 2
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    fourth = page.get_by_role("rowheader", name="wachtlijst 3", exact=True)
+    expect(page.get_by_role("rowheader", name="wachtlijst 2", exact=True)).to_be_visible()
+    expect(fourth).to_be_hidden()
+    page.get_by_text("Nog 47 rijen met dezelfde fout als rij 2").click()
+    expect(fourth).to_be_visible()
+
+
 def test_what_is_wrong_and_what_changes_come_first(staff, activity):
     page = staff("publicist")
     bring_in(page, "titel,werkprogrammas,adres\nnieuw,2024,\nanders,2024,is-er\nfout,2031,\n")
