@@ -1,6 +1,6 @@
 // Shows the elaborations and the goals of the chosen perspective only. What was chosen or written
-// under another one stays in the form, and comes back with it. Without this script all are shown,
-// and the server rejects a goal of another perspective.
+// under another one stays in the form, and comes back with it; its texts are repeated, to take over.
+// Without this script all are shown, and the server rejects a goal of another perspective.
 document.addEventListener("DOMContentLoaded", () => {
   const perspective = document.getElementById("id_perspective");
   const groups = [...document.querySelectorAll("[data-perspective]")];
@@ -23,10 +23,21 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const select of root.querySelectorAll("select[name^='plannings-'][name$='-goal']")) limit(select, name);
     return name;
   };
+  const elsewhere = document.querySelector("[data-elsewhere]");
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  const repeat = () => {
+    const texts = groups.filter((group) => group.hidden).flatMap((group) => [...group.querySelectorAll("textarea")]);
+    const written = texts.filter((text) => text.value.trim());
+    elsewhere.hidden = !written.length;
+    elsewhere.querySelector("dl").replaceChildren(
+      ...written.flatMap((text) => [element("dt", text.labels[0].textContent), element("dd", text.value)]),
+    );
+  };
   const show = () => {
     for (const group of groups) {
       group.hidden = group.dataset.perspective !== perspective.value;
     }
+    repeat();
     last = limitAll(document);
   };
 

@@ -124,7 +124,10 @@ def test_another_perspective_and_back_keeps_what_was_chosen(staff, frame, violat
     expect(page.get_by_text("Dit perspectief heeft nog geen doelen.")).to_be_visible()
     expect(page.get_by_label(GOALS[1], exact=True)).to_be_hidden()
     expect(page.get_by_label("doel: activiteit 1")).to_have_value("")
+    repeated = page.locator("[data-elsewhere]")
+    expect(repeated.locator("dt, dd")).to_have_text([GOALS[1], "Dit blijft."])
     page.select_option("#id_perspective", label=str(frame))
+    expect(repeated).to_be_hidden()
     expect(page.get_by_label(GOALS[1], exact=True)).to_have_value("Dit blijft.")
     goal = frame.goals.get(title=GOALS[1])
     expect(page.get_by_label("doel: activiteit 1")).to_have_value(str(goal.pk))
@@ -212,3 +215,23 @@ def test_the_goals_of_a_perspective_number_themselves(staff, site):
     page.wait_for_url("**/perspective/")
     goals = Perspective.objects.get().goals
     assert [*goals.values_list("position", "title")] == [*enumerate([*GOALS, "een vijfde"], 1)]
+
+
+def test_a_public_programme_moves_to_another_perspective_in_one_save(staff, visit, frame, check):
+    programme = factories.ProgrammeFactory(first_year=2027, perspective=frame)
+    goal = frame.goals.get(title=GOALS[0])
+    factories.GoalFocusFactory(programme=programme, goal=goal, text="Zo werken we eraan.")
+    other = factories.GoalFactory(perspective__first_year=2026, perspective__last_year=2029)
+    page = staff("publicist")
+    page.goto(f"/beheer/programmes/workprogramme/{programme.pk}/change/")
+    page.select_option("#id_perspective", label=str(other.perspective))
+    repeated = page.locator("[data-elsewhere] dd")
+    check(page)
+    page.get_by_label(other.title, exact=True).fill(repeated.inner_text())
+    page.get_by_label("Waarom dit verandert").fill("Het hoort bij het volgende perspectief.")
+    page.locator("input[name=_save]").last.click()
+    page.wait_for_url("**/workprogramme/")
+    visitor = visit()
+    visitor.goto(programme.get_absolute_url())
+    expect(visitor.get_by_role("main")).to_contain_text("Zo werken we eraan.")
+    expect(visitor.get_by_role("main")).to_contain_text(str(other.perspective))
