@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from programmes.admin.verb_forms import LISTED
 from programmes.models import PreviewLink, Review
 from programmes.workflow.publishing import publish
 from programmes.workflow.reviewing import submit
@@ -305,3 +306,21 @@ def test_a_programme_is_withdrawn_and_restored_with_its_letter_and_activity(
     publicist.get_by_role("button", name="Opnieuw openbaar maken").click()
     publicist.wait_for_url("**/change/")
     assert [visitor.goto(address).status for address in addresses] == [200, 200, 410]
+
+
+def test_the_screen_to_publish_many_activities_is_for_everybody(staff, site, check):
+    programme = factories.ProgrammeFactory(publish_at=None, title="Werkprogramma 2024")
+    for _more in range(LISTED + 2):
+        activity = factories.ActivityFactory(publish_at=None)
+        factories.PlanningFactory(programme=programme, activity=activity)
+    publicist, _editor = staff("publicist"), staff("redacteur")
+    submit(programme, User.objects.get(username="redacteur"), "Klaar om te controleren.")
+    publicist.goto(f"/beheer/programmes/workprogramme/{programme.pk}/change/")
+    follow(publicist.get_by_role("link", name="Publiceren"))
+    expect(
+        publicist.get_by_role("checkbox", name="De andere 2 toezichtactiviteiten")
+    ).to_be_checked()
+    check(publicist)
+    follow(publicist.get_by_role("link", name="toon ze"))
+    expect(publicist.get_by_role("checkbox")).to_have_count(LISTED + 2)
+    check(publicist)
