@@ -1,5 +1,6 @@
 """A streaming replica of the test database, with a log of its statements."""
 
+import time
 from contextlib import contextmanager
 
 import psycopg
@@ -44,6 +45,12 @@ class Replica:
         self.run(f"ALTER SYSTEM SET recovery_min_apply_delay = '{time}'")
         self.run("SELECT pg_reload_conf()")
 
+    def follow_nobody(self):
+        """Let it be a replica again after it was promoted, on a timeline of its own."""
+        self.stop()
+        (self.folder / "data" / "standby.signal").touch()
+        self.start()
+
     @property
     def log(self):
         return self.folder / "log"
@@ -51,6 +58,14 @@ class Replica:
     def was_asked_for(self, text):
         """Return whether a text occurs in a statement that it ran."""
         return text in self.log.read_text()
+
+    def wait_until_asked(self, text):
+        """Return once a text occurs in a statement that it runs from now on."""
+        known = self.log.stat().st_size
+        late = time.monotonic() + 60
+        while text not in self.log.read_text()[known:]:
+            assert time.monotonic() < late
+            time.sleep(0.1)
 
 
 @contextmanager

@@ -48,8 +48,10 @@ class Version(NamedTuple):
         seconds: until the next scheduled moment.
         moment: the last scheduled moment that passed, or None.
         day: by the clock of this process.
+        history: the cluster and its timeline, within which positions are in order: a replica of
+            what was before a restore, or before another took over, may be further in its own.
         position: in the log of the primary (WAL): where it is, or up to where a replica has it;
-            None on a site without replicas.
+            both None on a site without replicas.
         read_at: the monotonic time before it was read.
     """
 
@@ -57,6 +59,7 @@ class Version(NamedTuple):
     seconds: float
     moment: object
     day: object
+    history: list
     position: int
     read_at: float
 
@@ -65,7 +68,8 @@ class Version(NamedTuple):
         if self.text == other.text:
             return True
         is_later = not other.moment or bool(self.moment) and self.moment >= other.moment
-        return is_later and self.day == other.day and self.position >= other.position
+        is_same = (self.history, self.day) == (other.history, other.day)
+        return is_same and is_later and self.position >= other.position
 
 
 class RegisterVersion:
@@ -160,10 +164,10 @@ def read(alias=DEFAULT_DB_ALIAS):
     began = monotonic()
     with connections[alias].cursor() as cursor:
         cursor.execute(query())
-        *state, seconds, position = cursor.fetchone()
+        *state, seconds, history, position = cursor.fetchone()
     day = timezone.localdate()
     seconds = float("inf" if seconds is None else seconds)
-    return Version(repr((*state, day)), seconds, state[-1], day, position, began)
+    return Version(repr((*state, day)), seconds, state[-1], day, history, position, began)
 
 
 @cache
@@ -178,13 +182,17 @@ def query():
     return (
         f"SELECT sum(writes), max(at), greatest({passed}),"  # noqa: S608, names of our own tables
         f" extract(epoch FROM least({coming}) - statement_timestamp()),"
-        f" {POSITION if len(settings.DATABASES) > 1 else 'NULL'}"
+        f" {POSITION if len(settings.DATABASES) > 1 else 'NULL, NULL'}"
         " FROM programmes_writecounter"
     )
 
 
+# Everybody may call these functions. A replica knows a new timeline from its next restart point on,
+# at most `checkpoint_timeout` (five minutes) later.
 POSITION = (
-    "CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
+    "(SELECT ARRAY[system_identifier, greatest(timeline_id, min_recovery_end_timeline)]"
+    " FROM pg_control_system(), pg_control_checkpoint(), pg_control_recovery()),"
+    " CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
     " ELSE pg_current_wal_insert_lsn() END - '0/0'"
 )
 

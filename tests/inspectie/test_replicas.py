@@ -108,6 +108,13 @@ def test_a_replica_is_read_from_while_it_has_what_is_public(site):
     site.get("/api/v1/activiteiten")
     assert site.replica.run(counted) == before
 
+    # Further in its log than the primary, on a timeline of its own.
+    site.replica.run("CREATE TABLE further AS SELECT generate_series(1, 100000)")
+    site.replica.follow_nobody()
+    site.replica.wait_until_asked("programmes_writecounter")
+    for _again in range(10):
+        assert not site.reads_from_replica()
+
 
 def test_the_metrics_tell_how_far_a_replica_is_behind(site):
     site.waits_for(True)
@@ -132,24 +139,21 @@ def test_a_replica_that_follows_closely_is_read_from_while_changes_follow_each_o
     site.waits_for(True)
     site.replica.delay("200ms")
     with writing() as committed:
-        seen = []
-        while len(seen) < 60:
+        reads, late = 0, time.monotonic() + 120
+        while reads < 10:
             began = time.monotonic()
+            assert began < late
             shown = int(TITLE.search(site.get(PAGE))[1])
-            expected = max((n for n, at in [*committed] if at < began - 1), default=0)
-            seen.append((site.reads_from_replica(), shown >= expected, site.lag() < 4))
-        reads, is_new, is_near = zip(*seen, strict=True)
-        assert all(is_new)
-        assert all(is_near)
-        # All of them on a quiet machine.
-        assert sum(reads) > 20
+            assert shown >= max((n for n, at in [*committed] if at < began - 1), default=0)
+            reads += site.reads_from_replica()
 
         site.replica.delay("3s")
         site.waits_for(False)
-        late = time.monotonic() + 8
-        while time.monotonic() < late:
-            behind = site.lag()
-        assert 2 < behind < 8
+        # What it has becomes newer all the time, seconds after the primary.
+        behind, late = [0], time.monotonic() + 120
+        while max(behind) < 2 or behind == sorted(behind):
+            assert time.monotonic() < late
+            behind.append(site.lag())
 
 
 @contextmanager
