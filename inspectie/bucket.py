@@ -16,7 +16,7 @@ from storages.backends.s3 import S3Storage
 
 from programmes.models.outage import StoreAwayError
 
-# A visitor waits for one attempt, of which the seconds for a connection and an answer are short.
+# A visitor waits for one attempt, and not long for a connection and the first byte.
 QUICK = Config(
     connect_timeout=0.5,
     read_timeout=1.2,
@@ -29,14 +29,25 @@ QUICK = Config(
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
 )
-# A large file may take long.
-PATIENT = QUICK.merge(Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 2}))
-# Seconds after an attempt began or failed in which a store that is away is not asked again.
+# A write may wait and try again; a large file may take long, with pauses of some seconds.
+PAUSE = 10
+PATIENT = QUICK.merge(
+    Config(
+        connect_timeout=2,
+        read_timeout=PAUSE,
+        retries={"mode": "standard", "total_max_attempts": 3},
+    )
+)
+# Seconds after an attempt began or failed in which what is away is not asked for again.
 AWAY = 2
+# The name of all objects together.
+EVERY = "/"
 PROBE = ".probe"
 # How many bytes of a file that is read stay in memory; the rest goes to a temporary file.
 IN_MEMORY = 1_000_000
-NO_ANSWER = (exceptions.ConnectionError, exceptions.HTTPClientError)
+# No connection, and no answer on one.
+UNREACHABLE = exceptions.ConnectionError
+NO_ANSWER = (UNREACHABLE, exceptions.HTTPClientError)
 # The error codes for a name that is taken, or being written at this moment.
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
@@ -70,33 +81,53 @@ def status(error):
 
 
 class Breaker:
-    """Refuses to ask a store that is away, but for one request each `AWAY` seconds.
+    """Refuses to ask for what is away, but for one request each `AWAY` seconds.
 
-    So a store that answers nothing holds one thread, and not each that asks for a file.
+    So a store that answers nothing holds a thread or two, and not each that asks for a file. It is
+    away when it cannot be reached, or when two objects in a row give no answer in time; one that is
+    slow by itself leaves the others.
     """
 
     def __init__(self):
-        # The monotonic time of the next attempt while the store is away, else 0.
-        self.next = 0
+        # The monotonic time of the next attempt, by name of what is away.
+        self.next = {}
+        # The name of the object that was asked for last, when there was no answer in time.
+        self.silent = None
 
     @contextmanager
-    def asking(self):
-        """Ask the store in the `with` block.
+    def asking(self, name):
+        """Ask for an object in the `with` block.
 
         Raises:
-            StoreAwayError: when it is away.
+            StoreAwayError: when it is away, or the store is.
         """
-        if monotonic() < self.next:
+        if monotonic() < max(self.next.get(each, 0) for each in (EVERY, name)):
             raise StoreAwayError("the object store did not answer just now")
-        if self.next:
-            self.next = monotonic() + AWAY
+        for each in (EVERY, name):
+            if each in self.next:
+                self.refuse(each)
         try:
             with as_os_error():
                 yield
-        except OSError as error:
-            self.next = monotonic() + AWAY if isinstance(error, StoreAwayError) else 0
+        except StoreAwayError as error:
+            self.refuse(name)
+            if isinstance(error.__cause__, UNREACHABLE) or self.silent not in (None, name):
+                self.refuse(EVERY)
+            self.silent = name
             raise
-        self.next = 0
+        except OSError:
+            self.has_answered(name)
+            raise
+        self.has_answered(name)
+
+    def refuse(self, name):
+        self.next[name] = monotonic() + AWAY
+
+    def has_answered(self, name):
+        self.silent = None
+        self.next.pop(name, None)
+        if self.next.pop(EVERY, None):
+            self.next.clear()
 
 
 @cache
@@ -116,14 +147,14 @@ class Bucket(S3Storage):
 
     @cached_property
     def patient(self):
-        """The same bucket, asked with the time that large files take."""
+        """The same bucket, asked with the time and attempts of writes and large files."""
         found = copy(self)
         found.client_config = PATIENT
         return found
 
-    def asking(self):
-        """Return the context manager in which the store is asked for a visitor."""
-        return breaker(self.endpoint_url).asking()
+    def asking(self, name):
+        """Return the context manager in which the store is asked for a file for a visitor."""
+        return breaker(self.endpoint_url).asking(self._normalize_name(name))
 
     def _save(self, name, content):
         while True:
@@ -139,8 +170,8 @@ class Bucket(S3Storage):
                 return name
 
     def _open(self, name, mode="rb"):
-        with self.asking(), ExitStack() as stack:
-            body = self.object(name).get()["Body"]
+        with self.asking(name), ExitStack() as stack:
+            body = self.body(name)
             content = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
             copyfileobj(body, content)
             content.seek(0)
@@ -148,16 +179,24 @@ class Bucket(S3Storage):
             stack.pop_all()
             return File(content, name)
 
+    def body(self, name, **asked):
+        """Return the content of a file, to read; after its first byte it may pause."""
+        answer = self.object(name).get(**asked)
+        if answer["ContentLength"]:
+            answer["Body"].set_socket_timeout(PAUSE)
+        return answer["Body"]
+
     def delete(self, name):
-        with self.asking():
-            super().delete(name)
+        with as_os_error():
+            self.patient.object(name).delete()
 
     def exists(self, name):
-        with self.asking():
-            return super().exists(name)
+        """Return whether a name is taken: what is to be saved gets another then."""
+        with as_os_error():
+            return S3Storage.exists(self.patient, name)
 
     def size(self, name):
-        with self.asking():
+        with self.asking(name):
             return super().size(name)
 
     def object(self, name):
@@ -178,8 +217,8 @@ class Bucket(S3Storage):
 
     def replace(self, name, content):
         """Store bytes, in place of the file that has the name."""
-        with self.asking():
-            self.object(name).put(Body=content)
+        with as_os_error():
+            self.patient.object(name).put(Body=content)
 
     def download(self, name, path):
         """Write a file to a path, of which the folders are made."""
@@ -189,8 +228,8 @@ class Bucket(S3Storage):
 
     def part(self, name, first, last):
         """Return the bytes `first` to `last` of a file, as a file to read."""
-        with self.asking():
-            return self.object(name).get(Range=f"bytes={first}-{last}")["Body"]
+        with self.asking(name):
+            return self.body(name, Range=f"bytes={first}-{last}")
 
     def can_be_written(self):
         """Return whether it answers, and keeps what it is given."""
