@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from programmes.data.files import FOLDER, read
@@ -68,8 +68,7 @@ def publish(records, now):
     for record in records:
         if isinstance(record, Published):
             record.publish_at = now
-            checked(record)
-            record.save()
+            save(record)
 
 
 def store_record(kind, values, report):
@@ -118,8 +117,7 @@ def store(kind, record, values, report):
     if is_new or different:
         for name, value in plain.items():
             setattr(record, name, value)
-        checked(record)
-        record.save()
+        save(record)
         for name, others in many.items():
             getattr(record, name).set(others)
     report.note(kind.model, _("new") if is_new else _("corrected") if different else _("unchanged"))
@@ -181,12 +179,25 @@ def is_ours(row):
     return (row.pgh_context or {}).get("source") == SOURCE
 
 
-def checked(record):
-    """Validate a record.
+def save(record):
+    """Validate and save a record.
+
+    The database checks the constraints: to ask it for each of them first takes most of the time.
 
     Raises:
         ValidationError: with the name of the record before each message.
     """
+    try:
+        record.full_clean(validate_unique=False, validate_constraints=False)
+        with transaction.atomic():
+            record.save()
+    except (ValidationError, IntegrityError):
+        refuse_invalid(record)
+        raise
+
+
+def refuse_invalid(record):
+    """Raise a ValidationError with all that is wrong with a record, if anything is."""
     try:
         record.full_clean()
     except ValidationError as error:

@@ -151,20 +151,34 @@ def test_a_broken_file_tells_file_record_and_field(folder, file, old, new, probl
     assert refusal.value.messages == [problem]
 
 
-def test_a_broken_rule_stores_nothing(folder):
-    change(
-        folder,
-        "programmes.toml",
-        "first_year = 2026\nlast_year = 2026",
-        "first_year = 2026\nlast_year = 2030",
-    )
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "programmes.toml",
+            "first_year = 2026\nlast_year = 2026",
+            "first_year = 2026\nlast_year = 2030",
+            "werkprogramma “Werkprogramma 2026”: perspective: "
+            "De jaren vallen buiten de jaren van het perspectief (2025-2028).",
+        ),
+        # The database has this one.
+        (
+            "annual_reports.toml",
+            "offered_on = 2010-03-25",
+            "offered_on = 2008-03-25",
+            "jaarbericht “Jaarbericht 2009 Inspectie voor de Sanctietoepassing”: offered_on: "
+            "Een jaarbericht wordt niet aangeboden voor het jaar waar het over gaat.",
+        ),
+    ],
+)
+def test_a_broken_rule_stores_nothing(history, folder, file, old, new, problem):
+    history.restore()
+    change(folder, "programmes.toml", 'motto = "Toezicht met focus"', 'motto = "Met focus"')
+    change(folder, file, old, new)
     with pytest.raises(ValidationError) as refusal:
         load(folder)
-    assert refusal.value.messages == [
-        "werkprogramma “Werkprogramma 2026”: perspective: "
-        "De jaren vallen buiten de jaren van het perspectief (2025-2028)."
-    ]
-    assert not WorkProgramme.objects.exists()
+    assert refusal.value.messages == [problem]
+    assert WorkProgramme.objects.get(slug="2022").motto == "Toezicht met focus"
 
 
 def test_a_register_with_records_is_left_alone(history, capsys):
