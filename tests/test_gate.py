@@ -18,6 +18,8 @@ from tests.database import keep_facts, kept
 from tests.surfaces import SOUGHT, everything, latest, naming
 from tests.world import YEAR, make_world
 
+pytestmark = pytest.mark.long
+
 SIGN_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 CATEGORY_012 = ["programme", "annual-report"]
 # Precedes the name of a noun in its texts, where it is hidden.

@@ -29,6 +29,8 @@ from tests.admin.dutch import english
 from tests.database import kept
 from tests.factories import member
 
+pytestmark = pytest.mark.long
+
 NOUNS = {model._meta.model_name for model in admin.site._registry if issubclass(model, Published)}
 METHODS = ["get", "post"]
 DOORS = {"/beheer/login/", "/beheer/inloggen/"}

@@ -34,7 +34,11 @@ from tests.opendata.files import (
     texts,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("register"),
+]
 
 SLUGGED = [noun for noun in ALL if hasattr(noun.model, "slug")]
 FOLLOWED = [noun for noun in [*ALL, DUE] if noun.has_feed]

@@ -8,6 +8,8 @@ from programmes.intake.letters.answer import as_dictionary
 from programmes.intake.letters.reading import read
 from tests.letters.source import FILES, expected, letters
 
+pytestmark = pytest.mark.long
+
 LETTERS = sorted(path for path in FILES.iterdir() if path.suffix != ".json")
 
 
