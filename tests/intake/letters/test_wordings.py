@@ -384,6 +384,7 @@ AIMS = {
     "Daarmee streeft de Inspectie naar het volgende:": GOALS,
     "De Inspectie zet zich in de komende jaren in voor:": GOALS,
     "De Inspectie wil hiermee twee dingen bereiken:": GOALS,
+    "De komende vier jaar richt de Inspectie zich op het volgende:": GOALS,
     "De Inspectie richt zich op de volgende sectoren:": [],
     "De Inspectie let bij haar bezoeken op:": [],
     "Met mijn reactie streef ik naar het volgende:": [],
@@ -418,6 +419,33 @@ def test_a_paragraph_may_explain_each_numbered_goal(marker):
 )
 def test_fields_and_work_are_no_goals(announced, first, second):
     assert facts(body=f"{BODY}\n\n{announced}\n\n- {first};\n- {second}.")["goals"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2026 richt de Inspectie zich op het {0} en het {1}.",
+        "Het toezicht is gericht op het {0}, en het {1}.",
+        "De Inspectie streeft in 2026 naar: het {0}; het {1}.",
+        "De Inspectie heeft twee speerpunten gekozen, te weten:\n\n- het {0};\n- het {1}.",
+    ],
+)
+def test_a_sentence_may_list_what_the_supervision_aims_at(sentence):
+    assert facts(body=f"{BODY}\n\n{sentence.format(*GOALS)}")["goals"] == GOALS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Inspectie richt zich op het toezicht op asiel en het bevorderen van leren.",
+        "Het onderzoek richt zich op het werken van politie en het bevorderen van leren.",
+        "De Inspectie richt zich op het bevorderen van leren en het helpen van mensen, wat lukt.",
+        "De politie richt zich op het bevorderen van leren en het helpen van mensen.",
+        "De Inspectie heeft twee speerpunten gekozen, te weten:\n\n- de opvang;\n- de politie.",
+    ],
+)
+def test_a_sentence_that_may_list_something_else_has_no_goals(sentence):
+    assert facts(body=f"{BODY}\n\n{sentence}")["goals"] == []
 
 
 def test_only_what_plans_tells_aims():

@@ -12,10 +12,9 @@ SUPERVISION = re.compile(
 OTHERS = re.compile(r"\b(?:ik|mijn|kabinet|minister\w*|politie|gemeenten?|aanbevel\w*)\b", re.I)
 AIMS = any_of(
     r"richt(?:en)?", "gericht", "streeft", "streven", r"(?:zet|zetten) zich\b.{0,20}?\bin",
-    r"zich\b.{0,20}?\bin zet(?:ten)?",
-    "inzetten",
-    r"inspanningen", "focust", "focussen", "nadruk", "accent", "centraal", "wil", "willen",
-    "werkt", "werken", "kiest", "kiezen", "draagt bij", "bijdragen",
+    r"zich\b.{0,20}?\bin zet(?:ten)?", "inzetten", "inspanningen", "focust", "focussen", "nadruk",
+    "accent", "centraal", "wil", "willen", "werkt", "werken", "kiest", "kiezen", "draagt bij",
+    "bijdragen", "speerpunten", "prioriteiten", "pijlers", "opgaven",
 )  # fmt: skip
 # What may stand between the aim and the colon: words that name nothing themselves.
 COUNT = any_of(*COUNTS, r"\d{1,4}")
@@ -26,6 +25,8 @@ SMALL = any_of(
     "vooral", "met", "name", "staan", "staat", "is", "zijn", "jaar", "jaren", "komende?", "periode",
     "toe", "inspectie", "toezicht", "zij", "ze", "wij", "haar", "hun", "t/m", "tot en met",
     "bereiken", "realiseren", "leggen", "legt", "inspanningen", "gericht", "binnen", "bij",
+    "weten", "namelijk", "gekozen", "geformuleerd", "benoemd", "opgenomen", "speerpunten",
+    "prioriteiten", "pijlers", "opgaven",
 )  # fmt: skip
 ANNOUNCED = re.compile(
     rf"\b(?P<aim>{AIMS})\b(?P<between>(?:[\s,–-]*\b(?:{SMALL}|{COUNT}|{THINGS}|volgende?)\b)*+)\s*:$",
@@ -36,8 +37,8 @@ PLACEHOLDER = re.compile(rf"\b(?:volgende?|{COUNT} {THINGS})\b", re.I)
 WANTS = re.compile(r"wil(?:len)?$", re.I)
 # Work is no goal.
 WORK = re.compile(
-    r"\b(?:\w*onderzoek\w*|\w*rapport\w*|inspecties?|doorlicht\w*|evaluat\w*|publi[ck]\w*|bezoek\w*|"
-    r"themas?|incident\w*|monitor\w*|uit te voeren|uitvoeren van)\b",
+    r"\b(?:\w*onderzoek\w*|\w*rapport\w*|inspecties|doorlicht\w*|evaluat\w*|publi[ck]\w*|bezoek\w*|"
+    r"monitor\w*|uit te voeren|uitvoeren van)\b",
     re.I,
 )
 INFINITIVE = r"\w+(?:en|doen|zien|gaan|staan)"
@@ -48,6 +49,25 @@ NOMINAL = re.compile(
 # "organisaties die leren".
 RELATIVE = re.compile(r"\w\s+(?:die|dat|waar\w*)\s+\w+", re.I)
 WITH_INFINITIVE = re.compile(rf"(?:^{INFINITIVE}\b|\b{INFINITIVE}$)", re.I)
+# "De Inspectie richt zich op het versterken van … en het bevorderen van …".
+WITHIN = re.compile(
+    r"\b(?:richt(?:en)?\b[^,.;:]{0,60}?\bop|gericht op|stree(?:ft|ven)\b[^,.;:]{0,40}?\bnaar|"
+    r"zet(?:ten)?\b[^,.;:]{0,40}?\bin voor):?\s+(?P<list>het\s.+)$",
+    re.I,
+)
+
+
+def aims_within(sentence):
+    """Return the words of a sentence that may list what the supervision aims at, or ""."""
+    match = WITHIN.search(sentence)
+    if not match or not SUPERVISION.search(sentence) or OTHERS.search(sentence):
+        return ""
+    return "" if WORK.search(sentence) else match["list"]
+
+
+def are_aims(items):
+    """Return whether each of some items surely is an aim and nothing more."""
+    return len(items) > 1 and all(NOMINAL.match(item) and "," not in item for item in items)
 
 
 def announces_aims(sentence, items):

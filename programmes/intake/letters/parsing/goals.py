@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from programmes.intake.letters.parsing.aims import announces_aims
+from programmes.intake.letters.parsing.aims import aims_within, announces_aims, are_aims
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.goal_headings import headings_of, in_table
 from programmes.intake.letters.parsing.pages import sentences_of
@@ -72,31 +72,44 @@ def goals_in(paragraphs, pieces, *, is_plan):
         is_plan: whether the letter offers a programme or a perspective; only those also tell goals
             without a word for them.
     """
-    if is_plan and (cells := in_table(pieces)):
-        return tuple(Fact(goal(text), piece.page, text) for text, piece in cells)
+    found = in_table(pieces) if is_plan else []
     before = ""
     for index, paragraph in enumerate(paragraphs):
+        if found:
+            break
+        sentences = sentences_of(paragraph.text)
         if paragraph.marker:
             before = ""
             continue
-        sentences = sentences_of(paragraph.text)
-        earlier, last = [before, *sentences][-2:]
-        items = items_of(paragraphs[index + 1 :])
-        texts = [item.text for item in items]
-        if items and (announces(last, earlier) or (is_plan and announces_aims(last, texts))):
-            found = zip(headings(texts), items, strict=True)
-            return tuple(Fact(goal(words), item.page, item.text) for words, item in found)
-        if is_plan and (number := number_of_goals(sentences[-2:])):
-            found = headings_of(paragraphs[index + 1 :], number)
-            if found:
-                return tuple(Fact(goal(words), each.page, each.text) for words, each in found)
-        for number, sentence in enumerate(sentences):
-            if REFERS.match(sentence) and number:
-                sentence = f"{sentences[number - 1]} {sentence}"
-            if found := within(sentence):
-                return tuple(Fact(goal(words), paragraph.page, sentence) for words in found)
-        before = last
-    return ()
+        told = [before, *sentences]
+        found = below(told, paragraphs[index + 1 :], is_plan=is_plan)
+        found = found or [(words, paragraph) for words in inside(sentences, is_plan=is_plan)]
+        before = sentences[-1]
+    return tuple(Fact(goal(words), place.page, place.text) for words, place in found)
+
+
+def below(sentences, paragraphs, *, is_plan):
+    """Return (words, `Paragraph`) of each goal that the last of some sentences announces, or []."""
+    earlier, last = sentences[-2:]
+    items = items_of(paragraphs)
+    texts = [item.text for item in items]
+    if items and (announces(last, earlier) or (is_plan and announces_aims(last, texts))):
+        return list(zip(headings(texts), items, strict=True))
+    number = number_of_goals(sentences[1:][-2:]) if is_plan else None
+    return headings_of(paragraphs, number) if number else []
+
+
+def inside(sentences, *, is_plan):
+    """Return the goals that one of some sentences lists, or []."""
+    for number, sentence in enumerate(sentences):
+        if REFERS.match(sentence) and number:
+            sentence = f"{sentences[number - 1]} {sentence}"
+        if found := within(sentence):
+            return found
+        aims = AT_ARTICLE.split(aims_within(sentence)) if is_plan else []
+        if are_aims(aims) and not NO_GOALS.search(sentence):
+            return aims
+    return []
 
 
 def items_of(paragraphs):
