@@ -219,7 +219,7 @@ def test_a_subject_goes_on_while_its_phrase_does(head):
         "J.-W. op 't Root", "prof.dr. A. d'Ancona", "mr.drs. P. van der Ven MPA", "Ü. Öztürk-Şen",
         "Chr. ‘t Lam", "A.B.C. in 't Veld", "drs. K. (Karin) El Idrissi", "ir. Ö. 's-Gravesande",
         "O. dos Santos", "K. VAN DER MEER", "Jan-Peter de Boer", "J.A. (Jan Anthonie) Bos",
-        "N.J.J.G. Ibn Ziad LL.M.",
+        "A. graaf van Bylandt", "N.J.J.G. Ibn Ziad LL.M.",
     ],
 )  # fmt: skip
 def test_a_name_has_initials_of_any_capital(name):
@@ -260,6 +260,22 @@ SIGNATURES = {
     f"Inspectie van het\nOnderwijs aan.\n\nDe {OFFICE},": (None, OFFICE),
     f"De {OFFICE},": (None, OFFICE),
     f"De {OFFICE}, R. Bakker": ("R. Bakker", OFFICE),
+    f"Hoogachtend, de {OFFICE}, R. Bakker": ("R. Bakker", OFFICE),
+    f"Hoogachtend,\nnamens de {OFFICE},\nmr. R. Bakker": ("mr. R. Bakker", OFFICE),
+    f"De {OFFICE},\nDocument digitaal ondertekend op 3 maart 2025 door:\nR. Bakker": (
+        "R. Bakker",
+        OFFICE,
+    ),
+    f"De {OFFICE},\n\nHandtekening:\n\nNaam: R. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\n__________________\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n..................\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\n/s/ R. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\nloco\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\nmede namens de Minister van Financiën,\n\nR. Bakker": ("R. Bakker", OFFICE),
+    f"De {OFFICE},\n\nnamens deze,\n\nde Directeur-Generaal Politie,\n\nR. Bakker": (
+        "R. Bakker",
+        "Directeur-Generaal Politie",
+    ),
     f"De {OFFICE}, R. van Bakkeren.": ("R. van Bakkeren", OFFICE),
     f"De {OFFICE} (R. Bakker)": ("R. Bakker", OFFICE),
     f"De {OFFICE}, namens deze, mr. R. Bakker": ("mr. R. Bakker", OFFICE),
@@ -284,6 +300,14 @@ SIGNATURES = {
 def test_who_signs_has_an_office_and_perhaps_a_name(signed):
     name, office = SIGNATURES[signed]
     assert facts(signed=signed)["signatories"] == [{"name": name, "office": office}]
+
+
+def test_two_who_sign_together_have_each_their_own_office():
+    signed = f"De {OFFICE} en de Minister van Financiën,\n\n\nR. Bakker en dr. S. Smit"
+    assert facts(signed=signed)["signatories"] == [
+        {"name": "R. Bakker", "office": OFFICE},
+        {"name": "dr. S. Smit", "office": "Minister van Financiën"},
+    ]
 
 
 ABOVE = """\

@@ -6,6 +6,8 @@ TITLES = {
     "prof", "dr", "drs", "mr", "ir", "ing", "jhr", "jkvr", "bc", "ds", "em", "mevrouw", "mevr",
     "mw", "dhr", "heer", "lic", "kol", "gen", "majoor",
 }  # fmt: skip
+# With a capital these are surnames.
+NOBLE = {"graaf", "gravin", "baron", "barones", "ridder"}
 # Small words in front of a surname.
 SMALL = {
     "van", "de", "der", "den", "het", "ten", "ter", "te", "'t", "’t", "in", "op", "von", "-", "–",
@@ -38,7 +40,7 @@ PART = re.compile(
     rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*", re.UNICODE
 )
 SIGNED = re.compile(
-    r"^\(?(?:w\.\s?g\.|wg\.?|get\.|was getekend|(?:origineel )?getekend|"
+    r"^\(?(?:naam:|/s/|w\.\s?g\.|wg\.?|get\.|was getekend|(?:origineel )?getekend|"
     r"(?:(?:digitaal|elektronisch) )?(?:ge|onder)tekend(?: door)?|(?:digitally )?signed by)"
     r"\)?[:,]?(?:\s+|$)",
     re.I,
@@ -70,6 +72,8 @@ def kind_of(token):
     if plain in OTHER_WORDS:
         return None
     if all(part in TITLES for part in filter(None, token.strip(".,").lower().split("."))):
+        return "title"
+    if token in NOBLE:
         return "title"
     for kind, words in (("title", TITLES), ("small", SMALL), ("after", AFTER)):
         if plain in words:

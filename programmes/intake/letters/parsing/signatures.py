@@ -1,8 +1,8 @@
 """Who signs a letter, and on whose behalf it is sent."""
 
 import re
-from dataclasses import dataclass
-from itertools import dropwhile, islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.names import is_name, without_signed
@@ -15,7 +15,13 @@ ON_BEHALF = re.compile(
 )
 # Sentences about an earlier letter.
 PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
-BEGINS_OFFICE = re.compile(r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]|(?:plv|wnd)\.|waarnemend|plaatsvervangend")
+BEGINS_OFFICE = re.compile(
+    r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]|(?:plv|wnd)\.|waarnemend|plaatsvervangend|namens de\s"
+)
+# In front of an office on its line.
+CLOSING = re.compile(r"^(?:hoogachtend|met (?:vriendelijke|hartelijke) groet(?:en)?),?\s+", re.I)
+FOR_OFFICE = re.compile(r"^namens\s+(?=de\s)", re.I)
+BETWEEN_NAMES = re.compile(r"\s+en\s+|,\s+")
 # "A. Bee, minister van X", "A. Bee (minister van X)".
 NAME_FIRST = re.compile(r"(?P<name>[^,(]+?)(?:,\s+|\s+\()(?P<office>[^()]+)\)?[.,]?$")
 END_OF_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3})\.$")
@@ -34,8 +40,9 @@ SIGNED_AT = re.compile(r",?\s+(?:op\s+|d\.d\.\s+)?\d{1,2}[\s-].*$")
 BETWEEN_LINES = re.compile(
     r"^(?:(?:deze )?namens (?:deze|dezen|hem|haar)|voor dezen?|deze|b[/.]?a\.?|o/?l|\[[^\]]*\]|"
     r"a\.?i\.?|ad interim|\(?(?:(?:was|origineel) )?getekend\)?|"
-    r"(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend(?: door)?|\(?w\.?\s?g\.?\)?|"
-    r"(?:datum|date|reden|reason|plaats)\s*:.*|"
+    r"(?:(?:dit )?document )?(?:is )?(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend"
+    r"(?: op \d.{0,30}?)?(?: door)?|\(?w\.?\s?g\.?\)?|loco|bij afwezigheid|i\.o\.|handtekening|"
+    r"mede namens de .*|[-–—_.…=\s]{3,}|(?:datum|date|reden|reason|plaats)\s*:.*|"
     r"(?:met vriendelijke groet|hoogachtend))[,:.]?$",
     re.I,
 )
@@ -61,6 +68,7 @@ class Office:
     Attributes:
         name: as printed, without "De".
         pieces: the lines it takes.
+        each: the offices, one or more.
         rest: the text after it on the last of them.
         below: the pieces of the same column that follow.
         introduced: whether "De" comes before it or a comma after it.
@@ -69,6 +77,7 @@ class Office:
 
     name: str
     pieces: tuple
+    each: tuple
     rest: str
     below: tuple
     introduced: bool
@@ -122,7 +131,9 @@ def in_column(pieces, first, rows):
 
 def office_in(lines, below):
     """Return the `Office` that lines hold, all of them, with at most a name behind it; or None."""
-    text = without_footnotes(join_lines(line.text for line in lines))
+    text = FOR_OFFICE.sub("", without_footnotes(join_lines(line.text for line in lines)))
+    if len(lines) == 1:
+        text = CLOSING.sub("", text)
     offices, end = offices_at(text)
     before_last = join_lines(line.text for line in lines[:-1])
     if not offices or (before_last and end <= len(before_last)):
@@ -134,7 +145,8 @@ def office_in(lines, below):
         return None
     is_open = text.rstrip().endswith(",")
     introduced = bool(INTRODUCED.match(text)) or is_open
-    return Office(" en ".join(offices), tuple(lines), rest, tuple(below), introduced, is_open)
+    name, pieces = " en ".join(offices), tuple(lines)
+    return Office(name, pieces, tuple(offices), rest, tuple(below), introduced, is_open)
 
 
 def signed(office, pieces, used):
@@ -147,14 +159,28 @@ def signed(office, pieces, used):
         yield signer(office.rest, office, office.pieces), None
         return
     names = dropwhile(lambda each: BETWEEN_LINES.match(each.text), office.below)
-    below = next((each for each in islice(names, 1) if is_name(printed(each))), None)
+    under = next(names, None)
+    below = under if under and is_name(printed(under)) else None
     above = name_above(office.pieces[0], pieces, used)
-    if below and (office.is_open or not above):
+    if together := names_together(office, under):
+        for name, one in zip(together, office.each, strict=True):
+            yield signer(name, replace(office, name=one), (*office.pieces, under)), under
+    elif below and (office.is_open or not above):
         yield signer(printed(below), office, (*office.pieces, below)), below
     elif above:
         yield signer(printed(above), office, (above, *office.pieces)), above
-    elif office.introduced and stands_alone(office, pieces):
+    elif (
+        office.introduced
+        and stands_alone(office, pieces)
+        and not (under and offices_at(under.text)[0])
+    ):
         yield signer(None, office, office.pieces), None
+
+
+def names_together(office, under):
+    """Return the names on the line under offices that sign together, one for each, or []."""
+    names = BETWEEN_NAMES.split(printed(under)) if under and len(office.each) > 1 else []
+    return names if len(names) == len(office.each) and all(map(is_name, names)) else []
 
 
 def signed_on_line(piece):
