@@ -262,6 +262,10 @@ SIGNATURES = {
     f"De {OFFICE}, R. Bakker": ("R. Bakker", OFFICE),
     f"Hoogachtend, de {OFFICE}, R. Bakker": ("R. Bakker", OFFICE),
     f"Hoogachtend,\nnamens de {OFFICE},\nmr. R. Bakker": ("mr. R. Bakker", OFFICE),
+    f"Hoogachtend,\nnamens de {OFFICE},\nde directeur-generaal Politie,\n\nmr. R. Bakker": (
+        "mr. R. Bakker",
+        "directeur-generaal Politie",
+    ),
     f"De {OFFICE},\nDocument digitaal ondertekend op 3 maart 2025 door:\nR. Bakker": (
         "R. Bakker",
         OFFICE,
@@ -451,6 +455,9 @@ def test_fields_and_work_are_no_goals(announced, first, second):
         "In 2026 richt de Inspectie zich op het {0} en het {1}.",
         "Het toezicht is gericht op het {0}, en het {1}.",
         "De Inspectie streeft in 2026 naar: het {0}; het {1}.",
+        "De Inspectie beoogt hiermee het {0} en het {1}.",
+        "Er zijn twee doelen. Het eerste doel is het {0}. Het tweede doel is het {1}.",
+        "De Inspectie wil bereiken dat:\n\n- het {0};\n- het {1}.",
         "De Inspectie heeft twee speerpunten gekozen, te weten:\n\n- het {0};\n- het {1}.",
     ],
 )
@@ -482,6 +489,8 @@ EXPLAINED = [
     "{0}:\n\n- Eerlijk recht. De Inspectie let op de rechter.\n- Veilig werk. Dat moet beter.",
     "{0}:\n\n- Eerlijk recht: de Inspectie let op wat er bij de rechter gebeurt.\n"
     "- Veilig werk: de Inspectie let op wat er op het werk gebeurt.",
+    "{0}:\n\n- Eerlijk recht – de Inspectie let op de rechter;\n"
+    "- Veilig werk – de Inspectie let op het werk.",
     "{0}:\n\nEerlijk recht. De Inspectie let op de rechter.\n\nVeilig werk. Dat moet beter.",
     "{0}. Die volgen hier.\n\nEerlijk recht\nDe Inspectie let op wat de rechter doet.\n\n"
     "Veilig werk\nDe Inspectie let op het werk van anderen.\n\nIk hoop u zo te hebben ingelicht.",

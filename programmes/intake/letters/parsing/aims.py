@@ -24,7 +24,7 @@ SMALL = any_of(
     "daarbij", "daarin", "hierin", "hiermee", "daarmee", "er", "ervoor", "daarom", "ook", "opnieuw",
     "vooral", "met", "name", "staan", "staat", "is", "zijn", "jaar", "jaren", "komende?", "periode",
     "toe", "inspectie", "toezicht", "zij", "ze", "wij", "haar", "hun", "t/m", "tot en met",
-    "bereiken", "realiseren", "leggen", "legt", "inspanningen", "gericht", "binnen", "bij",
+    "bereiken", "realiseren", "dat", "leggen", "legt", "inspanningen", "gericht", "binnen", "bij",
     "weten", "namelijk", "gekozen", "geformuleerd", "benoemd", "opgenomen", "speerpunten",
     "prioriteiten", "pijlers", "opgaven",
 )  # fmt: skip
@@ -33,7 +33,7 @@ ANNOUNCED = re.compile(
     re.I,
 )
 # "het volgende", "drie dingen": so what follows is all of it.
-PLACEHOLDER = re.compile(rf"\b(?:volgende?|{COUNT} {THINGS})\b", re.I)
+PLACEHOLDER = re.compile(rf"\b(?:volgende?|{COUNT} {THINGS}|(?:bereiken|realiseren) dat)\b", re.I)
 WANTS = re.compile(r"wil(?:len)?$", re.I)
 # Work is no goal.
 WORK = re.compile(
@@ -52,7 +52,7 @@ WITH_INFINITIVE = re.compile(rf"(?:^{INFINITIVE}\b|\b{INFINITIVE}$)", re.I)
 # "De Inspectie richt zich op het versterken van … en het bevorderen van …".
 WITHIN = re.compile(
     r"\b(?:richt(?:en)?\b[^,.;:]{0,60}?\bop|gericht op|stree(?:ft|ven)\b[^,.;:]{0,40}?\bnaar|"
-    r"zet(?:ten)?\b[^,.;:]{0,40}?\bin voor):?\s+(?P<list>het\s.+)$",
+    r"beoogt\b[^,.;:]{0,40}?|zet(?:ten)?\b[^,.;:]{0,40}?\bin voor):?\s+(?P<list>het\s.+)$",
     re.I,
 )
 

@@ -58,7 +58,16 @@ AT_LAST_ARTICLE = re.compile(
     r"^(.*[^\s,]),?\s+(?:en|alsmede)\s+((?:het|de)\s+\w+(?:en|ing|eren)\b.*)$", re.I | re.DOTALL
 )
 # "Eerlijk recht: de Inspectie let op …".
-EXPLAINED = re.compile(r"(?P<goal>(?!(?:voor|bij|in)\s)\w[^:.;]{4,80}): (?:\S+\s+){5,}\S", re.I)
+EXPLAINED = re.compile(
+    r"(?P<goal>(?!(?:voor|bij|in)\s)\w[^:.;–—]{4,80})(?::| [–—-]) (?:\S+\s+){3,}\S", re.I
+)
+# "Het eerste doel is …". Each is a sentence.
+ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
+ORDINAL = re.compile(
+    rf"(?:het|haar|een|de) (?P<which>{'|'.join(ORDINALS)}) (?:\w*doel|doelstelling|ambitie) "
+    r"(?:is|betreft|luidt):? (?P<goal>\S.*)$",
+    re.I | re.DOTALL,
+)
 CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$", re.I)
 
 
@@ -101,6 +110,11 @@ def below(sentences, paragraphs, *, is_plan):
 
 def inside(sentences, *, is_plan):
     """Return the goals that one of some sentences lists, or []."""
+    ordered = list(filter(None, map(ORDINAL.match, sentences)))
+    if len(ordered) > 1 and [each["which"].lower() for each in ordered] == [
+        *ORDINALS[: len(ordered)]
+    ]:
+        return [each["goal"] for each in ordered]
     for number, sentence in enumerate(sentences):
         if REFERS.match(sentence) and number:
             sentence = f"{sentences[number - 1]} {sentence}"

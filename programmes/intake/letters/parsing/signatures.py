@@ -138,6 +138,9 @@ def office_in(lines, below):
     before_last = join_lines(line.text for line in lines[:-1])
     if not offices or (before_last and end <= len(before_last)):
         return None
+    if len(offices) > 1 and FOR_OFFICE.match(lines[0].text):
+        # Who signs has an own office, below the one in whose name.
+        return None
     rest = BEHIND_OFFICE.sub("", text[end:].strip())
     rest = without_signed(END_OF_SENTENCE.sub("", BETWEEN_OFFICE_AND_NAME.sub("", rest)))
     rest = without_brackets(rest)
