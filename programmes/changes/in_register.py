@@ -96,12 +96,12 @@ class Log:
         return sum(numbers(**self.choice))
 
     def __getitem__(self, part):
-        return slice_of_rows(start=part.start, stop=part.stop, **self.choice)
+        return all_rows(part=part, **self.choice)
 
 
 @prepared()
-def slice_of_rows(start, stop, noun, **choice):
-    return rows(noun=BY_KEY.get(noun), **choice)[start:stop]
+def all_rows(noun, **choice):
+    return rows(noun=BY_KEY.get(noun), **choice)
 
 
 @prepared()

@@ -20,16 +20,16 @@ class PreparedRows:
         self.arguments = [] if keys is None else [keys]
 
     def __getitem__(self, part):
-        return rows_of(*self.arguments, **self.shape, first=part.start, last=part.stop)
+        return rows_of(*self.arguments, **self.shape, part=part)
 
 
 @prepared(with_facts=have_outcomes)
-def rows_of(*keys, noun, is_grouped, sort, first, last):
+def rows_of(*keys, noun, is_grouped, sort):
     noun = BY_KEY[noun]
     groups, rows = noun.groups if is_grouped else None, noun.published()
     if keys:
         rows = rows.filter(IsOneOf("pk", *keys))
-    return noun.rows(in_order(rows, noun, groups, sort), groups)[first:last]
+    return noun.rows(in_order(rows, noun, groups, sort), groups)
 
 
 def in_order(rows, noun, groups, sort):

@@ -13,6 +13,9 @@ from django.utils import timezone
 from programmes.models.facts import asked_once, facts_are_kept
 from programmes.models.previewed import is_previewing
 
+# How many shapes of one queryset are kept: all lists in all their orders.
+MOST = 128
+
 
 class Parameter(Expression):
     """The place of an argument in the SQL of a prepared queryset, by its number."""
@@ -44,11 +47,14 @@ class Statement:
         self.compiler = queryset.query.get_compiler(queryset.db, elide_empty=False)
         self.sql, self.parameters = self.compiler.as_sql()
 
-    def rows(self, arguments):
-        """Return the rows, as a list, with these values of the `Parameter`s."""
+    def rows(self, arguments, part):
+        """Return a part of the rows, as a list, with these values of the `Parameter`s."""
+        if part.stop is not None and part.stop <= (part.start or 0):
+            return []
         compiler = copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
-        known = self.sql, tuple(filled(each, arguments) for each in self.parameters)
+        limits = compiler.connection.ops.limit_offset_sql(part.start, part.stop)
+        known = f"{self.sql} {limits}", tuple(filled(each, arguments) for each in self.parameters)
         compiler.as_sql = lambda *_args, **_options: known
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *_args, **_options: compiler
@@ -65,7 +71,7 @@ def prepared(with_facts=False):
     It is called once with a `Parameter` for each positional argument: a value that a lookup
     compares with, or a record for its primary key. What decides the shape of the SQL is a keyword
     argument, which is hashable. It may depend on the day, and must not query. In a preview nothing
-    is kept.
+    is kept. The keyword argument `part`, a slice, asks for a part of the rows.
 
     Args:
         with_facts: whether it uses `with_outcome`, and so depends on `facts_are_kept`; or a
@@ -74,19 +80,19 @@ def prepared(with_facts=False):
     uses_facts = with_facts if callable(with_facts) else lambda **_shape: with_facts
 
     def decorate(build):
-        @lru_cache(maxsize=64)
+        @lru_cache(MOST)
         def statement(number, kept, _today, **shape):
             with asked_once(lambda: int(kept)):
                 return Statement(build(*map(Parameter, range(number)), **shape))
 
         @wraps(build)
-        def rows(*arguments, **shape):
+        def rows(*arguments, part=slice(None), **shape):
             values = [each.pk if isinstance(each, Model) else each for each in arguments]
             if is_previewing():
-                return list(build(*values, **shape))
+                return list(build(*values, **shape)[part])
             kept = uses_facts(**shape) and facts_are_kept()
             found = statement(len(values), kept, timezone.localdate(), **shape)
-            return found.rows(values)
+            return found.rows(values, part)
 
         return rows
 

@@ -54,6 +54,30 @@ def test_a_keyword_decides_the_shape_of_the_sql():
     assert slugs("zelfde", order="-pk") == [two.slug, one.slug]
 
 
+def test_each_part_of_the_rows_has_the_same_sql():
+    """Whoever asks for all pages of a list in all orders leaves the SQL of the others."""
+    built = []
+
+    @prepared()
+    def slugs(order):
+        built.append(order)
+        return Activity.objects.published().order_by(order).values_list("slug", flat=True)
+
+    first, second, third = (factories.ActivityFactory().slug for _each in range(3))
+    parts = [slice(2), slice(1, 3), slice(2, None), slice(3, 5), slice(0, 0), slice(None)]
+    assert [slugs(order="pk", part=each) for each in parts] == [
+        [first, second],
+        [second, third],
+        [third],
+        [],
+        [],
+        [first, second, third],
+    ]
+    with as_if_public([]):
+        assert slugs(order="pk", part=slice(1, 2)) == [second]
+    assert built == ["pk", "pk"]
+
+
 def test_a_preview_is_not_kept():
     @prepared()
     def titled(slug):
