@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from programmes.models import SearchEntry
 from programmes.models.facts import StaleFacts
+from programmes.models.write import WriteCounter
 
 # After how long an entry that was locked is tried again.
 AGAIN = timedelta(minutes=1)
@@ -29,8 +30,9 @@ STALE = """
 def reindex_stale(keys):
     """Reindex those of some activities whose entry has another text than it would get now.
 
-    Each in a transaction of its own, so that it waits for no writer while another waits for it.
-    From one that a writer has locked on, they come back in the queue of stale facts.
+    The version of the register changes, as a search may find others without a write. Each in a
+    transaction of its own, so that it waits for no writer while another waits for it. From one that
+    a writer has locked on, they come back in the queue of stale facts.
 
     Args:
         keys: the primary keys of activities, as a list.
@@ -46,6 +48,7 @@ def reindex_stale(keys):
                     "SELECT programmes_search_refresh(%s, ARRAY[%s::bigint])",
                     [SearchEntry.Kind.ACTIVITY, left[0]],
                 )
+                WriteCounter.objects.count_write()
             left = left[1:]
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):

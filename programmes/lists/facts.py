@@ -1,5 +1,8 @@
 """Work out the facts of `ActivityFacts` that are stale; then reindex entries that are."""
 
+from datetime import date
+from functools import cache
+from hashlib import sha256
 from time import monotonic
 
 from django.conf import settings
@@ -44,8 +47,8 @@ def kept_for_version():
     seconds = until - monotonic()
     if of_version == version and seconds > 0:
         return seconds
-    seconds = kept_for()
-    known[alias] = version, monotonic() + seconds
+    began, seconds = monotonic(), kept_for()
+    known[alias] = version, began + seconds
     return seconds
 
 
@@ -61,10 +64,38 @@ def kept_for():
     return seconds_until_due()
 
 
+def renew():
+    """Put all activities in the queue, if software with another rule worked out their facts.
+
+    From then on that software works nothing out, and uses what this one does.
+    """
+    with transaction.atomic():
+        if kept_by_rule() != rule():
+            StaleFacts.objects.mark_all()
+            with connection.cursor() as cursor:
+                cursor.execute("COMMENT ON TABLE programmes_activityfacts IS %s", [rule()])
+
+
+def kept_by_rule():
+    """Return the `rule` by which facts are kept, which is the comment on their table, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('programmes_activityfacts'::regclass)")
+        return cursor.fetchone()[0]
+
+
+@cache
+def rule():
+    """Return a digest of the SQL that works out facts."""
+    sql, parameters = worked_out([0], stored_names(), date(2000, 1, 1))
+    # Some of them come from sets.
+    return sha256(repr((sql, sorted(map(repr, parameters)))).encode()).hexdigest()
+
+
 def refresh(most=MOST):
     """Work out the facts of activities in the queue that are due, in one transaction.
 
-    Nothing happens when the database is read-only, or when another process takes long.
+    Nothing happens when the database is read-only, when another process takes long, or when other
+    software than this works out the facts, as in an upgrade.
 
     Args:
         most: the number of entries in the queue to take.
@@ -97,7 +128,7 @@ def take(most):
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('transaction_read_only')")
-        if cursor.fetchone()[0] == "on":
+        if cursor.fetchone()[0] == "on" or kept_by_rule() != rule():
             return [], None
         # One process at a time: what it stores is newer than what the last one stored.
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
@@ -114,7 +145,7 @@ def take(most):
 
 def store(keys, moment):
     """Store the facts of these activities on the day of a moment, and when they are stale next."""
-    names = [field.attname for field in ActivityFacts._meta.fields if not field.generated]
+    names = stored_names()
     sql, parameters = worked_out(keys, names, timezone.localtime(moment).date())
     stored = ", ".join(names)
     changed = ", ".join(f"{name} = excluded.{name}" for name in names)
@@ -135,6 +166,10 @@ def store(keys, moment):
             " WHERE known.activity_id = coming.activity_id AND known.at = coming.at)",
             [keys, settings.TIME_ZONE, moment],
         )
+
+
+def stored_names():
+    return [field.attname for field in ActivityFacts._meta.fields if not field.generated]
 
 
 def worked_out(keys, names, today):

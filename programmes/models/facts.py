@@ -12,12 +12,13 @@ from math import inf
 from pathlib import Path
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, connections, models, router
+from django.db import connection, connections, models, router, transaction
 from django.db.models import Expression, F, Func, Value
 from django.db.models.functions import Cast, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.previewed import is_previewing
+from programmes.models.write import WriteCounter
 
 FUNCTIONS = Path(__file__).with_suffix(".sql")
 # The name of the annotation that is true of rows whose facts are taken from the table.
@@ -116,12 +117,13 @@ class StaleFactsQuerySet(models.QuerySet):
         return self.filter(at__lte=Now())
 
     def mark_all(self):
-        """Add every activity, due at once."""
-        with connection.cursor() as cursor:
+        """Add every activity, due at once; it changes the version, as visitors may see others."""
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO programmes_stalefacts (activity_id, at)"
                 " SELECT id, '-infinity' FROM programmes_activity"
             )
+            WriteCounter.objects.count_write()
 
 
 class StaleFacts(models.Model):

@@ -3,6 +3,16 @@
 import pgtrigger
 from django.apps import apps
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Now
+
+
+class WriteCounterQuerySet(models.QuerySet):
+    def count_write(self):
+        """Count a write as the trigger does: visitors see something else without another write."""
+        free = self.select_for_update(skip_locked=True).order_by("pk").values("pk")[:1]
+        if not self.filter(pk__in=free).update(writes=F("writes") + 1, at=Now()):
+            self.create(writes=1, transaction=0, at=Now())
 
 
 class WriteCounter(models.Model):
@@ -19,6 +29,8 @@ class WriteCounter(models.Model):
     # to another server, so its start is compared too.
     transaction = models.BigIntegerField()
     at = models.DateTimeField()
+
+    objects = WriteCounterQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.writes} ({self.at})"

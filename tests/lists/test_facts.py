@@ -1,9 +1,13 @@
 """The facts of activities that are kept are those that are worked out, whatever was written."""
 
+import os
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 
 import pghistory
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone as clock
 
@@ -25,8 +29,10 @@ from programmes.models import (
 from programmes.models.facts import FUNCTIONS, Fact, facts_are_kept
 from programmes.models.outcome import outcomes_on, with_outcome
 from programmes.models.previewed import as_if_public
+from programmes.models.version import register_version
 from tests import factories
 from tests.clock import wait_until
+from tests.processes import database_url
 
 pytestmark = pytest.mark.django_db
 COLUMNS = (*BY_MODEL[Activity].columns, *BY_MODEL[Activity].own)
@@ -289,6 +295,45 @@ def test_a_process_asks_once_for_each_version_and_when_something_is_due(
     wait_until(due)
     facts.kept_for_version()
     assert not StaleFacts.objects.filter(at=due).exists()
+    register_version.holds_until = 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_that_are_worked_out_again_give_a_page_another_tag(client, register):
+    page = "/activiteiten/"
+    run("UPDATE programmes_activityfacts SET verdict = 'op_tijd' WHERE verdict = 'later 9'")
+    wrong = client.get(page)
+    assert "op tijd (afgeleid)" in wrong.text
+    call_command("refresh_facts", all=True)
+    right = client.get(page, headers={"If-None-Match": wrong["ETag"]})
+    assert right.status_code == 200
+    assert "op tijd (afgeleid)" not in right.text
+
+
+def test_facts_by_another_rule_are_worked_out_again_and_not_by_the_old_software(register):
+    """The rule is the SQL: a release that leaves it as it is leaves the facts too."""
+    before = kept()
+    facts.renew()
+    assert not StaleFacts.objects.due().exists()
+    run("COMMENT ON TABLE programmes_activityfacts IS 'de regel van een ander'")
+    StaleFacts.objects.create(activity_id=register.pk, at=clock.now() - timedelta(seconds=1))
+    assert facts.refresh() == 0
+    facts.renew()
+    assert StaleFacts.objects.due().count() == Activity.objects.count() + 1
+    facts.refresh()
+    assert kept() == before
+
+
+def test_the_rule_is_the_same_in_each_process():
+    code = "import django; django.setup(); from programmes.lists import facts; print(facts.rule())"
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True,
+            env=os.environ | {"DATABASE_URL": database_url(), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in "123"
+    }  # fmt: skip
+    assert printed == {f"{facts.rule()}\n"}
 
 
 def test_the_file_of_functions_equals_the_database():

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 from django.db.models.functions import Now
 from django.http import QueryDict
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from programmes.lists import facts
 from programmes.lists.nouns import BY_KEY
 from programmes.models import Activity, Letter, SearchEntry, StaleFacts, WorkProgramme
+from programmes.models.write import WriteCounter
 from tests import factories
 from tests.search.asking import STATES, found
 
@@ -94,14 +96,21 @@ def without_triggers(told, **values):
     facts.refresh()
 
 
+def writes():
+    """Return the number in the version of the register."""
+    return WriteCounter.objects.aggregate(all=Sum("writes"))["all"]
+
+
 def test_a_term_that_becomes_public_by_the_clock_is_found_with_its_note():
     letter = factories.LetterFactory(publish_at=timezone.now() + timedelta(days=1))
     activity = factories.ActivityFactory(title="gevangenenzorg", summary="Medio 2018 gereed.")
     told = tell(activity=activity, letter=letter, note="Na overleg met de NVWA.")
     facts.refresh()
     assert found("NVWA") == []
+    before = writes()
     without_triggers(told, publish_at=Now())
     assert found("NVWA") == ["gevangenenzorg"]
+    assert writes() > before
 
 
 def test_a_term_that_was_withdrawn_while_it_was_written_is_found_no_more():
