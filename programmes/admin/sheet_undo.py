@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -71,7 +72,11 @@ class UndoMixin:
         if undoing.is_long(found):
             background.undo(*given)
             return redirect(self.address("change", sheet.pk))
-        found = undoing.undo(*given)
+        try:
+            found = undoing.undo(*given)
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+            return redirect(self.address("change", sheet.pk))
         back = sum(not each.reasons for each in found or [])
         message = ngettext("%(count)s record went back.", "%(count)s records went back.", back)
         self.message_user(request, message % {"count": back}, messages.SUCCESS)

@@ -20,6 +20,7 @@ from programmes.intake.sheets.reading.aside import Aside
 from programmes.intake.sheets.reading.marked import Counted, Dated, Formula, Struck
 from programmes.models import SheetImport, SheetRow
 from programmes.models.text import one_line
+from programmes.workflow.again import again_after_deadlock
 from programmes.workflow.context import history_context, leave_search_index, make_triggers_fast
 
 Outcome = SheetRow.Outcome
@@ -195,11 +196,11 @@ def store(sheet, may_change, note="", begun=lambda: None):
         begun: called once the sheet is locked.
 
     Raises:
-        ValidationError: when a row changes something else than was shown; nothing is stored
-            then, and all rows are to be checked again.
+        ValidationError: when a row changes something else than was shown, or others were in the
+            way; nothing is stored then, and all rows are to be checked again.
     """
     try:
-        with transaction.atomic(), history_context(sheet_import=sheet.pk, note=note):
+        with history_context(sheet_import=sheet.pk, note=note):
             store_all(sheet, may_change, note, begun)
     except (ValidationError, IntegrityError) as error:
         told = error if isinstance(error, ValidationError) else ValidationError(MEANWHILE)
@@ -209,6 +210,8 @@ def store(sheet, may_change, note="", begun=lambda: None):
         raise told from error
 
 
+@again_after_deadlock
+@transaction.atomic
 def store_all(sheet, may_change, note, begun):
     free = SheetImport.objects.select_for_update(skip_locked=True)
     if not free.filter(pk=sheet.pk, stored_at=None).exists():

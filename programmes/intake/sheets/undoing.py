@@ -30,6 +30,7 @@ from programmes.models import (
 )
 from programmes.models.origin import Origin
 from programmes.models.public_change import MOMENTS
+from programmes.workflow.again import again_after_deadlock
 from programmes.workflow.context import history_context, make_triggers_fast
 
 # What a row cannot be deleted without beside its parts: (model, attname of the foreign key).
@@ -215,6 +216,7 @@ def others(part, column, keys, own):
     return [(getattr(row, column), row) for row in last]
 
 
+@again_after_deadlock
 def undo(sheet, user, may_change, note="", begun=lambda: None):
     """Take back a stored import in one transaction, as far as nobody changed it since.
 
@@ -224,6 +226,9 @@ def undo(sheet, user, may_change, note="", begun=lambda: None):
 
     Returns:
         The `Reversal`s, or None when the import was taken back already.
+
+    Raises:
+        ValidationError: when others were in the way; nothing is taken back then.
     """
     free = SheetImport.objects.select_for_update().filter(
         pk=sheet.pk, stored_at__isnull=False, undone_at=None

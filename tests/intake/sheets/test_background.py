@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from signal import SIGKILL
+from threading import Thread
 from time import sleep
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from programmes.intake.sheets import background, progress, storing
@@ -88,6 +91,54 @@ def test_one_row_that_differs_and_nothing_is_stored(sheet, admin_client):
     assert "Rij 4 verandert iets anders dan te zien was." in page.text
     begin(sheet).join()
     assert titles() == ["anders", "een", "twee"]
+
+
+class Others:
+    """Other sessions in the way: each holds a record, and waits for what this transaction holds.
+
+    When the transaction asks for that record too, PostgreSQL ends it.
+
+    Args:
+        number: of sessions, one after the other.
+    """
+
+    def __init__(self, number):
+        self.left, self.thread = number, Thread()
+
+    def begin(self):
+        if not self.left:
+            return
+        if self.thread.ident:
+            self.thread.join()
+        self.left -= 1
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL deadlock_timeout = '10ms'")
+            cursor.execute("SELECT pg_advisory_xact_lock(1)")
+        self.thread = Thread(target=self.hold)
+        self.thread.start()
+        wait_until_blocked(self.thread.is_alive)
+
+    def hold(self):
+        with closing(connection), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL deadlock_timeout = '1min'")
+            cursor.execute("SELECT FROM programmes_activity WHERE slug = 'is-er' FOR UPDATE")
+            cursor.execute("SELECT pg_advisory_xact_lock(1)")
+
+
+def test_after_a_deadlock_it_is_stored_at_the_second_attempt(sheet):
+    storing.store(sheet, may_change, begun=Others(1).begin)
+    assert titles() == ["anders", "een", "twee"]
+
+
+def test_after_two_deadlocks_nothing_is_stored_and_the_screen_says_so(sheet, admin_client):
+    with pytest.raises(ValidationError):
+        storing.store(sheet, may_change, begun=Others(2).begin)
+    assert titles() == ["oud"]
+    address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig"
+    page = admin_client.get(address)
+    while "Refresh" in page:
+        page = admin_client.get(address)
+    assert "Iemand anders sloeg tegelijk iets op. Er is niets veranderd." in page.text
 
 
 def test_a_fault_of_ours_is_told_and_logged(sheet, admin_client, caplog):
