@@ -35,7 +35,7 @@ class Suggestions:
     Attributes:
         meant: the query with unknown words corrected, or None.
         unknown: the words and phrases that match nothing public.
-        without: the query without those; empty when it has none, or nothing else.
+        without: the query without those, or else without one word; empty when that finds nothing.
         one_of: a query for any of the words, when each matches but not together; or empty.
         fields: the public `SupervisionField`s whose name is like one of the words.
     """
@@ -60,10 +60,23 @@ def suggestions(query, fields):
     return Suggestions(
         meant=replaced(query.text, unknown),
         unknown=[str(each) for each in unknown],
-        without=" ".join(left) if unknown else "",
+        without=" ".join(left) if unknown else without_one(asked),
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
         fields=fields_like(query.terms, fields),
     )
+
+
+def without_one(asked):
+    """Return three or more words without the first that leaves something to be found, or "".
+
+    Args:
+        asked: {`Term`: condition}, each of which is met by something.
+    """
+    if len(asked) <= 2:
+        return ""
+    left = {one: [each for each in asked if each != one] for one in asked}
+    found = in_public({one: Q(*(asked[each] for each in rest)) for one, rest in left.items()})
+    return next((" ".join(map(str, left[one])) for one in asked if one in found), "")
 
 
 def fields_like(parsed, fields):

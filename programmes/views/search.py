@@ -44,14 +44,14 @@ def search_page(request):
 
 
 def doubts_about_years(answer):
-    """Return why a search without results may lack something of the years asked for."""
+    """Return why a search without results may lack something: of the years asked for, or of all."""
     form = answer.form
     if answer.results or not form.is_valid():
         return []
     written = map(int, re.findall(r"\b(?:19|20)\d\d\b", form.cleaned_data["q"]))
     years = [form.cleaned_data["jaar"]] if form.cleaned_data["jaar"] else [*written]
     known = [year for year in years if FIRST <= year <= LAST]
-    return doubts(min(known), max(known)) if known else []
+    return doubts(min(known), max(known)) if known else doubts()
 
 
 @require_safe

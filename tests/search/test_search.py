@@ -290,6 +290,17 @@ def test_a_compound_is_asked_in_two_words_when_one_text_has_both():
     assert ask("politiegeweld").suggestions.meant is None
 
 
+def test_of_three_words_that_are_not_together_one_is_left_out():
+    activity("toezicht op de keten")
+    activity("jeugd")
+    suggestions = ask("jeugd toezicht keten").suggestions
+    assert (suggestions.without, suggestions.one_of) == (
+        "toezicht keten",
+        "jeugd OF toezicht OF keten",
+    )
+    assert found(suggestions.without) == ["toezicht op de keten"]
+
+
 def test_a_field_is_offered_by_a_word_of_its_name_and_by_a_synonym():
     for slug in ("gevangeniswezen", "nationale veiligheid", "terugkeer van vreemdelingen"):
         field = factories.FieldFactory(name=slug, slug=slug.replace(" ", "-"))
