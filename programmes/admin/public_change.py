@@ -11,6 +11,7 @@ from programmes.admin.held import HeldForm, shows_kept_input
 from programmes.admin.pages import PagesMixin, require
 from programmes.admin.review import LogMixin, NounFilter
 from programmes.admin.verb_forms import text_field
+from programmes.changes.on_page import changes_by_record
 from programmes.models import PublicChange
 from programmes.models.dependency import key_of, records_of
 from programmes.workflow.redacting import hide
@@ -67,10 +68,20 @@ class PublicChangeAdmin(LogMixin, PagesMixin, admin.ModelAdmin):
         form = HideForm(request.POST or None)
         if form.is_valid() and self.hidden(form, change, request.user):
             self.message_user(request, _("Readers no longer see this change."), messages.SUCCESS)
-            return redirect(self.address("changelist"))
+            return redirect(self.listed_with(change))
         return self.page(
-            request, "admin/hide_change.html", _("Hide this change"), change=change, form=form
+            request,
+            "admin/hide_change.html",
+            _("Hide this change"),
+            change=change,
+            lines=lines_of(change),
+            form=form,
+            back=self.listed_with(change),
         )
+
+    def listed_with(self, change):
+        """Return the address of the changes of the record of a change."""
+        return f"{self.address('changelist')}?noun={change.noun}&record_id={change.record_id}"
 
     def hidden(self, form, change, user):
         """Hide a change; return whether that succeeded."""
@@ -80,3 +91,10 @@ class PublicChangeAdmin(LogMixin, PagesMixin, admin.ModelAdmin):
             form.add_error(None, error.messages)
             return False
         return True
+
+
+def lines_of(change):
+    """Return the `Line`s that readers see of a `PublicChange`."""
+    records = change.model.objects.filter(pk=change.record_id)
+    found = changes_by_record([*records], since=change.at).get(change.record_id, [])
+    return next((each.lines for each in found if each.public == change), [])

@@ -1,5 +1,7 @@
 """Personal data in a real browser: hidden from readers, then taken out of the history."""
 
+import re
+
 import pghistory
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,10 +26,12 @@ def test_a_name_is_hidden_from_readers_and_taken_out_of_the_history(staff, visit
     follow(publicist.get_by_role("link", name="Wijzigingen die lezers zien"))
     check(publicist)
     follow(publicist.get_by_role("link", name="Deze wijziging verbergen"))
+    expect(publicist.get_by_role("row", name="Samenvatting")).to_contain_text(NAME)
     check(publicist)
     publicist.get_by_label("Reden").fill("Persoonsgegevens.")
     publicist.get_by_role("button", name="Deze wijziging verbergen").click()
     expect(publicist.get_by_text("verborgen door publicist: Persoonsgegevens.")).to_be_visible()
+    expect(publicist).to_have_url(re.compile(rf"noun=activity&record_id={activity.pk}$"))
     visitor.reload()
     expect(visitor.locator("body")).not_to_contain_text(NAME)
 
