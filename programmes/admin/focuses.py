@@ -8,11 +8,17 @@ from programmes.admin.record import PartInline
 from programmes.models import Goal, GoalFocus, Perspective
 
 
+class FocusText(forms.CharField):
+    def bound_data(self, data, initial):
+        """Return the stored text where none was sent: goals.js leaves out other perspectives."""
+        return initial if data is None else data
+
+
 class FocusForm(forms.ModelForm):
-    """The text for one goal; an emptied text removes the elaboration."""
+    """The text for one goal; a text that is emptied, or not sent, removes the elaboration."""
 
     goal = forms.ModelChoiceField(Goal.objects.all(), widget=forms.HiddenInput)
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    text = FocusText(widget=forms.Textarea(attrs={"rows": 3}))
 
     class Meta:
         model = GoalFocus
@@ -20,7 +26,7 @@ class FocusForm(forms.ModelForm):
 
     @property
     def is_emptied(self):
-        return bool(self.instance.pk) and not (self["text"].value() or "").strip()
+        return bool(self.instance.pk) and not (self["text"].data or "").strip()
 
 
 class FocusFormSet(BaseInlineFormSet):

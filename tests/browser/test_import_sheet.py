@@ -190,7 +190,7 @@ def test_many_rows_with_the_same_mistake_are_folded(staff, activity, width):
     mistakes = page.get_by_role("list", name="Wat er fout is").get_by_role("listitem")
     expect(mistakes).to_have_text(
         [
-            "Werkprogramma's: Niet bekend: 2031. rij 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 140",
+            "Werkprogramma's: Niet bekend: 2031. rijen 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 140",
             "Adres: Dit record bestaat niet. rij 152",
         ]
     )

@@ -228,6 +228,9 @@ def test_a_public_programme_moves_to_another_perspective_in_one_save(staff, visi
     repeated = page.locator("[data-elsewhere] dd")
     check(page)
     page.get_by_label(other.title, exact=True).fill(repeated.inner_text())
+    follow(page.locator("input[name=_save]").last)
+    # Without a note nothing is saved, and what is stored at the goals of before is there still.
+    expect(repeated).to_have_text("Zo werken we eraan.")
     page.get_by_label("Waarom dit verandert").fill("Het hoort bij het volgende perspectief.")
     page.locator("input[name=_save]").last.click()
     page.wait_for_url("**/workprogramme/")
