@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
+from programmes.models.prepared import IsOneOf
+
 VIEW = Path(__file__).with_suffix(".sql")
 NEEDS, BRINGS, HOLDS, NAMES = "needs", "brings", "holds", "names"
 
@@ -74,7 +76,7 @@ def is_any(noun, key, records):
     """Return the condition that two columns name one of `records`."""
     condition = Q(pk__in=[])
     for name, keys in by_noun(map(key_of, records)).items():
-        condition |= Q(**{noun: name, f"{key}__in": keys})
+        condition |= Q(IsOneOf(key, keys), **{noun: name})
     return condition
 
 
@@ -82,8 +84,8 @@ def records_of(keys):
     """Return the records of (model name, primary key) pairs, each once, in the same order."""
     keys = list(dict.fromkeys(keys))
     found = {
-        (noun, pk): record
+        (noun, record.pk): record
         for noun, pks in by_noun(keys).items()
-        for pk, record in apps.get_model("programmes", noun).objects.in_bulk(pks).items()
+        for record in apps.get_model("programmes", noun).objects.filter(IsOneOf("pk", pks))
     }
     return [found[key] for key in keys]

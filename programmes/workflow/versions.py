@@ -5,13 +5,13 @@ A change by a verb (publish, schedule, withdraw) is no change of the contents.
 
 from collections import defaultdict
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import BigIntegerField, BooleanField, F, Func, Max, Value
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from programmes.models.dependency import key_of
 from programmes.models.parts import tables_of
+from programmes.models.prepared import IsOneOf
 
 
 def by_model(records):
@@ -24,20 +24,8 @@ def by_model(records):
 
 def content_rows(table, column, keys):
     """Return the rows of a history table about the contents of the records with these keys."""
-    rows = table.objects.filter(is_one_of(column, keys))
+    rows = table.objects.filter(IsOneOf(column, keys))
     return rows.exclude(pgh_context__has_key="verb")
-
-
-def is_one_of(column, keys):
-    """Return the condition that a column has one of these keys: one parameter for thousands."""
-    array = Value(keys, ArrayField(BigIntegerField()))
-    return Func(
-        F(column),
-        array,
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
 
 
 def content_versions(records, until=None):
