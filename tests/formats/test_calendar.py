@@ -169,11 +169,19 @@ def test_a_wrong_parameter_and_too_many_rows_are_refused(client, monkeypatch):
     assert (response.status_code, "meer dan 1 regels" in response.text) == (400, True)
 
 
-def test_hostile_texts_survive(client):
-    title = 'a; b, c\\n "d" 🦊 BEGIN:VEVENT ' + "x" * 200
-    factories.EventFactory(activity=factories.ActivityFactory(title=title), kind="gestart")
-    (event,) = entries(client, "/mijlpalen.ics").values()
-    assert str(event["summary"]) == f"Gestart: {title}"
+@pytest.mark.parametrize("length", range(40, 44))
+def test_hostile_texts_survive_folding(client, length):
+    """Lines are at most 75 octets, and no character is cut in two (RFC 5545, 3.1)."""
+    title = 'a; b, c\\n "d" BEGIN:VEVENT ' + "x" * length + "🦊é" * 40
+    words = f"voor de zomer, {'é🦊; ' * 20}END:VCALENDAR"
+    activity = factories.ActivityFactory(title=title)
+    day = TODAY + timedelta(30)
+    expectation(activity, words, day, day, told_on="2024-01-01")
+    (event,) = entries(client, "/verwacht.ics").values()
+    assert str(event["summary"]) == f"Rapport verwacht: {title}"
+    assert words in str(event["description"])
+    lines = client.get("/verwacht.ics").content.split(b"\r\n")
+    assert [line for line in lines if len(line) > 75 or not line.decode()] == [b""]
 
 
 def test_a_calendar_that_did_not_change_is_not_sent_again(client):
