@@ -219,7 +219,7 @@ def test_a_subject_goes_on_while_its_phrase_does(head):
         "J.-W. op 't Root", "prof.dr. A. d'Ancona", "mr.drs. P. van der Ven MPA", "Ü. Öztürk-Şen",
         "Chr. ‘t Lam", "A.B.C. in 't Veld", "drs. K. (Karin) El Idrissi", "ir. Ö. 's-Gravesande",
         "O. dos Santos", "K. VAN DER MEER", "Jan-Peter de Boer", "J.A. (Jan Anthonie) Bos",
-        "A. graaf van Bylandt", "N.J.J.G. Ibn Ziad LL.M.",
+        "A. graaf van Bylandt", "T. Aartsen-'t Hooft", "N.J.J.G. Ibn Ziad LL.M.",
     ],
 )  # fmt: skip
 def test_a_name_has_initials_of_any_capital(name):
@@ -592,3 +592,11 @@ def test_a_row_of_labels_may_be_above_a_row_of_values(bold):
 def test_a_sentence_goes_on_below_a_line_that_ends_within_a_phrase():
     body = f"{BODY}\n\nHet rapport over opvang verschijnt in de eerste helft van\n\n2027."
     assert [term["words"] for term in facts(body=body)["terms"]] == ["in de eerste helft van 2027"]
+
+
+@pytest.mark.parametrize("what", ["het jaarbericht", "het werkprogramma 2027", "het jaarverslag"])
+def test_what_appears_each_year_is_no_term(what):
+    body = f"{BODY}\n\nIn het najaar van 2026 verschijnt {what} van de Inspectie."
+    assert facts(body=body)["terms"] == []
+    body = f"{BODY}\n\nHet rapport uit {what} verschijnt in het najaar van 2026."
+    assert [term["words"] for term in facts(body=body)["terms"]] == ["in het najaar van 2026"]

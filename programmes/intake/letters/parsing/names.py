@@ -37,7 +37,8 @@ INITIALS = re.compile(rf"(?:{INITIAL}-?)+{CAPITAL}?|{CAPITAL}(?:-{CAPITAL}\.?)*"
 GLUED = re.compile(rf"(?<!\S)(?:{INITIAL}-?)+(?={CAPITAL}[^\W\d_]|['’‘]t\b|d['’])")
 NICKNAME = re.compile(r"\([^\W\d_]+(?:[ -][^\W\d_]+){0,2}\)")
 PART = re.compile(
-    rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*", re.UNICODE
+    rf"(?:[dl]['’]|[Oo]['’]|['’]s-|el-|al-)?{CAPITAL}[^\W\d_]*(?:[-'’ʼ][^\W\d_]+)*(?:-['’‘][ts])?",
+    re.UNICODE,
 )
 SIGNED = re.compile(
     r"^\(?(?:naam:|/s/|w\.\s?g\.|wg\.?|get\.|was getekend|(?:origineel )?getekend|"

@@ -22,6 +22,9 @@ DENIES = re.compile(
 )
 NOT_DUE = re.compile(r"\bin reactie op\b", re.I)
 # What starts or ends; anything else, such as an appointment, is no activity.
+# What the inspectorate publishes each year is expected of no activity.
+YEARLY = re.compile(r"\bjaar(?:bericht|verslag|rapportage)|(?:programma|jaarplan)\b", re.I)
+OF_ACTIVITY = re.compile(r"\b(?:rapport(?:en)?|\w*onderzoek\w*|\w*reactie)\b", re.I)
 INQUIRY = re.compile(r"(?:onderzoek|doorlichting|verkenning|activiteit|schouw)", re.I)
 # The first word of a term, and the words before which one is part of something else.
 LEADS = {
@@ -66,6 +69,8 @@ def promises(sentence):
     """Return whether a (page, text) is about something that is due."""
     text = sentence[1]
     is_expected = EXPECTS.search(text) and not DENIES.search(text)
+    if YEARLY.search(text) and not OF_ACTIVITY.search(text):
+        return False
     return bool(is_expected and len(text) <= LONGEST_SENTENCE and kind_in(text))
 
 
