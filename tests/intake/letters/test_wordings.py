@@ -472,6 +472,7 @@ def test_a_sentence_may_list_what_the_supervision_aims_at(sentence):
         "Het onderzoek richt zich op het werken van politie en het bevorderen van leren.",
         "De Inspectie richt zich op het bevorderen van leren en het helpen van mensen, wat lukt.",
         "De politie richt zich op het bevorderen van leren en het helpen van mensen.",
+        "Het eerste doel is bereikt. Het tweede doel is het afgelopen jaar niet gehaald.",
         "De Inspectie heeft twee speerpunten gekozen, te weten:\n\n- de opvang;\n- de politie.",
     ],
 )

@@ -1,6 +1,7 @@
 """The goals of the supervision that a letter lists."""
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from programmes.intake.letters.parsing.aims import aims_within, announces_aims, are_aims
@@ -92,7 +93,9 @@ def goals_in(paragraphs, pieces, *, is_plan):
             continue
         told = [before, *sentences]
         found = below(told, paragraphs[index + 1 :], is_plan=is_plan)
-        found = found or [(words, paragraph) for words in inside(sentences, is_plan=is_plan)]
+        if not found:
+            text, listed = inside(sentences, is_plan=is_plan)
+            found = [(words, replace(paragraph, text=text)) for words in listed]
         before = sentences[-1]
     return tuple(Fact(goal(words), place.page, place.text) for words, place in found)
 
@@ -109,21 +112,21 @@ def below(sentences, paragraphs, *, is_plan):
 
 
 def inside(sentences, *, is_plan):
-    """Return the goals that one of some sentences lists, or []."""
+    """Return (words of the letter, the goals that they list); ("", []) when they list none."""
     ordered = list(filter(None, map(ORDINAL.match, sentences)))
-    if len(ordered) > 1 and [each["which"].lower() for each in ordered] == [
-        *ORDINALS[: len(ordered)]
-    ]:
-        return [each["goal"] for each in ordered]
+    goals = [each["goal"] for each in ordered]
+    are_first = [each["which"].lower() for each in ordered] == [*ORDINALS[: len(ordered)]]
+    if are_first and are_aims(goals):
+        return " ".join(each[0] for each in ordered), goals
     for number, sentence in enumerate(sentences):
         if REFERS.match(sentence) and number:
             sentence = f"{sentences[number - 1]} {sentence}"
         if found := within(sentence):
-            return found
+            return sentence, found
         aims = AT_ARTICLE.split(aims_within(sentence)) if is_plan else []
         if are_aims(aims) and not NO_GOALS.search(sentence):
-            return aims
-    return []
+            return sentence, aims
+    return "", []
 
 
 def items_of(paragraphs):
