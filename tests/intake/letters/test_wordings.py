@@ -306,6 +306,18 @@ def test_who_signs_has_an_office_and_perhaps_a_name(signed):
     assert facts(signed=signed)["signatories"] == [{"name": name, "office": office}]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"- R. Bakker, {OFFICE}",
+        "\n".join(f"{letter}. Bakker, {OFFICE}" for letter in "RSTU"),
+        "Ik sprak met R. Bakker, minister van Asiel en Migratie",
+    ],
+)
+def test_people_in_a_list_or_a_sentence_sign_nothing(below):
+    assert facts(signed=f"Bij het gesprek waren:\n\n{below}")["signatories"] == []
+
+
 def test_two_who_sign_together_have_each_their_own_office():
     signed = f"De {OFFICE} en de Minister van Financiën,\n\n\nR. Bakker en dr. S. Smit"
     assert facts(signed=signed)["signatories"] == [

@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.names import is_name, without_signed
 from programmes.intake.letters.parsing.offices import offices_at
+from programmes.intake.letters.parsing.pages import MARKER
 from programmes.intake.letters.parsing.wording import join_lines, without_footnotes
 
 ON_BEHALF = re.compile(
@@ -48,6 +49,8 @@ BETWEEN_LINES = re.compile(
 )
 # An office is printed over this number of lines at most.
 MOST_OFFICE_LINES = 4
+# More lines with a name and an office are a list of who was there.
+MOST_ON_LINES = 3
 # The largest distance of a name below its office, in lines.
 MOST_LINES = 12
 SAME_COLUMN = 6
@@ -100,7 +103,8 @@ def signatories(pages, body):
             for fact, name_piece in signed(office, pieces, used):
                 used.add(name_piece)
                 found.setdefault((fact.value.name, fact.value.office.lower()), fact)
-    for fact in [] if found else filter(None, map(signed_on_line, pieces)):
+    on_lines = [] if found else list(filter(None, map(signed_on_line, pieces)))
+    for fact in on_lines if len(on_lines) <= MOST_ON_LINES else []:
         found.setdefault((fact.value.name, fact.value.office.lower()), fact)
     named = {office for name, office in found if name}
     return tuple(fact for (name, office), fact in found.items() if name or office not in named)
@@ -189,7 +193,7 @@ def names_together(office, under):
 def signed_on_line(piece):
     """Return the `Fact` of the `Signer` of a line with a name and then an office, or None."""
     match = NAME_FIRST.match(without_footnotes(piece.text))
-    if not match or not is_name(match["name"]):
+    if not match or MARKER.match(piece.text) or not is_name(match["name"]):
         return None
     offices, end = offices_at(match["office"])
     if len(offices) != 1 or end < len(match["office"].rstrip(" ,.")):
