@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from programmes.intake.letters.parsing.pages import sentences_of
 
@@ -21,9 +22,9 @@ def headings_of(paragraphs, number):
     A heading is on the first line of its paragraph, or is its first sentence; all have one form,
     and what follows them has none.
     """
-    paragraphs = list(with_headings(paragraphs))
     for form in (line_above, first_sentence):
-        found = list(takewhile(lambda each: each[0], ((form(each), each) for each in paragraphs)))
+        each = ((form(paragraph), paragraph) for paragraph in with_headings(paragraphs))
+        found = list(islice(takewhile(itemgetter(0), each), number + 1))
         if len(found) == number:
             return found
     return []
