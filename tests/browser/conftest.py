@@ -29,8 +29,10 @@ def chromium():
     with sync_playwright() as playwright:
         # Without windows, a new context costs a fifth of the processor time.
         own = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]
-        browser = playwright.chromium.launch(executable_path=own, args=sandbox)
+        # Nor does a page need a process that draws it by OpenGL.
+        options = ["--disable-gpu", "--disable-software-rasterizer"]
+        options += [] if os.geteuid() else ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=own, args=options)
         yield browser
         browser.close()
 

@@ -12,6 +12,7 @@ from tests import factories
 from tests.admin.addresses import LINES, address_of, signed_in
 from tests.intake.sheets.files import bring_in, may_change, upload
 
+pytestmark = pytest.mark.long
 ADMIN = "/beheer/programmes"
 # The lines of the table of addresses that the test with the real register checks.
 OF_THE_REGISTER = {
