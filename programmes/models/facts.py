@@ -74,10 +74,10 @@ class ActivityFacts(models.Model):
     promised = day()
     done = day()
     last_step = text()
-    last_step_on = models.DateField(null=True, db_index=True)
+    last_step_on = day()
     last_step_precision = text()
     status = models.TextField(db_index=True)
-    waiting_since = models.DateField(null=True, db_index=True)
+    waiting_since = day()
     newest_slug = text()
     newest_words = text()
     newest_first_year = models.SmallIntegerField(null=True)
@@ -103,7 +103,20 @@ class ActivityFacts(models.Model):
     response_kamerstuk = text()
 
     class Meta:
-        indexes = [models.Index(fields=["outcome"], name="facts_by_outcome")]
+        # But for the first, an index for each order of a list, which ends with the key.
+        indexes = [
+            models.Index(fields=["outcome"], name="facts_by_outcome"),
+            models.Index(
+                F("newest_last_year").desc(nulls_last=True),
+                F("newest_first_year").desc(nulls_last=True),
+                name="facts_by_newest_programme",
+            ),
+            models.Index("last_step_on", "activity", name="facts_by_step"),
+            models.Index(
+                F("last_step_on").desc(nulls_last=True), "activity", name="facts_by_step_backwards"
+            ),
+            models.Index("waiting_since", "activity", name="facts_by_waiting"),
+        ]
         verbose_name = _("facts of an activity")
         verbose_name_plural = _("facts of activities")
 

@@ -110,21 +110,37 @@ def divided(noun, filterset):
     if not filterset.form.is_valid():
         return noun.published().none(), 0, None
     chosen = filterset.form.cleaned_data
-    sort, is_whole = chosen["sorteer"], not any(chosen.values())
-    has_keys = (noun.selective or not is_whole) and not is_long(noun.model)
-    if is_whole and has_keys:
-        filterset.keys = keys_of(noun)
-    if has_keys:
-        number = len(filterset.keys)
+    sort = chosen["sorteer"]
+    is_whole = not any(value for key, value in chosen.items() if key != "sorteer")
+    keys = keys_in(noun, filterset, is_whole)
+    if keys is not None:
+        number = len(keys)
     else:
         number = number_of(noun) if is_whole else filterset.qs.order_by().count()
     groups = noun.groups if noun.groups and sort in noun.groups.sorts and number <= MOST else None
     if is_whole:
-        return PreparedRows(noun, groups), number, groups
+        return PreparedRows(noun, groups, sort), number, groups
     # A day in the past, and programmes that rows are seen from, decide what a row says.
-    if has_keys and not filterset.day and not filterset.seen_keys:
-        return PreparedRows(noun, groups, sort, filterset.keys), number, groups
+    if keys is not None and not filterset.day and not filterset.seen_keys:
+        return PreparedRows(noun, groups, sort, keys), number, groups
     return noun.rows(in_order(filterset.qs, noun, groups, sort), groups), number, groups
+
+
+def keys_in(noun, filterset, is_whole):
+    """Return the primary keys of the rows, as a list.
+
+    None for more than `MOST`, and for a whole list whose rows are counted without them.
+    """
+    if is_whole and (not noun.selective or is_long(noun.model)):
+        return None
+    if is_whole:
+        filterset.keys = keys_of(noun)
+    elif is_long(noun.model):
+        first = list(filterset.qs.order_by().values_list("pk", flat=True)[: MOST + 1])
+        if len(first) > MOST:
+            return None
+        filterset.keys = first
+    return filterset.keys
 
 
 def grouped(noun, groups, rows):
