@@ -26,7 +26,8 @@ def test_every_operation_has_a_way_back():
     assert stuck == []
 
 
-@pytest.mark.django_db
+# An index that is made concurrently is not made within a transaction.
+@pytest.mark.django_db(transaction=True)
 def test_the_version_before_keeps_working_after_a_migration(capsys):
     new = [
         migration.name
