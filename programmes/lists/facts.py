@@ -69,11 +69,12 @@ def renew():
 
     From then on that software works nothing out, and uses what this one does.
     """
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What other software works out meanwhile is in the table before it is marked.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         if kept_by_rule() != rule():
             StaleFacts.objects.mark_all()
-            with connection.cursor() as cursor:
-                cursor.execute("COMMENT ON TABLE programmes_activityfacts IS %s", [rule()])
+            cursor.execute("COMMENT ON TABLE programmes_activityfacts IS %s", [rule()])
 
 
 def kept_by_rule():
@@ -128,11 +129,14 @@ def take(most):
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('transaction_read_only')")
-        if cursor.fetchone()[0] == "on" or kept_by_rule() != rule():
+        if cursor.fetchone()[0] == "on":
             return [], None
         # One process at a time: what it stores is newer than what the last one stored.
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        # Within the lock: see `renew`.
+        if kept_by_rule() != rule():
+            return [], None
         cursor.execute(
             "DELETE FROM programmes_stalefacts WHERE id = ANY (ARRAY("
             " SELECT id FROM programmes_stalefacts WHERE at <= statement_timestamp()"

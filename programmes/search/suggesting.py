@@ -24,6 +24,8 @@ NEAR = ArrayField(TextField())
 LONG = 6
 # The length from which a part of a compound is a word.
 SHORTEST_HALF = 4
+# The most words of which one is left out: each is a query of all others.
+MOST_WORDS = 8
 # Limits: of unknown words to correct, of candidates read for each, and of candidates tried.
 UNKNOWN, READ, TRIED = 3, 500, 3
 
@@ -67,12 +69,12 @@ def suggestions(query, fields):
 
 
 def without_one(asked):
-    """Return three or more words without the first that leaves something to be found, or "".
+    """Return three to `MOST_WORDS` words without the first that leaves something found, or "".
 
     Args:
         asked: {`Term`: condition}, each of which is met by something.
     """
-    if len(asked) <= 2:
+    if not 2 < len(asked) <= MOST_WORDS:
         return ""
     left = {one: [each for each in asked if each != one] for one in asked}
     found = in_public({one: Q(*(asked[each] for each in rest)) for one, rest in left.items()})
