@@ -63,7 +63,8 @@ def test_a_label_without_value_stays_empty(head):
     [
         "A&O/2025/118", "DP&O-25+3", "2025-0000118822 (D)", "(2025) 118", "PO/BB/23 144",
         "MinBuZa.2025.118-22", "118_b", "IENW/BSK-2025/118", "DGT 25.118", "Z-25\\118",
-        "4.118.225", "2025/118 (concept 2)", "VenJ: 25118", "(J&V) 25118", "DGRR(25)118",
+        "4.118.225", "2024.11.05", "2024/11/05", "2025/118 (concept 2)", "VenJ: 25118",
+        "(J&V) 25118", "DGRR(25)118",
     ],
 )  # fmt: skip
 def test_a_kenmerk_has_letters_digits_and_signs(reference):
@@ -198,7 +199,17 @@ SUBJECTS = {
     "Inzake: Jaarplan 2026": "Jaarplan 2026",
     "Betreft (onderwerp): Jaarplan 2026": "Jaarplan 2026",
     "Onderwerp - Jaarplan 2026": "Jaarplan 2026",
-    "Onderwerp: Jaarplan 2026 Datum: 3 maart 2025": "Jaarplan 2026",
+    "Onderwerp: Jaarplan 2026 | Datum: 3 maart 2025": "Jaarplan 2026",
+    "Onderwerp Aanbieding jaarplan 2026, Bijlage 2 van de begroting": (
+        "Aanbieding jaarplan 2026, Bijlage 2 van de begroting"
+    ),
+    "Betreft Werkprogramma - Bijlage 1 bij de begroting": (
+        "Werkprogramma - Bijlage 1 bij de begroting"
+    ),
+    "Onderwerp Verzoek van de Kamer met Kenmerk: 2024Z01234 over opvang": (
+        "Verzoek van de Kamer met Kenmerk: 2024Z01234 over opvang"
+    ),
+    "Inzake: Verslag van 2025, Ons kenmerk 2025-12": "Verslag van 2025, Ons kenmerk 2025-12",
     "Onderwerp: Jaarplan en bijlage 2": "Jaarplan en bijlage 2",
     "Onderwerp: n.v.t.": None,
     "Onderwerp\nHet toezicht is in 2026 gericht op jeugd, op migratie en op meer zaken.": None,
@@ -210,6 +221,11 @@ SUBJECTS = {
 @pytest.mark.parametrize("head", SUBJECTS)
 def test_a_subject_goes_on_while_its_phrase_does(head):
     assert facts(head=head)["subject"] == SUBJECTS[head]
+
+
+def test_a_subject_holds_no_number_of_attachments_or_reference():
+    found = facts(head="Onderwerp Aanbieding jaarplan 2026, Bijlage 2 van Ons kenmerk 2025-12")
+    assert (found["attachments"], found["reference"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +290,6 @@ SIGNATURES = {
     f"De {OFFICE},\n\n__________________\nR. Bakker": ("R. Bakker", OFFICE),
     f"De {OFFICE},\n..................\n\nR. Bakker": ("R. Bakker", OFFICE),
     f"De {OFFICE},\n\n/s/ R. Bakker": ("R. Bakker", OFFICE),
-    f"De {OFFICE},\nloco\n\nR. Bakker": ("R. Bakker", OFFICE),
     f"De {OFFICE},\nmede namens de Minister van Financiën,\n\nR. Bakker": ("R. Bakker", OFFICE),
     f"De {OFFICE},\n\nnamens deze,\n\nde Directeur-Generaal Politie,\n\nR. Bakker": (
         "R. Bakker",
@@ -283,8 +298,8 @@ SIGNATURES = {
     f"De {OFFICE}, R. van Bakkeren.": ("R. van Bakkeren", OFFICE),
     f"De {OFFICE} (R. Bakker)": ("R. Bakker", OFFICE),
     f"De {OFFICE}, namens deze, mr. R. Bakker": ("mr. R. Bakker", OFFICE),
-    f"R. Bakker, {OFFICE}": ("R. Bakker", OFFICE),
-    f"R. Bakker ({OFFICE})": ("R. Bakker", OFFICE),
+    f"Hoogachtend,\n\nR. Bakker, {OFFICE}": ("R. Bakker", OFFICE),
+    f"Met vriendelijke groet,\n\nR. Bakker ({OFFICE})": ("R. Bakker", OFFICE),
     "R. Bakker\nminister van Asiel en Migratie": ("R. Bakker", "minister van Asiel en Migratie"),
     f"De {OFFICE},\n\nMevr. dr. R. Bakker": ("dr. R. Bakker", OFFICE),
     f"De {OFFICE},\n\nde heer R. Bakker": ("R. Bakker", OFFICE),
@@ -316,6 +331,33 @@ def test_who_signs_has_an_office_and_perhaps_a_name(signed):
 )
 def test_people_in_a_list_or_a_sentence_sign_nothing(below):
     assert facts(signed=f"Bij het gesprek waren:\n\n{below}")["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Kopie aan:", "Een afschrift gaat naar:", "cc:", "Bijlage:", "De brief is besproken met",
+        "Aanwezig waren:", "Verzonden aan:",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "who", ["B. Cee, minister van Financiën", "B. Cee\nminister van Financiën"]
+)
+def test_who_gets_a_copy_signs_nothing(above, who):
+    signed = f"Hoogachtend,\n\nDirectie Toezicht\n\n{above}\n{who}\nen anderen"
+    assert facts(signed=signed)["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["loco", "bij afwezigheid", "bij afwezigheid\nmede namens de Minister van Financiën,"],
+)
+def test_who_signs_in_the_absence_of_a_minister_does_not_get_that_office(between):
+    assert facts(signed=f"De {OFFICE},\n{between}\n\nC. Dee")["signatories"] == []
+    signed = f"De {OFFICE},\n{between}\n\nC. Dee\nDirecteur-generaal Politie"
+    assert facts(signed=signed)["signatories"] == [
+        {"name": "C. Dee", "office": "Directeur-generaal Politie"}
+    ]
 
 
 def test_two_who_sign_together_have_each_their_own_office():
@@ -485,11 +527,25 @@ def test_a_sentence_may_list_what_the_supervision_aims_at(sentence):
         "De Inspectie richt zich op het bevorderen van leren en het helpen van mensen, wat lukt.",
         "De politie richt zich op het bevorderen van leren en het helpen van mensen.",
         "Het eerste doel is bereikt. Het tweede doel is het afgelopen jaar niet gehaald.",
+        "Het eerste doel is niet gehaald. Het tweede doel is deels bereikt.",
+        "Uw motie noemt twee doelen. Het eerste doel is het {0}. Het tweede doel is het {1}.",
+        "Er waren twee doelen. Het eerste doel is het {0}. Het tweede doel is het {1}.",
+        "Er zijn twee doelen.\n\nHet eerste doel is een norm. Het tweede doel is het {1}.",
+        "Vorig jaar was het toezicht gericht op het volgende:\n\n- het {0};\n- het {1}.",
+        "Het toezicht is niet langer gericht op het volgende:\n\n- het {0};\n- het {1}.",
+        "Niet centraal staan in het toezicht:\n\n- het {0};\n- het {1}.",
+        "In 2023 is het toezicht gericht op het volgende:\n\n- het {0};\n- het {1}.",
+        "De Kamer wil dat het toezicht gericht is op het volgende:\n\n- het {0};\n- het {1}.",
+        "De Inspectie is niet gericht op het opleggen van straffen en het vervolgen van daders.",
+        "De Inspectie richt zich minder op het {0} en het {1}.",
+        "De Inspectie heeft zich gericht op het {0} en het {1}.",
+        "In 2023 en 2024 was het toezicht gericht op het {0} en het {1}. In 2026 kiest de "
+        "Inspectie andere doelen.",
         "De Inspectie heeft twee speerpunten gekozen, te weten:\n\n- de opvang;\n- de politie.",
     ],
 )
 def test_a_sentence_that_may_list_something_else_has_no_goals(sentence):
-    assert facts(body=f"{BODY}\n\n{sentence}")["goals"] == []
+    assert facts(body=f"{BODY}\n\n{sentence.format(*GOALS)}")["goals"] == []
 
 
 def test_only_what_plans_tells_aims():
@@ -532,8 +588,24 @@ def test_a_goal_may_head_what_explains_it(listed):
         # Three goals were said.
         "De Inspectie heeft drie doelen.\n\nEerlijk recht\nDe Inspectie let op wat de rechter doet."
         "\n\nVeilig werk\nDe Inspectie let op het werk van anderen.",
+        # Of another programme, or of the House.
+        *(
+            f"{told}\n\nEerlijk recht\nDe Inspectie let op wat de rechter doet.\n\n"
+            "Veilig werk\nDe Inspectie let op het werk van anderen."
+            for told in (
+                "De twee doelen van het vorige werkprogramma zijn bereikt.",
+                "De Kamer stelde twee doelen aan het kabinet voor.",
+                "De Inspectie heeft twee doelen. Die gelden niet meer.",
+                "Er zijn twee doelen voor de opvang.",
+            )
+        ),
+        # The goal of each row.
+        *(
+            f"Doel               {beside}\nbetere zorg        mei\nmeer recht         juni"
+            for beside in ("Onderzoek", "Kosten", "Stand", "Project", "Activiteit", "Budget")
+        ),
         # Nothing tells whether a line goes on.
-        "Doel               Wanneer\nbetere zorg        mei\nvoor allen\nmeer recht         juni",
+        "Doel               Hoe\nbetere zorg        mei\nvoor allen\nmeer recht         juni",
     ],
 )
 def test_headings_that_may_be_something_else_are_no_goals(listed):
@@ -548,6 +620,20 @@ def test_a_programme_for_several_years_is_a_frame():
     report = "Hierbij bied ik u een rapport aan. Het volgt uit het Meerjarenprogramma 2024-2027."
     found = facts(body=report, head=HEAD.replace("Jaarplan 2026", "Rapport"))
     assert (found["kind"], found["perspective_first_year"]) == ("other", None)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "meerjarenprogramma 2021-2026 van de politie",
+        "meerjarenprogramma van de politie 2021-2026",
+        "meerjarenprogramma (2021-2026) voor Defensie",
+    ],
+)
+def test_a_programme_of_somebody_else_is_no_frame(named):
+    body = f"Hierbij bied ik u het werkprogramma 2025 aan, binnen het {named}."
+    found = facts(body=body)
+    assert (found["first_year"], found["perspective_first_year"]) == (2025, None)
 
 
 OFFERS = {
@@ -577,6 +663,15 @@ def test_a_document_may_be_offered_in_other_words(body):
     [
         "Hierbij ontvangt u de halfjaarrapportage over het werkprogramma 2027.",
         "De Inspectie deed onderzoek voor haar jaarplan 2027. Dit bied ik u hierbij aan.",
+        "U vroeg naar het werkprogramma 2025. Hierbij stuur ik u het feitenrelaas dat u vroeg.",
+        "Op 3 mei heeft uw Kamer het jaarverslag 2023 besproken. Hierbij stuur ik u de cijfers "
+        "die u vroeg.",
+        "In december 2023 heeft u het werkprogramma 2024 ontvangen. Bij dit bericht ontvangt u "
+        "hierbij een samenvatting.",
+        "U kent het werkprogramma 2024. Hierbij doe ik u weten dat u het nieuwe in mei krijgt.",
+        "U kent het werkprogramma 2024. Dit bericht treft u hierbij aan.",
+        "U kent het werkprogramma 2024. Hierbij stuur ik u het bijgevoegde feitenrelaas.",
+        "U kent het werkprogramma 2024. Dit is voor mij reden u hierbij de cijfers te zenden.",
         "Hiermee is het onderzoek uit het jaarplan 2027 van de Inspectie afgerond.",
     ],
 )

@@ -81,7 +81,7 @@ def parse(texts):
         attachments=letterhead.attachments(head),
         years=offer.years,
         perspective=perspective_years(offer, sentences, subject, date),
-        goals=goals_in(paragraphs, pieces, is_plan=offer.offers_plan),
+        goals=goals_in(paragraphs, pieces, offer.since),
         signatories=signers,
         on_behalf_of=on_behalf_of(sentences, offer.sentence),
         terms=terms_in(sentences, date.value if date else None),

@@ -2,14 +2,24 @@
 
 import re
 
-from programmes.intake.letters.parsing.wording import COUNTS, any_of, without_dates
+from programmes.intake.letters.parsing.wording import COUNTS, any_of, without_dates, years_in
 
 SUPERVISION = re.compile(
     r"\b(?:inspectie|toezicht|arbeidsinspectie|\w*(?:programma|plan|perspectief)|zij|ze|wij)\b",
     re.I,
 )
 # Who else aims at something.
-OTHERS = re.compile(r"\b(?:ik|mijn|kabinet|minister\w*|politie|gemeenten?|aanbevel\w*)\b", re.I)
+OTHERS = re.compile(
+    r"\b(?:ik|mijn|kabinet\w*|minister\w*|politie|gemeenten?|aanbevel\w*|kamer|moties?|regering)\b",
+    re.I,
+)
+# What is no aim, is one less than it was, or was one.
+NOT = re.compile(
+    r"\b(?:niet|geen|nooit|evenmin|noch|minder|langer|vorige?|afgelopen|eerder\w*|voorheen|destijds|"
+    r"was|waren|stond(?:en)?|richtten?|streefden?|zette|zetten zich|beoogden?|wilden?|had|hadden|"
+    r"(?:heeft|hebben) zich|werd(?:en)?|bereikt|gehaald|behaald|gerealiseerd)\b",
+    re.I,
+)
 AIMS = any_of(
     r"richt(?:en)?", "gericht", "streeft", "streven", r"(?:zet|zetten) zich\b.{0,20}?\bin",
     r"zich\b.{0,20}?\bin zet(?:ten)?", "inzetten", "inspanningen", "focust", "focussen", "nadruk",
@@ -57,10 +67,22 @@ WITHIN = re.compile(
 )
 
 
-def aims_within(sentence):
+def is_of_supervision(sentence, since=0):
+    """Return whether a sentence tells of the supervision of now, and of nobody else.
+
+    Args:
+        sentence: what it tells is over when its only years are before `since`.
+        since: the first year of what the letter offers.
+    """
+    years = [last for _, last, _ in years_in(without_dates(sentence))]
+    is_over = NOT.search(sentence) or (years and max(years) < since)
+    return bool(SUPERVISION.search(sentence) and not OTHERS.search(sentence) and not is_over)
+
+
+def aims_within(sentence, since):
     """Return the words of a sentence that may list what the supervision aims at, or ""."""
     match = WITHIN.search(sentence)
-    if not match or not SUPERVISION.search(sentence) or OTHERS.search(sentence):
+    if not match or not is_of_supervision(sentence, since):
         return ""
     return "" if WORK.search(sentence) else match["list"]
 
@@ -70,15 +92,16 @@ def are_aims(items):
     return len(items) > 1 and all(NOMINAL.match(item) and "," not in item for item in items)
 
 
-def announces_aims(sentence, items):
+def announces_aims(sentence, items, since):
     """Return whether a sentence surely announces items as what the supervision aims at.
 
     Args:
         sentence: it ends with a colon.
         items: the texts of the list, at least two.
+        since: the first year of what the letter offers.
     """
     match = ANNOUNCED.search(without_dates(sentence))
-    if not match or not SUPERVISION.search(sentence) or OTHERS.search(sentence):
+    if not match or not is_of_supervision(sentence, since):
         return False
     if len(items) < 2 or any(WORK.search(item) or " " not in item for item in items):
         return False

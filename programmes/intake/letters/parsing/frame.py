@@ -4,10 +4,17 @@ import re
 
 from programmes.intake.letters.parsing.documents import NOUN, PERSPECTIVE, WORDS
 from programmes.intake.letters.parsing.fact import Fact
-from programmes.intake.letters.parsing.wording import without_dates, years_in
+from programmes.intake.letters.parsing.wording import TO, without_dates, years_in
 
 # A programme for several years is the frame of a document of less; by itself it is a programme.
 LONG_PROGRAMME = r"meerjaren-?programma"
+INSPECTORATE = r"(?:de |het |onze )?\w*inspectie\b"
+# Without years next to it, or of somebody else.
+NOT_OWN = re.compile(
+    rf"{LONG_PROGRAMME}(?! (?:van {INSPECTORATE},? )?[(“‘'\"]?(?:19|20)\d\d{TO}(?:19|20)?\d\d\b"
+    rf"(?!\W+(?:van|voor|bij) (?!{INSPECTORATE})))",
+    re.I,
+)
 PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|{LONG_PROGRAMME})(?!\w)"
 # Words allowed between a perspective and its years; others belong to something else.
 NEAR = (
@@ -62,7 +69,7 @@ def perspective_years(offered, sentences, subject, letter_date):
 
 def perspectives_in(text):
     """Yield (first year, last year) of each perspective that a sentence names."""
-    text = without_dates(text)
+    text = NOT_OWN.sub("#", without_dates(text))
     ranges = [(first, last, match) for first, last, match in years_in(text) if last > first]
     for first, last, match in ranges:
         before, behind = text[: match.start()], text[match.end() :]

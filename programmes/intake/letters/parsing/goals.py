@@ -4,7 +4,14 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from programmes.intake.letters.parsing.aims import aims_within, announces_aims, are_aims
+from programmes.intake.letters.parsing.aims import (
+    NOT,
+    OTHERS,
+    aims_within,
+    announces_aims,
+    are_aims,
+    is_of_supervision,
+)
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.goal_headings import headings_of, in_table
 from programmes.intake.letters.parsing.pages import sentences_of
@@ -72,61 +79,86 @@ ORDINAL = re.compile(
 CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$", re.I)
 
 
-def goals_in(paragraphs, pieces, *, is_plan):
+def goals_in(paragraphs, pieces, since):
     """Return the goals that paragraphs list as `Fact`s: as items, in a table, above
     paragraphs or within a sentence.
 
     Args:
         paragraphs: of the running text.
         pieces: those of the running text, where a table may be.
-        is_plan: whether the letter offers a programme or a perspective; only those also tell goals
-            without a word for them.
+        since: the first year of the programme or perspective that the letter offers, 0 when it
+            states none; None without one: only those also tell goals without a word for them.
     """
-    found = in_table(pieces) if is_plan else []
+    listed = listed_in(paragraphs, since)
+    table = [] if since is None else in_table(pieces)
+    # The cells of a table are lines too.
+    is_table = table and (not listed or table[0][0] in listed[0][1].text)
+    found = table if is_table else listed
+    return tuple(Fact(goal(words), place.page, place.text) for words, place in found)
+
+
+def listed_in(paragraphs, since):
+    """Return (words, `Paragraph`) of each goal of the first paragraph that lists any."""
     before = ""
     for index, paragraph in enumerate(paragraphs):
-        if found:
-            break
         sentences = sentences_of(paragraph.text)
         if paragraph.marker:
             before = ""
             continue
         told = [before, *sentences]
-        found = below(told, paragraphs[index + 1 :], is_plan=is_plan)
+        found = below(told, paragraphs[index + 1 :], since)
         if not found:
-            text, listed = inside(sentences, is_plan=is_plan)
+            text, listed = inside(told, since)
             found = [(words, replace(paragraph, text=text)) for words in listed]
+        if found:
+            return found
         before = sentences[-1]
-    return tuple(Fact(goal(words), place.page, place.text) for words, place in found)
+    return []
 
 
-def below(sentences, paragraphs, *, is_plan):
+def below(sentences, paragraphs, since):
     """Return (words, `Paragraph`) of each goal that the last of some sentences announces, or []."""
     earlier, last = sentences[-2:]
     items = items_of(paragraphs)
     texts = [item.text for item in items]
-    if items and (announces(last, earlier) or (is_plan and announces_aims(last, texts))):
+    if items and (
+        announces(last, earlier) or (since is not None and announces_aims(last, texts, since))
+    ):
         return list(zip(headings(texts), items, strict=True))
-    number = number_of_goals(sentences[1:][-2:]) if is_plan else None
+    number = None if since is None else number_of_goals(sentences[1:][-2:])
     return headings_of(paragraphs, number) if number else []
 
 
-def inside(sentences, *, is_plan):
-    """Return (words of the letter, the goals that they list); ("", []) when they list none."""
-    ordered = list(filter(None, map(ORDINAL.match, sentences)))
-    goals = [each["goal"] for each in ordered]
-    are_first = [each["which"].lower() for each in ordered] == [*ORDINALS[: len(ordered)]]
-    if are_first and are_aims(goals):
-        return " ".join(each[0] for each in ordered), goals
+def inside(told, since):
+    """Return (words of the letter, the goals that they list); ("", []) when they list none.
+
+    Args:
+        told: the sentence before a paragraph, and the sentences of that paragraph.
+        since: as in `goals_in`.
+    """
+    before, *sentences = told
+    goals = [] if since is None else ordered(before, sentences)
+    if are_aims([each["goal"] for each in goals]):
+        return " ".join(each[0] for each in goals), [each["goal"] for each in goals]
     for number, sentence in enumerate(sentences):
         if REFERS.match(sentence) and number:
             sentence = f"{sentences[number - 1]} {sentence}"
         if found := within(sentence):
             return sentence, found
-        aims = AT_ARTICLE.split(aims_within(sentence)) if is_plan else []
+        aims = [] if since is None else AT_ARTICLE.split(aims_within(sentence, since))
         if are_aims(aims) and not NO_GOALS.search(sentence):
             return sentence, aims
     return "", []
+
+
+def ordered(before, sentences):
+    """Return the matches of "Het eerste doel is …", "Het tweede …", when nothing says otherwise."""
+    around = [*sentences, before] if GOALS.search(before) else sentences
+    if any(each.search(text) for each in (OTHERS, NOT, NO_GOALS) for text in around):
+        return []
+    found = list(filter(None, map(ORDINAL.match, sentences)))
+    are_first = [each["which"].lower() for each in found] == [*ORDINALS[: len(found)]]
+    return found if are_first else []
 
 
 def items_of(paragraphs):
@@ -143,7 +175,13 @@ def items_of(paragraphs):
 
 def number_of_goals(sentences):
     """Return how many goals the last of some sentences with a number of them says there are."""
-    numbers = (COUNT.search(each) for each in reversed(sentences) if not NO_GOALS.search(each))
+    if any(NOT.search(each) or OTHERS.search(each) for each in sentences):
+        return None
+    numbers = (
+        COUNT.search(each)
+        for each in reversed(sentences)
+        if is_of_supervision(each) and not NO_GOALS.search(each)
+    )
     return next((number_in(match[1]) for match in numbers if match), None)
 
 

@@ -206,11 +206,18 @@ class Letterhead:
 
 
 def parts_of(piece):
-    """Return a line with labels and their values as a piece for each label."""
+    """Return a line with labels and their values as a piece for each label.
+
+    A subject may hold the words of a label: it ends at a "|" only.
+    """
     text = piece.text
-    if not LABEL.match(text) or ONLY_LABELS.match(text):
+    first = LABEL.match(text)
+    if not first or ONLY_LABELS.match(text):
         return [piece]
-    starts = [0, *(match.start() for match in INNER_LABEL.finditer(text)), len(text)]
+    is_subject = (first["name"] or first["note"]).lower() in READ["subject"]
+    inner = (match.start() for match in INNER_LABEL.finditer(text))
+    starts = [at for at in inner if not is_subject or text[:at].rstrip().endswith("|")]
+    starts = [0, *starts, len(text)]
     return [
         replace(piece, x=piece.x + start, text=text[start:end].strip(" |;,"))
         for start, end in pairwise(starts)

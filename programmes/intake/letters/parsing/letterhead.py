@@ -38,6 +38,8 @@ PLACE_AND_DATE = re.compile(
     rf"^(?:({TOWN}),|(Den Haag|['’]s-Gravenhage))\s+(?:(?:{'|'.join(WEEKDAYS)}|d\.d\.|de)\s+)?"
     rf"(?:\d{{1,2}}e?\s+{MONTH}\s+\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}})\d?\.?$"
 )
+# Elsewhere "2025.03.03" may be a reference.
+LABELLED_DATE = re.compile(r"^((?:19|20)\d\d)([./])(\d\d)\2(\d\d)(?![\d./-])")
 BEFORE_DATE = re.compile(rf"^(?:(?:{'|'.join(WEEKDAYS)})\b|(?:d\.d|de|te)\b|{TOWN}|[\s,.:(])*$")
 ARTICLE = re.compile(r"^(?:de|het)\s+", re.I)
 WITHIN_PHRASE = re.compile(rf"(?:{OPEN}|[,&–])$")
@@ -94,6 +96,7 @@ def letter_date(head, pages):
 
 def date_at_start(words):
     """Return the date that a text begins with, a weekday or place aside, or None."""
+    words = LABELLED_DATE.sub(r"\1-\3-\4", words)
     found = first_date(words)
     return found[0] if found and BEFORE_DATE.match(words[: words.find(found[1])]) else None
 

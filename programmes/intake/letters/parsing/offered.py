@@ -40,10 +40,16 @@ OFFER = re.compile(
     r"\bhierbij gaa[nt]\b.*\btoe\b|\b(?:genoegen|eer)\b.*\baan te bieden\b",
     re.I,
 )
-# What an offer names that the sentence before it named in full.
+# What an offer names that the sentence before it named in full, and nothing behind it.
+TO_YOU = "(?:u|uw Kamer)"
+KINDS = any_of("programma", "plan", "bericht", "verslag", "koers")
 THAT = re.compile(
-    r"\b(?:dit|dat|het|deze|die)\b(?: (?:programma|plan|document|stuk|bericht|verslag|koers))?"
-    rf"(?= (?:{NOW}|treft|vindt|ontvangt|u|uw|is|wordt|hierbij|bijgaand)\b)",
+    rf"(?:^(?:dit|dat|deze)(?: (?P<first>{KINDS}))? (?:(?:treft|vindt|ontvangt) u|"
+    rf"(?:bied|bieden|zend|zenden|stuur|sturen) (?:ik|wij) {TO_YOU}|(?:is|wordt)(?: {TO_YOU})?)|"
+    rf"\b(?:{NOW} (?:ik|wij)|(?:ik|wij) {NOW})(?: {TO_YOU})?"
+    rf" (?:(?:dit|dat|deze)(?: (?P<then>{KINDS}))?|het)(?: {TO_YOU})?)"
+    r"(?: (?:hierbij|hiermee|bijgaand|als bijlage))?"
+    r"(?: (?:aan|toe|toekomen|aangeboden|toegezonden|bijgevoegd|gevoegd))?(?=[.,;]|$)",
     re.I,
 )
 # Offering that is over, is yet to come, or does not happen.
@@ -136,8 +142,11 @@ class Offered:
     sentence: tuple | None = None
 
     @property
-    def offers_plan(self):
-        return self.kind is not None and self.kind.value in (PROGRAMME, PERSPECTIVE)
+    def since(self):
+        """The first year of the programme or perspective offered, 0 without; None for others."""
+        if not self.kind or self.kind.value not in (PROGRAMME, PERSPECTIVE):
+            return None
+        return self.years.value[0] if self.years else 0
 
 
 def offered_by(sentences, subject, is_letter):
@@ -190,12 +199,15 @@ def named_before(before, text):
         before: the sentence that names it, and no other document.
         text: the sentence that offers it.
     """
-    is_offer = OFFER.search(text) and THAT.search(text)
-    if not is_offer or NOUN.search(text) or NOT_NOW.search(text):
+    that = THAT.search(text) if OFFER.search(text) else None
+    if not that or NOUN.search(text) or NOT_NOW.search(before) or NOT_NOW.search(text):
         return None
     nouns = list(NOUN.finditer(before))
     kinds = {kind_of(noun) for noun in nouns}
-    return nouns[0] if len(kinds) == 1 and not kinds & {OTHER, ADJUSTMENT} else None
+    if len(kinds) != 1 or kinds & {OTHER, ADJUSTMENT}:
+        return None
+    word = (that["first"] or that["then"] or "").lower()
+    return nouns[0] if nouns[0][0].lower().endswith(word) else None
 
 
 def of_programme(noun, sentences, subject):

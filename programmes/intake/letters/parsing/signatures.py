@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.names import is_name, without_signed
@@ -19,8 +19,18 @@ PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|
 BEGINS_OFFICE = re.compile(
     r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]|(?:plv|wnd)\.|waarnemend|plaatsvervangend|namens de\s"
 )
-# In front of an office on its line.
-CLOSING = re.compile(r"^(?:hoogachtend|met (?:vriendelijke|hartelijke) groet(?:en)?),?\s+", re.I)
+# In front of an office on its line, or on a line above who signs.
+CLOSING = re.compile(
+    r"^(?:hoogachtend|met (?:vriendelijke|hartelijke) groet(?:en)?)[,.]?(?:\s+|$)", re.I
+)
+# Above people who get the letter and do not sign it.
+COPIES = re.compile(
+    r"(?:(?:een|in) )?(?:kopie|afschrift)|c\.?c\.?\b|bijlagen?\b|verzonden|"
+    r".*\b(?:besproken|gesproken|overlegd?) met\b|.*\baanwezig\b",
+    re.I,
+)
+# The last line above a name with an office behind it.
+ABOVE_NAME = re.compile(rf"{CLOSING.pattern}$|(?:voor|namens) deze,?$", re.I)
 FOR_OFFICE = re.compile(r"^namens\s+(?=de\s)", re.I)
 BETWEEN_NAMES = re.compile(r"\s+en\s+|,\s+")
 # "A. Bee, minister van X", "A. Bee (minister van X)".
@@ -42,7 +52,7 @@ BETWEEN_LINES = re.compile(
     r"^(?:(?:deze )?namens (?:deze|dezen|hem|haar)|voor dezen?|deze|b[/.]?a\.?|o/?l|\[[^\]]*\]|"
     r"a\.?i\.?|ad interim|\(?(?:(?:was|origineel) )?getekend\)?|"
     r"(?:(?:dit )?document )?(?:is )?(?:(?:digitaal|elektronisch) )?(?:onder|ge)tekend"
-    r"(?: op \d.{0,30}?)?(?: door)?|\(?w\.?\s?g\.?\)?|loco|bij afwezigheid|i\.o\.|handtekening|"
+    r"(?: op \d.{0,30}?)?(?: door)?|\(?w\.?\s?g\.?\)?|i\.o\.|handtekening|"
     r"mede namens de .*|[-–—_.…=\s]{3,}|(?:datum|date|reden|reason|plaats)\s*:.*|"
     r"(?:met vriendelijke groet|hoogachtend))[,:.]?$",
     re.I,
@@ -103,7 +113,7 @@ def signatories(pages, body):
             for fact, name_piece in signed(office, pieces, used):
                 used.add(name_piece)
                 found.setdefault((fact.value.name, fact.value.office.lower()), fact)
-    on_lines = [] if found else list(filter(None, map(signed_on_line, pieces)))
+    on_lines = [] if found else signed_on_lines(pieces)
     for fact in on_lines if len(on_lines) <= MOST_ON_LINES else []:
         found.setdefault((fact.value.name, fact.value.office.lower()), fact)
     named = {office for name, office in found if name}
@@ -190,6 +200,18 @@ def names_together(office, under):
     return names if len(names) == len(office.each) and all(map(is_name, names)) else []
 
 
+def signed_on_lines(pieces):
+    """Return the `Fact`s of the lines with a name and an office straight below the closing."""
+    closing, *below = list(dropwhile(lambda each: not ABOVE_NAME.match(each.text), pieces)) or [
+        None
+    ]
+    near = [
+        each for each in below if each.page == closing.page and each.row - closing.row <= MOST_LINES
+    ]
+    signing = dropwhile(lambda each: BETWEEN_LINES.match(each.text), near)
+    return list(takewhile(bool, map(signed_on_line, signing)))
+
+
 def signed_on_line(piece):
     """Return the `Fact` of the `Signer` of a line with a name and then an office, or None."""
     match = NAME_FIRST.match(without_footnotes(piece.text))
@@ -216,7 +238,11 @@ def without_brackets(text):
 
 def name_above(first, pieces, used):
     """Return the piece with a name straight above the first piece of an office, or None."""
-    near = in_column(pieces, first, (first.row - 1, first.row - 2))
+    above = in_column(pieces, first, range(first.row - MOST_LINES, first.row))
+    upward = takewhile(lambda piece: not ABOVE_NAME.match(piece.text), reversed(above))
+    if any(COPIES.match(piece.text) for piece in upward):
+        return None
+    near = (piece for piece in above if piece.row >= first.row - 2)
     names = (piece for piece in near if piece not in used and is_name(printed(piece)))
     return next(names, None)
 

@@ -20,7 +20,7 @@ WRITTEN_DATE = re.compile(
     rf"\b(\d{{1,2}})(?:e|ste|de)?\s+({MONTH})\s+((?:19|20)\d\d)(?=[1-9]?(?!\d))", re.I
 )
 NUMBER_DATE = re.compile(r"(?<!\d)(\d{1,2})(\s?[-/.]\s?)(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([-./])(\d\d)\2(\d\d)(?![\d/-])")
+ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d/-])")
 MONTH_AND_YEAR = re.compile(rf"\b(?:\d{{1,2}}\s+)?{MONTH}\s+(?:19|20)\d\d", re.I)
 TO = r"\s*(?:[-–—‑−/]|t/m|tot en met|tot|en)\s*"
 YEARS = re.compile(
@@ -38,7 +38,7 @@ def first_date(text):
     """
     found = [(m, m[3], month_number(m[2]), m[1]) for m in WRITTEN_DATE.finditer(text)]
     found += [(m, m[4], m[3], m[1]) for m in NUMBER_DATE.finditer(text)]
-    found += [(m, m[1], m[3], m[4]) for m in ISO_DATE.finditer(text)]
+    found += [(m, m[1], m[2], m[3]) for m in ISO_DATE.finditer(text)]
     for match, *parts in sorted(found, key=lambda each: each[0].start()):
         try:
             return date(*map(int, parts)), match[0]
