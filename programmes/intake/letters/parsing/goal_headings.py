@@ -12,7 +12,7 @@ MOST_WORDS = 8
 ENDS = (".", ",", ":", ";", "!", "?")
 GOAL_COLUMN = re.compile(r"(?:strategische?\s+)?(?:doel(?:en|stelling(?:en)?)?|ambities?)", re.I)
 # Beside another column, such as that of inquiries or costs, one goal is that of each row.
-ONE_GOAL = re.compile(r"doel", re.I)
+ONE_GOAL = re.compile(r"(?:strategische?\s+)?(?:doel(?:stelling)?|ambitie)", re.I)
 EXPLAINS = re.compile(r"(?:hoe|wat|waarom|uitleg|toelichting|omschrijving|betekenis)\b.*", re.I)
 NUMBER_COLUMN = re.compile(r"(?:nr|nummer|no|#)\.?", re.I)
 NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-h])(?:[.)]\s+(?P<cell>\S.*)|[.)]?$)", re.I)
@@ -76,9 +76,9 @@ def in_table(pieces):
     for index, row in enumerate(rows):
         place = 1 if NUMBER_COLUMN.fullmatch(row[0].text) else 0
         if len(row) > place + 1 and GOAL_COLUMN.fullmatch(row[place].text):
-            if ONE_GOAL.fullmatch(row[place].text):
-                if not all(EXPLAINS.match(each.text) for each in row[place + 1 :]):
-                    continue
+            explained = all(EXPLAINS.match(each.text) for each in row[place + 1 :])
+            if ONE_GOAL.fullmatch(row[place].text) and not explained:
+                continue
             return cells_below(row[place], place, rows[index + 1 :])
     return []
 
