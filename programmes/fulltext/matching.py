@@ -158,7 +158,7 @@ def ranked(question):
     the label.
     """
     first, *others = question.conditions
-    queries = [question.exact, question.exact, question.broad]
+    queries = [question.exact, question.exact, question.apart]
     queries += [first.query] if others and not first.labels else []
     ranks = (SearchRank(F("vector"), as_tsquery(each), normalization=Value(1)) for each in queries)
     return reduce(add, ranks)

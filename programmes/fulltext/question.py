@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from programmes.fulltext.terms import all_of, groups, of_query, one_of
+from programmes.fulltext.terms import Origin, all_of, groups, of_query, one_of
 
 
 class Condition(NamedTuple):
@@ -20,6 +20,7 @@ class Question:
     Attributes:
         exact: the tsquery of all words, for the rank; empty when there are none.
         broad: the same, with prefix matches.
+        apart: that without compounds, for the rank: as alternatives of both words they upset it.
         some: the tsquery of any of the words, with prefix matches; empty when there are none.
         conditions: the `Condition`s that an entry found by words meets, all of them.
         excluded: the tsquery that no such entry matches, or "".
@@ -28,6 +29,7 @@ class Question:
 
     exact: str
     broad: str
+    apart: str
     some: str
     conditions: list
     excluded: str
@@ -51,6 +53,7 @@ def question(terms, labels, numbers):
     return Question(
         exact=all_of(one_of(each.exact for each in of_query(group)) for group in wanted),
         broad=all_of(broad(group) for group in wanted),
+        apart=all_of(broad(without_compounds(group)) for group in wanted),
         some=one_of(broad(group) for group in wanted) if wanted else "",
         conditions=conditions(wanted, labels),
         excluded=one_of(excluded) if excluded else "",
@@ -73,6 +76,10 @@ def conditions(wanted, labels_of):
         else:
             plain.append(broad(group))
     return [Condition(all_of(plain), []), *others] if plain else others
+
+
+def without_compounds(group):
+    return [each for each in group if each.term.origin is not Origin.COMPOUND]
 
 
 def broad(group):

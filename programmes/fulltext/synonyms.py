@@ -72,7 +72,7 @@ def widened(terms):
 def compounds(terms):
     """Return the compound of each two words, such as of "politie geweld", as alternatives."""
     return [
-        Term(first.text + second.text, each.group, origin=Origin.FORM)
+        Term(first.text + second.text, each.group, origin=Origin.COMPOUND)
         for first, second in pairwise(terms)
         if (first.text + second.text).isalpha()
         and is_run([first, second], terms)

@@ -52,6 +52,7 @@ class Origin(Enum):
 
     ASKED = "asked"
     FORM = "form"
+    COMPOUND = "compound"
     SYNONYM = "synonym"
 
 

@@ -56,7 +56,7 @@ def test_the_feed_tells_the_same_and_names_the_filters(client, register):
     found = feed(client, "/wijzigingen.atom?jaar=2023&wijziging=&pagina=2")
     assert texts(found, "/a:feed/a:title/text()") == ["Wijzigingen, 2023"]
     assert texts(found, "/a:feed/a:link[@rel='self']/@href") == [
-        "http://testserver/wijzigingen.atom?jaar=2023&wijziging="
+        "http://testserver/wijzigingen.atom?jaar=2023&wijziging=&pagina=2"
     ]
     entries = [
         [each.findtext(f"a:{name}", namespaces=ATOM) for name in ("title", "updated", "summary")]
