@@ -161,8 +161,8 @@ def of_query(parsed):
 
 
 def one_of(queries):
-    """Return the tsqueries joined with OR."""
-    return f"({' | '.join(f'({each})' for each in queries)})"
+    """Return the tsqueries joined with OR, without empty ones: a stop word is one."""
+    return f"({' | '.join(f'({each})' for each in queries if each)})"
 
 
 def all_of(queries):

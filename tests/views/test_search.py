@@ -108,6 +108,12 @@ def test_no_question_fails(client, question):
     assert response.status_code == 200
 
 
+def test_two_letters_that_are_a_stop_word_together_find_nothing(client):
+    response = client.get("/zoeken/", {"q": "o m"})
+    assert response.status_code == 200
+    assert "0 resultaten" in response.text
+
+
 def test_a_browser_learns_how_to_search_here(client):
     (link,) = re.findall('<link rel="search" href="/opensearch.xml".*?>', client.get("/").text)
     response = client.get("/opensearch.xml")
