@@ -52,9 +52,7 @@ def replicas():
 
 def pooled(entry):
     """Add the pool and time-outs to an entry of DATABASES; options of its URL are kept."""
-    # Connections that broke while idle in the pool are replaced.
     return entry | {
         "ENGINE": "inspectie.database",
         "OPTIONS": OPTIONS | entry.get("OPTIONS", {}),
-        "CONN_HEALTH_CHECKS": True,
     }

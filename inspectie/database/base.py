@@ -7,6 +7,7 @@ from time import monotonic
 from django.db.backends.postgresql import base
 from django.db.utils import DatabaseErrorWrapper, OperationalError
 from psycopg import OperationalError as DriverError
+from psycopg_pool import ConnectionPool
 
 from inspectie.database.watched import NoAnswerError
 
@@ -28,12 +29,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if monotonic() < self.away_until.get(self.alias, 0):
             raise OperationalError("the database did not answer just now")
         try:
-            connection = super().get_new_connection(conn_params)
+            connection = self.get_working_connection(conn_params)
         except DriverError:
             if not self.is_pool_full():
                 self.open_breaker()
             raise
         self.in_use[self.alias].add(connection)
+        return connection
+
+    def get_working_connection(self, conn_params):
+        """Return a connection that was checked, when it is of a pool.
+
+        When one broke while idle, as in a restart of the server, so did the others: all are
+        replaced at once. The pool's own check waits a second or more after each that is broken.
+        """
+        connection = super().get_new_connection(conn_params)
+        if not self.pool:
+            return connection
+        try:
+            ConnectionPool.check_connection(connection)
+        except NoAnswerError:
+            self.pool.putconn(connection)
+            raise
+        except DriverError:
+            self.pool.putconn(connection)
+            self.pool.drain()
+            return super().get_new_connection(conn_params)
         return connection
 
     def _close(self):

@@ -1,6 +1,7 @@
 """The circuit breaker before a database that is away, and a pool that is full."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 
 import pytest
 from django.db import OperationalError, connection
@@ -54,6 +55,21 @@ def test_a_full_pool_refuses_one_request_only(own, connect_elsewhere):
         connect_elsewhere()
     own.close()
     connect_elsewhere()
+
+
+def test_connections_that_broke_while_idle_are_replaced_at_once(own):
+    own.pool.resize(1, 5)
+    with ExitStack() as others:
+        for _each in range(4):
+            others.enter_context(closing(own.copy())).ensure_connection()
+    own.close()
+    with own._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s",
+            [own.settings_dict["NAME"]],
+        )
+        assert cursor.fetchone() == (5,)
+    own.ensure_connection()
 
 
 def test_a_database_that_is_away_is_waited_for_once(server, own, connect_elsewhere):
