@@ -119,7 +119,10 @@ class Server:
             time.sleep(0.1)
             beside = [(child, child.cmdline()) for child in self.process.children()]
         for process, command in beside:
-            if any(part.endswith("manage.py") for part in command):
+            # The forked workers have the command of the server itself.
+            if command != self.process.cmdline() and any(
+                part.endswith("manage.py") for part in command
+            ):
                 # Without waiting: its parent collects it at the end of the server.
                 process.terminate()
 
