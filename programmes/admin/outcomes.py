@@ -19,8 +19,8 @@ from programmes.models.event_kind import stage
 from programmes.models.expected import Expected
 from programmes.models.keys import is_key
 from programmes.models.outcome import Outcome, with_outcome
+from programmes.models.outcome_in_programme import seen_from
 from programmes.models.responses import early_responses, question
-from programmes.models.seen import seen_from
 from programmes.period import period_in_words
 
 # The most activities on a page.

@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from programmes.changes.in_feed import change_in_words, moments
 from programmes.changes.in_register import entries, last_moment, with_changes, with_facts
 from programmes.changes.of_rows import changes_of_rows
-from programmes.formats.identifier import tag_uri
-from programmes.lists.described import described
+from programmes.lists.described import described, tag_uri
 from programmes.lists.last_changed import begun, changed_last
 from programmes.lists.paging import suffix
 from programmes.lists.titles import filtered_title, list_title

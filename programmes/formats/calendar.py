@@ -11,8 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Journal, vDuration
 
-from programmes.formats.identifier import tag_uri
-from programmes.lists.described import described
+from programmes.lists.described import described, tag_uri
 from programmes.lists.last_changed import with_changed
 from programmes.lists.nouns import BY_MODEL
 from programmes.lists.paging import suffix

@@ -1,4 +1,4 @@
-"""What a row is about, for feeds and calendars."""
+"""What a row is about, and its identifier, for feeds and calendars."""
 
 from django.utils.text import capfirst
 
@@ -27,3 +27,8 @@ def cells_of(keys, noun):
     noun = BY_KEY[noun]
     rows = noun.published().filter(IsOneOf("pk", keys))
     return rows.values_list("pk", *(column.expression for column in noun.told_columns))
+
+
+def tag_uri(request, *parts):
+    """Return an identifier that does not depend on the address of a record (RFC 4151)."""
+    return f"tag:{request.get_host().split(':')[0]},2026:{'/'.join(map(str, parts))}"

@@ -12,7 +12,7 @@ from programmes.lists.groups import BY_MONTH, BY_PROGRAMME, BY_SIGNED, BY_YEAR
 from programmes.lists.noun import Noun
 from programmes.models.expected import RESPONSE_RULE
 from programmes.models.outcome import Days, with_outcome
-from programmes.models.seen import with_own_outcome
+from programmes.models.outcome_in_programme import with_own_outcome
 
 
 def open_today(expected):

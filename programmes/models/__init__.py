@@ -4,6 +4,7 @@ from programmes.models.annual_report import AnnualReport
 from programmes.models.dependency import Dependency
 from programmes.models.document_page import DocumentPage
 from programmes.models.event import Event
+from programmes.models.event_kind import Status
 from programmes.models.expectation import Expectation
 from programmes.models.expected import Expected
 from programmes.models.facts import ActivityFacts, StaleFacts
@@ -29,7 +30,6 @@ from programmes.models.review import Review
 from programmes.models.search import SearchEntry, SearchWord
 from programmes.models.sheet import SheetImport, SheetRow
 from programmes.models.signatory import Signatory
-from programmes.models.status import Status
 from programmes.models.subscription import Frequency, Subscription, Topic
 from programmes.models.when import Precision
 from programmes.models.write import WriteCounter

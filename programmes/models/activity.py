@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models.event import Event
-from programmes.models.event_kind import CHANGES, STATUS_AFTER
+from programmes.models.event_kind import CHANGES, STATUS_AFTER, Status
 from programmes.models.field import SupervisionField
 from programmes.models.perspective import Goal
 from programmes.models.planning import Planning, planned_again, public_plannings
@@ -17,7 +17,6 @@ from programmes.models.programme import WorkProgramme
 from programmes.models.public_change import explained_part
 from programmes.models.publication import Published
 from programmes.models.record import Gated, tracked
-from programmes.models.status import Status
 from programmes.models.text import Line, Text, visible
 
 

@@ -4,7 +4,17 @@ from django.db import models
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.status import Status
+
+class Status(models.TextChoices):
+    """How far an activity has come today, as derived by `status_of`."""
+
+    PLANNED = "gepland", _("planned")
+    RUNNING = "lopend", _("running")
+    DELAYED = "uitgesteld", _("delayed")
+    DROPPED = "vervallen", _("dropped")
+    REPORTED = "gerapporteerd", _("report published")
+    FINISHED = "afgerond", _("finished")
+    UNKNOWN = "onbekend", _("not known")
 
 
 class Kind(models.TextChoices):

@@ -113,7 +113,7 @@ def with_outcome(activities, day=None):
         `dropped_from`: the keys of the programmes it was dropped from while a later one has it, or
             null, as an alias.
         Of an activity in several programmes the outcome is that in the last one; `seen_from`
-        (`models/seen.py`) gives the one in others.
+        (`outcome_in_programme.py`) gives the one in others.
     """
     today = timezone.localdate()
     if day is None and facts_are_kept():

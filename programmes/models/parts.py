@@ -17,7 +17,7 @@ from programmes.models.planning import Planning
 from programmes.models.programme import GoalFocus, WorkProgramme
 from programmes.models.publication import Published, published_models
 from programmes.models.review import published_after_review
-from programmes.models.scheduled import change_of_part
+from programmes.models.scheduling import change_of_part
 
 # Per noun: its parts, as (model, attname of the foreign key to the noun).
 PARTS = {

@@ -16,8 +16,7 @@ from programmes.models.address import ADDRESS_KEEPS_ITS_MEANING, Addressed
 from programmes.models.previewed import is_previewed
 from programmes.models.public_change import explained
 from programmes.models.record import State
-from programmes.models.scheduled import CHANGE_OF_SCHEDULED
-from programmes.models.scheduling import ALONG
+from programmes.models.scheduling import ALONG, CHANGE_OF_SCHEDULED
 from programmes.models.text import Line, Text, with_scheme
 from programmes.models.when import in_years
 from programmes.models.withdrawing import WITHDRAWN_ALONG

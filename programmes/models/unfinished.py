@@ -1,6 +1,6 @@
 """Unfinished business: reports without a policy response, and missing facts of programmes.
 
-For activities without an outcome see `without_outcome()` in outcome.py.
+For activities without an outcome see `without_outcome()` in past.py.
 """
 
 from dataclasses import dataclass

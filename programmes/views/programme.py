@@ -17,8 +17,8 @@ from programmes.models import (
     WorkProgramme,
 )
 from programmes.models.outcome import with_outcome
+from programmes.models.outcome_in_programme import last_of, seen_from
 from programmes.models.prepared import prepared
-from programmes.models.seen import last_of, seen_from
 from programmes.views import pictured
 from programmes.views.finding import bad_request, record_page
 from programmes.views.gaps import programme_gaps

@@ -58,10 +58,6 @@ def changed_after(records, moment):
     return [each for each in records if (type(each), each.pk) in changed]
 
 
-def content_version(record):
-    return content_versions([record])[record]
-
-
 def last_changes(records):
     """Return {record: (moment, primary key of the user)} of the last change of each by a user.
 

@@ -9,7 +9,7 @@ from programmes.changes.for_staff import as_changes, entries
 from programmes.models import Review, State
 from programmes.workflow.publishing import publish, send_back
 from programmes.workflow.reviewing import submit
-from programmes.workflow.versions import content_version, last_changers
+from programmes.workflow.versions import content_versions, last_changers
 from tests import factories
 from tests.admin.forms import carry_out
 from tests.factories import member
@@ -265,7 +265,7 @@ def review(record, step, by, text=""):
         step=step,
         by=by,
         text=text,
-        version=content_version(record),
+        version=content_versions([record])[record],
     )
 
 

@@ -12,7 +12,7 @@ from programmes.models import State
 from programmes.workflow.along import together
 from programmes.workflow.publishing import publish, send_back, withdraw
 from programmes.workflow.reviewing import submit
-from programmes.workflow.versions import content_version, name_of
+from programmes.workflow.versions import content_versions, name_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,10 @@ def test_publishing_sends_as_many_queries_for_many_activities_as_for_one(redacte
                 count, programme=programme, activity__publish_at=None
             )
         submit(programme, redacteur, "Klaar.")
-        seen = {name_of(each): content_version(each) for each in together(programme)}
+        seen = {
+            name_of(each): version
+            for each, version in content_versions(together(programme)).items()
+        }
         with CaptureQueriesContext(connection) as queries:
             assert len(publish(programme, by=publicist, seen=seen)) == count + 1
         numbers.append(len(queries))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from programmes.workflow.publishing import publish, send_back
 from programmes.workflow.reviewing import agree, submit
-from programmes.workflow.versions import content_version, name_of
+from programmes.workflow.versions import content_versions, name_of
 from programmes.workflow.worklist import worklist
 from tests import factories
 
@@ -65,7 +65,7 @@ def test_a_publicist_sees_what_waits_for_agreement_with_a_correction(publicist, 
     title = "Door mij verbeterd, wacht op akkoord"
     assert (of(publicist)[title], of(publicist)["Wacht op mijn controle"]) == ([offered], [])
     assert of(redacteur)["Wacht op mijn akkoord"] == [offered]
-    agree(offered, redacteur, {name_of(offered): content_version(offered)})
+    agree(offered, redacteur, {name_of(offered): content_versions([offered])[offered]})
     assert (of(publicist)[title], of(publicist)["Wacht op mijn controle"]) == ([], [offered])
 
 

@@ -39,9 +39,9 @@ from programmes.models import (
 )
 from programmes.models.cached import until_changed
 from programmes.models.outcome import KNOWN, with_outcome
+from programmes.models.outcome_in_programme import last_of, seen_from, with_own_outcome
 from programmes.models.past import is_over_now, known_on, without_outcome
 from programmes.models.prepared import IsOneOf
-from programmes.models.seen import last_of, seen_from, with_own_outcome
 
 ALL_KNOWN = "bekend"
 # The mark of an outcome that is not known while the programme is over.

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from programmes.models.triggers import page
+from programmes.models.reference import page
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from programmes.models.triggers import effect_of, page
+from programmes.models.reference import effect_of, page
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "triggers.md"
 pytestmark = pytest.mark.django_db
