@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 
 from programmes.models import Activity, PublicChange, SheetImport, SheetRow
 from tests import factories
@@ -52,6 +53,26 @@ def test_what_was_stored_stays(as_publicist):
     delete = address.replace("change", "delete")
     assert as_publicist.post(delete, {"post": "yes"}).status_code == 403
     assert (SheetImport.objects.count(), Activity.objects.count()) == (1, 1)
+
+
+DEADLOCK = """
+    CREATE FUNCTION pg_temp.deadlock() RETURNS trigger LANGUAGE plpgsql AS
+        $$BEGIN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END$$;
+    CREATE TRIGGER deadlock BEFORE UPDATE OF undone_at ON programmes_sheetimport
+        FOR EACH ROW EXECUTE FUNCTION pg_temp.deadlock();
+"""
+
+
+def test_who_takes_back_while_others_save_is_told_that_nothing_changed(as_redacteur):
+    address, _page = bring_in(as_redacteur, "titel\nnieuw\n")
+    as_redacteur.post(address)
+    with connection.cursor() as cursor:
+        cursor.execute(DEADLOCK)
+    page = as_redacteur.post(address.replace("change", "terugdraaien"), follow=True)
+    assert [str(each) for each in page.context["messages"]] == [
+        "Iemand anders sloeg tegelijk iets op. Er is niets veranderd. Probeer het opnieuw."
+    ]
+    assert Activity.objects.get().title == "nieuw"
 
 
 def test_what_was_not_stored_is_thrown_away(as_redacteur):

@@ -72,8 +72,8 @@ def work(sheet, user, task, done_at, told, begun):
         refuse(sheet, done_at, told)
         with history_context(user=user.pk):
             task(begun.set)
-    except ValidationError:
-        pass  # `storing.store` saved it as the refusal.
+    except ValidationError as error:
+        refuse(sheet, done_at, error.messages[0])
     except Exception:
         logger.exception("Work on spreadsheet %s broke off", sheet.pk)
     finally:

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from programmes.intake.sheets import background, progress, storing
+from programmes.intake.sheets import background, progress, storing, undoing
 from programmes.models import Activity
 from tests import factories
 from tests.intake.sheets.files import bring_in, may_change, upload
@@ -94,16 +94,17 @@ def test_one_row_that_differs_and_nothing_is_stored(sheet, admin_client):
 
 
 class Others:
-    """Other sessions in the way: each holds a record, and waits for what this transaction holds.
+    """Other sessions in the way: each holds a row, and waits for what this transaction holds.
 
-    When the transaction asks for that record too, PostgreSQL ends it.
+    When the transaction asks for that row too, PostgreSQL ends it.
 
     Args:
         number: of sessions, one after the other.
+        title: of the record whose row of the search index they hold.
     """
 
-    def __init__(self, number):
-        self.left, self.thread = number, Thread()
+    def __init__(self, number, title):
+        self.left, self.title, self.thread = number, title, Thread()
 
     def begin(self):
         if not self.left:
@@ -121,23 +122,44 @@ class Others:
     def hold(self):
         with closing(connection), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL deadlock_timeout = '1min'")
-            cursor.execute("SELECT FROM programmes_activity WHERE slug = 'is-er' FOR UPDATE")
+            held = "SELECT FROM programmes_searchentry WHERE title = %s FOR UPDATE"
+            cursor.execute(held, [self.title])
             cursor.execute("SELECT pg_advisory_xact_lock(1)")
 
 
 def test_after_a_deadlock_it_is_stored_at_the_second_attempt(sheet):
-    storing.store(sheet, may_change, begun=Others(1).begin)
+    storing.store(sheet, may_change, begun=Others(1, "oud").begin)
     assert titles() == ["anders", "een", "twee"]
 
 
 def test_after_two_deadlocks_nothing_is_stored_and_the_screen_says_so(sheet, admin_client):
     with pytest.raises(ValidationError):
-        storing.store(sheet, may_change, begun=Others(2).begin)
+        storing.store(sheet, may_change, begun=Others(2, "oud").begin)
     assert titles() == ["oud"]
     address = f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig"
     page = admin_client.get(address)
     while "Refresh" in page:
         page = admin_client.get(address)
+    assert "Iemand anders sloeg tegelijk iets op. Er is niets veranderd." in page.text
+
+
+def test_after_a_deadlock_it_is_taken_back_at_the_second_attempt(sheet):
+    begin(sheet).join()
+    user = User.objects.get(username="riet")
+    undoing.undo(sheet, user, may_change, begun=Others(1, "anders").begin)
+    assert titles() == ["oud"]
+
+
+def test_after_two_deadlocks_nothing_is_taken_back_and_the_screen_says_so(sheet, admin_client):
+    begin(sheet).join()
+    user, others = User.objects.get(username="riet"), Others(2, "anders")
+
+    def undo(_begun):
+        undoing.undo(sheet, user, may_change, begun=others.begin)
+
+    background.start(sheet, user, undo, "undone_at", "").join()
+    assert titles() == ["anders", "een", "twee"]
+    page = admin_client.get(f"/beheer/programmes/sheetimport/{sheet.pk}/change/?bezig")
     assert "Iemand anders sloeg tegelijk iets op. Er is niets veranderd." in page.text
 
 
