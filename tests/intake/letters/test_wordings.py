@@ -6,17 +6,7 @@ from programmes.intake.letters.answer import as_dictionary
 from programmes.intake.letters.parsing import parse
 from programmes.intake.letters.reading import Reading
 from programmes.intake.letters.reading.pages import answer
-
-HEAD = "Ons kenmerk\n5120934\n\nBijlagen\n2\n\nDatum 3 maart 2025\nOnderwerp Jaarplan 2026"
-TO = "Aan de Voorzitter van de Tweede Kamer\nder Staten-Generaal\nPostbus 20018\n2500 EA DEN HAAG"
-BODY = "Hierbij bied ik u het Jaarplan 2026 van de Inspectie aan."
-SIGNED = "De Minister van Asiel en Migratie,\n\n\nR. Bakker"
-
-
-def facts(*, above="", head=HEAD, body=BODY, signed=SIGNED, below=""):
-    text = "\n\n".join(filter(None, [above, TO, head, body, signed, below]))
-    return as_dictionary("brief.txt", Reading(letter=parse([text])))
-
+from tests.intake.letters.typed import BODY, GOALS, HEAD, SIGNED, TO, facts
 
 HEADS = {
     "Ons kenmerk\n\nBijlagen\n1": (None, 1),
@@ -423,7 +413,6 @@ def test_a_subject_names_an_adjustment(subject):
     assert (found["kind"], found["first_year"]) == ("adjustment", 2026)
 
 
-GOALS = ["versterken van vertrouwen", "bevorderen van leren in de keten"]
 LISTS = [
     "{0}:\n\n1) het {1};\n2) het {2}.",
     "{0}:\n1)het {1}\n2)het {2}",

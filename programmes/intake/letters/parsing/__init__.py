@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from programmes.intake.letters.parsing import letterhead
+from programmes.intake.letters.parsing.behalf import on_behalf_of
 from programmes.intake.letters.parsing.body import body_begins
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.frame import perspective_years
@@ -10,9 +11,10 @@ from programmes.intake.letters.parsing.goals import goals_in
 from programmes.intake.letters.parsing.kamerstuk import is_kamerstuk, kamerstuk
 from programmes.intake.letters.parsing.labels import Letterhead
 from programmes.intake.letters.parsing.offered import offered_by
+from programmes.intake.letters.parsing.own_text import own_text
 from programmes.intake.letters.parsing.pages import pages_of, paragraphs_of, sentences_of
 from programmes.intake.letters.parsing.running_heads import without_running_heads
-from programmes.intake.letters.parsing.signatures import on_behalf_of, signatories
+from programmes.intake.letters.parsing.signatures import signatories
 from programmes.intake.letters.parsing.terms import terms_in
 
 
@@ -57,7 +59,7 @@ def parse(texts):
         texts: one string a page, with newlines between lines and at least three spaces between
             columns.
     """
-    pages = pages_of(texts)
+    pages = pages_of(own_text(texts))
     head = Letterhead(pages, body_begins(pages))
     subject = None if is_kamerstuk(pages) else letterhead.subject(head)
     lines, pieces = (

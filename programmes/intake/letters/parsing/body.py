@@ -23,6 +23,12 @@ FIRST_PERSON = re.compile(
 ADDRESSEE = re.compile(
     r"(?:aan\s+)?(?:de\s+)?(?:voorzitters?|griffier|leden) (?:van|der)\b|aan$", re.I
 )
+# A sentence that announces what stands below it.
+ADDRESSES_YOU = re.compile(r"(?=.*\b(?:u|ik|wij|we)\b)(?:\S+\s+){5,}\S+:$")
+SHORT = re.compile(
+    r"[A-Z](?=.*\b(?:is|zijn|heeft|hebben|wordt|worden|staat|staan|kan|kunnen|zal|zullen|heb)\b)"
+    r"\S*\s+(?:\S+\s+){4,}\S*[a-zà-ÿ]\.$"
+)
 POSTAL_CODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
 REPLY = re.compile(r"Bij (?:uw )?(?:beantwoording|antwoord)|Wilt u slechts", re.I)
 # Characters of a block of lines that suffice to decide whether it is running text.
@@ -110,6 +116,8 @@ def is_running_text(text, block):
         return True
     if TO.match(text) or REPLY.match(text):
         return False
+    if (ADDRESSES_YOU.match(text) or SHORT.match(text)) and not LABEL.match(text):
+        return True
     return is_prose(text) or (is_prose(block) and is_paragraph(block))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from programmes.intake.letters.parsing.aims import (
     NOT,
@@ -14,6 +14,7 @@ from programmes.intake.letters.parsing.aims import (
 )
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.goal_headings import headings_of, in_table
+from programmes.intake.letters.parsing.others_goals import are_elsewhere
 from programmes.intake.letters.parsing.pages import sentences_of
 from programmes.intake.letters.parsing.wording import COUNTS, number_in, without_footnotes
 
@@ -76,7 +77,11 @@ ORDINAL = re.compile(
     r"(?:is|betreft|luidt):? (?P<goal>\S.*)$",
     re.I | re.DOTALL,
 )
-CLOSING = re.compile(r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|[\s;,.]+)$", re.I)
+# The number of a footnote behind the sign that closes an item.
+BEHIND_SIGN = re.compile(r"(?<=[a-zà-ÿ)][;,.])\d{1,2}$")
+CLOSING = re.compile(
+    r"(?:\s*[;,.]?\s*\b(?:en|alsmede|of)\b\s*[;,.]?|(?:[;,.][\"”]|[\s;,.])+)$", re.I
+)
 
 
 def goals_in(paragraphs, pieces, since):
@@ -122,7 +127,8 @@ def below(sentences, paragraphs, since):
     items = items_of(paragraphs)
     texts = [item.text for item in items]
     if items and (
-        announces(last, earlier) or (since is not None and announces_aims(last, texts, since))
+        announces(last, earlier, since)
+        or (since is not None and announces_aims(last, texts, since))
     ):
         return list(zip(headings(texts), items, strict=True))
     number = None if since is None else number_of_goals(sentences[1:][-2:])
@@ -140,10 +146,10 @@ def inside(told, since):
     goals = [] if since is None else ordered(before, sentences)
     if are_aims([each["goal"] for each in goals]):
         return " ".join(each[0] for each in goals), [each["goal"] for each in goals]
-    for number, sentence in enumerate(sentences):
+    for number, (earlier, sentence) in enumerate(pairwise(told)):
         if REFERS.match(sentence) and number:
-            sentence = f"{sentences[number - 1]} {sentence}"
-        if found := within(sentence):
+            sentence = f"{earlier} {sentence}"
+        if found := within(sentence, earlier, since):
             return sentence, found
         aims = [] if since is None else AT_ARTICLE.split(aims_within(sentence, since))
         if are_aims(aims) and not NO_GOALS.search(sentence):
@@ -185,11 +191,18 @@ def number_of_goals(sentences):
     return next((number_in(match[1]) for match in numbers if match), None)
 
 
-def announces(sentence, earlier):
-    """Return whether a sentence announces a list of goals; `earlier` is the one before it."""
+def announces(sentence, earlier, since):
+    """Return whether a sentence announces a list of goals.
+
+    Args:
+        earlier: the sentence before it.
+        since: as in `goals_in`.
+    """
     if REFERS.match(sentence) and not GOALS.search(sentence):
         sentence = f"{earlier} {sentence}"
-    return bool(GOALS.search(sentence)) and not NO_GOALS.search(sentence)
+    if not GOALS.search(sentence) or NO_GOALS.search(sentence):
+        return False
+    return not are_elsewhere(sentence, earlier, since)
 
 
 def headings(texts):
@@ -201,11 +214,11 @@ def headings(texts):
     return [each["goal"] for each in explained] if all(explained) else texts
 
 
-def within(sentence):
-    """Return the goals that one sentence surely lists, or []."""
+def within(sentence, earlier, since):
+    """Return the goals that one sentence surely lists, or []; the others are as in `announces`."""
     patterns = (BEHIND_COLON, BEHIND_NUMBER, BEHIND_AS, BEHIND_VERB)
     match = next(filter(None, (each.search(sentence) for each in patterns)), None)
-    if not match or NO_GOALS.search(sentence[: match.start("list")]):
+    if not match or not announces(sentence[: match.start("list")], earlier, since):
         return []
     counted = COUNT.search(sentence[: match.start("list")])
     number = counted and number_in(counted[1])
@@ -237,5 +250,6 @@ def with_last_apart(listed, words):
 
 def goal(words):
     """Return a goal without article in front, closing punctuation and footnote number."""
-    words = CLOSING.sub("", without_footnotes(" ".join(words.split())))
+    words = BEHIND_SIGN.sub("", " ".join(words.split()))
+    words = CLOSING.sub("", without_footnotes(words))
     return ARTICLE.sub("", words)

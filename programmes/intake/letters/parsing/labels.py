@@ -54,8 +54,8 @@ class Letterhead:
         self.labels = dict(islice(labels, MOST_LABELS))
 
     def is_around(self, piece):
-        """Return whether a piece is outside the running text, or at the top of a page."""
-        return self.is_above(piece) or piece.row < 8
+        """Return whether a piece is outside the running text, or at the top of a further page."""
+        return self.is_above(piece) or (piece.row < 8 and piece.page > self.body[0])
 
     def is_above(self, piece):
         """Return whether a piece is above the running text or in the column beside it."""

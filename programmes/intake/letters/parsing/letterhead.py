@@ -52,13 +52,16 @@ RECIPIENT = re.compile(
 )
 # "Aan de minister is gevraagd".
 SENTENCE = re.compile(r"\b(?:heeft|is|hebben|zijn|was|wordt|werd|vraagt|stuurt|gestuurd|gericht)\b")
-OTHER_RECIPIENT = re.compile(r"(?i:minister|staatssecretaris)\b|(?:Tweede |Eerste )?Kamer|Staten")
+OTHER_RECIPIENT = re.compile(
+    r"(?i:minister|staatssecretaris|inspecteur-generaal)\b|(?:Tweede |Eerste )?Kamer|Staten"
+)
 ADDRESS = re.compile(
     r"\s*,?\s*(?:"
     + any_of(
         r"\bpostbus\b", r"\bpostadres\b", r"\bbinnenhof\b", r"\bbezuidenhoutseweg\b", r"\bplein \d",
         r"\bprinses irenestraat", r"\b\d{4} ?[a-z]{2}\b",
-        r"\b\w+(?:straat|weg|plein|laan|kade|hof) \d",
+        r"\b\w+(?:straat|weg|plein|laan|kade|hof|markt|singel|gracht|dijk) \d",
+        r"\b(?:de heer|mevrouw|dhr\.?|mevr\.?|mw\.?) ",
         r"\bden haag\b", "['’]s-gravenhage", r"\bt\.?a\.?v\.? ", r"\bi\.a\.a\.",
     )
     + ").*$",
@@ -80,6 +83,7 @@ def reference_in(head):
         if OPEN_REFERENCE.search(words) and (below := next(following(head, piece, words), None)):
             words += " " * ("(" in words) + below.text.strip(" .,")
         is_one = REFERENCE.match(words) and len(words) <= 60 and not first_date(words)
+        is_one = is_one and words.count(":") < 2
         return words if is_one and not NO_REFERENCE.search(words) else None
 
     return value_of

@@ -88,7 +88,7 @@ MANY = {
 }
 NAME = any_of(
     *MANY, "(?:vice-?)?minister-president", "minister", "staatssecretaris", "inspecteur-generaal",
-    "hoofdinspecteur", "directeur-generaal",
+    "hoofdinspecteur", "directeur-generaal", "secretaris-generaal", "directeur",
 )  # fmt: skip
 ARTICLE = r"(?:(?:de|het|die van de)\s+)?(?:(?:demissionaire?|waarnemend|wnd\.)\s+)?"
 TITLE = re.compile(

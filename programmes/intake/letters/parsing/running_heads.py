@@ -7,7 +7,7 @@ from operator import attrgetter
 from programmes.intake.letters.parsing.pages import is_item
 
 # More lines than this are no running head.
-MOST_LINES = 3
+MOST_LINES = 6
 PAGE_NUMBER = re.compile(
     r"\b(?:pagina|blad(?:zijde)?)\s*:?\s*\d+(?:\s*(?:van|/)\s*\d+)?|\b\d+\s*(?:van|/)\s*\d+\b|"
     r"^\d{1,3}\s*\||\|\s*\d{1,3}$",

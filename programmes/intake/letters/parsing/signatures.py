@@ -1,4 +1,4 @@
-"""Who signs a letter, and on whose behalf it is sent."""
+"""Who signs a letter."""
 
 import re
 from dataclasses import dataclass, replace
@@ -10,12 +10,6 @@ from programmes.intake.letters.parsing.offices import offices_at
 from programmes.intake.letters.parsing.pages import MARKER
 from programmes.intake.letters.parsing.wording import join_lines, without_footnotes
 
-ON_BEHALF = re.compile(
-    r"\b(?:mede|tevens|ook)\s*namens\s+(?:(?:mijn|onze)\s+(?:ambtgeno\w+|collega['’]?s?),?\s+(?=de\s))?",
-    re.I,
-)
-# Sentences about an earlier letter.
-PAST = re.compile(r"\b(bood|boden|zond|zonden|stuurde|heb|hebben|heeft|had|werd|eerder)\b", re.I)
 BEGINS_OFFICE = re.compile(
     r"(?:[Dd]e|DE|[Hh]et)\s|[A-Z]|(?:plv|wnd)\.|waarnemend|plaatsvervangend|namens de\s"
 )
@@ -29,6 +23,9 @@ COPIES = re.compile(
     r".*\b(?:besproken|gesproken|overlegd?) met\b|.*\baanwezig\b",
     re.I,
 )
+# Straight above a list of those people.
+COPIES_TO = re.compile(r"(?:(?:een|in) )?(?:kopie|afschrift|verzend\w*)|c\.?c\.?\b", re.I)
+IN_PLACE = re.compile(r"(?:namens|voor) dezen?\b", re.I)
 # The last line above a name with an office behind it.
 ABOVE_NAME = re.compile(rf"{CLOSING.pattern}$|(?:voor|namens) deze,?$", re.I)
 FOR_OFFICE = re.compile(r"^namens\s+(?=de\s)", re.I)
@@ -40,7 +37,8 @@ INTRODUCED = re.compile(r"de\s", re.I)
 BETWEEN_OFFICE_AND_NAME = re.compile(r"^[,.:;]\s*|^[-–]\s+")
 # Behind an office: who holds it does so for a time, or somebody signs in its place.
 BEHIND_OFFICE = re.compile(
-    r"^[,\s]*(?:\(?(?:a\.?\s?i\.?|ad interim|plv\.?|w\.?n\.?|wnd\.?|waarnemend|plaatsvervangend)\)?"
+    r"^[,\s]*(?:\(?(?:a\.?\s?i\.?|ad interim|plv\.?|w\.?n\.?|wnd\.?|waarnemend|plaatsvervangend|"
+    r"b\.a\.|i\.o\.|b/a|o/l)\)?"
     r"(?![\w.])[,.]?\s*)?(?:namens (?:deze|dezen|hem|haar)[,:]?\s*)?",
     re.I,
 )
@@ -130,8 +128,21 @@ def office_at(piece, pieces):
         if len(lines) == count and all(b.row - a.row == 1 for a, b in pairwise(lines)):
             office = office_in(lines, column[count:])
             if office:
-                return office
+                return None if gets_copy(piece, pieces) else office
     return None
+
+
+def gets_copy(piece, pieces):
+    """Return whether a piece is in a list below "Kopie aan": no empty line but one below that."""
+    last = piece
+    for above in reversed(in_column(pieces, piece, range(piece.row - MOST_LINES, piece.row))):
+        is_list = COPIES_TO.match(above.text)
+        if last.row - above.row > 1 + bool(is_list):
+            return False
+        if is_list:
+            return True
+        last = above
+    return False
 
 
 def in_column(pieces, first, rows):
@@ -178,6 +189,8 @@ def signed(office, pieces, used):
     names = dropwhile(lambda each: BETWEEN_LINES.match(each.text), office.below)
     under = next(names, None)
     below = under if under and is_name(printed(under)) else None
+    if below and signs_for(office, below):
+        return
     above = name_above(office.pieces[0], pieces, used)
     if together := names_together(office, under):
         for name, one in zip(together, office.each, strict=True):
@@ -192,6 +205,19 @@ def signed(office, pieces, used):
         and not (under and offices_at(under.text)[0])
     ):
         yield signer(None, office, office.pieces), None
+
+
+def signs_for(office, name):
+    """Return whether a name under an office has an own one below it: "A. Bee, directeur"."""
+    between = takewhile(lambda each: each is not name, office.below)
+    is_for = any(IN_PLACE.match(each.text) for each in between)
+    after = [each for each in office.below if name.row < each.row <= name.row + MOST_OFFICE_LINES]
+    is_next = bool(after) and after[0].row == name.row + 1
+    return (
+        is_for
+        and is_next
+        and any(office_in(after[:count], ()) for count in range(1, len(after) + 1))
+    )
 
 
 def names_together(office, under):
@@ -257,22 +283,3 @@ def stands_alone(office, pieces):
 def signer(name, office, pieces):
     words = " ".join(piece.text for piece in pieces)
     return Fact(Signer(name, office.name), pieces[0].page, words)
-
-
-def on_behalf_of(sentences, offered):
-    """Return the offices after "mede namens" as `Fact`s, those of the first sentence that has any.
-
-    Args:
-        sentences: [(page, text), …] of the letter.
-        offered: the one of them that offers the document, looked at first; or None.
-    """
-    for sentence in sorted(sentences, key=lambda each: each != offered):
-        page, text = sentence
-        for match in ON_BEHALF.finditer(text):
-            if sentence != offered and PAST.search(text[: match.start()]):
-                continue
-            offices, length = offices_at(without_footnotes(text[match.end() :]))
-            if offices:
-                words = text[match.start() : match.end() + length]
-                return tuple(Fact(office, page, words) for office in dict.fromkeys(offices))
-    return ()

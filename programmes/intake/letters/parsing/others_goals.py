@@ -1,0 +1,76 @@
+"""Goals that are none of the supervision now: those of before, of others, of an inquiry, denied."""
+
+import re
+
+from programmes.intake.letters.parsing.aims import COUNT, SMALL, SUPERVISION
+from programmes.intake.letters.parsing.wording import any_of, without_dates, years_in
+
+WORD = r"\w*(?:doel(?:en|stellingen)?|ambities|oogmerken)"
+OWNER = any_of(
+    r"kabinet\w*", "regering", "politie", "gemeenten?", "moties?", "ministeries?", "minister",
+    "departement", "reclassering", "rechtspraak", "wet", "wetsvoorstel", "regeling", "pilots?",
+    "projecten|project", r"veiligheidsregio\w*", "DJI", "IND", "COA", "OM", r"\w*fracties?",
+    r"dienst(?:en)?\b", "raad", "autoriteit", r"\w*keten", "instellingen", "organisatie", "korps",
+    "bedrijven", r"Verenigde", r"Europese", "leden", "partners",
+)  # fmt: skip
+OF_OTHERS = re.compile(
+    rf"\b(?:{WORD}|\w*(?:plan|programma|aanpak)) (?:van|voor|bij|uit) "
+    rf"(?:de|het|een|mijn|dit|deze) {OWNER}\b|"
+    r"\b(?:uw|de) Kamer (?:heeft|had|stelde?|wil|wilde|vroeg|vraagt|noemde?|verzocht)\b|"
+    rf"\bmijn (?:\w+ )?{WORD}\b|\b{OWNER}\b.{{0,20}}?\b(?:zijn|hun|diens) (?:\w+ )?{WORD}\b|"
+    r"\b(?:het|dit|dat|elk|ieder|een|haar|eerste|tweede) (?:\w+ )?onderzoek\b",
+    re.I,
+)
+OWNED = re.compile(rf"\b{OWNER}\b", re.I)
+OVER = re.compile(
+    r"\b(?:(?:van|uit|in) (?:de|het|haar) (?:vorige?|voorgaande?|afgelopen|oude)|"
+    r"(?:in|over|van) (?:vorig|afgelopen) jaar|vorige doel\w*|de afgelopen|voorheen|destijds|"
+    r"waren|had|hadden|werkten?|kenden?|streefden?|richtten?|hanteerden?|golden|luidden|"
+    r"evenmin|niet (?:langer|meer)|geen (?:\w+ )?doel\w*|"
+    r"(?:is|zijn) (?:\w+ )?(?:bereikt|gehaald|behaald|gerealiseerd|vervallen|losgelaten|"
+    r"afgerond))\b",
+    re.I,
+)
+DENIED = re.compile(
+    rf"\bniet\b[^,;]{{0,30}}\b{WORD}\b|\b{WORD} (?:is|zijn) niet\b(?! (?:gewijzigd|veranderd))",
+    re.I,
+)
+NOT_ALONE = re.compile(r"\bniet (?:alleen|slechts|enkel)\b", re.I)
+
+
+# What a sentence may say that names nobody: "Dit zijn de drie doelen voor de komende jaren:".
+PLAIN = any_of(
+    WORD, SMALL, COUNT, r"\w*volgende?", "hieronder", "hierna", "luiden", "blijven", "gelden",
+    "leidend", "belangrijkste", "strategische", "nieuwe", "gesteld", "vastgesteld", "gaat", "dat",
+    "als", "volgt", "opgesomd", "genoemd", "hier", "en", "of", "daaruit", "daarvan", "centraal",
+)  # fmt: skip
+IS_PLAIN = re.compile(rf"(?:[\s,:–-]*+\b{PLAIN}\b)*+[\s,.:–-]*+$", re.I)
+SURELY = re.compile(r"\b(?:inspectie|toezicht|\w*perspectief)\b|^(?:zij|ze|wij)\b", re.I)
+
+
+# "Daarin staan drie doelen centraal": of what the sentence before it is about.
+OF_BEFORE = re.compile(
+    r"\b(?:daarin|daaruit|daarvan|daarbij|hierin|hieruit|hiervan|die|dat)\b", re.I
+)
+
+
+def are_elsewhere(sentence, earlier, since):
+    """Return whether the goals that a sentence announces are none of the supervision now.
+
+    Args:
+        sentence: what tells that goals follow.
+        earlier: the sentence before it.
+        since: the first year of what the letter offers, 0 when it states none; None without one.
+    """
+    years = [last for _, last, _ in years_in(without_dates(sentence))]
+    if OVER.search(sentence) or OF_OTHERS.search(sentence) or (years and max(years) < (since or 0)):
+        return True
+    if DENIED.search(NOT_ALONE.sub("", sentence)):
+        return True
+    if SURELY.search(sentence):
+        return False
+    if OF_BEFORE.search(sentence) and OWNED.search(earlier) and not SURELY.search(earlier):
+        return True
+    if SUPERVISION.search(sentence):
+        return bool(OWNED.search(sentence))
+    return since is None or not IS_PLAIN.match(sentence)

@@ -1,0 +1,228 @@
+"""Goals, people and labels in the file of a letter that are not of the letter itself."""
+
+import pytest
+
+from programmes.intake.letters.answer import as_dictionary
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import Reading
+from tests.intake.letters.typed import BODY, GOALS, HEAD, SIGNED, TO, facts
+
+LISTED = f"\n- het {GOALS[0]};\n- het {GOALS[1]}."
+
+
+def goals(announced, listed=LISTED):
+    return facts(body=f"{BODY}\n\n{announced}\n{listed}")["goals"]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "De doelen van het toezicht zijn:",
+        "Net als vorig jaar heeft de Inspectie twee doelen:",
+        "De Inspectie heeft zich twee doelen gesteld:",
+        "Ik onderschrijf de twee doelen van de Inspectie:",
+        "In het toezicht op de politie en gemeenten heeft de Inspectie twee doelen:",
+        "De Inspectie wil niet alleen controleren, maar ook twee doelen bereiken:",
+        "De doelen van de Inspectie zijn niet gewijzigd en luiden:",
+        "Uw Kamer vindt in het programma deze doelen:",
+        "De twee speerpunten van de Inspectie zijn ook haar doelen:",
+        "Het jaarplan noemt speerpunten. De doelen daarvan zijn:",
+        "De doelstellingen, die het kabinet onderschrijft, zijn voor de Inspectie:",
+        "In de periode 2025-2028 heeft de Inspectie twee doelen:",
+        "Er zijn twee doelen:",
+        "De belangrijkste doelen voor de komende jaren luiden als volgt:",
+        "Dit is het nieuwe programma. Daarin staan twee doelen centraal:",
+    ],
+)
+def test_goals_of_the_supervision_now_are_read(announced):
+    assert goals(announced) == GOALS
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        # Of before.
+        "De twee doelen van het vorige werkprogramma zijn bereikt:",
+        "De doelen uit het vorige meerjarenperspectief waren:",
+        "In de afgelopen jaren kende de Inspectie deze doelen:",
+        "Vorig jaar had de Inspectie twee doelen:",
+        "De Inspectie werkte in 2024 aan de volgende doelen:",
+        "Destijds golden twee doelen:",
+        "In 2023 en 2024 heeft de Inspectie de volgende doelen:",
+        "Deze doelen zijn inmiddels behaald:",
+        "De doelen van het jaarplan 2024 luidden:",
+        # Of others.
+        "Het kabinet heeft twee doelen:",
+        "De regering stelt zich ten doel:",
+        "De doelen van de politie zijn:",
+        "Gemeenten hebben twee doelen:",
+        "Uw Kamer vroeg om de volgende doelen:",
+        "De motie noemt als doelen:",
+        "Mijn doelen voor 2026 zijn:",
+        "Het actieplan van de reclassering heeft twee doelen:",
+        "Met het programma van het ministerie beoogt men:",
+        "De Dienst Justitiële Inrichtingen noemt in haar jaarplan twee doelen:",
+        "Het sluit aan bij twee ontwikkelingsdoelen van de Verenigde Naties:",
+        "De strafrechtketen heeft deze doelstellingen:",
+        "De Inspectie helpt het kabinet bij zijn doelen:",
+        "Gegevens worden verwerkt voor de volgende doelen:",
+        "Het kabinet publiceerde een agenda. Daarin staan twee doelen centraal:",
+        # Of an inquiry.
+        "Het onderzoek heeft twee doelen:",
+        "De Inspectie heeft bij dit onderzoek twee doelen:",
+        "Een verkennend onderzoek naar de opvang heeft tot doel:",
+        # Denied.
+        "De Inspectie heeft geen doelen van deze aard:",
+        "Niet langer doel van het toezicht zijn:",
+        "Evenmin zijn dit doelen van de Inspectie:",
+        "Dit zijn niet de doelen van de Inspectie:",
+    ],
+)
+def test_goals_of_before_of_others_and_of_an_inquiry_are_not(announced):
+    assert goals(announced) == []
+    sentence = f"{announced} het {GOALS[0]} en het {GOALS[1]}."
+    assert facts(body=f"{BODY}\n\n{sentence}")["goals"] == []
+
+
+def test_goals_follow_those_of_before():
+    before = "De doelen van het vorige programma waren:\n\n- het oefenen;\n- het luisteren."
+    assert goals(f"{before}\n\nNu heeft de Inspectie twee doelen:") == GOALS
+
+
+@pytest.mark.parametrize("announced", ["Graag de doelen overnemen:", "De doelen zijn:"])
+def test_a_letter_about_something_else_tells_goals_of_the_supervision_only(announced):
+    head = HEAD.replace("Jaarplan 2026", "Overleg")
+    body = f"Hierbij stuur ik u een verslag.\n\n{announced}\n{LISTED}"
+    assert facts(head=head, body=body)["goals"] == []
+
+
+@pytest.mark.parametrize("number", ["{};7", "{};12", "{}7", "{},3"])
+def test_the_number_of_a_footnote_is_no_part_of_a_goal(number):
+    listed = f"\n- het {number.format(GOALS[0])}\n- het {GOALS[1]}.8"
+    assert goals("De Inspectie heeft twee doelen:", listed) == GOALS
+
+
+OFFICE = "Minister van Asiel en Migratie"
+BAKKER = {"name": "R. Bakker", "office": OFFICE}
+
+
+@pytest.mark.parametrize(
+    "copies",
+    [
+        "Kopie aan:\nDe Staatssecretaris van Financiën",
+        "Kopie aan:\n\nDe Staatssecretaris van Financiën\nDe Inspecteur-generaal, mr. K. Smit",
+        "Een afschrift van deze brief is gezonden aan:\nDe Inspecteur-generaal, mr. K. Smit",
+        "In afschrift aan\nDe Minister van Financiën,\nK. Smit",
+        "Cc:\nDe Directeur-generaal Politie, K. Smit\nDe Minister van Financiën, L. Kok",
+        "Verzendlijst\nDe directeur Toezicht, K. Smit",
+    ],
+)
+def test_who_gets_a_copy_does_not_sign(copies):
+    assert facts(below=copies)["signatories"] == [BAKKER]
+    assert facts(above=copies)["signatories"] == [BAKKER]
+
+
+@pytest.mark.parametrize(
+    ("signed", "name", "office"),
+    [
+        (f"De {OFFICE},\nnamens deze,\nde directeur Opvang,\n\nmr. K. Smit", "mr. K. Smit",
+         "directeur Opvang"),
+        (f"De {OFFICE},\nnamens deze,\n\nmr. K. Smit\nDirecteur Opvang en Terugkeer", "mr. K. Smit",
+         "Directeur Opvang en Terugkeer"),
+        (f"De {OFFICE},\nvoor deze,\n\nK. Smit\nSecretaris-generaal", "K. Smit",
+         "Secretaris-generaal"),
+        (f"De {OFFICE},\nnamens deze,\n\nDe plv. secretaris-generaal,\ndrs. K. Smit",
+         "drs. K. Smit", "plv. secretaris-generaal"),
+        ("Met vriendelijke groet,\n\nK. Smit\nDirecteur Toezicht", "K. Smit", "Directeur Toezicht"),
+        (f"De {OFFICE}, b.a.,\n\nK. Smit", "K. Smit", OFFICE),
+        (f"De {OFFICE},\nb.a.\n\nK. Smit", "K. Smit", OFFICE),
+        (f"De {OFFICE}, i.o.\n\nK. Smit", "K. Smit", OFFICE),
+        (f"De {OFFICE},\ni.o.\n\nK. Smit", "K. Smit", OFFICE),
+        (f"De {OFFICE},\n\nR. Bakker\n\nBijlage\nDirecteur Toezicht", "R. Bakker", OFFICE),
+    ],
+)  # fmt: skip
+def test_who_signs_in_the_place_of_a_minister_has_an_own_office(signed, name, office):
+    assert facts(signed=signed)["signatories"] == [{"name": name, "office": office}]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2019 schreef mijn voorganger u, mede namens de Minister van Financiën, over opvang.",
+        "Destijds berichtte hij, mede namens de Minister van Financiën, dat het plan later kwam.",
+        "In mei informeerde ik u, mede namens de Minister van Financiën, over het toezicht.",
+        "Toen antwoordde ik, mede namens de Minister van Financiën, dat dit niet kon.",
+    ],
+)
+def test_an_earlier_letter_was_on_behalf_of_others(sentence):
+    assert facts(body=f"{BODY}\n\n{sentence}")["on_behalf_of"] == []
+
+
+QUOTED = """{0}Datum 4 april 2019
+Ons kenmerk 4599999
+
+Hierbij bied ik u het jaarplan 2019 aan. De doelen van de Inspectie zijn:
+- het zoeken van fouten;
+- het tellen van klachten.
+
+De Minister van Financiën,
+K. Smit{1}"""
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "„”"])
+def test_a_letter_that_is_quoted_is_another_letter(marks):
+    body = f"Eerder las u in een brief:\n\n{QUOTED.format(*marks)}\n\nDat klopte niet.\n\n{BODY}"
+    assert facts(body=body) == facts()
+
+
+def test_words_of_a_programme_that_are_quoted_are_read():
+    listed = '"De Inspectie heeft twee doelen:\n- het {};\n- het {}."'.format(*GOALS)
+    assert facts(body=f"{BODY} Daarin staat:\n\n{listed}")["goals"] == GOALS
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Bijlage: Jaarplan 2026", "Bijlage 1 - Jaarplan", "Bijlage A: Jaarplan 2026",
+     "Vragen van het lid Smit (VVD) aan de minister over het jaarplan (ingezonden 3 mei 2025)",
+     "Antwoorden op de vragen van het lid Smit"],
+)  # fmt: skip
+def test_what_follows_the_signature_is_another_document(heading):
+    annex = f"De Inspectie heeft twee doelen:\n{LISTED}\n\nDe Inspecteur-generaal,\n\nK. Smit"
+    assert facts(below=f"{heading}\n\n{annex}") == facts()
+    pages = [f"{TO}\n\n{HEAD}\n\n{BODY}\n\n{SIGNED}", f"{heading}\n\n{annex}", annex]
+    assert as_dictionary("brief.txt", Reading(letter=parse(pages))) == facts()
+
+
+def test_a_mail_that_sends_the_letter_on_is_left_out():
+    mail = "Van: Kabinet\nAan: Griffie\nOnderwerp: FW: brief\n\n---- Doorgestuurd bericht ----"
+    assert facts(above=mail) == facts()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["de heer mr. K. Smit\nTurfmarkt 147", "mw. K. Smit", "Keizersgracht 1\n1000 AA Delft"],
+)
+def test_a_name_and_an_address_are_no_part_of_an_office(address):
+    text = f"Aan de Minister van Financiën\n{address}\n\n{HEAD}\n\n{BODY}\n\n{SIGNED}"
+    found = as_dictionary("brief.txt", Reading(letter=parse([text])))
+    assert found == facts() | {"recipient": "Minister van Financiën"}
+
+
+def test_two_kenmerken_on_a_line_are_none():
+    assert facts(head="Ons kenmerk JenV: 5120934 / BZK: 2022-0000012")["reference"] is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["In dit overzicht staan drie toezeggingen.", "De Inspectie heeft mij dat zelf verteld."],
+)
+def test_a_short_sentence_begins_the_letter(body):
+    found = facts(head="Datum 3 maart 2025\nOnderwerp Overzicht", body=body)
+    assert (found["kind"], found["signatories"]) == ("other", [BAKKER])
+
+
+def test_labels_below_a_sentence_are_no_letterhead():
+    body = "Op uw verzoek noemt u voortaan bij elke brief:\nKenmerk: 12345\nBijlagen: 7"
+    found = facts(head="Datum 3 maart 2025", body=body)
+    assert (found["reference"], found["attachments"]) == (None, None)
+    assert found["signatories"] == [BAKKER]
