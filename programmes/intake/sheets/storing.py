@@ -14,6 +14,7 @@ from programmes.formats.xlsx import CHOICES
 from programmes.intake.sheets import progress
 from programmes.intake.sheets.cells import term
 from programmes.intake.sheets.kinds import LAYOUTS, batch_of
+from programmes.intake.sheets.no_record import why_no_record
 from programmes.intake.sheets.problems import MEANWHILE
 from programmes.intake.sheets.reading import rows_of
 from programmes.intake.sheets.reading.aside import Aside
@@ -34,8 +35,6 @@ ERROR = re.compile(
 # What is left of a number of many digits, and of a text that was read in another encoding.
 SHORTENED = re.compile(r"-?\d[.,]\d+E\+\d{2,3}")
 GARBLED = re.compile("\ufffd|\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00e2\u201a\u00ac")
-# How a row with totals begins.
-TOTAL = re.compile(r"((sub|eind)?totaal|total|som)( aantal| generaal)?( ?:.*| \d+)?", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -65,7 +64,7 @@ def receive(file, name, kind, user):
             received_by=user,
         )
         batch = batch_of(sheet)
-        kept = (row_of(sheet, batch, number, cells) for number, cells in rows)
+        kept = (row_of(sheet, batch, header, number, cells) for number, cells in rows)
         while some := list(islice(kept, BATCH)):
             SheetRow.objects.bulk_create(some)
     sheet.unread = [name[:255] for name in aside.unread if name != CHOICES]
@@ -89,7 +88,7 @@ def digest(file):
     return found
 
 
-def row_of(sheet, batch, number, cells):
+def row_of(sheet, batch, header, number, cells):
     """Return an unsaved row; one with a cell that has no value of its own is wrong."""
     layout, width = LAYOUTS[sheet.kind].by_name, len(sheet.columns)
     problems = [
@@ -97,8 +96,8 @@ def row_of(sheet, batch, number, cells):
         for name, cell in zip(sheet.columns, cells, strict=False)
         if (reason := without_value(cell))
     ]
-    if TOTAL.fullmatch(next(filter(None, map(one_line, cells)), "")):
-        problems.append(["", _("This looks like a row of totals. Take it out.")])
+    if reason := why_no_record(cells, header):
+        problems.append(["", reason])
     if any(map(one_line, cells[width:])):
         problems.append(["", _("The row has more cells than there are columns.")])
     cells = texts_of(LAYOUTS[sheet.kind], sheet.columns, cells)

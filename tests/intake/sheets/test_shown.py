@@ -164,7 +164,9 @@ def test_a_file_with_a_password_is_told_so():
     assert refusal(file) == ["Dit bestand heeft een wachtwoord. Sla het op zonder wachtwoord."]
 
 
-@pytest.mark.parametrize("text", ["Totaal", "EINDTOTAAL", "Subtotaal:", "totaal aantal"])
+@pytest.mark.parametrize(
+    "text", ["Totaal", "EINDTOTAAL", "Subtotaal:", "totaal aantal", "Aantal: 2", "Gemiddelde"]
+)
 def test_a_row_of_totals_is_no_record(db, text):
     sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [text, "3"]))
     told = "Dit lijkt een rij met een totaal. Haal die rij weg."
@@ -177,6 +179,38 @@ def test_a_title_that_begins_with_totaal_is_a_title(db):
     sheet = bring_in(excel(["titel"], ["Totaalbeeld van de opsporing"], ["Totaal andere aanpak"]))
     storing.store(sheet, may_change)
     assert Activity.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bron: planning van maart", "* voorlopig", "NB: onder voorbehoud", "Toelichting: zie blad 2",
+     "Laatst bijgewerkt op 3 mei 2024", "Peildatum: 1 mei", "Noot 1: uitgesteld", "¹ met de IGJ"],
+)  # fmt: skip
+def test_a_note_below_the_table_is_no_record(db, text):
+    sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [None, None], [text]))
+    told = "Dit lijkt een noot bij de tabel. Haal die rij weg."
+    assert list(sheet.rows.values_list("outcome", "problems")) == [
+        ("nieuw", []), ("fout", [["", told]]),
+    ]  # fmt: skip
+
+
+def test_what_explains_the_titles_of_the_columns_is_no_record(db):
+    sheet = bring_in(excel(["titel", "samenvatting"], ["(kort)", "(drie zinnen)"], ["(Her)start"]))
+    assert [row.outcome for row in sheet.rows.all()] == ["fout", "nieuw"]
+
+
+def test_the_titles_of_the_columns_again_are_no_record(db):
+    sheet = bring_in(excel(["Titel", "samenvatting"], ["een", ""], ["Titel", "samenvatting"]))
+    told = "Hier staan de koppen van de kolommen nog een keer. Haal deze rij weg."
+    assert [row.problems for row in sheet.rows.all()] == [[], [["", told]]]
+
+
+@pytest.mark.parametrize(
+    "title", ["Bronnen van onrust", "Stand van zaken", "Aantal meldingen", "NBA", "Toelichting"]
+)
+def test_a_title_that_begins_as_a_note_is_a_title(db, title):
+    sheet = bring_in(excel(["titel", "samenvatting"], [title, None], ["Bron: de put", "Kort."]))
+    assert [row.outcome for row in sheet.rows.all()] == ["nieuw", "nieuw"]
 
 
 def test_a_term_that_a_spreadsheet_program_made_a_date_is_written_in_words(db):
