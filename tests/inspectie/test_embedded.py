@@ -153,3 +153,12 @@ def test_signal_ends_a_command_and_its_server(made, number):
         command.send_signal(number)
     assert not (made / "postmaster.pid").exists()
     assert not embedded.answers()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run a program as somebody else")
+def test_a_user_without_a_name_can_run_the_server(data, monkeypatch):
+    monkeypatch.setattr(embedded, "owner", lambda: (12345, 12345))
+    assert not embedded.has_name()
+    with embedded.running("fsync=off"):
+        assert query("SELECT 1") == 1
+    assert data.stat().st_uid == 12345

@@ -70,3 +70,18 @@ def test_a_passkey_that_is_no_json_is_refused(client, credential):
 def test_a_letter_with_an_address_without_a_scheme_has_a_page(client):
     letter = factories.LetterFactory(url="www.rijksoverheid.nl/brief")
     assert "rijksoverheid.nl/brief</a>" in client.get(letter.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=%FF%FE", "q=%C3%28", "q=%ED%A0%80", "q=a%00b&pagina=1", "pagina=%00", "%00=1",
+     "pagina=99999999999999999999", "pagina=-1", "pagina=1e9", "pagina=%D9%A1", "%FF=%FF",
+     "a" * 4000],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    ["/activiteiten/", "/activiteiten.csv", "/zoeken/", "/wijzigingen/", "/wijzigingen.atom",
+     "/api/v1/activiteiten", "/api/v1/zoek", "/werkprogrammas/2024/"],
+)  # fmt: skip
+def test_a_query_of_any_bytes_is_answered(client, address, query):
+    assert client.get(f"{address}?{query}").status_code in (200, 400, 404)
