@@ -27,6 +27,8 @@ UNUSED = """
 def subscribe(address, topic, frequency):
     """Store that an address wants to follow a topic; return the `Delivery` of the first message.
 
+    That is None when another process sent it this moment.
+
     An address that follows it already keeps its subscription, and is told so. The statements are
     the same for every address: how long they take tells nobody which addresses follow what.
 
@@ -39,8 +41,9 @@ def subscribe(address, topic, frequency):
     digest = addresses.digest(address)
     wanted, known = shared(topic, frequency), confirmed(digest, topic)
     key = asked(address, digest, known or wanted.pk)
-    delivery, _made = Delivery.objects.get_or_create(notice=None, subscription_id=key)
-    return delivery
+    # One that waits already is not locked: a process may be sending it.
+    Delivery.objects.bulk_create([Delivery(subscription_id=key)], ignore_conflicts=True)
+    return Delivery.objects.filter(notice=None, subscription=key).first()
 
 
 def confirmed(digest, topic):

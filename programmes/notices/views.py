@@ -62,8 +62,9 @@ def taken_in(request, given, topic):
         if not ratelimit.consume(request, app="notices", action=action, config=LIMITS, key=of):
             return render(request, "notices/too_many.html", status=429)
     delivery = subscribing.subscribe(given["email"], topic, given["hoe_vaak"])
-    site = request.build_absolute_uri("/")[:-1]
-    Timer(DELAY, send_first, args=(site, delivery.pk)).start()
+    if delivery:
+        site = request.build_absolute_uri("/")[:-1]
+        Timer(DELAY, send_first, args=(site, delivery.pk)).start()
     return redirect("follow-sent")
 
 
