@@ -173,13 +173,14 @@ def people(rows):
     return {str(user.pk): str(user) for user in get_user_model().objects.filter(pk__in=keys)}
 
 
-def differences(row, before, hidden, text):
+def differences(row, before, hidden, text, labels=None):
     """Return the `Field`s that differ between two rows of a history table.
 
     Args:
         row, before: as of `history_of`.
         hidden: the names of the fields to leave out.
         text: a function from (row, field) to the value of the field as text.
+        labels: by name, those of fields whose own is not used.
     """
     found = []
     for field in row._meta.fields:
@@ -187,7 +188,7 @@ def differences(row, before, hidden, text):
             continue
         old, new = before and text(before, field), text(row, field)
         if normalised(old or "") != normalised(new or ""):
-            found.append(Field(field.verbose_name, old, new))
+            found.append(Field((labels or {}).get(field.name, field.verbose_name), old, new))
     return found
 
 
@@ -199,6 +200,8 @@ def value(row, field):
         return f"#{getattr(row, field.attname)}"
     if found is None:
         return ""
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
     if isinstance(found, datetime):
         return date_format(timezone.localtime(found), "DATETIME_FORMAT")
     if isinstance(found, date):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.changes import in_words
 from programmes.changes.for_staff import Field, differences, history_of, value
 from programmes.changes.in_public import public_changes
 from programmes.models import Activity, ActivityField, Goal, PublicChange, SupervisionField
@@ -23,7 +24,7 @@ SHOWN = 20
 LONGEST_VALUE = 300
 # Days that follow from the words beside them.
 DERIVED = {"planned_from", "planned_until"}
-HIDDEN = {"id", "file_sha256", *DERIVED, *MOMENTS}
+HIDDEN = {"id", "file_sha256", *DERIVED, *MOMENTS, *in_words.OTHERS}
 ACTIONS = {
     "insert": gettext_lazy("added"),
     "update": gettext_lazy("changed"),
@@ -225,12 +226,15 @@ def is_public(row, path):
 
 
 def fields_of(row, before, column):
-    """Return the changed `Field`s of a row; for a deleted row, all of them."""
-    hidden = {*HIDDEN, column}
+    """Return the changed `Field`s of a row; for a deleted row, all of them.
+
+    The place of a row in a list says something only when it changes.
+    """
+    hidden = {*HIDDEN, column} if row.pgh_label == "update" else {*HIDDEN, column, "position"}
     if row.pgh_label == "delete":
-        filled = differences(row, None, hidden, shown)
+        filled = differences(row, None, hidden, shown, in_words.LABELS)
         return [Field(each.label, each.after, "") for each in filled]
-    return differences(row, before, hidden, shown)
+    return differences(row, before, hidden, shown, in_words.LABELS)
 
 
 def shown(row, each):
@@ -239,5 +243,5 @@ def shown(row, each):
         linked = getattr(row, each.name, None)
         if isinstance(linked, Addressed) and not linked.is_public:
             return _("not public")
-    text = value(row, each)
+    text = in_words.of(row, each.name) if each.name in in_words.WORDED else value(row, each)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
