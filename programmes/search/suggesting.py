@@ -39,6 +39,7 @@ class Suggestions:
         unknown: the words and phrases that match nothing public.
         without: the query without those, or else without one word; empty when that finds nothing.
         one_of: a query for any of the words, when each matches but not together; or empty.
+        parts: the words in an unknown compound, when each matches but not together.
         fields: the public `SupervisionField`s whose name is like one of the words.
     """
 
@@ -46,7 +47,13 @@ class Suggestions:
     unknown: list
     without: str
     one_of: str
+    parts: list
     fields: list
+
+    @property
+    def queries(self):
+        """The queries that find something, but for `meant`, each once."""
+        return [*dict.fromkeys(filter(None, [self.without, self.one_of, *self.parts]))]
 
 
 def suggestions(query, fields):
@@ -59,11 +66,13 @@ def suggestions(query, fields):
     known = in_public(asked)
     unknown = [each for each in asked if each not in known]
     left = [str(each) for each in asked if each in known]
+    meant = replaced(query.text, unknown)
     return Suggestions(
-        meant=replaced(query.text, unknown),
+        meant=meant,
         unknown=[str(each) for each in unknown],
         without=" ".join(left) if unknown else without_one(asked),
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
+        parts=[] if meant else parts(unknown),
         fields=fields_like(query.terms, fields),
     )
 
@@ -122,7 +131,7 @@ def replaced(text, unknown):
     """
     words = [each.text for each in unknown if re.fullmatch(WORD, each.text)][:UNKNOWN]
     better = meant(words)
-    for other in (like_synonym, in_two):
+    for other in (like_synonym, in_two, in_more):
         better |= {word: near for word in words if word not in better and (near := other(word))}
     for word, instead in better.items():
         whole_word = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
@@ -164,6 +173,44 @@ def in_two(word):
     # Of more than one, the one whose shorter half is the longest.
     best = max(in_public(both), key=lambda place: min(map(len, halves[place])), default=None)
     return best and " ".join(halves[best])
+
+
+def in_more(word):
+    """Return a compound of more words as those, when one public text has all; None without any."""
+    possible = {each: Q(*map(begins, each)) for each in divisions(word)}
+    found = in_public(possible)
+    return next((" ".join(each) for each in possible if each in found), None)
+
+
+def parts(unknown):
+    """Return the words in the first of some unknown `Term`s that consists of words that match."""
+    for each in unknown[:UNKNOWN]:
+        possible = divisions(each.text) if re.fullmatch(WORD, each.text) else []
+        known = in_public({word: begins(word) for words in possible for word in words})
+        if found := next((words for words in possible if known.issuperset(words)), None):
+            return [*found]
+    return []
+
+
+def divisions(word):
+    """Return the ways to divide a word into words of the index, as tuples: the fewest first."""
+    plain = key(word)
+    starts = range(len(plain) - SHORTEST_HALF + 1)
+    pieces = {
+        plain[start:end] for start in starts for end in range(start + SHORTEST_HALF, len(plain) + 1)
+    }
+    known = {*SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True)}
+    return sorted(divided(plain, known - {plain}), key=len)[:TRIED]
+
+
+def divided(letters, known):
+    """Yield the tuples of known words that some letters consist of; an s may join two words."""
+    if letters in known:
+        yield (letters,)
+    for end in range(SHORTEST_HALF, len(letters) - SHORTEST_HALF + 1):
+        first = letters[:end] if letters[:end] in known else letters[:end].removesuffix("s")
+        if first in known:
+            yield from ((first, *rest) for rest in divided(letters[end:], known))
 
 
 def begins(letters):

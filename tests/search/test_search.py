@@ -290,6 +290,30 @@ def test_a_compound_is_asked_in_two_words_when_one_text_has_both():
     assert ask("politiegeweld").suggestions.meant is None
 
 
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("asielketenonderzoek", "asiel keten onderzoek"),
+        ("onderzoeksketenasiel", "onderzoek keten asiel"),
+        ("asielketenonderzoek politie", "asiel keten onderzoek politie"),
+        ("asielketenkomkommer", None),
+    ],
+)
+def test_a_compound_of_three_is_asked_in_words_when_one_text_has_all(question, meant):
+    activity("onderzoek in de keten van asiel")
+    assert ask(question).suggestions.meant == meant
+
+
+def test_the_words_of_a_compound_that_no_text_has_together_are_offered():
+    activity("onderzoek in de keten")
+    activity("asiel")
+    activity("komkommer", publish_at=None)
+    suggestions = ask("asielketenonderzoek").suggestions
+    assert (suggestions.meant, suggestions.parts) == (None, ["asiel", "keten", "onderzoek"])
+    assert suggestions.queries == ["asiel", "keten", "onderzoek"]
+    assert ask("asielketenkomkommer").suggestions.parts == []
+
+
 def test_of_three_words_that_are_not_together_one_is_left_out():
     activity("toezicht op de keten")
     activity("jeugd")
