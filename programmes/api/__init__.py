@@ -3,6 +3,11 @@
 ROOT = "/api/v1"
 # Release notes, newest first; docs/reference/api.md says what raises which number.
 CHANGES = {
+    "1.6.0": (
+        "`zoek` noemt de woorden die hetzelfde betekenen en ook gezocht zijn (`ook_gezocht_op`), "
+        "en als er niets gevonden is, wat u in plaats daarvan kunt vragen. Een resultaat heeft een "
+        "`id`. `zoek` neemt `sinds`, zoals elke lijst."
+    ),
     "1.5.0": (
         "`geprogrammeerd` heeft een `uitkomst`: wat er van de activiteit kwam, gezien vanuit dat "
         "werkprogramma. Een activiteit die uit een werkprogramma verviel en in een later "

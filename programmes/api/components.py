@@ -3,6 +3,7 @@
 from programmes.api import parameters, problems, texts
 from programmes.api.resources import RESOURCES
 from programmes.changes import in_register, since
+from programmes.lists.filters import SINCE_KEY
 from programmes.models import SearchEntry
 from programmes.models.years import FIRST, LAST
 
@@ -22,6 +23,9 @@ KINDS = {
     "address": {"type": ["string", "null"], "format": "uri"},
     "key": TEXT_OR_NULL,
 }
+TEXT = {"type": "string"}
+ADDRESS = {"type": "string", "format": "uri"}
+DAY = {"type": "string", "format": "dag"}
 SEARCH_KEYS = {
     "q": {
         "type": "string",
@@ -32,6 +36,7 @@ SEARCH_KEYS = {
     "soort": {"type": "string", "enum": SearchEntry.Kind.values},
     "jaar": {"type": "integer", "minimum": FIRST, "maximum": LAST},
     "gebied": {"type": "string", "minLength": 1, "maxLength": 120, "format": "id-toezichtgebied"},
+    SINCE_KEY: DAY,
     "pagina": {"type": "integer", "minimum": 1, "maximum": parameters.MOST_PAGES},
 }
 
@@ -49,6 +54,16 @@ def thing(properties, required=None):
         "required": [*properties] if required is None else required,
         "additionalProperties": False,
     }
+
+
+def several(schema):
+    """Return the schema of a list."""
+    return {"type": "array", "items": schema}
+
+
+def with_optional(schema, **properties):
+    """Return the schema of an object with further properties, which may be absent."""
+    return schema | {"properties": schema["properties"] | properties}
 
 
 def links(*names, optional=()):
@@ -120,29 +135,42 @@ COMPONENTS = {
                 "_links": links("self", optional=("next",)),
             }
         ),
-        "Zoekresultaat": thing(
-            {
-                "soort": {"type": "string", "enum": SearchEntry.Kind.values},
-                "titel": {"type": "string"},
-                "fragmenten": TEXTS,
-                "jaren": {"type": "array", "items": {"type": "integer"}},
-                "gebieden": TEXTS,
-                "datum": KINDS["date"],
-                "op_nummer": {"type": "boolean"},
-                "bladzijde": {"type": ["integer", "null"], "minimum": 1},
-                "bladzijden": {"type": "array", "items": {"type": "integer", "minimum": 1}},
-                "adres": {"type": "string", "format": "uri"},
-            }
+        "Zoekresultaat": with_optional(
+            thing(
+                {
+                    "id": {"type": "string"},
+                    "soort": {"type": "string", "enum": SearchEntry.Kind.values},
+                    "titel": {"type": "string"},
+                    "fragmenten": TEXTS,
+                    "jaren": {"type": "array", "items": {"type": "integer"}},
+                    "gebieden": TEXTS,
+                    "datum": KINDS["date"],
+                    "op_nummer": {"type": "boolean"},
+                    "bladzijde": {"type": ["integer", "null"], "minimum": 1},
+                    "bladzijden": {"type": "array", "items": {"type": "integer", "minimum": 1}},
+                    "adres": ADDRESS,
+                }
+            ),
+            _wijziging=named("schemas", "WijzigingSinds"),
         ),
-        "Zoekresultaten": thing(
-            {
-                "aantal": {"type": "integer"},
-                "volledig": {"type": "boolean"},
-                "adviezen": TEXTS,
-                "bedoelde_u": TEXT_OR_NULL,
-                "resultaten": {"type": "array", "items": named("schemas", "Zoekresultaat")},
-                "_links": links("self", optional=("next",)),
-            }
+        "Zoekresultaten": with_optional(
+            thing(
+                {
+                    "aantal": {"type": "integer"},
+                    "volledig": {"type": "boolean"},
+                    "adviezen": TEXTS,
+                    "ook_gezocht_op": TEXTS,
+                    "precies": TEXT_OR_NULL,
+                    "bedoelde_u": TEXT_OR_NULL,
+                    "niet_gevonden": TEXTS,
+                    "andere_vragen": TEXTS,
+                    "toezichtgebieden": several(thing({"naam": TEXT, "adres": ADDRESS})),
+                    "lijsten": several(thing({"titel": TEXT, "adres": ADDRESS})),
+                    "resultaten": {"type": "array", "items": named("schemas", "Zoekresultaat")},
+                    "_links": links("self", optional=("next",)),
+                }
+            ),
+            weg=several(named("schemas", "Weg")),
         ),
     },
     "headers": {

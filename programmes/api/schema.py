@@ -8,7 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from programmes.api import ROOT, VERSION, parameters, texts
-from programmes.api.components import COMPONENTS, SEARCH_KEYS, answers, named, resource_schemas
+from programmes.api.components import (
+    COMPONENTS,
+    DAY,
+    SEARCH_KEYS,
+    answers,
+    named,
+    resource_schemas,
+)
 from programmes.api.resources import RESOURCES
 from programmes.changes import in_register
 from programmes.lists.filters import (
@@ -198,7 +205,6 @@ TEXT = {
 }
 KAMERSTUK = {"type": "string", "pattern": "^kst-[0-9]{5}(-[IVXLC]{1,4})?-[0-9]{1,4}$"}
 YEAR = {"type": "integer", "minimum": FIRST, "maximum": LAST}
-DAY = {"type": "string", "format": "dag"}
 
 
 def of_filter(key, each):

@@ -39,7 +39,10 @@ OPENAPI = (
 )
 SEARCH = (
     "Zoek in alles wat openbaar is",
-    "U krijgt wat de zoekpagina van de site ook vindt, per pagina.",
+    "U krijgt wat de zoekpagina van de site ook vindt, per pagina. `ook_gezocht_op` noemt de "
+    "woorden die hetzelfde betekenen en ook gezocht zijn; `precies` is de vraag zonder die "
+    "woorden. Is er niets gevonden, dan staat in `bedoelde_u`, `andere_vragen`, "
+    "`toezichtgebieden` en `lijsten` wat u in plaats daarvan kunt vragen.",
 )
 REGISTER_CHANGES = (
     "Wat er in het register veranderde",
@@ -73,6 +76,7 @@ SEARCH_KEYS = {
     "soort": "Alleen deze soort.",
     "jaar": "Alleen over dit jaar.",
     "gebied": "Alleen over dit toezichtgebied.",
+    "sinds": SINCE,
     "pagina": "Het nummer van de pagina.",
 }
 API_VERSION = "De versie van de API."

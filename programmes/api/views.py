@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views import generic
 from django.views.decorators.csrf import csrf_exempt
 
-from programmes import search
 from programmes.api import ROOT, cursors, fairuse, parameters, problems
 from programmes.api.bodies import bodies, embed
 from programmes.api.headers import METHODS
@@ -124,8 +123,7 @@ class Collection(View):
             body |= {"_wijziging": changes[key]} if key in changes else {}
         if question.cursor:
             return {}
-        gone = gone_since(noun, question.since)
-        return {"weg": [{"id": key, "moment": in_utc(at)} for key, at in gone]}
+        return {"weg": gone_rows(gone_since(noun, question.since))}
 
     def page(self, rows, following, more):
         """Return a page of rows, with a link to the next one when there is a cursor for it.
@@ -208,49 +206,9 @@ class Item(View):
         raise Http404
 
 
-class Search(View):
-    """The results of the search, as on its page."""
-
-    def get(self, request):
-        answer = search.search(parameters.of_search(request))
-        reasons = " ".join(answer.problems)
-        if answer.too_slow:
-            raise APIError(503, reasons, wait=search.RETRY_AFTER)
-        if answer.past_the_end:
-            raise APIError(404, reasons)
-        if answer.problems:
-            raise ParameterError([("q", each) for each in answer.problems])
-        return CompactJSON(self.body(answer))
-
-    def body(self, answer):
-        links = {"self": {"href": self.request.build_absolute_uri()}}
-        if answer.page and answer.page.has_next():
-            query = self.request.GET.copy()
-            query[parameters.PAGE] = answer.page.next_page_number()
-            address = f"{self.request.path}?{query.urlencode()}"
-            links["next"] = {"href": self.request.build_absolute_uri(address)}
-        return {
-            "aantal": answer.total,
-            "volledig": answer.complete,
-            "adviezen": answer.advice,
-            "bedoelde_u": answer.suggestions and answer.suggestions.meant,
-            "resultaten": [self.result(each) for each in answer.results],
-            "_links": links,
-        }
-
-    def result(self, found):
-        return {
-            "soort": str(found.kind),
-            "titel": found.text,
-            "fragmenten": ["".join(text for text, _marked in each) for each in found.fragments],
-            "jaren": found.years,
-            "gebieden": found.fields,
-            "datum": found.day,
-            "op_nummer": found.exact,
-            "bladzijde": found.page,
-            "bladzijden": found.pages,
-            "adres": f"{self.site}{found.url}",
-        }
+def gone_rows(pairs):
+    """Return the (id, moment) pairs of what is gone as dicts for JSON."""
+    return [{"id": key, "moment": in_utc(at)} for key, at in pairs]
 
 
 def refuse_parameters(request):

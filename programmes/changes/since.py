@@ -65,19 +65,31 @@ def file_since(noun, rows, moment):
     Raises:
         ValueError: when more than `MOST_ROWS` rows changed.
     """
-    keys = list(rows.values_list("pk", flat=True)[: MOST_ROWS + 1])
-    if len(keys) > MOST_ROWS:
+    keys = [key for (key,) in in_one_file(rows.values_list("pk"))]
+    changes = changes_since(noun, keys, moment)
+    return columns_since(changes), rows_gone(gone_since(noun, moment))
+
+
+def in_one_file(rows):
+    """Return a queryset as a list.
+
+    Raises:
+        ValueError: when it has more than `MOST_ROWS` rows.
+    """
+    found = list(rows[: MOST_ROWS + 1])
+    if len(found) > MOST_ROWS:
         raise ValueError(_("Too much changed since that day. Choose a later one, or filters."))
-    gone = [
-        {"id": key, "wijziging": GONE, "gewijzigd_op": in_utc(at)}
-        for key, at in gone_since(noun, moment)
-    ]
-    return columns_since(noun, keys, moment), gone
+    return found
 
 
-def columns_since(noun, keys, moment):
-    """Return the `Column`s with what changed, for a file with these rows."""
-    found = {str(key): cells(each) for key, each in changes_since(noun, keys, moment).items()}
+def rows_gone(pairs):
+    """Return the (id, moment) pairs of what is gone as rows of a file, as dicts."""
+    return [{"id": key, "wijziging": GONE, "gewijzigd_op": in_utc(at)} for key, at in pairs]
+
+
+def columns_since(changes):
+    """Return the `Column`s of a file with {primary key: what changed}, of `changes_since`."""
+    found = {str(key): cells(each) for key, each in changes.items()}
     values = Value(found, output_field=JSONField())
     return tuple(
         Column(

@@ -122,17 +122,18 @@ def vector_of(name):
     return Func(name, Value(""), Value(""), function="programmes_search_vector")
 
 
-def matches(question, filters):
+def matches(question, filters, within):
     """Return the matches of a question, and whether they are all there are.
 
     Args:
         question: a `Question` that is true.
         filters: lists of labels; an entry has one label of each list.
+        within: a further condition on the entry, a `Q`.
 
     Returns:
         A list of `Match`es, one an entry, and a bool.
     """
-    entries, parts = with_labels(filters), []
+    entries, parts = with_labels(filters).filter(within), []
     if question.numbers:
         asked_for = entries.filter(labels__overlap=question.numbers)
         parts.append(rows(asked_for, Value(0.0), Value(False), exact=True))

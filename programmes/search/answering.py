@@ -23,6 +23,7 @@ from programmes.search.folding import folded
 from programmes.search.form import SearchForm
 from programmes.search.noun import rows
 from programmes.search.result import Result
+from programmes.search.since import changed_since
 from programmes.search.suggesting import Suggestions, suggestions
 
 PAGE_SIZE = 20
@@ -84,8 +85,8 @@ def search(parameters, page_size=PAGE_SIZE):
     """Search all that is public at this moment.
 
     Args:
-        parameters: a `QueryDict` with `q`, `soort`, `jaar`, `gebied` and `pagina`, all optional;
-            any other key is a problem.
+        parameters: a `QueryDict` with `q`, `soort`, `jaar`, `gebied`, `sinds` and `pagina`, all
+            optional; any other key is a problem.
         page_size: the number of results on a page.
 
     Returns:
@@ -108,8 +109,10 @@ def every(parameters):
     if not form.is_valid():
         return SearchEntry.objects.none()
     query = asked(form.cleaned_data["q"], known).question
-    chosen = [known.labels(key, value) for key, value in form.chosen.items()]
-    return with_labels(chosen).filter(condition(query)) if query else SearchEntry.objects.none()
+    chosen = [known.labels(*pair) for pair in form.chosen.items() if pair[0] in facets.FACETS]
+    if not query:
+        return SearchEntry.objects.none()
+    return with_labels(chosen).filter(changed_since(form.since), condition(query))
 
 
 def answered(parameters, complete):
@@ -172,12 +175,13 @@ def narrowed(answer, meaning, asked):
     A facet counts results with the filters of the other facets only, to offer its other values.
     """
     chosen = answer.form.chosen
-    filters = {key: meaning.labels(key, value) for key, value in chosen.items()}
-    found, answer.complete = matches(asked, filters.values())
+    filters = {key: meaning.labels(key, chosen[key]) for key in facets.FACETS if key in chosen}
+    within = changed_since(answer.form.since)
+    found, answer.complete = matches(asked, filters.values(), within)
     for key, facet in facets.FACETS.items():
         others = [labels for name, labels in filters.items() if name != key]
-        within = matches(asked, others)[0] if key in filters else found
-        answer.facets.append(facet(within, meaning, chosen.get(key)))
+        counted = matches(asked, others, within)[0] if key in filters else found
+        answer.facets.append(facet(counted, meaning, chosen.get(key)))
     return found
 
 
@@ -209,6 +213,7 @@ def result(entry, meaning, match):
     body = fragments.marked(entry.body, entry.marked_body)
     return Result(
         kind=SearchEntry.Kind(entry.kind),
+        key=entry.record_id,
         slug=entry.slug,
         title=fragments.marked(entry.title, entry.marked_title),
         fragments=fragments.fragments(body),

@@ -1,9 +1,10 @@
-"""The search form: words, and filters on kind, year and supervision field."""
+"""The search form: words, and filters on kind, year, supervision field and what changed."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from programmes.lists.filters import QueryField, StrictForm, YearField
+from programmes.lists.filters import DayField, QueryField, StrictForm, YearField
+from programmes.lists.filters.form import DayInput
 from programmes.models import SearchEntry, SupervisionField
 
 NO_CHOICE = _("This choice does not exist.")
@@ -24,6 +25,9 @@ class SearchForm(StrictForm):
         to_field_name="slug",
         required=False,
         error_messages={"invalid_choice": NO_CHOICE},
+    )
+    sinds = DayField(
+        label=_("Changed since"), required=False, widget=DayInput(attrs={"form": "zoekvraag"})
     )
 
     def __init__(self, *args, **kwargs):

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
-    CharField,
     F,
     Func,
     IntegerField,
@@ -12,7 +11,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, NullingConcat, field, listed
@@ -21,6 +19,7 @@ from programmes.models import SearchEntry
 from programmes.models.search import DOCUMENT_OF
 from programmes.search.form import SearchForm
 from programmes.search.result import PATHS
+from programmes.search.since import ID
 
 
 class Resolved(Func):
@@ -93,7 +92,7 @@ SEARCH = Noun(
             "id",
             _("id"),
             _("The kind and the key of the record or of the part of it."),
-            NullingConcat(F("kind"), Value("-"), Cast("record_id", CharField())),
+            ID,
             kind="key",
         ),
         field(SearchEntry, "soort", "kind", description=_("What it is.")),

@@ -28,6 +28,7 @@ class Result:
 
     Attributes:
         kind: a `SearchEntry.Kind`.
+        key: the key of the record, or of the part of it.
         slug: the slug of its page.
         title: its title, with marks.
         fragments: excerpts of its text around the matches, with marks.
@@ -40,6 +41,7 @@ class Result:
     """
 
     kind: SearchEntry.Kind
+    key: int
     slug: str
     title: list
     fragments: list
@@ -49,6 +51,16 @@ class Result:
     exact: bool
     page: int | None = None
     pages: tuple = ()
+
+    @property
+    def id(self):
+        """Its `id` in files and in the API."""
+        return f"{self.kind}-{self.key}"
+
+    @property
+    def place(self):
+        """What identifies the record that shows it, for `changes_since`."""
+        return str(self.kind), self.slug
 
     @property
     def url(self):

@@ -50,9 +50,8 @@ def csv_metadata(request, noun):
     if problems := filterset.form.problems:
         return refusal(problems)
     url = request.build_absolute_uri(reverse(f"{noun.key}-csv") + suffix(request.GET))
-    if moment := filterset.form.since:
-        more, _gone = since.file_since(noun, noun.published().none(), moment)
-        noun = replace(noun, columns=(*noun.columns, *more))
+    if filterset.form.since:
+        noun = replace(noun, columns=(*noun.columns, *since.columns_since({})))
     return json_response(csvw.document(noun, url), csvw.MEDIA_TYPE)
 
 

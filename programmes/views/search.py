@@ -1,12 +1,14 @@
 """The search page."""
 
 import re
+from dataclasses import replace
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from programmes.changes.since import NEW
 from programmes.formats import csvw
 from programmes.formats.atom_of_search import search_response
 from programmes.formats.following import downloads
@@ -15,8 +17,16 @@ from programmes.lists.filters import PAGE_KEY
 from programmes.lists.paging import suffix, without
 from programmes.metadata.publisher import LICENCE
 from programmes.models.years import FIRST, LAST
-from programmes.search import RETRY_AFTER, SEARCH, search, search_all
-from programmes.search.offering import offers
+from programmes.search import (
+    RETRY_AFTER,
+    SEARCH,
+    changes_since,
+    file_since,
+    gone_since,
+    offers,
+    search,
+    search_all,
+)
 from programmes.views.coverage import doubts
 from programmes.views.lists import made, refusal
 
@@ -29,6 +39,7 @@ def search_page(request):
     context = {
         "answer": answer,
         "form": answer.form,
+        "problems": answer.problems,
         "q": request.GET.get("q", ""),
         "chosen": [pair for pair in made(request, answer.form) if pair[0].key != "q"],
         "facets": [(facet, choices_of(request.GET, facet)) for facet in answer.facets],
@@ -39,6 +50,8 @@ def search_page(request):
         "query": query.urlencode(),
         "downloads": downloads(SEARCH, query) if answer.results else [],
     }
+    if page is not None and answer.form.since:
+        context["since"] = changed(answer.results, answer.form.since)
     response = render(request, "search/page.html", context)
     return for_now(response) if answer.too_slow else response
 
@@ -54,6 +67,22 @@ def doubts_about_years(answer):
     return doubts(min(known), max(known)) if known else doubts()
 
 
+def changed(results, moment):
+    """Return what changed in the results of a page since a moment, and what is gone."""
+    found = changes_since({each.place for each in results}, moment)
+    # A record may be withdrawn between these queries.
+    known = [(each, found[each.place]) for each in results if each.place in found]
+    return {
+        "rows": [
+            {"name": each.text, "url": each.record_url, **changes}
+            for each, changes in known
+            if changes["wijzigingen"]
+        ],
+        "new": sum(changes["soort"] == NEW for _each, changes in known),
+        "gone": gone_since(moment),
+    }
+
+
 @require_safe
 def search_file(request, noun, chosen):
     """Answer with all results in a `Format`, or 400 with the reason."""
@@ -61,13 +90,30 @@ def search_file(request, noun, chosen):
     if answer.problems:
         response = refusal(answer.problems)
         return for_now(response) if answer.too_slow else response
-    respond = search_response if chosen.key == "atom" else chosen.respond
-    response = respond(request, answer.rows, noun)
+    try:
+        response = filled(request, noun, chosen, answer)
+    except ValueError as error:
+        return refusal([str(error)])
     description = request.build_absolute_uri(reverse("search-csvw") + suffix(request.GET))
     response["Link"] = (
         f'<{description}>; rel="describedby"; type="{csvw.MEDIA_TYPE}", <{LICENCE}>; rel="license"'
     )
     return response
+
+
+def filled(request, noun, chosen, answer):
+    """Return the file of an `Answer`, with what changed when that is asked.
+
+    Raises:
+        ValueError: when too much changed for one file.
+    """
+    if chosen.key == "atom":
+        return search_response(request, answer.rows, noun)
+    if not answer.form.since:
+        return chosen.respond(request, answer.rows, noun)
+    columns, gone = file_since(answer.rows, answer.form.since)
+    noun = replace(noun, columns=(*noun.columns, *columns))
+    return chosen.respond(request, answer.rows, noun, gone)
 
 
 def for_now(response):

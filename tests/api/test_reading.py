@@ -208,6 +208,36 @@ def test_a_search_returns_results(client):
     assert found["adres"] == f"{SITE}/ondertekenaars/ondertekenaar/"
 
 
+def test_a_search_says_which_words_it_asked_for_too(client):
+    factories.ActivityFactory(title="Openbaar Ministerie")
+    body = get(client, "/zoek", q="OM")
+    assert (body["aantal"], body["ook_gezocht_op"], body["precies"]) == (
+        1,
+        ["Openbaar Ministerie"],
+        '"OM"',
+    )
+    body = get(client, "/zoek", q=body["precies"])
+    assert (body["aantal"], body["ook_gezocht_op"], body["precies"]) == (0, [], None)
+
+
+def test_a_search_without_results_says_what_to_ask(client):
+    field = factories.FieldFactory(name="gevangeniswezen", slug="gw")
+    factories.ActivityFactory(title="keten").fields.add(field)
+    body = get(client, "/zoek", q="gevangeniswezens keten xyzzy")
+    assert (body["niet_gevonden"], body["andere_vragen"]) == (["xyzzy"], ["gevangeniswezens keten"])
+    assert body["toezichtgebieden"] == [
+        {"naam": "gevangeniswezen", "adres": f"{SITE}/toezichtgebieden/gw/"}
+    ]
+    assert get(client, "/zoek", q="vervallen")["lijsten"] == []
+    factories.ExpectationFactory(
+        kind="rapport", first_day="2020-01-01", last_day="2020-01-01", told_on="2020-01-01"
+    )
+    assert {
+        "titel": "Verwacht, stand van zaken over tijd",
+        "adres": f"{SITE}/verwacht/?stand=over_tijd",
+    } in get(client, "/zoek", q="over tijd")["lijsten"]
+
+
 def test_a_matching_etag_gets_304(client):
     factories.ActivityFactory()
     known = client.get("/api/v1/activiteiten")["ETag"]

@@ -141,7 +141,8 @@ def test_core_interface_language():
     known |= {key for each in RESOURCES for key in (*each.filters, *each.relations)}
     own = {"aantal", "pagina", "resultaten", "links", "embedded", "adviezen", "bedoelde_u"}
     own |= {"fragmenten", "gebieden", "jaren", "op_nummer", "volledig", "gebied"}
-    own |= {"bladzijde", "bladzijden"}
+    own |= {"bladzijde", "bladzijden", "ook_gezocht_op", "precies", "niet_gevonden"}
+    own |= {"andere_vragen", "lijsten"}
     own |= {"moment", "lijst", "wijziging", "wijzigingen", "velden", "volledig_tot", "weg"}
     own |= {"onderdeel", "actie", "veld", "was", "is"}
     assert sorted(names - known - own - OF_STANDARDS) == []

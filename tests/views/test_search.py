@@ -13,6 +13,18 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def history():
+    """A record of most kinds with words that questions of the tests have."""
+    programme = factories.ProgrammeFactory(title="Werkprogramma 2024", first_year=2024)
+    activity = factories.ActivityFactory(title="asiel bij de politie", summary="OM en keten")
+    activity.fields.add(factories.FieldFactory(name="jeugd", slug="jeugd"))
+    factories.PlanningFactory(programme=programme, activity=activity)
+    factories.LetterFactory(
+        subject="Onderzoek", kamerstuk_dossier="34775", kamerstuk_suffix="VI", kamerstuk_number="21"
+    )
+
+
 def test_the_page_shows_what_is_found_with_marks(client):
     factories.ActivityFactory(
         title="wachtlijsten <script>", slug="w", summary="Over de jeugd & zo."
@@ -94,18 +106,52 @@ def test_the_number_of_queries_is_bounded(client, question, most):
 
 PIECES = st.sampled_from(
     ['"', "-", "OF", "OR", "|", "&", "!", "(", ")", ":*", "<->", "\\", "'", "''", "%", "_", "$1",
-     "de", "politie", "34775-VI-21", "34 775", "nr.", "kst-", "Yeşilgöz", "\u0301", "\ufdfa", "ß",
-     "\x00", "\x02", "\u202e", "😀", "日本", "1e5", "a@b.nl", "https://x.nl/?q=1", "<b>", "\ud800"]
+     "de", "om", "o m", "IS", "politie", "Openbaar Ministerie", "DT&V", "JJI",
+     "asielketenonderzoek",
+     "34775-VI-21", "34 775", "24587 nr. 1071", "24 587, nr. 1071", "kst-24587-1071", "nr.", "kst-",
+     "2024", "22 september 2023", "over tijd", "Yeşilgöz", "\u0301", "\ufdfa", "ß", "İ", "ﬁ",
+     "\x00", "\x02", "\u202e", "\u200d", "😀", "日本", "שלום", "1e5", "٣", "²", "a@b.nl",
+     "https://x.nl/?q=1", "<b>", "\ud800", "x" * 199]
 )  # fmt: skip
+SPACES = st.sampled_from(["", " ", "  ", "\t", "\n", "\u00a0", "\u3000"])
+QUESTIONS = st.lists(st.tuples(PIECES | st.text(max_size=20), SPACES), max_size=30).map(
+    lambda pairs: "".join(piece + space for piece, space in pairs)
+)
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "soort": st.sampled_from(["activiteiten", "bladzijden-brieven", "", "x", "\x00"]),
+        "jaar": st.sampled_from(["2024", "", "x", "1", "٢٠٢٤", "9" * 30]),
+        "gebied": st.sampled_from(["jeugd", "", "x", "\x00", "\ud800"]),
+        "sinds": st.sampled_from(["2024-02-29", "2999-01-01", "", "x", "0000-00-00", "\x00"]),
+        "pagina": st.sampled_from(["1", "2", "0", "x", "", "9" * 30]),
+        "onbekend": st.just("x"),
+    },
+)
+SURFACES = {
+    "/zoeken/": {200},
+    "/zoeken.csv": {200, 400},
+    "/zoeken.ndjson": {200, 400},
+    "/zoeken.atom": {200, 400},
+    "/zoeken.csv-metadata.json": {200, 400},
+    # A page after the last one is not there.
+    "/api/v1/zoek": {200, 400, 404},
+    # A question that cannot be followed has another form, or none.
+    "/volgen/zoeken/": {200, 400, 404},
+}
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(question=st.lists(PIECES | st.text(max_size=20), max_size=30).map("".join))
-def test_no_question_fails(client, question):
-    response = client.get("/zoeken/", {"q": question.encode("utf-8", "surrogatepass")})
-    assert response.status_code == 200
+@given(question=QUESTIONS, filters=FILTERS)
+@pytest.mark.parametrize("surface", SURFACES)
+def test_no_question_fails(client, history, surface, question, filters):
+    given_keys = {"q": question} | filters
+    query = {key: value.encode("utf-8", "surrogatepass") for key, value in given_keys.items()}
+    response = client.get(surface, query)
+    assert response.status_code in SURFACES[surface]
+    assert b"".join(response) is not None
 
 
 def test_two_letters_that_are_a_stop_word_together_find_nothing(client):

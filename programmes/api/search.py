@@ -1,0 +1,77 @@
+"""The search in the API."""
+
+from programmes import search
+from programmes.api import parameters
+from programmes.api.problems import APIError, ParameterError
+from programmes.api.responses import CompactJSON
+from programmes.api.views import View, gone_rows
+
+
+class Search(View):
+    """The results of the search, as on its page."""
+
+    def get(self, request):
+        answer = search.search(parameters.of_search(request))
+        reasons = " ".join(answer.problems)
+        if answer.too_slow:
+            raise APIError(503, reasons, wait=search.RETRY_AFTER)
+        if answer.past_the_end:
+            raise APIError(404, reasons)
+        if answer.problems:
+            raise ParameterError([("q", each) for each in answer.problems])
+        return CompactJSON(self.body(answer))
+
+    def body(self, answer):
+        links = {"self": {"href": self.request.build_absolute_uri()}}
+        if answer.page and answer.page.has_next():
+            query = self.request.GET.copy()
+            query[parameters.PAGE] = answer.page.next_page_number()
+            address = f"{self.request.path}?{query.urlencode()}"
+            links["next"] = {"href": self.request.build_absolute_uri(address)}
+        moment, found = answer.form.since, answer.results
+        changes = search.changes_since({each.place for each in found}, moment) if moment else {}
+        is_first = moment and self.request.GET.get(parameters.PAGE, "1") == "1"
+        gone = {"weg": gone_rows(search.gone_since(moment))} if is_first else {}
+        return {
+            "aantal": answer.total,
+            "volledig": answer.complete,
+            "adviezen": answer.advice,
+            **self.offered(answer),
+            "resultaten": [self.result(each, changes) for each in found],
+            **gone,
+            "_links": links,
+        }
+
+    def offered(self, answer):
+        """Return what was asked for too, and what may be asked instead."""
+        else_asked = answer.suggestions
+        lists = search.offers(answer.form.cleaned_data["q"]) if answer.page is not None else []
+        return {
+            "ook_gezocht_op": answer.also,
+            "precies": answer.exactly if answer.also else None,
+            "bedoelde_u": else_asked and else_asked.meant,
+            "niet_gevonden": else_asked.unknown if else_asked else [],
+            "andere_vragen": else_asked.queries if else_asked else [],
+            "toezichtgebieden": [
+                {"naam": each.name, "adres": f"{self.site}{each.get_absolute_url()}"}
+                for each in (else_asked.fields if else_asked else ())
+            ],
+            "lijsten": [{"titel": each.title, "adres": f"{self.site}{each.url}"} for each in lists],
+        }
+
+    def result(self, found, changes):
+        return {
+            "id": found.id,
+            "soort": str(found.kind),
+            "titel": found.text,
+            "fragmenten": ["".join(text for text, _marked in each) for each in found.fragments],
+            "jaren": found.years,
+            "gebieden": found.fields,
+            "datum": found.day,
+            "op_nummer": found.exact,
+            "bladzijde": found.page,
+            "bladzijden": found.pages,
+            "adres": f"{self.site}{found.url}",
+            # Absent when the record was withdrawn between the two queries.
+            **({"_wijziging": changes[found.place]} if found.place in changes else {}),
+        }
