@@ -175,6 +175,8 @@ SENDS_MAIL = bool(ADDRESS_KEYS and (EMAIL_URL or LOCAL))
 # Whom staff ask for a new password where no mail is sent.
 ACCOUNTS_CONTACT = env.str("ACCOUNTS_CONTACT", default="een beheerder van het register")
 
+MESSAGE_STORAGE = "inspectie.messages.OnceStorage"
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "inspectie" / "locale"]

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import get_messages
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
@@ -205,6 +206,7 @@ class RecordAdmin(
             return super().changeform_view(request, *args, **kwargs)
         except (IntegrityError, ValidationError) as error:
             # The transaction is rolled back; the same input now gives a form with this error.
+            get_messages(request).take_back()
             request.refusal = refusal(error)
             return super().changeform_view(request, *args, **kwargs)
 

@@ -130,6 +130,18 @@ def test_what_was_joined_can_still_be_changed(as_publicist, planned, outside):
     assert response.status_code == 302
 
 
+def test_a_refusal_tells_nothing_that_was_not_done(as_publicist, planned, outside):
+    for activity, words in ((planned, "eind 2024"), (outside, "voor de zomer")):
+        factories.ExpectationFactory(
+            activity=activity, kind="beleidsreactie", words=words, told_on="2024-01-02"
+        )
+    sent = {"part_of": planned.pk, "part_of_source": SOURCE, "change_note": "Hetzelfde."}
+    page = post(as_publicist, outside, **sent, **{"expectations-0-words": "eind 2024"})
+    assert page.status_code == 200
+    assert page.context["errors"]
+    assert [str(each) for each in page.context["messages"]] == []
+
+
 def test_what_others_stored_of_the_planned_one_stays(planned, outside):
     outside.part_of, outside.part_of_source = planned, SOURCE
     Activity.objects.filter(pk=planned.pk).update(summary="Intussen.", sources=["x", "y"])
