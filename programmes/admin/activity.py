@@ -10,12 +10,24 @@ from programmes.lists.filters import covers
 from programmes.models import Activity, Event, Expectation, Planning
 from programmes.models.record import State, in_state
 from programmes.models.responses import early_responses, question
+from programmes.models.when import Precision
 from programmes.workflow.joining import join
+
+
+class EventForm(KamerstukForm):
+    """A date that begins no month is a day, also when its precision is not chosen."""
+
+    def clean(self):
+        cleaned = super().clean()
+        date = cleaned.get("date")
+        if date and date.day > 1 and not cleaned.get("date_precision"):
+            cleaned["date_precision"] = Precision.DAY
+        return cleaned
 
 
 class EventInline(PartInline, admin.StackedInline):
     model = Event
-    form = KamerstukForm
+    form = EventForm
     fields = (
         ("kind", "date", "date_precision"),
         "title",

@@ -189,6 +189,35 @@ def test_a_response_before_its_report_is_asked_about_and_stored(as_redacteur, ac
     )
 
 
+def test_two_responses_of_one_day_are_asked_about_once(as_redacteur, activity):
+    factories.EventFactory(activity=activity, kind="rapport", date=date(2024, 5, 2))
+    for title in ("aan de Kamer", "aan de burgemeester"):
+        factories.EventFactory(
+            activity=activity, kind="beleidsreactie", date=date(2024, 5, 1), title=title
+        )
+    page = change(as_redacteur, activity, title="Andere titel")
+    assert len([each for each in get_messages(page.wsgi_request) if "vóór" in str(each)]) == 1
+
+
+def told_day(client, activity, **given):
+    """Add a report with a date; return the response."""
+    given |= {"kind": "rapport"}
+    row = {f"events-0-{name}": value for name, value in given.items()}
+    return change(client, activity, **row, **{"events-TOTAL_FORMS": 1})
+
+
+def test_a_day_is_a_day_without_choosing_that(as_redacteur, activity):
+    assert told_day(as_redacteur, activity, date="22 september 2026").status_code == 302
+    assert activity.events.get().date_precision == "dag"
+
+
+def test_the_first_day_of_a_month_may_stand_for_the_month(as_redacteur, activity):
+    page = told_day(as_redacteur, activity, date="1-9-2026")
+    assert "Geef een datum met de nauwkeurigheid erbij" in page.text
+    told_day(as_redacteur, activity, date="1-9-2026", date_precision="maand")
+    assert activity.events.get().when == "september 2026"
+
+
 def test_an_expectation_chooses_among_many_events(as_redacteur, activity):
     events = factories.EventFactory.create_batch(20, activity=activity, kind="bericht")
     factories.ExpectationFactory(activity=activity)
