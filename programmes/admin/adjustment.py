@@ -74,7 +74,7 @@ class AdjustmentForm(RecordForm):
 class AdjustmentAdmin(PublishedAdmin):
     form = AdjustmentForm
     inlines = [ChangeInline, AdditionInline]
-    change_list_template = "admin/adjustment/list.html"
+    add_title = gettext_lazy("New adjustment")
     change_form_template = "admin/rows_form.html"
     list_display = ("__str__", "state_badge", "programme", "date", "reason")
     list_filter = (StateFilter, "reason", "programme")
@@ -98,7 +98,7 @@ class AdjustmentAdmin(PublishedAdmin):
         return self.page(
             request,
             "admin/adjustment/choose.html",
-            _("New adjustment"),
+            self.add_title,
             programmes=WorkProgramme.objects.all(),
             kept=request.GET.items(),
         )

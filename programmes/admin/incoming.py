@@ -97,6 +97,7 @@ class ProcessedFilter(admin.SimpleListFilter):
 
 @admin.register(IncomingLetter)
 class IncomingLetterAdmin(DraftMixin, UploadAdmin):
+    add_title = gettext_lazy("Take in a letter")
     list_display = ("name", "received_at", "received_by", "state")
     list_filter = (ProcessedFilter,)
     list_select_related = ("letter", "received_by")
@@ -125,7 +126,7 @@ class IncomingLetterAdmin(DraftMixin, UploadAdmin):
         form = UploadForm(*sent)
         if form.is_valid():
             return self.receive_all(request, form.cleaned_data["files"])
-        return self.page(request, "admin/incoming/upload.html", _("Take in a letter"), form=form)
+        return self.page(request, "admin/incoming/upload.html", self.add_title, form=form)
 
     def receive_all(self, request, files):
         found = [self.receive_one(request, file) for file in files]

@@ -25,7 +25,14 @@ def require(is_allowed):
 
 
 class PagesMixin:
-    """Adds pages to those that a `ModelAdmin` has."""
+    """Adds pages to those that a `ModelAdmin` has.
+
+    Attributes:
+        add_title: the title of the page that adds a record, and the link to it in the list; "" for
+            that of Django, with the name of the noun.
+    """
+
+    add_title = ""
 
     def page(self, request, template, title, status=200, **context):
         """Return the page of `template`, which extends admin/page.html or admin/base_site.html."""

@@ -88,6 +88,7 @@ class RedactionAdmin(PagesMixin, admin.ModelAdmin):
     list_select_related = ("by",)
     date_hierarchy = "at"
     actions = None
+    add_title = _("Take a text out of the history")
 
     def add_view(self, request, form_url="", extra_context=None):
         """Find a text in the history of all records, and take it out of the chosen ones."""
@@ -96,8 +97,7 @@ class RedactionAdmin(PagesMixin, admin.ModelAdmin):
         if form.is_valid() and form.is_final and self.carry_out(form, request.user):
             self.message_user(request, _("Taken out. The list says what."), messages.SUCCESS)
             return redirect(self.address("changelist"))
-        title = _("Take a text out of the history")
-        return self.page(request, "admin/redaction.html", title, form=form)
+        return self.page(request, "admin/redaction.html", self.add_title, form=form)
 
     def carry_out(self, form, user):
         """Take the text out; return whether that succeeded."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from programmes.admin.held import shows_kept_input
 from programmes.admin.pages import UploadAdmin, require
@@ -34,6 +35,7 @@ MISTAKES, NAMED = 5, 10
 
 @admin.register(SheetImport)
 class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
+    add_title = gettext_lazy("Import a spreadsheet")
     list_display = ("name", "kind", "received_at", "received_by", "stored_at")
     list_filter = ("kind", "received_at")
     list_select_related = ("received_by",)
@@ -60,8 +62,8 @@ class SheetImportAdmin(ExportMixin, UndoMixin, UploadAdmin):
         form = SheetForm(request.POST or None, request.FILES or None, kinds=kinds)
         if request.method == "POST" and form.is_valid() and (sheet := self.received(request, form)):
             return redirect(self.address("change", sheet.pk))
-        title = _("Import a spreadsheet")
-        return self.page(request, "admin/sheets/upload.html", title, form=form, kinds=kinds)
+        given = {"form": form, "kinds": kinds}
+        return self.page(request, "admin/sheets/upload.html", self.add_title, **given)
 
     def received(self, request, form):
         """Return the import that was saved, or None with the reason in the form."""

@@ -15,9 +15,7 @@ WORDS = [
     gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
     gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
-    # Lists, and the first screen.
-    gettext_noop("Select %s to change"),
-    gettext_noop("Select %s to view"),
+    # The first screen.
     gettext_noop("Model name"),
     gettext_noop("Add link"),
     gettext_noop("Change or view list link"),

@@ -22,6 +22,14 @@ def test_every_text_occurs_in_django():
     assert [word for word in WORDS if word not in known] == []
 
 
+def test_a_list_is_called_by_its_name(admin_client):
+    page = admin_client.get("/beheer/programmes/redaction/").text
+    assert "<h1>Teksten uit de geschiedenis gehaald</h1>" in page
+    assert "<title>Teksten uit de geschiedenis gehaald | " in page
+    link = '<a href="/beheer/programmes/redaction/add/" class="addlink">'
+    assert f"{link}Een tekst uit de geschiedenis halen</a>" in page
+
+
 def test_an_invalid_form_says_that_nothing_is_stored(as_redacteur):
     page = as_redacteur.post("/beheer/programmes/signatory/add/", {}).text
     assert "Er is nog niets opgeslagen. In rood staat hieronder wat er niet klopt." in page
@@ -35,4 +43,4 @@ def test_a_message_after_saving_has_no_article(as_redacteur):
         f'Toegevoegd: ondertekenaar ‘<a href="/beheer/programmes/signatory/{key}/change/">'
         "A. Jansen</a>’."
     ]
-    assert "<h1>Kies een ondertekenaar om te wijzigen</h1>" in page.text
+    assert "<h1>Ondertekenaars</h1>" in page.text
