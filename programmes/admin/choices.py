@@ -30,14 +30,13 @@ def in_context(record):
     """Return a record as text, with what tells it apart from others with the same name."""
     match record:
         case Signatory():
-            details = [record.office, office_period(record)]
+            details = record.in_office
         case Goal():
-            details = [record.perspective.years]
+            details = record.perspective.years
         case Activity():
-            details = [programmes_in_words(record)]
+            details = programmes_in_words(record)
         case _:
-            details = []
-    details = ", ".join(filter(None, details))
+            details = ""
     return f"{record} ({details})" if details else str(record)
 
 
@@ -45,12 +44,6 @@ def programmes_in_words(activity):
     """Return the programmes of an activity as text, or "" when it is in none."""
     years = ", ".join(sorted(programme.years for programme in activity.programmes.all()))
     return f"{WorkProgramme._meta.verbose_name} {years}" if years else ""
-
-
-def office_period(signatory):
-    """Return the years in office, such as "2022–2024" or "2024–"; "" when none is known."""
-    days = (signatory.in_office_from, signatory.in_office_until)
-    return "–".join(str(day.year) if day else "" for day in days) if any(days) else ""
 
 
 def with_context(records):

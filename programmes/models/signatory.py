@@ -49,3 +49,10 @@ class Signatory(Published):
 
     def __str__(self):
         return self.name
+
+    @property
+    def in_office(self):
+        """The office and its years, such as "Minister van Financiën, 2022–2024"; "" if unknown."""
+        days = (self.in_office_from, self.in_office_until)
+        years = "–".join(str(day.year) if day else "" for day in days) if any(days) else ""
+        return ", ".join(filter(None, [self.office, years]))

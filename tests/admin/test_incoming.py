@@ -120,6 +120,14 @@ def test_goals_that_a_known_perspective_has_not_are_not_called_new(as_redacteur)
     assert 'state--new">nieuw</span> stimuleren' not in page
 
 
+def test_a_signatory_is_offered_with_office_and_years(as_redacteur):
+    for office, year in (("Minister", 2022), ("Staatssecretaris", 2020)):
+        factories.SignatoryFactory(name="A. Jansen", office=office, in_office_from=f"{year}-01-10")
+    page = as_redacteur.get(f"{BASE}/{brought_in().pk}/change/").text
+    offered = re.findall(r">(A\. Jansen[^<]*)</option>", page.partition("form-1-")[0])
+    assert offered == ["A. Jansen (Minister, 2022–)", "A. Jansen (Staatssecretaris, 2020–)"]
+
+
 def test_a_term_of_the_letter_goes_to_the_activity_that_was_chosen(as_redacteur):
     activity = factories.ActivityFactory(publish_at=None)
     incoming = brought_in((FILES / "80-response-before-the-summer.pdf").read_bytes(), "brief.pdf")

@@ -1,9 +1,11 @@
 """A letter of a minister, from the uploaded file to the public page."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from programmes.models import Letter
+from programmes.models import Letter, Signatory
 from tests import factories
 from tests.browser.steps import fact, follow, publish, sign_in, submit
 from tests.letters.make import FILES
@@ -107,6 +109,26 @@ def test_a_promise_of_the_letter_reaches_the_activity(visit, accounts, violation
     page.get_by_role("button", name="Opslaan als concept").press("Enter")
     page.wait_for_url("**/letter/*/change/")
     assert [str(each) for each in activity.expectations.all()] == ["beleidsreactie: voor de zomer"]
+
+
+def test_who_signs_with_a_title_is_known_without(visit, accounts):
+    office = "Minister van Justitie en Veiligheid"
+    known = factories.SignatoryFactory(name="R. Bakker", office=office)
+    page = visit()
+    sign_in(page, "redacteur")
+    bring_in(page, FILES / "05-blank-date.txt")
+    page.wait_for_url("**/incomingletter/*/change/")
+    page.get_by_role("button", name="Nog een ondertekenaar").click()
+    line = page.get_by_role("group", name=re.compile("^Regel .* onder de brief$")).last
+    line.get_by_label("Naam").fill("prof. dr. R. Bakker")
+    line.get_by_label("Ambt zoals gedrukt").fill(office)
+    # A form that is shown again says who that is.
+    follow(page.get_by_role("button", name="Nog een ondertekenaar"))
+    expect(page.get_by_text("bekend als R. Bakker")).to_be_visible()
+    follow(page.get_by_role("button", name="Opslaan als concept"))
+    expect(page).to_have_url(re.compile("/change/$"))
+    assert known in [each.signatory for each in Letter.objects.get().signatures.all()]
+    assert list(Signatory.objects.filter(name__contains="Bakker")) == [known]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -5,6 +5,7 @@ from itertools import chain
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -190,6 +191,13 @@ def perspective_choices(found):
     return [("", gettext("not known")), *new, *stored]
 
 
+class SignatoryField(forms.ModelChoiceField):
+    """A signatory, with the office and its years: somebody may have had several."""
+
+    def label_from_instance(self, signatory):
+        return f"{signatory} ({signatory.in_office})" if signatory.in_office else str(signatory)
+
+
 class SignerForm(forms.Form):
     """One line under a letter; a line without an office is ignored.
 
@@ -202,7 +210,7 @@ class SignerForm(forms.Form):
     capacity = forms.ChoiceField(label=_("capacity"), choices=Signature.Capacity.choices)
     name = forms.CharField(label=_("name"), max_length=200, required=False)
     office = forms.CharField(label=_("office as printed"), max_length=200, required=False)
-    signatory = forms.ModelChoiceField(
+    signatory = SignatoryField(
         Signatory.objects.all(),
         label=_("in the register"),
         required=False,
@@ -222,8 +230,15 @@ class SignerForm(forms.Form):
     @property
     def mark(self):
         """The state of somebody who signs: "known", "new", or "" without a name."""
-        name, known = self["name"].value(), self["signatory"].value()
-        return "known" if known else "new" if name else ""
+        if self["signatory"].value() or self.known:
+            return "known"
+        return "new" if self["name"].value() else ""
+
+    @cached_property
+    def known(self):
+        """The `Signatory` with the name and office on the line, whatever the titles, or None."""
+        name, office = self["name"].value(), self["office"].value()
+        return same_person(name, office) if name and office else None
 
     @property
     def signature(self):
@@ -233,7 +248,7 @@ class SignerForm(forms.Form):
         if not office:
             return None
         if name and not signatory:
-            signatory = same_person(name, office) or Signatory(name=name, office=office)
+            signatory = self.known or Signatory(name=name, office=office)
         return Signature(capacity=capacity, office=office, signatory=signatory)
 
 
