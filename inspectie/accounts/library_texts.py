@@ -4,7 +4,7 @@ Their translations say "je" and use several words for one thing. `make messages`
 into the catalogue of this project, which takes precedence (LOCALE_PATHS).
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 TEXTS = [
     # The first breadcrumb of the admin.
@@ -47,3 +47,8 @@ TEXTS = [
         "You cannot generate recovery codes without having two-factor authentication enabled."
     ),
 ]
+# Django's catalogue has a message of before, by the number of characters.
+TOO_SHORT = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
+)

@@ -49,6 +49,19 @@ def test_a_link_by_mail_gives_a_new_password_once(client, anna, ask, sign_in, ma
     assert sign_in("anna", NEW).status_code == 302
 
 
+def test_a_password_that_is_easy_to_guess_is_refused_in_dutch(client, anna, ask, mailbox):
+    ask("anna@example.nl")
+    page = client.get(link_in(mailbox.get(timeout=60)), follow=True)
+    page = client.post(page.request["PATH_INFO"], {"password1": "12345", "password2": "12345"})
+    assert page.context["form"].errors == {
+        "password1": [
+            "Dit wachtwoord is te kort: gebruik minstens 12 tekens.",
+            "Dit wachtwoord is te algemeen.",
+            "Dit wachtwoord bevat alleen cijfers.",
+        ]
+    }
+
+
 def test_the_answer_does_not_tell_whether_the_address_is_known(anna, ask, mailbox):
     known, unknown = ask("anna@example.nl"), ask("niemand@example.nl")
     assert known.redirect_chain == unknown.redirect_chain
