@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, Valid
 from django.db.models import DateField, F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from openpyxl.utils import get_column_letter
 
 from programmes.intake.sheets.cells import date_of, slug_of
 from programmes.intake.sheets.linked import number_of
@@ -173,9 +174,9 @@ class Layout:
         known = {column.name: column.name for column in self.columns} | self.renamed
         labels = {str(column.label).lower(): column.name for column in self.columns}
         names = [known.get(title) or labels.get(title.lower()) for title in header]
-        if unknown := [title for title, name in zip(header, names, strict=True) if name is None]:
+        if unknown := [at for at, name in enumerate(names, 1) if name is None]:
             told = {
-                "columns": ", ".join(title or "?" for title in unknown)[:300],
+                "columns": ", ".join(header[at - 1] or without_title(at) for at in unknown)[:300],
                 "known": ", ".join(str(each.label) for each in self.columns if not each.derived),
             }
             raise ValidationError(
@@ -190,6 +191,11 @@ class Layout:
             told = {"columns": ", ".join(missing)}
             raise ValidationError(_("Columns are missing: %(columns)s.") % told)
         return names, any(title not in known for title in header)
+
+
+def without_title(number):
+    """Return what a column without a title is called, by its letter in a spreadsheet."""
+    return _("column %(letter)s (without a title)") % {"letter": get_column_letter(number)}
 
 
 KAMERSTUK = Reader(parts_of, ("kamerstuk_dossier", "kamerstuk_suffix", "kamerstuk_number"))

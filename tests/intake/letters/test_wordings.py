@@ -39,6 +39,10 @@ HEADS = {
     "Bijlagen\n1 + 2": (None, None),
     "Bijlagen 1 en 2": (None, None),
     "Ons kenmerk   Uw kenmerk   Bijlagen\n5120934                   2": ("5120934", 2),
+    # Letters apart, and as a scanner took them.
+    "O n s  k e n m e r k\n5120934\n\nB i j l a g e n\n2": (None, None),
+    "0ns kenrnerk 5l20934\nBijIagen 2": (None, None),
+    "Ons kenrnerk\n5120934\nBijlaqen\n2": (None, None),
 }
 
 

@@ -29,6 +29,11 @@ LABELS = [str(column.label) for column in COLUMNS if not column.derived]
             "titel,status_van,adres",
             f"Onbekende kolommen: status_van. Bekend zijn: {', '.join(LABELS)}.",
         ),
+        (
+            ",titel,,samenvatting",
+            "Onbekende kolommen: kolom A (zonder titel), kolom C (zonder titel). "
+            f"Bekend zijn: {', '.join(LABELS)}.",
+        ),
         ("titel,titel", "De kolom titel staat er twee keer in."),
         ("samenvatting,vorm", "Er ontbreken kolommen: titel."),
     ],
