@@ -91,6 +91,64 @@ def test_every_page_is_for_everybody(visit, violations, address):
     assert found == {320: [], 1280: []}
 
 
+# The spacing of text that readers may set: success criterion 1.4.12 of WCAG.
+SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }
+"""
+SET_STYLE = """
+    (style) => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(style)
+        document.adoptedStyleSheets = [sheet]
+    }
+"""
+# Words that the box around them cuts off.
+CUT_OFF = """
+    [...document.querySelectorAll("a, button, p, li, td, th, h1, h2, h3, label, summary, span")]
+        .filter((each) => each.checkVisibility() && each.clientWidth > 1)
+        .filter((each) => getComputedStyle(each).overflow === "hidden")
+        .filter((each) => each.scrollWidth > each.clientWidth + 1)
+        .map((each) => each.outerHTML.slice(0, 100))
+"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/werkprogrammas/2024/",
+        "/activiteiten/?jaar=2024",
+        "/brieven/4896050/",
+        "/zoeken/?q=jeugd",
+    ],
+)
+def test_a_reader_may_space_the_text(visit, address):
+    page = visit(width=320)
+    page.goto(address)
+    # A style element would be refused by the policy of the site.
+    page.evaluate(SET_STYLE, SPACING)
+    assert page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF) == []
+
+
+def test_filters_are_still_chosen_after_going_back(visit):
+    page = visit()
+    page.goto("/activiteiten/")
+    page.locator("summary", has_text="Toezichtgebied").click()
+    page.get_by_label(re.compile(r"^jeugd \d+$")).check()
+    page.get_by_label("Jaar", exact=True).fill("2024")
+    page.get_by_role("button", name="Toon resultaten").click()
+    expect(page.locator(".list-table tbody th[scope=row]")).to_have_count(1)
+    address = page.url
+    page.get_by_role("link", name="Wachtlijsten in de jeugdstrafrechtketen").first.click()
+    expect(page.locator("h1")).to_have_text("Wachtlijsten in de jeugdstrafrechtketen")
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.get_by_label("Jaar", exact=True)).to_have_value("2024")
+    expect(page.locator(".list-table tbody th[scope=row]")).to_have_count(1)
+
+
 def test_the_site_works_without_javascript(visit):
     page = visit(width=320, java_script_enabled=False)
     page.goto("/")

@@ -459,6 +459,26 @@ def test_a_word_is_found_with_and_without_its_hyphen(question, spelling):
     assert found(question) == [f"de {spelling} onderzocht"]
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "S. 't Hart-de Ruyter",
+            ["'t Hart", "’t Hart", "t hart", "Hart-de Ruyter", "hart de ruyter"],
+        ),
+        ("K. d'Ancona", ["d'Ancona", "d’ancona", "ancona"]),
+        ("Z. Şahin-IJzerman", ["sahin", "Şahin", "ijzerman", "IJzerman", "Sahin-IJzerman"]),
+        ("opvang in 's-Hertogenbosch", ["'s-Hertogenbosch", "’s-hertogenbosch", "hertogenbosch"]),
+        ("vertrek onder de DT&V", ["DT&V", "dt&v", "DT & V"]),
+        ("uitval van C2000", ["C2000", "c2000", "c-2000"]),
+    ],
+)
+def test_signs_in_names_do_not_matter(text, questions):
+    activity(text)
+    activity("toezicht op iets anders")
+    assert {question: found(question) for question in questions} == dict.fromkeys(questions, [text])
+
+
 KAMERSTUK = {"kamerstuk_dossier": "24587", "kamerstuk_number": "1071"}
 SPELLINGS = ["24587 nr. 1071", "24 587, nr 1071", "24587-1071", "kst-24587-1071"]
 
