@@ -8,9 +8,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from programmes.intake.letters.reading import read
+from programmes.intake.letters.answer import as_dictionary
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import Reading, read
 from programmes.intake.letters.reading.pages import answer
 from tests.intake.letters.files import TEXT, pdf, raw_pdf
+from tests.intake.letters.typed import BODY, HEAD, SIGNED, TO, facts
 
 
 def drawn(draw, **options):
@@ -107,6 +110,55 @@ def test_text_at_an_angle_is_left_out(angle):
         canvas.drawCentredString(0, 0, "CONCEPT")
 
     assert lines(drawn(draw)) == [TEXT]
+
+
+def letter(canvas):
+    """Draw the letter of `typed`, a line each 14 points."""
+    text = "\n\n".join((TO, HEAD, BODY, SIGNED))
+    for number, line in enumerate(text.split("\n")):
+        canvas.drawString(72, 780 - 14 * number, line)
+
+
+def facts_of(draw):
+    """Return what is read from the letter with something else drawn over it."""
+
+    def both(canvas):
+        letter(canvas)
+        canvas.saveState()
+        draw(canvas)
+
+    pages = answer(drawn(both))["pages"]
+    return as_dictionary("brief.txt", Reading(letter=parse(pages)))
+
+
+def test_a_level_watermark_is_no_fact():
+    def draw(canvas):
+        canvas.setFont("Helvetica-Bold", 80)
+        canvas.setFillGray(0.9)
+        canvas.drawCentredString(300, 250, "CONCEPT")
+
+    assert facts_of(draw) == facts()
+
+
+@pytest.mark.parametrize("height", [800, 700, 590])
+def test_a_stamp_is_no_fact(height):
+    def draw(canvas):
+        canvas.setFont("Courier-Bold", 11)
+        canvas.rect(400, height - 20, 150, 40)
+        canvas.drawString(410, height, "INGEKOMEN")
+        canvas.drawString(410, height - 14, "12 MEI 2025")
+
+    assert facts_of(draw) == facts()
+
+
+def test_invisible_text_with_faults_gives_no_other_facts():
+    def draw(canvas):
+        hidden = canvas.beginText(72, 300)
+        hidden.setTextRenderMode(3)
+        hidden.textLines("0ns kenrnerk\n5l20934\nDaturn 8 rnaart 2025\nBijIagen 7")
+        canvas.drawText(hidden)
+
+    assert facts_of(draw) == facts()
 
 
 def column(canvas, x, y, *texts, size=6.5, leading=9):

@@ -1,5 +1,7 @@
 """Each fact of a letter in the forms that letters have; what is not there stays empty."""
 
+import unicodedata
+
 import pytest
 
 from programmes.intake.letters.answer import as_dictionary
@@ -701,3 +703,34 @@ def test_what_appears_each_year_is_no_term(what):
     assert facts(body=body)["terms"] == []
     body = f"{BODY}\n\nHet rapport uit {what} verschijnt in het najaar van 2026."
     assert [term["words"] for term in facts(body=body)["terms"]] == ["in het najaar van 2026"]
+
+
+SHOWN_ALIKE = {
+    "letters and their accents apart": lambda text: unicodedata.normalize("NFD", text),
+    "ligatures": lambda text: text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("ff", "ﬀ"),
+    "soft hyphens": lambda text: text.replace("efficiënt", "effi\u00adci\u00adënt"),
+    "hard spaces": lambda text: text.replace(" ", "\u00a0"),
+    "thin spaces": lambda text: text.replace(" ", "\u2009"),
+    "narrow hard spaces": lambda text: text.replace(" ", "\u202f"),
+    "wide spaces": lambda text: text.replace(" ", "\u2003"),
+    "no width": lambda text: text.replace("Inspectie", "Inspec\u200btie"),
+}
+
+
+@pytest.mark.parametrize("how", SHOWN_ALIKE)
+def test_the_code_of_a_text_does_not_matter(how):
+    head = HEAD.replace("Jaarplan 2026", "Efficiënt toezicht in de coördinatie van effecten")
+    listed = (
+        "De Inspectie heeft twee doelen:\n- het efficiënt oefenen;\n- het fixeren van effecten."
+    )
+    parts = {
+        "head": head,
+        "body": f"{BODY}\n\n{listed}",
+        "signed": "De Minister van Financiën,\n\n\nÖ. Şahin-Griffioen",
+    }
+    found = facts(**{name: SHOWN_ALIKE[how](text) for name, text in parts.items()})
+    assert found == facts(**parts)
+    assert found["signatories"] == [
+        {"name": "Ö. Şahin-Griffioen", "office": "Minister van Financiën"}
+    ]
+    assert found["goals"] == ["efficiënt oefenen", "fixeren van effecten"]
