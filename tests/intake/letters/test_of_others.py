@@ -65,6 +65,8 @@ def test_goals_of_the_supervision_now_are_read(announced):
         "Het sluit aan bij twee ontwikkelingsdoelen van de Verenigde Naties:",
         "De strafrechtketen heeft deze doelstellingen:",
         "De Inspectie helpt het kabinet bij zijn doelen:",
+        "De Inspectie heeft twee doelen voor haar eigen organisatie:",
+        "In haar bedrijfsvoering heeft de Inspectie deze doelen:",
         "Gegevens worden verwerkt voor de volgende doelen:",
         "Het kabinet publiceerde een agenda. Daarin staan twee doelen centraal:",
         # Of an inquiry.
@@ -134,6 +136,8 @@ def test_who_gets_a_copy_does_not_sign(copies):
         (f"De {OFFICE},\nnamens deze,\n\nDe plv. secretaris-generaal,\ndrs. K. Smit",
          "drs. K. Smit", "plv. secretaris-generaal"),
         ("Met vriendelijke groet,\n\nK. Smit\nDirecteur Toezicht", "K. Smit", "Directeur Toezicht"),
+        (f"De {OFFICE},\nvoor deze:\n\nw.g.\n\nK. Smit\nloco-secretaris-generaal", "K. Smit",
+         "loco-secretaris-generaal"),
         (f"De {OFFICE}, b.a.,\n\nK. Smit", "K. Smit", OFFICE),
         (f"De {OFFICE},\nb.a.\n\nK. Smit", "K. Smit", OFFICE),
         (f"De {OFFICE}, i.o.\n\nK. Smit", "K. Smit", OFFICE),
@@ -191,6 +195,37 @@ def test_what_follows_the_signature_is_another_document(heading):
     assert facts(below=f"{heading}\n\n{annex}") == facts()
     pages = [f"{TO}\n\n{HEAD}\n\n{BODY}\n\n{SIGNED}", f"{heading}\n\n{annex}", annex]
     assert as_dictionary("brief.txt", Reading(letter=parse(pages))) == facts()
+
+
+@pytest.mark.parametrize(
+    ("named", "years"),
+    [
+        ("Het past in het Meerjarenperspectief 2025-2028 van de Inspectie.", (2025, 2028)),
+        ("Het past in het Meerjarenperspectief van de Inspectie 2025-2028.", (2025, 2028)),
+        ("Het past in het Meerjarenperspectief van het toezicht 2025-2028.", (2025, 2028)),
+        ("De Inspectie heeft een eigen Meerjarenperspectief 2025-2028.", (2025, 2028)),
+        ("De Raad voor de rechtspraak heeft een eigen Meerjarenplan 2025-2028.", (None, None)),
+        ("Het Meerjarenplan 2025-2028 van de politie noemt dat ook.", (None, None)),
+        ("Dat staat in het meerjarenplan van het Openbaar Ministerie 2025-2028.", (None, None)),
+        ("De strategische agenda (2025-2028) van de reclassering zegt dat.", (None, None)),
+    ],
+)
+def test_a_perspective_is_that_of_the_inspectorate(named, years):
+    found = facts(body=f"{BODY} {named}")
+    assert (found["perspective_first_year"], found["perspective_last_year"]) == years
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("De Onderzoeksraad start in juni 2026 een onderzoek.", []),
+        ("De gemeente Arnhem verwacht haar rapport in mei 2026.", []),
+        ("De Inspectie start in juni 2026 een onderzoek bij de gemeente Arnhem.", ["in juni 2026"]),
+        ("Ik stuur u in mei 2026 mijn reactie op de Rekenkamer.", ["in mei 2026"]),
+    ],
+)
+def test_what_others_do_is_no_promise(sentence, words):
+    assert [term["words"] for term in facts(body=f"{BODY}\n\n{sentence}")["terms"]] == words
 
 
 def test_a_mail_that_sends_the_letter_on_is_left_out():

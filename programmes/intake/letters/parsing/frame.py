@@ -16,6 +16,13 @@ NOT_OWN = re.compile(
     re.I,
 )
 PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|{LONG_PROGRAMME})(?!\w)"
+# "Meerjarenplan 2023-2026 van de politie", "De Raad heeft een eigen meerjarenplan".
+OF_OTHERS = re.compile(
+    rf"{PERSPECTIVE_WORD}(?: [(“‘'\"]?(?:19|20)\d\d{TO}(?:19|20)?\d\d[)”’'\"]?)? van (?:de|het) "
+    rf"(?!(?:\w+ )?(?:\w*inspecties?|toezicht\w*|I[A-Z]\w+|jaren|periode)\b)|"
+    rf"^(?!.*inspecties?\b).*\beigen {PERSPECTIVE_WORD}",
+    re.I,
+)
 # Words allowed between a perspective and its years; others belong to something else.
 NEAR = (
     r"(?:[\s,()“”\"'‘’:-]|(?!onderzoek|werkprogramma|jaarplan|werkplan|jaarbericht|jaarverslag|"
@@ -69,7 +76,7 @@ def perspective_years(offered, sentences, subject, letter_date):
 
 def perspectives_in(text):
     """Yield (first year, last year) of each perspective that a sentence names."""
-    text = NOT_OWN.sub("#", without_dates(text))
+    text = OF_OTHERS.sub("#", NOT_OWN.sub("#", without_dates(text)))
     ranges = [(first, last, match) for first, last, match in years_in(text) if last > first]
     for first, last, match in ranges:
         before, behind = text[: match.start()], text[match.end() :]

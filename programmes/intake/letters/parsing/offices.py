@@ -93,7 +93,7 @@ NAME = any_of(
 ARTICLE = r"(?:(?:de|het|die van de)\s+)?(?:(?:demissionaire?|waarnemend|wnd\.)\s+)?"
 TITLE = re.compile(
     r"(?:[,;\s]|\b(?:en|alsmede|evenals|alsook)\b)*"
-    rf"{ARTICLE}(?:(?:eerste\s+)?vice-?minister-president(?:\s+en|,)\s+)?(?P<title>(?:(?:plaatsvervangend|plv\.?)\s+)?{NAME})\b(?!-)"
+    rf"{ARTICLE}(?:(?:eerste\s+)?vice-?minister-president(?:\s+en|,)\s+)?(?P<title>(?:(?:plaatsvervangend|plv\.?)\s+|loco-)?{NAME})\b(?!-)"
     rf"(?:\s+en\s+{ARTICLE}(?P<second>{NAME})\b(?=\s+(?:van|voor)))?",
     re.I,
 )

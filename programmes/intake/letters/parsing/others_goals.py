@@ -18,6 +18,7 @@ OF_OTHERS = re.compile(
     rf"(?:de|het|een|mijn|dit|deze) {OWNER}\b|"
     r"\b(?:uw|de) Kamer (?:heeft|had|stelde?|wil|wilde|vroeg|vraagt|noemde?|verzocht)\b|"
     rf"\bmijn (?:\w+ )?{WORD}\b|\b{OWNER}\b.{{0,20}}?\b(?:zijn|hun|diens) (?:\w+ )?{WORD}\b|"
+    r"\b(?:(?:eigen|interne) (?:organisatie|personeel|medewerkers)|\w*bedrijfsvoering)\b|"
     r"\b(?:het|dit|dat|elk|ieder|een|haar|eerste|tweede) (?:\w+ )?onderzoek\b",
     re.I,
 )

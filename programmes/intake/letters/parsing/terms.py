@@ -21,6 +21,13 @@ DENIES = re.compile(
     re.I,
 )
 NOT_DUE = re.compile(r"\bin reactie op\b", re.I)
+# What others do is no promise of the letter.
+OF_OTHERS = re.compile(
+    r"\b(?:onderzoeksraad|OVV|rekenkamer|WODC|\w*ombudsman|(?:de|uw) gemeenten?|provincies?|"
+    r"raad van state|rechtbank|rechter)\b",
+    re.I,
+)
+OWN = re.compile(r"\b(?:\w*inspecties?|ik|wij|mijn|onze?)\b", re.I)
 # What starts or ends; anything else, such as an appointment, is no activity.
 # What the inspectorate publishes each year is expected of no activity.
 YEARLY = re.compile(r"\bjaar(?:bericht|verslag|rapportage)|(?:programma|jaarplan)\b", re.I)
@@ -70,6 +77,8 @@ def promises(sentence):
     text = sentence[1]
     is_expected = EXPECTS.search(text) and not DENIES.search(text)
     if YEARLY.search(text) and not OF_ACTIVITY.search(text):
+        return False
+    if OF_OTHERS.search(text) and not OWN.search(text):
         return False
     return bool(is_expected and len(text) <= LONGEST_SENTENCE and kind_in(text))
 
