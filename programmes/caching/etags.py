@@ -21,6 +21,7 @@ STAFF = "/beheer/"
 NOT_PUBLIC = (STAFF, settings.STATIC_URL, "/voorvertoning/", "/livez", "/readyz")
 # Files that are compressed already.
 ARCHIVES = (".zip", ".sqlite")
+FEEDS = ".atom"
 SIGNED_IN = {settings.SESSION_COOKIE_NAME, "messages"}
 FOR_ONE = "private, no-store"
 # The files in the digest of `deployment`.
@@ -147,8 +148,13 @@ def tag_of(request, version):
 
 
 def address(request):
-    """Return scheme, host, path and sorted parameters: the order of names means nothing."""
-    return request.scheme, request.get_host(), request.path, sorted(request.GET.lists())
+    """Return scheme, host, path and sorted parameters: the order of names means nothing.
+
+    Of a feed the parameters as they are spelled: it names the address at which it was asked for.
+    """
+    is_feed = request.path.endswith(FEEDS)
+    query = request.META["QUERY_STRING"] if is_feed else sorted(request.GET.lists())
+    return request.scheme, request.get_host(), request.path, query
 
 
 @cache

@@ -1,6 +1,7 @@
 """A public answer that was given before comes from memory, and never outlives what it shows."""
 
 import gzip
+from html import escape
 
 import pytest
 from django.db import connection
@@ -131,6 +132,13 @@ def test_the_order_of_parameters_means_nothing(client, activity):
         ask(client, f"{LIST}?q=wacht&vorm=thematisch")
     assert ask(client, f"{LIST}?vorm=thematisch&q=wacht")[1] == 0
     assert ask(client, f"{LIST}?vorm=thematisch&q=lijst")[1] > 0
+
+
+def test_a_feed_names_its_address_as_it_is_spelled(client, activity):
+    for query in ("q=a+b&vorm=thematisch", "q=a%20b&vorm=thematisch", "vorm=thematisch&q=a+b"):
+        for _ in range(3):
+            found, _queries = ask(client, f"/activiteiten.atom?{query}")
+            assert f'?{escape(query)}" rel="self"' in found.decode()
 
 
 def test_encodings_accepts_and_hosts_never_mix(client, activity, settings):
