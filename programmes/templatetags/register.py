@@ -233,7 +233,16 @@ def ways_to_follow(context):
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None or context.get("problems"):
         return None, None
-    return addresses_of(match, QueryDict(context.get("query") or ""))
+    return addresses_of(match, chosen(context))
+
+
+def chosen(context):
+    """Return the parameters that choose what is followed, a QueryDict.
+
+    A record has none: `query` on its page is of a list.
+    """
+    name = context["request"].resolver_match.url_name or ""
+    return QueryDict("" if name.endswith("-detail") else context.get("query") or "")
 
 
 @register.simple_tag(takes_context=True)
@@ -248,10 +257,9 @@ def follow(context):
     if is_previewing():
         return {}
     feed, dates = ways_to_follow(context)
-    query = QueryDict(context.get("query") or "")
     return {
         "mail": mail_address(context),
-        "feed": feed and explained(context["request"].path) + suffix(query),
+        "feed": feed and explained(context["request"].path) + suffix(chosen(context)),
         "webcal": dates and webcal(context["request"], dates),
     }
 
@@ -264,8 +272,7 @@ def mail_address(context):
     is_followed |= name == "search" and bool(context.get("q"))
     if not settings.SENDS_MAIL or not is_followed or context.get("problems"):
         return None
-    path, query = context["request"].path, context.get("query")
-    page = f"{path}?{query}" if query and not name.endswith("-detail") else path
+    page = context["request"].path + suffix(chosen(context))
     return f"{reverse('follow')}?{urlencode({'van': page})}"
 
 

@@ -1,12 +1,18 @@
 """The page that explains how to follow a list, a record or all changes."""
 
+import html
+import re
+
 import pytest
 
+from programmes.lists.nouns import PAGED
 from programmes.workflow.publishing import withdraw
 from tests import factories
+from tests.addresses import DETAILS, address
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
+LISTS = [noun.list_name for noun in PAGED]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,18 @@ def test_a_link_to_a_feed_leads_to_the_page_that_explains_it(client, page):
     shown = text.partition("<body")[2]
     assert ".atom" not in shown
     assert client.get(f"/volgen{page}").status_code == 200
+
+
+@pytest.mark.parametrize("name", [*DETAILS, *LISTS, "changes"])
+def test_the_button_leads_to_pages_that_are_there(client, settings, name):
+    settings.SENDS_MAIL = True
+    make_world()
+    text = client.get(address(name)).text
+    button = re.search('<details class="follow">(.*?)</details>', text, re.DOTALL)[1]
+    links = map(html.unescape, re.findall('href="(.*?)"', button))
+    ways = [each.replace("webcal://testserver", "") for each in links]
+    assert [client.get(each).status_code for each in ways] == [200] * len(ways)
+    assert ways[0].startswith("/volgen/?van=")
 
 
 def test_a_page_that_cannot_be_followed_is_not_explained(client):
