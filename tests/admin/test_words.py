@@ -30,6 +30,10 @@ def test_a_list_is_called_by_its_name(admin_client):
     assert f"{link}Een tekst uit de geschiedenis halen</a>" in page
 
 
+def test_a_part_of_the_first_screen_is_called_by_its_name(as_redacteur):
+    assert "<h1>Register</h1>" in as_redacteur.get("/beheer/programmes/").text
+
+
 def test_an_invalid_form_says_that_nothing_is_stored(as_redacteur):
     page = as_redacteur.post("/beheer/programmes/signatory/add/", {}).text
     assert "Er is nog niets opgeslagen. In rood staat hieronder wat er niet klopt." in page

@@ -7,6 +7,14 @@ from playwright.sync_api import expect
 from tests.factories import PASSWORD
 
 NOTHING = {320: [], 1280: []}
+# The ids that an attribute names and no element has, each with the element.
+DANGLING = """
+    ["aria-describedby", "aria-labelledby", "aria-controls", "for"].flatMap((name) =>
+        [...document.querySelectorAll(`[${name}]`)]
+            .flatMap((each) => each.getAttribute(name).split(" ").map((id) => [id, each]))
+            .filter(([id]) => !document.getElementById(id))
+            .map(([id, each]) => [name, id, each.outerHTML.slice(0, 200)]))
+"""
 
 
 def without_refresh(route):

@@ -10,6 +10,7 @@ from programmes.models import Goal, SupervisionField, WorkProgramme
 from programmes.models.publication import Published
 from tests import factories
 from tests.admin.addresses import LINES, address_of, signed_in
+from tests.browser.steps import DANGLING
 from tests.intake.sheets.files import bring_in, may_change, upload
 
 pytestmark = pytest.mark.long
@@ -23,14 +24,6 @@ OF_THE_REGISTER = {
 }
 NOUNS = [model for model in admin.site._registry if issubclass(model, Published)]
 PARTS = ("programmes/goal/", "programmes/supervisionfield/")
-# The ids that an attribute names and no element has, each with the element.
-DANGLING = """
-    ["aria-describedby", "aria-labelledby", "aria-controls", "for"].flatMap((name) =>
-        [...document.querySelectorAll(`[${name}]`)]
-            .flatMap((each) => each.getAttribute(name).split(" ").map((id) => [id, each]))
-            .filter(([id]) => !document.getElementById(id))
-            .map(([id, each]) => [name, id, each.outerHTML.slice(0, 200)]))
-"""
 # The targets under 24 by 24 px. The rule of axe allows those with enough space around them.
 SMALL = """
     [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from inspectie.accounts.models import AuditEntry, Session
 from inspectie.accounts.session_store import SessionStore
 from inspectie.accounts.sessions import BEGAN
-from tests.browser.steps import follow
+from tests.browser.steps import DANGLING, follow
 from tests.factories import PASSWORD
 from tests.inspectie.accounts.totp import code_of
 
@@ -106,6 +106,8 @@ def test_a_publicist_signs_in_with_a_passkey_only(visit, paul, check):
     page.get_by_role("link", name="Toegangssleutel toevoegen").click()
     page.get_by_label("Naam van de toegangssleutel").wait_for()
     check(page)
+    assert page.evaluate(DANGLING) == []
+    assert page.get_by_label("ook zonder wachtwoord").bounding_box()["width"] >= 24
     page.goto("/beheer/tweede-factor/")
     set_up_passkey(page)
     sign_out(page)
