@@ -30,6 +30,7 @@ def goals(announced, listed=LISTED):
         "De doelstellingen, die het kabinet onderschrijft, zijn voor de Inspectie:",
         "In de periode 2025-2028 heeft de Inspectie twee doelen:",
         "Er zijn twee doelen:",
+        "De koers kent twee doelstellingen:",
         "De belangrijkste doelen voor de komende jaren luiden als volgt:",
         "Dit is het nieuwe programma. Daarin staan twee doelen centraal:",
     ],
@@ -102,6 +103,23 @@ def test_a_letter_about_something_else_tells_goals_of_the_supervision_only(annou
 def test_the_number_of_a_footnote_is_no_part_of_a_goal(number):
     listed = f"\n- het {number.format(GOALS[0])}\n- het {GOALS[1]}.8"
     assert goals("De Inspectie heeft twee doelen:", listed) == GOALS
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "De Minister van Financiën,\nE. Kok\n\nDe directeur-generaal Politie,\nA. Wolf",
+        "De Minister van Financiën,\n\nE. Kok",
+    ],
+)
+def test_who_signed_something_else_does_not_sign_the_letter(listed):
+    body = f"{BODY}\n\nHet convenant is ondertekend door:\n\n{listed}\n\nDat liep goed af."
+    assert facts(body=body)["signatories"] == facts()["signatories"]
+
+
+def test_two_who_sign_the_letter_stay():
+    signed = f"{SIGNED}\n\nDe Minister van Financiën,\n\nE. Kok"
+    assert [each["name"] for each in facts(signed=signed)["signatories"]] == ["R. Bakker", "E. Kok"]
 
 
 OFFICE = "Minister van Asiel en Migratie"

@@ -44,6 +44,7 @@ PLAIN = any_of(
     WORD, SMALL, COUNT, r"\w*volgende?", "hieronder", "hierna", "luiden", "blijven", "gelden",
     "leidend", "belangrijkste", "strategische", "nieuwe", "gesteld", "vastgesteld", "gaat", "dat",
     "als", "volgt", "opgesomd", "genoemd", "hier", "en", "of", "daaruit", "daarvan", "centraal",
+    "koers", "strategie", r"\w*visie", "kent", "kennen", "heeft", "bevat", "document",
 )  # fmt: skip
 IS_PLAIN = re.compile(rf"(?:[\s,:–-]*+\b{PLAIN}\b)*+[\s,.:–-]*+$", re.I)
 SURELY = re.compile(r"\b(?:inspectie|toezicht|\w*perspectief)\b|^(?:zij|ze|wij)\b", re.I)

@@ -103,14 +103,18 @@ def signatories(pages, body):
         body: (page, row) of the start of the running text; signatures come after it.
     """
     pieces = [piece for piece in pages.pieces if (piece.page, piece.row) > body]
-    found, used = {}, set()
+    found, used, listed = {}, set(), None
     for piece in pieces:
         office = None if piece in used else office_at(piece, pieces)
         if office:
             used |= {*office.pieces}
+            listed = is_listed(piece, pages.pieces) if listed is None else listed
             for fact, name_piece in signed(office, pieces, used):
                 used.add(name_piece)
                 found.setdefault((fact.value.name, fact.value.office.lower()), fact)
+    if listed and len(found) > 1:
+        # "Ondertekend door:" above those who agreed on something; who signs the letter is last.
+        found = dict([[*found.items()][-1]])
     on_lines = [] if found else signed_on_lines(pieces)
     for fact in on_lines if len(on_lines) <= MOST_ON_LINES else []:
         found.setdefault((fact.value.name, fact.value.office.lower()), fact)
@@ -143,6 +147,13 @@ def gets_copy(piece, pieces):
             return True
         last = above
     return False
+
+
+def is_listed(piece, pieces):
+    """Return whether a sentence that ends with a colon is straight above a piece."""
+    above = [each for each in pieces if each.page == piece.page and 0 < piece.row - each.row <= 2]
+    words = above[-1].text.split() if above else []
+    return len(words) > 3 and words[-1].endswith(":") and not ABOVE_NAME.match(above[-1].text)
 
 
 def in_column(pieces, first, rows):
