@@ -1,7 +1,7 @@
 """Work out the facts of `ActivityFacts` that are stale; then reindex entries that are."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from time import monotonic
 
@@ -16,6 +16,7 @@ from programmes.lists import columns  # noqa: F401, they make each `Fact`
 from programmes.models import Activity, ActivityFacts
 from programmes.models.facts import Fact, StaleFacts, seconds_until_due
 from programmes.models.outcome import outcomes_on
+from programmes.models.prepared import IsOneOf, Parameter, Statement
 from programmes.models.version import register_version
 
 # The number of entries in the queue that one transaction takes: about half a second of work.
@@ -55,10 +56,11 @@ def kept_for_version():
 def kept_for():
     """Return for how many seconds the facts are kept, after working out what is due; 0 if not.
 
-    Within a transaction nothing is worked out: it would hold the lock until its end.
+    Within a transaction nothing is worked out: it would hold the lock until its end. As for
+    `durable` of Django, that of a test does not count.
     """
     seconds = seconds_until_due()
-    if seconds or connection.in_atomic_block:
+    if seconds or not all(each._from_testcase for each in connection.atomic_blocks):
         return seconds
     refresh()
     return seconds_until_due()
@@ -87,9 +89,10 @@ def kept_by_rule():
 @cache
 def rule():
     """Return a digest of the SQL that works out facts."""
-    sql, parameters = worked_out([0], stored_names(), date(2000, 1, 1))
+    found = worked_out(date(2000, 1, 1))
     # Some of them come from sets.
-    return sha256(repr((sql, sorted(map(repr, parameters)))).encode()).hexdigest()
+    parameters = sorted(map(repr, found.parameters_with([[]])))
+    return sha256(repr((found.sql, parameters)).encode()).hexdigest()
 
 
 def refresh(most=MOST):
@@ -150,7 +153,7 @@ def take(most):
 def store(keys, moment):
     """Store the facts of these activities on the day of a moment, and when they are stale next."""
     names = stored_names()
-    sql, parameters = worked_out(keys, names, timezone.localtime(moment).date())
+    found = worked_out(timezone.localtime(moment).date())
     stored = ", ".join(names)
     changed = ", ".join(f"{name} = excluded.{name}" for name in names)
     ActivityFacts.objects.filter(pk__in=keys).exclude(
@@ -159,9 +162,9 @@ def store(keys, moment):
     with connection.cursor() as cursor:
         # No SQL injection: the names are our own.
         cursor.execute(
-            f"INSERT INTO programmes_activityfacts ({stored}) {sql}"  # noqa: S608
+            f"INSERT INTO programmes_activityfacts ({stored}) {found.sql}"  # noqa: S608
             f" ON CONFLICT (activity_id) DO UPDATE SET {changed}",
-            parameters,
+            found.parameters_with([keys]),
         )
         cursor.execute(
             "INSERT INTO programmes_stalefacts (activity_id, at)"
@@ -176,9 +179,9 @@ def stored_names():
     return [field.attname for field in ActivityFacts._meta.fields if not field.generated]
 
 
-def worked_out(keys, names, today):
-    """Return the SQL of the facts of activities, and its parameters; `names` are the columns."""
+@lru_cache(2)
+def worked_out(today):
+    """Return the `Statement` of the facts on a day; its argument is the keys of the activities."""
     every = {"activity_id": F("pk")} | {name: F(name) for name in ANNOTATED} | Fact.every
-    rows = outcomes_on(Activity.objects.filter(pk__in=keys), None, today)
-    rows = rows.order_by().values_list(*(every[name] for name in names))
-    return rows.query.get_compiler(rows.db).as_sql()
+    rows = outcomes_on(Activity.objects.filter(IsOneOf("pk", Parameter(0))), None, today)
+    return Statement(rows.order_by().values_list(*(every[name] for name in stored_names())))

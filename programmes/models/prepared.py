@@ -54,15 +54,18 @@ class Statement:
         compiler = copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
         limits = compiler.connection.ops.limit_offset_sql(part.start, part.stop)
-        known = f"{self.sql} {limits}", tuple(filled(each, arguments) for each in self.parameters)
+        known = f"{self.sql} {limits}", self.parameters_with(arguments)
         compiler.as_sql = lambda *_args, **_options: known
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *_args, **_options: compiler
         return list(queryset)
 
-
-def filled(parameter, arguments):
-    return arguments[parameter.number] if isinstance(parameter, Parameter) else parameter
+    def parameters_with(self, arguments):
+        """Return the parameters of the SQL, with these values of the `Parameter`s."""
+        return tuple(
+            arguments[each.number] if isinstance(each, Parameter) else each
+            for each in self.parameters
+        )
 
 
 def prepared(with_facts=False):

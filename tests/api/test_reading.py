@@ -11,6 +11,7 @@ from programmes.api.resources import BY_PATH, RESOURCES
 from programmes.models import Event
 from programmes.workflow.publishing import withdraw
 from tests import factories
+from tests.database import keep_facts
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,7 @@ def test_related_rows_are_embedded(client):
 def test_embedding_costs_no_more_for_more_rows(client, django_assert_max_num_queries):
     for _again in range(20):
         factories.EventFactory()
+    keep_facts()
     # Two of them are of the rate limit, one asks whether the facts of activities are kept.
     with django_assert_max_num_queries(7):
         get(client, "/activiteiten", expand="mijlpalen,doelen")

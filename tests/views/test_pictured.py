@@ -10,6 +10,7 @@ from programmes.models import Activity, Event, Planning, SupervisionField, WorkP
 from programmes.models.version import register_version
 from programmes.views.matrices import counted_by
 from tests import factories
+from tests.database import keep_facts
 from tests.list_pages import titles
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,7 @@ def test_an_empty_register_has_an_empty_picture(client, address):
 def test_pictures_ask_a_bounded_number_of_questions(
     client, register, django_assert_max_num_queries
 ):
+    keep_facts()
     for address in ("/", "/in-beeld/", "/doelen/nieuw/", "/meerjarenperspectieven/2018-2020/"):
         with django_assert_max_num_queries(24):
             client.get(address)
