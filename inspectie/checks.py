@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core import checks
 from django.core.files.storage import storages
-from django.db import Error
+from django.db import Error, connection
 from django.utils.translation import gettext as _
 
 from inspectie import replicas
@@ -63,7 +63,7 @@ def expected_of_settings():
 
 
 def expected_of_services():
-    """Return the same of backups, mail server, replicas and buckets, which are contacted."""
+    """Return the same of backups, mail server, replicas, buckets and database, which are asked."""
     return [
         (
             BACKUP_AGE.is_fine(BACKUP_AGE.read()),
@@ -85,7 +85,20 @@ def expected_of_services():
             _("A bucket does not answer, or cannot be written to."),
             _("Check the addresses and keys in MEDIA_S3 and BACKUP_S3."),
         ),
+        (
+            database_answers(),
+            _("The database does not answer."),
+            _("Check DATABASE_URL, and whether PostgreSQL runs."),
+        ),
     ]
+
+
+def database_answers():
+    try:
+        connection.ensure_connection()
+    except Error:
+        return False
+    return True
 
 
 def answers_as_replica(alias):

@@ -11,6 +11,7 @@ import environ
 import pytest
 
 from tests import mail
+from tests.processes import database_url
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = {
@@ -18,7 +19,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "werkprogramma.test,www.werkprogramma.test",
     "SECURITY_CONTACT": "mailto:beveiliging@werkprogramma.test",
     "SECOND_FACTOR_KEYS": "l3vwVZ2ANBtFnWPLdQkbvOJ4GNM6BFzmEs6VdYrbWzE=",
-    "DATABASE_URL": "postgres://register@database.test/register",
+    "DATABASE_URL": "postgres://register@127.0.0.1:1/register",
 }
 
 
@@ -52,13 +53,18 @@ COMPLETE = PRODUCTION | {
 }
 
 
+@pytest.mark.django_db
 def test_deployment_check_is_clean(tmp_path):
     made = {"made_at": datetime.now(UTC).isoformat()}
     folder = tmp_path / "2026-11-29T120000Z"
     folder.mkdir()
     (folder / "manifest.json").write_text(json.dumps(made))
     with mail.running() as (port, _messages):
-        environment = {"BACKUP_ROOT": str(tmp_path), "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        environment = {
+            "BACKUP_ROOT": str(tmp_path),
+            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+            "DATABASE_URL": database_url(),
+        }
         done = manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE | environment)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -85,6 +91,7 @@ def test_deployment_check_says_what_is_missing(tmp_path):
             "W006",
             "Draai elke nacht `manage.py backup`, en zie docs/how-to/back-up-and-restore.md.",
         ),
+        ("W010", "Kijk DATABASE_URL na, en of PostgreSQL draait."),
     ]
 
 
