@@ -10,8 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from programmes.intake import sandbox
-from tests.faults.processes import BACK, in_words
+from programmes.intake.letters import reading
+from tests.faults.processes import ANSWERS, BACK, in_words
 from tests.faults.site import ROOT, Visitors, running_site
+from tests.faults.staff import letter_with_file, signed_in
 from tests.faults.table import Outcome, fault
 
 MEGABYTE = 1024 * 1024
@@ -40,18 +42,44 @@ def full_database(_site):
         time.sleep(5)
         away, statuses, slowest = visitors.seen_after(moment)
         lost = visitors.lost()
-    seen = f"tijdens: {during}; daarna {in_words(statuses)}; traagste {slowest:.1f} s"
+    seen = f"tijdens: {during}; daarna {in_words(statuses, slowest)}"
     return Outcome(away, lost, seen, not lost and away < BACK and during == [200, 200])
 
 
 @fault("volle /tmp")
 def full_temporary_folder(_site):
-    """The pages need no room; an upload is tested in tests/admin/test_held.py."""
+    """The pages need no room; an upload finds another folder, or says that there is none."""
     with tempfile.TemporaryDirectory() as folder, small_disk(Path(folder)):
         fill(Path(folder))
-        with running_site(TMPDIR=folder) as site:
+        with running_site(TMPDIR=folder) as site, signed_in(site) as client:
             statuses = [site.ask(path)[0] for path in ("/", "/activiteiten/", "/activiteiten.csv")]
-    return Outcome(None, 0, f"{statuses}", statuses == [200] * 3)
+            is_stored, is_kept, status = letter_with_file(client, 3 * MEGABYTE)
+    told = (
+        "opgeslagen, in een andere map" if is_stored else "met reden" if is_kept else "zonder reden"
+    )
+    is_right = statuses == [200] * 3 and (is_stored or is_kept)
+    return Outcome(None, 0, f"{statuses}; bestand van 3 MB: {status}, {told}", is_right)
+
+
+@fault("schijf van de documenten vol")
+def full_media(_site):
+    """The form is kept with the reason, and nothing is left behind; then there is room again."""
+    with tempfile.TemporaryDirectory() as name, small_disk(folder := Path(name)):
+        filler = fill(folder)
+        with running_site(MEDIA_ROOT=folder) as site, signed_in(site) as client:
+            with Visitors(site) as visitors:
+                moment = time.monotonic()
+                _is_stored, is_kept, status = letter_with_file(client, MEGABYTE // 2)
+            _away, statuses, slowest = visitors.seen_after(moment)
+            left = sum(each.is_file() for each in folder.rglob("*")) - 1
+            filler.unlink()
+            is_stored, _is_kept, _status = letter_with_file(client, MEGABYTE // 2)
+    seen = (
+        f"formulier {status}, {'met' if is_kept else 'zonder'} reden en wat er getypt was; "
+        f"{in_words(statuses, slowest)}; met ruimte {'' if is_stored else 'niet '}opgeslagen"
+    )
+    is_right = is_kept and is_stored and not left and set(statuses) == {200}
+    return Outcome(None, left, seen, is_right)
 
 
 @contextmanager
@@ -148,3 +176,34 @@ def out_of_memory(_site):
         except sandbox.StoppedError:
             why = "de lezer is gestopt"
     return Outcome(_site.wait(), 0, why, why == "de lezer is gestopt")
+
+
+# Each makes a careless regular expression look again from each place.
+SLOW = {
+    "spaties": " ",
+    "haakjes": "(",
+    "cijfers": "2024-",
+    "aanhef": "Hierbij bied ik u het Werkprogramma 2024 aan, ",
+    "kenmerk": "Ons kenmerk\n",
+    "ondertekening": "De Minister van Justitie en Veiligheid,\n\n",
+}
+
+
+@fault("tekst van 2 MB die traag leest")
+def slow_text(site):
+    """A text is read in a process of its own, with a limit, while visitors go on."""
+    seconds = {}
+    with Visitors(site) as visitors:
+        moment = time.monotonic()
+        for name, text in SLOW.items():
+            with tempfile.TemporaryFile() as file:
+                file.write((text * (2 * MEGABYTE // len(text))).encode())
+                file.seek(0)
+                began = time.monotonic()
+                reading.read(file)
+                seconds[name] = time.monotonic() - began
+    away, statuses, slowest = visitors.seen_after(moment)
+    longest = max(seconds, key=seconds.get)
+    seen = f"langst {seconds[longest]:.1f} s ({longest}); {in_words(statuses, slowest)}"
+    is_right = seconds[longest] < sandbox.WAIT and set(statuses) == {200} and slowest < ANSWERS
+    return Outcome(away, visitors.lost(), seen, is_right)

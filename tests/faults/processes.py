@@ -13,6 +13,8 @@ from tests.faults.table import Outcome, fault
 # The longest that visitors wait for an answer, and for the site to be back, in seconds; the first
 # with what a busy machine adds.
 ANSWERS, BACK = 3, 10
+# No connection, a page, or our page that says when to come back.
+SEEN = {0, 200, 503}
 
 
 def under_load(site, cause, seconds=6):
@@ -24,15 +26,13 @@ def under_load(site, cause, seconds=6):
         time.sleep(seconds)
     away, statuses, slowest = visitors.seen_after(moment)
     lost = visitors.lost()
-    seen = ", ".join(
-        f"{number} x {status or 'geen verbinding'}" for status, number in statuses.items()
-    )
-    is_right = not lost and away < BACK and not statuses.get(500) and slowest < ANSWERS
-    return Outcome(away, lost, f"{seen}; traagste {slowest:.1f} s", is_right)
+    is_right = not lost and away < BACK and set(statuses) <= SEEN and slowest < ANSWERS
+    return Outcome(away, lost, in_words(statuses, slowest), is_right)
 
 
-def in_words(statuses):
-    return ", ".join(f"{count} x {status or 'geen antwoord'}" for status, count in statuses.items())
+def in_words(statuses, slowest):
+    counted = (f"{count} x {status or 'geen antwoord'}" for status, count in statuses.items())
+    return f"{', '.join(counted)}; traagste {slowest:.1f} s"
 
 
 @fault("kill -9 van één webproces")
@@ -68,6 +68,63 @@ def restart_database(site):
     )
 
 
+@fault("database 10 seconden weg")
+def database_away(site):
+    return while_away(site, 10)
+
+
+@fault("database 72 seconden weg")
+def database_long_away(site):
+    return while_away(site, 72)
+
+
+def while_away(site, seconds):
+    """Stop the database for so many seconds; the seconds away begin when it may start again."""
+    style = next((site.var / "static").rglob("site.*.css")).relative_to(site.var)
+    with Visitors(site) as visitors:
+        moment = time.monotonic()
+        # Under this lock the launcher does not start it again.
+        with embedded.exclusive_lock():
+            embedded.pg("pg_ctl", "stop", "-D", embedded.DATA, "-m", "immediate", "-w")
+            time.sleep(seconds)
+            _status, headers, _seconds = site.get("/")
+            static = site.ask(f"/{style}")
+        back = time.monotonic()
+        site.wait()
+        time.sleep(6)
+    away, _statuses, _slowest = visitors.seen_after(back)
+    _away, statuses, slowest = visitors.seen_after(moment, back)
+    is_marked = "Warning" in headers
+    seen = (
+        f"{in_words(statuses, slowest)}; bewaarde pagina {'' if is_marked else 'niet '}gemarkeerd; "
+        f"stijlblad {static[0]} na {static[1]:.2f} s"
+    )
+    is_right = away < BACK and set(statuses) == {200, 503} and slowest < ANSWERS
+    return Outcome(away, visitors.lost(), seen, is_right and is_marked and static[0] == 200)
+
+
+READ_ONLY = "default_transaction_read_only"
+END_SESSIONS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@fault("database alleen te lezen")
+def read_only(site):
+    with site.connect() as database:
+        database.execute(f"ALTER DATABASE {database.info.dbname} SET {READ_ONLY} = on")
+        database.execute(END_SESSIONS)
+    time.sleep(1)
+    paths = ("/", "/activiteiten/?q=lezen", "/activiteiten.csv", "/api/v1/activiteiten")
+    statuses = [site.ask(path)[0] for path in paths]
+    with site.connect() as database:
+        database.execute(f"SET {READ_ONLY} = off")
+        database.execute(f"ALTER DATABASE {database.info.dbname} RESET {READ_ONLY}")
+        database.execute(END_SESSIONS)
+    return Outcome(site.wait(), 0, f"tijdens: {statuses}", statuses == [200] * 4)
+
+
 @fault("database bevroren, 8 seconden")
 def freeze_database(site):
     """Stop all processes of PostgreSQL with SIGSTOP; the seconds away begin when they go on."""
@@ -84,9 +141,8 @@ def freeze_database(site):
         time.sleep(6)
     away, _statuses, _slowest = visitors.seen_after(thawed)
     _away, statuses, slowest = visitors.seen_after(moment, thawed)
-    seen = in_words(statuses)
     is_right = away < BACK and set(statuses) == {200, 503} and slowest < ANSWERS
-    return Outcome(away, visitors.lost(), f"{seen}; traagste {slowest:.1f} s", is_right)
+    return Outcome(away, visitors.lost(), in_words(statuses, slowest), is_right)
 
 
 @fault("kill -9 van het hoofdproces, zoals systemd opnieuw gestart")
@@ -107,8 +163,17 @@ def kill_parent(site):
 
 
 @fault("klok een uur voor")
-def clock(site):
-    """Serve with a clock that is an hour ahead, by faketime."""
-    with running_site(before=["faketime", "-f", "+1h"]) as other:
-        statuses = [other.ask(path)[0] for path in ("/", "/activiteiten/", "/api/v1/activiteiten")]
+def clock_ahead(_site):
+    return with_clock("+1h")
+
+
+@fault("klok een uur achter")
+def clock_behind(_site):
+    return with_clock("-1h")
+
+
+def with_clock(difference):
+    """Serve with a clock that is wrong, by faketime."""
+    with running_site(before=["faketime", "-f", difference]) as site:
+        statuses = [site.ask(path)[0] for path in ("/", "/activiteiten/", "/api/v1/activiteiten")]
     return Outcome(None, 0, f"{statuses}", statuses == [200] * 3)

@@ -5,14 +5,15 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from math import inf
 from pathlib import Path
 
@@ -27,6 +28,29 @@ CODE = ["manage.py", "inspectie", "programmes", "templates", "static", "pyprojec
 PAGES = ["/activiteiten/?q={}", "/", "/readyz"]
 # In seconds.
 PAUSE, TIME_OUT = 0.1, 30
+
+
+def connection(port, time_out, is_secure):
+    if not is_secure:
+        return HTTPConnection("127.0.0.1", port, timeout=time_out)
+    return HTTPSConnection("127.0.0.1", port, timeout=time_out, context=trusting())
+
+
+def trusting():
+    """Return a context of TLS that believes every certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+def explains(path, headers, content):
+    """Return whether an error says in our style when to come back."""
+    if path == "/readyz":
+        return b"Traceback" not in content
+    is_page = b"<h1>Even geduld</h1>" in content
+    return "Retry-After" in headers and (
+        is_page or "problem+json" in headers.get("Content-Type", "")
+    )
 
 
 class Site:
@@ -72,17 +96,28 @@ class Site:
             time.sleep(0.1)
         return time.monotonic() - began
 
-    def ask(self, path, time_out=TIME_OUT):
-        """Return (status, seconds) of a GET; status 0 without a connection."""
-        began, asking = time.monotonic(), HTTPConnection("127.0.0.1", self.port, timeout=time_out)
-        status = 0
-        with suppress(OSError, HTTPException):
+    def ask(self, path, time_out=TIME_OUT, proxy=None):
+        """Return (status, seconds) of a GET; see `get`."""
+        status, _headers, seconds = self.get(path, time_out, proxy)
+        return status, seconds
+
+    def get(self, path, time_out=TIME_OUT, proxy=None):
+        """Return (status, headers, seconds) of a GET.
+
+        The status is 0 without a connection, and a text for an error that is no page of ours.
+
+        Args:
+            proxy: the https port of a proxy to ask instead.
+        """
+        began, status, headers = time.monotonic(), 0, {}
+        asking = connection(proxy or self.port, time_out, proxy)
+        with suppress(OSError, HTTPException), closing(asking):
             asking.request("GET", path, headers={"Host": f"localhost:{self.port}"})
             answer = asking.getresponse()
-            answer.read()
-            status = answer.status
-        asking.close()
-        return status, time.monotonic() - began
+            content, headers = answer.read(), answer.headers
+            is_ours = answer.status < 500 or explains(path, headers, content)
+            status = answer.status if is_ours else f"{answer.status} zonder uitleg"
+        return status, headers, time.monotonic() - began
 
     def mount(self, megabytes):
         """Put the data on a disk in memory."""
@@ -176,10 +211,11 @@ class Visitors:
     Attributes:
         answers: (moment, status, seconds) of each request.
         committed: the numbers of the rows of which the database confirmed the commit.
+        proxy: the https port of a proxy that they ask instead of the site.
     """
 
-    def __init__(self, site, number=4):
-        self.site, self.number = site, number
+    def __init__(self, site, number=4, proxy=None):
+        self.site, self.number, self.proxy = site, number, proxy
         self.answers, self.committed, self.ended = [], [], threading.Event()
 
     def __enter__(self):
@@ -204,7 +240,7 @@ class Visitors:
             turn += 1
             path = PAGES[turn % len(PAGES)].format(f"{number}x{turn}")
             began = time.monotonic()
-            self.answers.append((began, *self.site.ask(path)))
+            self.answers.append((began, *self.site.ask(path, proxy=self.proxy)))
 
     def write(self, _number):
         row = 0
