@@ -92,6 +92,7 @@ class SearchWord(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["word"], name="searchword_by_word"),
+            models.Index(fields=["plain"], name="searchword_by_plain"),
             GinIndex(fields=["near"], name="searchword_near", fastupdate=False),
         ]
 

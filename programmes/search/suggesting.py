@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import chain
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
@@ -39,7 +41,8 @@ class Suggestions:
         unknown: the words and phrases that match nothing public.
         without: the query without those, or else without one word; empty when that finds nothing.
         one_of: a query for any of the words, when each matches but not together; or empty.
-        parts: the words in an unknown compound, when each matches but not together.
+        compounds: {unknown word: words that it consists of, each of which matches}; empty when
+            there is `meant`.
         fields: the public `SupervisionField`s whose name is like one of the words.
     """
 
@@ -47,13 +50,14 @@ class Suggestions:
     unknown: list
     without: str
     one_of: str
-    parts: list
+    compounds: dict
     fields: list
 
     @property
     def queries(self):
         """The queries that find something, but for `meant`, each once."""
-        return [*dict.fromkeys(filter(None, [self.without, self.one_of, *self.parts]))]
+        words = chain.from_iterable(self.compounds.values())
+        return [*dict.fromkeys(filter(None, [self.without, self.one_of, *words]))]
 
 
 def suggestions(query, fields):
@@ -66,13 +70,16 @@ def suggestions(query, fields):
     known = in_public(asked)
     unknown = [each for each in asked if each not in known]
     left = [str(each) for each in asked if each in known]
-    meant = replaced(query.text, unknown)
+    words = [each.text for each in unknown if re.fullmatch(WORD, each.text)][:UNKNOWN]
+    # Each word is divided once, and only when it has to be.
+    divide = cache(divisions)
+    meant = replaced(query.text, words, divide)
     return Suggestions(
         meant=meant,
         unknown=[str(each) for each in unknown],
         without=" ".join(left) if unknown else without_one(asked),
         one_of=" OF ".join(left) if len(left) > 1 and not unknown else "",
-        parts=[] if meant else parts(unknown),
+        compounds={} if meant else compounds(words, divide),
         fields=fields_like(query.terms, fields),
     )
 
@@ -124,14 +131,16 @@ def with_synonyms(one, terms):
     return one_of(each.broad for each in [one, *others] if each.term.group == one.term.group)
 
 
-def replaced(text, unknown):
-    """Return `text` with unknown `Term`s replaced by similar words, or None without any.
+def replaced(text, words, divide):
+    """Return `text` with unknown words replaced by similar ones, or None without any.
 
     Each replacement matches something public; together they may match nothing.
+
+    Args:
+        divide: `divisions`, or a function that remembers what it returned.
     """
-    words = [each.text for each in unknown if re.fullmatch(WORD, each.text)][:UNKNOWN]
-    better = meant(words)
-    for other in (like_synonym, in_two, in_more):
+    better = nearest(words)
+    for other in (like_synonym, in_two, partial(in_more, divide=divide)):
         better |= {word: near for word in words if word not in better and (near := other(word))}
     for word, instead in better.items():
         whole_word = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
@@ -139,7 +148,7 @@ def replaced(text, unknown):
     return text if better else None
 
 
-def meant(words):
+def nearest(words):
     """Return {word: most similar word that matches something public}, where there is one."""
     like = {word: likely for word in words if (likely := words_like(word))}
     spelled = {plain: word for likely in like.values() for word, plain in likely}
@@ -175,32 +184,30 @@ def in_two(word):
     return best and " ".join(halves[best])
 
 
-def in_more(word):
-    """Return a compound of more words as those, when one public text has all; None without any."""
-    possible = {each: Q(*map(begins, each)) for each in divisions(word)}
+def in_more(word, divide):
+    """Return a compound as the words it is divided in, when one text has all; None without any."""
+    possible = {each: Q(*map(begins, each)) for each in divide(word)}
     found = in_public(possible)
     return next((" ".join(each) for each in possible if each in found), None)
 
 
-def parts(unknown):
-    """Return the words in the first of some unknown `Term`s that consists of words that match."""
-    for each in unknown[:UNKNOWN]:
-        possible = divisions(each.text) if re.fullmatch(WORD, each.text) else []
-        known = in_public({word: begins(word) for words in possible for word in words})
-        if found := next((words for words in possible if known.issuperset(words)), None):
-            return [*found]
-    return []
+def compounds(words, divide):
+    """Return {word: the words that it consists of, each once}, of the words that do."""
+    found = {word: divide(word) for word in words}
+    return {word: [*dict.fromkeys(ways[0])] for word, ways in found.items() if ways}
 
 
 def divisions(word):
-    """Return the ways to divide a word into words of the index, as tuples: the fewest first."""
+    """Return the ways to divide a word into public words, as tuples: the fewest words first."""
     plain = key(word)
     starts = range(len(plain) - SHORTEST_HALF + 1)
     pieces = {
         plain[start:end] for start in starts for end in range(start + SHORTEST_HALF, len(plain) + 1)
     }
-    known = {*SearchWord.objects.filter(word__in=pieces).values_list("word", flat=True)}
-    return sorted(divided(plain, known - {plain}), key=len)[:TRIED]
+    known = {*SearchWord.objects.filter(plain__in=pieces).values_list("plain", flat=True)}
+    # The index has words of drafts too: what is not public is left out before any is tried.
+    public = in_public({piece: begins(piece) for piece in known - {plain}})
+    return sorted(divided(plain, public), key=len)[:TRIED]
 
 
 def divided(letters, known):

@@ -305,13 +305,29 @@ def test_a_compound_of_three_is_asked_in_words_when_one_text_has_all(question, m
 
 
 def test_the_words_of_a_compound_that_no_text_has_together_are_offered():
-    activity("onderzoek in de keten")
+    activity("coördinatie in de keten")
     activity("asiel")
     activity("komkommer", publish_at=None)
-    suggestions = ask("asielketenonderzoek").suggestions
-    assert (suggestions.meant, suggestions.parts) == (None, ["asiel", "keten", "onderzoek"])
-    assert suggestions.queries == ["asiel", "keten", "onderzoek"]
-    assert ask("asielketenkomkommer").suggestions.parts == []
+    suggestions = ask("asielketencoördinatie").suggestions
+    assert suggestions.meant is None
+    assert suggestions.compounds == {"asielketencoördinatie": ["asiel", "keten", "coordinatie"]}
+    assert suggestions.queries == ["asiel", "keten", "coordinatie"]
+    assert ask("asielketenkomkommer").suggestions.compounds == {}
+
+
+def test_of_a_compound_each_word_is_offered_once():
+    activity("keten")
+    activity("asiel")
+    assert ask("ketenasielketen").suggestions.compounds == {"ketenasielketen": ["keten", "asiel"]}
+
+
+def test_the_words_of_a_draft_change_no_suggestion():
+    activity("onderzoek in de keten")
+    activity("asiel")
+    activity("asielketen ketenonderzoek asielketenonder zoek", publish_at=None)
+    assert ask("asielketenonderzoek").suggestions.compounds == {
+        "asielketenonderzoek": ["asiel", "keten", "onderzoek"]
+    }
 
 
 def test_of_three_words_that_are_not_together_one_is_left_out():
