@@ -29,9 +29,9 @@ class Search(View):
             address = f"{self.request.path}?{query.urlencode()}"
             links["next"] = {"href": self.request.build_absolute_uri(address)}
         moment, found = answer.form.since, answer.results
+        is_first = answer.page is None or answer.page.number == 1
         changes = search.changes_since({each.place for each in found}, moment) if moment else {}
-        is_first = moment and self.request.GET.get(parameters.PAGE, "1") == "1"
-        gone = {"weg": gone_rows(search.gone_since(moment))} if is_first else {}
+        gone = {"weg": gone_rows(search.gone_since(moment))} if moment and is_first else {}
         return {
             "aantal": answer.total,
             "volledig": answer.complete,

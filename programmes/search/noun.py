@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
+    CharField,
     F,
     Func,
     IntegerField,
@@ -11,6 +12,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns.column import Column, NullingConcat, field, listed
@@ -19,7 +21,8 @@ from programmes.models import SearchEntry
 from programmes.models.search import DOCUMENT_OF
 from programmes.search.form import SearchForm
 from programmes.search.result import PATHS
-from programmes.search.since import ID
+
+ID = NullingConcat(F("kind"), Value("-"), Cast("record_id", CharField()))
 
 
 class Resolved(Func):

@@ -3,20 +3,16 @@
 A result changed when the record that shows it did: an elaboration of a goal with its programme.
 """
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Q
 
 from programmes.changes import gone, since
 from programmes.lists import last_changed
-from programmes.lists.columns.column import NullingConcat
 from programmes.lists.filters.searched import at_most
 from programmes.lists.nouns import BY_MODEL, LINKS, NOUNS
 from programmes.models import Event, SearchEntry
 from programmes.models.prepared import IsOneOf
-from programmes.models.search import DOCUMENT_OF
 from programmes.search.result import PATHS
 
-ID = NullingConcat(F("kind"), Value("-"), Cast("record_id", CharField()))
 # By kind: the noun of the rows that are entries. Of milestones, those of an adjustment are.
 OWN = {noun.path: noun for noun in (*NOUNS, *LINKS) if noun.path in SearchEntry.Kind.values}
 OWN |= {SearchEntry.Kind.CHANGE: BY_MODEL[Event]}
@@ -62,12 +58,20 @@ def file_since(rows, moment):
 
 
 def gone_since(moment):
-    """Return the (id, moment) pairs of entries that readers can no longer see, oldest first."""
-    found = [
-        (f"{kind}-{key}", at)
-        for kind, noun in OWN.items()
-        for key, at in gone.gone_since(noun, moment)
-    ]
-    pages = SearchEntry.objects.withdrawn().filter(kind__in=DOCUMENT_OF, withdrawn_at__gte=moment)
-    found += pages.values_list(ID, "withdrawn_at")
-    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+    """Return the (id, moment) pairs of entries that readers can no longer see, oldest first.
+
+    Pages of documents are not in it: they leave with their document.
+    """
+    found = {kind: gone.gone_since(noun, moment) for kind, noun in OWN.items()}
+    found[SearchEntry.Kind.CHANGE] = of_adjustments(found[SearchEntry.Kind.CHANGE])
+    pairs = [(f"{kind}-{key}", at) for kind, rows in found.items() for key, at in rows]
+    return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
+
+
+def of_adjustments(pairs):
+    """Return the (key, moment) pairs of milestones that an adjustment made."""
+    history = Event.history.rel.related_model.objects.filter(
+        pgh_obj_id__in=[key for key, _at in pairs], adjustment__isnull=False
+    )
+    adjusted = {*map(str, history.values_list("pgh_obj_id", flat=True))}
+    return [pair for pair in pairs if pair[0] in adjusted]

@@ -120,18 +120,29 @@ def test_of_what_is_gone_only_the_id_and_the_moment_are_left(client, register):
     withdraw(register["letter"], "Ging over mevrouw De Wit.")
     factories.ActivityFactory(publish_at=None)
     gone = client.get(f"/api/v1/zoek?{query()}").json()["weg"]
-    page = DocumentPage.objects.get()
-    assert {each["id"] for each in gone} == {
+    assert [each["id"] for each in gone] == [
         f"uitwerkingen-{key}",
         f"brieven-{register['letter'].pk}",
-        f"bladzijden-brieven-{page.pk}",
-    }
+    ]
     assert gone == sorted(gone, key=lambda each: each["moment"])
+    assert client.get(f"/api/v1/zoek?{query(pagina='01')}").json()["weg"] == gone
     (last,) = rows(client, f"/zoeken.csv?{query()}")[-1:]
     assert (last["wijziging"], last["titel"]) == ("weg", "")
     shown = client.get(f"/zoeken/?{query()}").text
-    assert "3 regels" in shown
+    assert "2 regels" in shown
     assert "De Wit" not in shown
+
+
+def test_of_the_milestones_that_are_gone_those_of_an_adjustment_were_results(client, register):
+    adjustment = factories.AdjustmentFactory(publish_at=LONG_AGO)
+    factories.EventFactory(activity=register["changed"])
+    change = factories.EventFactory(activity=register["changed"], adjustment=adjustment)
+    withdraw(register["changed"], "Dubbel opgenomen.")
+    gone = client.get(f"/api/v1/zoek?{query()}").json()["weg"]
+    assert {each["id"] for each in gone} == {
+        f"activiteiten-{register['changed'].pk}",
+        f"veranderingen-{change.pk}",
+    }
 
 
 def test_a_part_changed_when_the_page_that_shows_it_did(client):
@@ -146,6 +157,8 @@ def test_a_part_changed_when_the_page_that_shows_it_did(client):
     found = rows(client, f"/zoeken.csv?{query()}")
     assert {row["soort"] for row in found} == {"uitwerkingen", "bladzijden-werkprogrammas"}
     assert {row["wijziging_toelichting"] for row in found} == {"De uitwerking ontbrak."}
+    # The page tells once what changed in the programme, of which both results are a part.
+    assert client.get(f"/zoeken/?{query()}").text.count("De uitwerking ontbrak.") == 1
 
 
 def test_a_follower_of_a_search_gets_what_it_finds(register):
