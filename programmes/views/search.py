@@ -68,10 +68,16 @@ def doubts_about_years(answer):
 
 
 def changed(results, moment):
-    """Return what changed in the results of a page since a moment, and what is gone."""
+    """Return what changed in the results of a page since a moment, and what is gone.
+
+    A record that has several results is told once.
+    """
     found = changes_since({each.place for each in results}, moment)
+    records = {}
+    for each in results:
+        records.setdefault(each.record_url, each)
     # A record may be withdrawn between these queries.
-    known = [(each, found[each.place]) for each in results if each.place in found]
+    known = [(each, found[each.place]) for each in records.values() if each.place in found]
     return {
         "rows": [
             {"name": each.text, "url": each.record_url, **changes}
