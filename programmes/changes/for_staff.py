@@ -143,11 +143,16 @@ def change(row, before, names):
         who(row, names),
         type(row).pgh_tracked_model._meta.verbose_name,
         actions[row.pgh_label],
-        [] if row.pgh_label == "delete" else differences(row, before, {"id"}, value),
+        lost(row) if row.pgh_label == "delete" else differences(row, before, {"id"}, value),
         context.get("note") or "",
         context.get("sheet_import"),
         context.get("sheet_undone"),
     )
+
+
+def lost(row):
+    """Return the `Field`s of a row that was deleted."""
+    return [Field(each.label, each.after, None) for each in differences(row, None, {"id"}, value)]
 
 
 def who(row, names):

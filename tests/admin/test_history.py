@@ -35,7 +35,14 @@ def test_the_history_of_a_programme_has_its_parts(db):
         each for each in as_changes(entries(programme)) if each.what == "uitwerking van een doel"
     ]
     assert [(each.action, each.fields) for each in of_focus[:2]] == [
-        ("verwijderd", []),
+        (
+            "verwijderd",
+            [
+                Field("werkprogramma", "Werkprogramma 2024", None),
+                Field("doel", "lerend vermogen", None),
+                Field("uitwerking", "later", None),
+            ],
+        ),
         ("gewijzigd", [Field("uitwerking", "eerst", "later")]),
     ]
 
