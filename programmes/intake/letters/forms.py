@@ -236,8 +236,14 @@ class SignerForm(forms.Form):
 
     @cached_property
     def known(self):
-        """The `Signatory` with the name and office on the line, whatever the titles, or None."""
-        name, office = self["name"].value(), self["office"].value()
+        """The `Signatory` with the name and office on the line, whatever the titles, or None.
+
+        None too when another is chosen.
+        """
+        if self["signatory"].value():
+            return None
+        self.is_valid()
+        name, office = map(self.cleaned_data.get, ("name", "office"))
         return same_person(name, office) if name and office else None
 
     @property

@@ -140,3 +140,20 @@ def test_an_activity_that_is_public_is_for_a_publicist(check):
     assert check(TERM, sent=sent).problems() == [
         "toezichtactiviteit: Wachtlijsten is openbaar: een publicist kan de brief eraan koppelen."
     ]
+
+
+def test_somebody_in_the_register_is_known_with_space_around_the_office(check):
+    signatory = factories.SignatoryFactory(name="K. Smit", office="Minister van Financiën")
+    typed = {"form-0-name": " dr. K. Smit", "form-0-office": "Minister van Financiën "}
+    line = check(sent={**typed, "form-0-signatory": ""}).lines[0]
+    assert (line.mark, line.known, line.is_valid()) == ("known", signatory, True)
+    assert line.signature.signatory == signatory
+    other = factories.SignatoryFactory(name="L. Kok", office="Minister van Financiën")
+    line = check(sent={**typed, "form-0-signatory": str(other.pk)}).lines[0]
+    assert (line.mark, line.known) == ("known", None)
+
+
+def test_a_name_and_an_office_with_a_sign_that_cannot_be_stored(check):
+    sent = {"form-0-name": "K.\x00 Smit", "form-0-office": "Minister\x00", "form-0-signatory": ""}
+    found = check(sent=sent)
+    assert (found.is_valid(), found.lines[0].known) == (False, None)

@@ -33,6 +33,11 @@ def goals(announced, listed=LISTED):
         "De koers kent twee doelstellingen:",
         "De belangrijkste doelen voor de komende jaren luiden als volgt:",
         "Dit is het nieuwe programma. Daarin staan twee doelen centraal:",
+        "Het jaarplan kiest twee doelen om de opvang te verbeteren:",
+        "Om richting te geven kent het programma twee doelen:",
+        "In het programma gaat het om twee doelen:",
+        "Dit is een programma om de opvang te verbeteren. Daarin staan twee doelen centraal:",
+        "Het programma staat in dienst van twee doelen:",
     ],
 )
 def test_goals_of_the_supervision_now_are_read(announced):

@@ -9,9 +9,9 @@ WORD = r"\w*(?:doel(?:en|stellingen)?|ambities|oogmerken)"
 OWNER = any_of(
     r"kabinet\w*", "regering", "politie", "gemeenten?", "moties?", "ministeries?", "minister",
     "departement", "reclassering", "rechtspraak", "wet", "wetsvoorstel", "regeling", "pilots?",
-    "projecten|project", r"veiligheidsregio\w*", "DJI", "IND", "COA", "OM", r"\w*fracties?",
-    r"dienst(?:en)?\b", "raad", "autoriteit", r"\w*keten", "instellingen", "organisatie", "korps",
-    "bedrijven", r"Verenigde", r"Europese", "leden", "partners",
+    "projecten|project", r"veiligheidsregio\w*", "(?-i:DJI|IND|COA|OM)", r"\w*fracties?",
+    r"(?<!in )(?<!ten )dienst(?:en)?\b", "raad", "autoriteit", r"\w*keten", "instellingen",
+    "organisatie", "korps", "bedrijven", r"Verenigde", r"Europese", "leden", "partners",
 )  # fmt: skip
 OF_OTHERS = re.compile(
     rf"\b(?:{WORD}|\w*(?:plan|programma|aanpak)) (?:van|voor|bij|uit) "

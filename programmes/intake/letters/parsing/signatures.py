@@ -4,6 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise, takewhile
 
+from programmes.intake.letters.parsing.copies import (
+    ABOVE_OTHERS,
+    MOST_LINES,
+    gets_copy,
+    in_column,
+)
 from programmes.intake.letters.parsing.fact import Fact
 from programmes.intake.letters.parsing.names import is_name, without_signed
 from programmes.intake.letters.parsing.offices import offices_at
@@ -17,17 +23,14 @@ BEGINS_OFFICE = re.compile(
 CLOSING = re.compile(
     r"^(?:hoogachtend|met (?:vriendelijke|hartelijke) groet(?:en)?)[,.]?(?:\s+|$)", re.I
 )
-# Above people who get the letter and do not sign it.
-COPIES = re.compile(
-    r"(?:(?:een|in) )?(?:kopie|afschrift)|c\.?c\.?\b|bijlagen?\b|verzonden|"
-    r".*\b(?:besproken|gesproken|overlegd?) met\b|.*\baanwezig\b",
-    re.I,
-)
-# Straight above a list of those people.
-COPIES_TO = re.compile(r"(?:(?:een|in) )?(?:kopie|afschrift|verzend\w*)|c\.?c\.?\b", re.I)
 IN_PLACE = re.compile(r"(?:namens|voor) dezen?\b", re.I)
 # The last line above a name with an office behind it.
 ABOVE_NAME = re.compile(rf"{CLOSING.pattern}$|(?:voor|namens) deze,?$", re.I)
+# Officials sign below a closing, or in the place of a minister; elsewhere they are only named.
+OFFICIAL = re.compile(r"(?:\w+\.? |loco-)?(?:directeur(?!-)|secretaris-generaal)", re.I)
+ABOVE_OFFICIAL = re.compile(
+    rf"{CLOSING.pattern}$|(?:.*[\s,])?(?:namens|voor) dezen?[,:.]?$|namens de\b", re.I
+)
 FOR_OFFICE = re.compile(r"^namens\s+(?=de\s)", re.I)
 BETWEEN_NAMES = re.compile(r"\s+en\s+|,\s+")
 # "A. Bee, minister van X", "A. Bee (minister van X)".
@@ -59,9 +62,6 @@ BETWEEN_LINES = re.compile(
 MOST_OFFICE_LINES = 4
 # More lines with a name and an office are a list of who was there.
 MOST_ON_LINES = 3
-# The largest distance of a name below its office, in lines.
-MOST_LINES = 12
-SAME_COLUMN = 6
 
 
 @dataclass(frozen=True)
@@ -132,21 +132,26 @@ def office_at(piece, pieces):
         if len(lines) == count and all(b.row - a.row == 1 for a, b in pairwise(lines)):
             office = office_in(lines, column[count:])
             if office:
-                return None if gets_copy(piece, pieces) else office
+                is_other = gets_copy(lines, pieces) or is_only_named(office, pieces)
+                return None if is_other else office
     return None
 
 
-def gets_copy(piece, pieces):
-    """Return whether a piece is in a list below "Kopie aan": no empty line but one below that."""
-    last = piece
-    for above in reversed(in_column(pieces, piece, range(piece.row - MOST_LINES, piece.row))):
-        is_list = COPIES_TO.match(above.text)
-        if last.row - above.row > 1 + bool(is_list):
-            return False
-        if is_list:
-            return True
-        last = above
-    return False
+def is_only_named(office, pieces):
+    """Return whether an office is that of an official who does not sign."""
+    if not any(map(OFFICIAL.match, office.each)):
+        return False
+    first = office.pieces[0]
+    above = in_column(pieces, first, range(first.row - MOST_LINES, first.row))[::-1]
+    if above and is_name(printed(above[0])):
+        above = above[1:]
+    last = next((each for each in above if is_closing(each)), None)
+    return not last or not ABOVE_OFFICIAL.match(last.text)
+
+
+def is_closing(piece):
+    """Return whether a piece is the last line of text above a signature, or of any other text."""
+    return bool(ABOVE_OFFICIAL.match(piece.text)) or not BETWEEN_LINES.match(piece.text)
 
 
 def is_listed(piece, pieces):
@@ -154,15 +159,6 @@ def is_listed(piece, pieces):
     above = [each for each in pieces if each.page == piece.page and 0 < piece.row - each.row <= 2]
     words = above[-1].text.split() if above else []
     return len(words) > 3 and words[-1].endswith(":") and not ABOVE_NAME.match(above[-1].text)
-
-
-def in_column(pieces, first, rows):
-    """Return the pieces above or below `first`, in its column, on these rows of its page."""
-    return [
-        piece
-        for piece in pieces
-        if piece.page == first.page and piece.row in rows and abs(piece.x - first.x) <= SAME_COLUMN
-    ]
 
 
 def office_in(lines, below):
@@ -221,14 +217,12 @@ def signed(office, pieces, used):
 def signs_for(office, name):
     """Return whether a name under an office has an own one below it: "A. Bee, directeur"."""
     between = takewhile(lambda each: each is not name, office.below)
-    is_for = any(IN_PLACE.match(each.text) for each in between)
-    after = [each for each in office.below if name.row < each.row <= name.row + MOST_OFFICE_LINES]
-    is_next = bool(after) and after[0].row == name.row + 1
-    return (
-        is_for
-        and is_next
-        and any(office_in(after[:count], ()) for count in range(1, len(after) + 1))
-    )
+    is_for = any(IN_PLACE.search(each.text) for each in (*office.pieces, *between))
+    after = next((each for each in office.below if each.row > name.row), None)
+    if not is_for or not after or after.row > name.row + 2 or ABOVE_OTHERS.match(after.text):
+        return False
+    is_next = after.row == name.row + 1
+    return is_next or (after.text[0].isupper() and not offices_at(after.text)[0])
 
 
 def names_together(office, under):
@@ -277,7 +271,7 @@ def name_above(first, pieces, used):
     """Return the piece with a name straight above the first piece of an office, or None."""
     above = in_column(pieces, first, range(first.row - MOST_LINES, first.row))
     upward = takewhile(lambda piece: not ABOVE_NAME.match(piece.text), reversed(above))
-    if any(COPIES.match(piece.text) for piece in upward):
+    if any(ABOVE_OTHERS.match(piece.text) for piece in upward):
         return None
     near = (piece for piece in above if piece.row >= first.row - 2)
     names = (piece for piece in near if piece not in used and is_name(printed(piece)))
