@@ -6,7 +6,10 @@ CHANGES = {
     "1.6.0": (
         "`zoek` noemt de woorden die hetzelfde betekenen en ook gezocht zijn (`ook_gezocht_op`), "
         "en als er niets gevonden is, wat u in plaats daarvan kunt vragen. Een resultaat heeft een "
-        "`id`. `zoek` neemt `sinds`, zoals elke lijst."
+        "`id`. `zoek` kent nu ook `sinds`, zoals elke lijst. In `velden` van een wijziging staat "
+        "een datum, een Kamerstuk of een termijn nu als één waarde in woorden: “juni 2024” als "
+        "alleen de maand bekend is. Wat waar of niet waar is, is er “ja” of “nee”. `volgorde` "
+        "staat er alleen nog bij als die veranderde."
     ),
     "1.5.0": (
         "`geprogrammeerd` heeft een `uitkomst`: wat er van de activiteit kwam, gezien vanuit dat "

@@ -36,25 +36,30 @@ class Search(View):
             "aantal": answer.total,
             "volledig": answer.complete,
             "adviezen": answer.advice,
-            **self.offered(answer),
+            **self.offered(answer, is_first),
             "resultaten": [self.result(each, changes) for each in found],
             **gone,
             "_links": links,
         }
 
-    def offered(self, answer):
-        """Return what was asked for too, and what may be asked instead."""
-        else_asked = answer.suggestions
-        lists = search.offers(answer.form.cleaned_data["q"]) if answer.page is not None else []
+    def offered(self, answer, is_first):
+        """Return the synonyms that were searched for too, and the members with suggestions.
+
+        Args:
+            is_first: whether this is the first page, which offers lists.
+        """
+        suggested = answer.suggestions
+        has_lists = is_first and answer.page is not None
+        lists = search.offers(answer.form.cleaned_data["q"]) if has_lists else []
         return {
             "ook_gezocht_op": answer.also,
             "precies": answer.exactly if answer.also else None,
-            "bedoelde_u": else_asked and else_asked.meant,
-            "niet_gevonden": else_asked.unknown if else_asked else [],
-            "andere_vragen": else_asked.queries if else_asked else [],
+            "bedoelde_u": suggested and suggested.meant,
+            "niet_gevonden": suggested.unknown if suggested else [],
+            "andere_vragen": suggested.queries if suggested else [],
             "toezichtgebieden": [
                 {"naam": each.name, "adres": f"{self.site}{each.get_absolute_url()}"}
-                for each in (else_asked.fields if else_asked else ())
+                for each in (suggested.fields if suggested else ())
             ],
             "lijsten": [{"titel": each.title, "adres": f"{self.site}{each.url}"} for each in lists],
         }

@@ -41,8 +41,10 @@ SEARCH = (
     "Zoek in alles wat openbaar is",
     "U krijgt wat de zoekpagina van de site ook vindt, per pagina. `ook_gezocht_op` noemt de "
     "woorden die hetzelfde betekenen en ook gezocht zijn; `precies` is de vraag zonder die "
-    "woorden. Is er niets gevonden, dan staat in `bedoelde_u`, `andere_vragen`, "
-    "`toezichtgebieden` en `lijsten` wat u in plaats daarvan kunt vragen.",
+    "woorden. `lijsten` noemt op de eerste pagina de lijsten met een filter voor woorden van uw "
+    "vraag. Is er niets gevonden, dan noemt `niet_gevonden` de woorden die nergens voorkomen, en "
+    "staat in `bedoelde_u`, `andere_vragen` en `toezichtgebieden` wat u in plaats daarvan kunt "
+    "vragen.",
 )
 REGISTER_CHANGES = (
     "Wat er in het register veranderde",

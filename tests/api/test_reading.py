@@ -240,6 +240,16 @@ def test_a_search_without_results_says_what_to_ask(client):
     } in get(client, "/zoek", q="over tijd")["lijsten"]
 
 
+def test_only_the_first_page_of_a_search_offers_lists(client):
+    for number in range(21):
+        factories.ActivityFactory(title=f"over tijd {number}")
+    factories.ExpectationFactory(
+        kind="rapport", first_day="2020-01-01", last_day="2020-01-01", told_on="2020-01-01"
+    )
+    first, second = (get(client, "/zoek", q="over tijd", pagina=page) for page in ("01", "2"))
+    assert (len(first["lijsten"]), len(second["lijsten"])) == (2, 0)
+
+
 def test_a_matching_etag_gets_304(client):
     factories.ActivityFactory()
     known = client.get("/api/v1/activiteiten")["ETag"]
