@@ -133,19 +133,20 @@ class Outbox:
         is_refused = is_of_address and code >= 500
         pause = DAY if is_refused else min(PAUSE * 2**delivery.attempts, DAY)
         delivery.retry_at = Now() + pause
-        delivery.save()
-        if not is_of_address:
-            return code
-        self.refused.append(delivery.subscription_id if is_refused else None)
-        if len(self.refused) >= IN_A_ROW:
+        # The delivery is saved after its subscription, as `subscribing.subscribe` does: in another
+        # order the two may wait for each other.
+        if is_of_address:
+            self.refused.append(delivery.subscription_id if is_refused else None)
+            if len(self.refused) < IN_A_ROW:
+                self.count(delivery, is_refused)
+                return None
             counted = Subscription.objects.filter(pk__in=self.refused, refusals__gt=0)
             counted.update(refusals=F("refusals") - 1)
-            return code
-        self.count(delivery, is_refused)
-        return None
+        delivery.save()
+        return code
 
     def count(self, delivery, is_refused):
-        """Count a refusal of an address; end what was refused too often."""
+        """Count a refusal of an address; end what was refused too often, or keep it for later."""
         subscription = delivery.subscription
         if is_refused:
             subscription.refusals += 1
@@ -154,6 +155,8 @@ class Outbox:
         if is_ended or delivery.attempts >= MOST_ATTEMPTS:
             Notice.objects.filter(pk=delivery.notice_id).update(refused=F("refused") + 1)
             (subscription if is_ended else delivery).delete()
+        else:
+            delivery.save()
 
 
 def outcome(error):

@@ -1,6 +1,7 @@
 """What becomes of messages that the mail server refuses, or that a killed process was sending."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from django.conf import settings as configured
 from django.core.management import CommandError
 from django.db import connection
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from programmes.models import Delivery, Notice, Subscription
 from tests.notices.messages import PAGE, SITE, received, report
@@ -67,6 +69,21 @@ def test_an_address_that_is_refused_for_good_ends_after_three_days(following, se
     assert Subscription.objects.count() == 1
     assert [*Notice.objects.values_list("sent", "refused")] == [(1, 1)]
     assert states() == []
+
+
+def test_a_refusal_is_stored_in_the_order_in_which_a_request_to_follow_is(
+    following, send, settings
+):
+    following(1)
+    server = Refusing({"0@example.nl": "550 No such user"})
+    with running(server) as settings.EMAIL_PORT, CaptureQueriesContext(connection) as queries:
+        send()
+    written = re.findall(
+        r'^UPDATE "programmes_(subscription|delivery)"',
+        "\n".join(each["sql"] for each in queries),
+        re.MULTILINE,
+    )
+    assert written == ["subscription", "delivery"]
 
 
 @pytest.mark.parametrize("answer", ["451 Busy", "550 Blocked"])
