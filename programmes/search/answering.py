@@ -136,7 +136,11 @@ def answered(parameters, complete):
         if not isinstance(error.__cause__, QueryCanceled):
             raise
         answer = Answer(answer.form, too_slow=True)
-        answer.problems = [_("This question takes too long to answer. Use other or fewer words.")]
+        answer.problems = [
+            _("This question takes too long to answer. Choose a later day, or other words.")
+            if answer.form.since
+            else _("This question takes too long to answer. Use other or fewer words.")
+        ]
     return answer
 
 

@@ -58,7 +58,7 @@ def test_a_page_has_what_changed_with_before_and_after(client, register):
         "Nieuw op deze pagina: 1.",
         '<a href="/activiteiten/vroeger/">Komkommer anders</a>',
         "Titel: was “komkommer vroeger”, is nu “komkommer anders”",
-        "Er is niets weg uit deze lijst.",
+        "Er is niets weg uit dit register.",
         '<span class="visually-hidden">, haal dit filter weg</span>',
     ):
         assert text in page.text
