@@ -47,7 +47,7 @@ TEXTS = [
         "You cannot generate recovery codes without having two-factor authentication enabled."
     ),
 ]
-# Django's catalogue has a message of before, by the number of characters.
+# Django 5.2 changed this text; its Dutch catalogue still has the old one.
 TOO_SHORT = ngettext_lazy(
     "This password is too short. It must contain at least %d character.",
     "This password is too short. It must contain at least %d characters.",

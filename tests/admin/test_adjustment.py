@@ -40,7 +40,9 @@ def test_a_programme_that_does_not_exist_is_not_found(as_redacteur, key):
 def test_lists_and_programmes_link_to_the_form(as_redacteur, programme):
     factories.AdjustmentFactory(programme=programme, publish_at=None)
     listed = as_redacteur.get(f"{BASE}/?programme__id__exact={programme.pk}")
-    assert f'<a href="{BASE}/add/" class="addlink">Nieuwe bijstelling</a>' in listed.text
+    # Whoever comes back from the form finds the list filtered as before.
+    kept = f"_changelist_filters=programme__id__exact%3D{programme.pk}"
+    assert f'<a href="{BASE}/add/?{kept}" class="addlink">Nieuwe bijstelling</a>' in listed.text
     assert "bijstelling 2024 (1 mei 2024)" in listed.text
     # A redacteur may not change a public programme, but may add an adjustment to it.
     page = as_redacteur.get(f"/beheer/programmes/workprogramme/{programme.pk}/change/").text
