@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.intake.letters.typed import BODY, GOALS, SIGNED, facts
+from programmes.intake.letters.answer import as_dictionary
+from programmes.intake.letters.parsing import parse
+from programmes.intake.letters.reading import Reading
+from tests.intake.letters.typed import BODY, GOALS, HEAD, SIGNED, TO, facts
 
 LISTED = f"De Inspectie heeft twee doelen:\n- het {GOALS[0]};\n- het {GOALS[1]}."
 OFFICE = "Minister van Asiel en Migratie"
@@ -51,3 +54,21 @@ def test_a_list_of_annexes_between_two_who_sign():
 def test_an_annex_may_have_no_title(heading):
     annex = f"{LISTED}\n\nDe Inspecteur-generaal,\n\nK. Smit"
     assert facts(below=f"{heading}\n\n{annex}") == facts()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Bijlage: Jaarplan 2026", "Bijlage 1 - Jaarplan", "Bijlage A: Jaarplan 2026",
+     "Vragen van het lid Smit (VVD) aan de minister over het jaarplan (ingezonden 3 mei 2025)",
+     "Antwoorden op de vragen van het lid Smit"],
+)  # fmt: skip
+def test_what_follows_the_signature_is_another_document(heading):
+    annex = f"{LISTED}\n\nDe Inspecteur-generaal,\n\nK. Smit"
+    assert facts(below=f"{heading}\n\n{annex}") == facts()
+    pages = [f"{TO}\n\n{HEAD}\n\n{BODY}\n\n{SIGNED}", f"{heading}\n\n{annex}", annex]
+    assert as_dictionary("brief.txt", Reading(letter=parse(pages))) == facts()
+
+
+def test_a_mail_that_sends_the_letter_on_is_left_out():
+    mail = "Van: Kabinet\nAan: Griffie\nOnderwerp: FW: brief\n\n---- Doorgestuurd bericht ----"
+    assert facts(above=mail) == facts()

@@ -3,7 +3,7 @@
 import re
 
 from programmes.intake.letters.parsing.aims import COUNT, SMALL, SUPERVISION
-from programmes.intake.letters.parsing.wording import any_of, without_dates, years_in
+from programmes.intake.letters.parsing.wording import COUNTS, any_of, without_dates, years_in
 
 WORD = r"\w*(?:doel(?:en|stellingen)?|ambities|oogmerken)"
 OWNER = any_of(
@@ -14,17 +14,26 @@ OWNER = any_of(
     "organisatie", "korps", "bedrijven", r"Verenigde", r"Europese", "leden", "partners",
 )  # fmt: skip
 OF_OTHERS = re.compile(
-    rf"\b(?:{WORD}|\w*(?:plan|programma|aanpak)) (?:van|voor|bij|uit) "
-    rf"(?:de|het|een|mijn|dit|deze) {OWNER}\b|"
+    rf"\b(?:{WORD}|\w*(?:plan|programma|aanpak|perspectief|strategie|agenda|visie|koers)) "
+    rf"(?:van|voor|bij|uit) (?:(?:de|het|een|mijn|dit|deze) )?{OWNER}\b|"
     r"\b(?:uw|de) Kamer (?:heeft|had|stelde?|wil|wilde|vroeg|vraagt|noemde?|verzocht)\b|"
     rf"\bmijn (?:\w+ )?{WORD}\b|\b{OWNER}\b.{{0,20}}?\b(?:zijn|hun|diens) (?:\w+ )?{WORD}\b|"
     r"\b(?:(?:eigen|interne) (?:organisatie|personeel|medewerkers)|\w*bedrijfsvoering)\b|"
-    r"\b(?:het|dit|dat|elk|ieder|een|haar|eerste|tweede) (?:\w+ )?onderzoek\b",
+    r"\b(?:het|dit|dat|(?<!bij )(?:elk|ieder)|een|haar|eerste|tweede) (?:\w+ )?onderzoek\b",
     re.I,
 )
 OWNED = re.compile(rf"\b{OWNER}\b", re.I)
+# What the goals are compared with, or follow from; up to the rest of the sentence.
+COMPARED = re.compile(
+    r"\b(?:op basis van|voortbouwend op|na|net als|zoals|anders dan|ten opzichte van|"
+    r"(?:samen|in overleg|in afstemming) met)\b.*?"
+    r"(?=[,:]|\b(?:heeft|hebben|had|hadden|kent|kiest|is|zijn|waren|wil|stelt|richt|streeft|werkt|"
+    rf"houdt|gaat|staa[nt]|\w{{2,}}[dt]en?|gelijk|ongewijzigd|{any_of(*COUNTS)}|{WORD})\b)",
+    re.I,
+)
 OVER = re.compile(
-    r"\b(?:(?:van|uit|in) (?:de|het|haar) (?:vorige?|voorgaande?|afgelopen|oude)|"
+    r"\b(?:(?<!evaluatie )(?:van|uit|in) (?:de|het|haar) (?:vorige?|voorgaande?|afgelopen|oude)|"
+    r"eerder|"
     r"(?:in|over|van) (?:vorig|afgelopen) jaar|vorige doel\w*|de afgelopen|voorheen|destijds|"
     r"waren|had|hadden|werkten?|kenden?|streefden?|richtten?|hanteerden?|golden|luidden|"
     r"evenmin|niet (?:langer|meer)|geen (?:\w+ )?doel\w*|"
@@ -44,15 +53,23 @@ PLAIN = any_of(
     WORD, SMALL, COUNT, r"\w*volgende?", "hieronder", "hierna", "luiden", "blijven", "gelden",
     "leidend", "belangrijkste", "strategische", "nieuwe", "gesteld", "vastgesteld", "gaat", "dat",
     "als", "volgt", "opgesomd", "genoemd", "hier", "en", "of", "daaruit", "daarvan", "centraal",
-    "koers", "strategie", r"\w*visie", "kent", "kennen", "heeft", "bevat", "document",
+    "koers", "strategie", r"\w*visie", "kent", "kennen", "heeft", "bevat", "document", "die",
+    "geven", "richting", "werk",
 )  # fmt: skip
 IS_PLAIN = re.compile(rf"(?:[\s,:–-]*+\b{PLAIN}\b)*+[\s,.:–-]*+$", re.I)
-SURELY = re.compile(r"\b(?:inspectie|toezicht|\w*perspectief)\b|^(?:zij|ze|wij)\b", re.I)
-
-
+SURELY = re.compile(r"\b(?:inspectie|toezicht|\w*perspectief)\b|^wij\b", re.I)
+# What the inspectorate does with the goals of others.
+JUDGES = any_of(
+    "toetste?", "beoordeelt", "onderzoekt", "onderzocht", "signaleert", "vraagt", "onderschrijft",
+    "beveelt", "adviseert", "verwerkt", "overweegt", "controleert", "constateert", "bespreekt",
+    "bekijkt", "meet",
+)  # fmt: skip
+IS_JUDGED = re.compile(
+    rf"\binspectie {JUDGES}\b|\b{JUDGES} (?:(?:de|het|onze) )?\w*inspectie\b", re.I
+)
 # "Daarin staan drie doelen centraal": of what the sentence before it is about.
 OF_BEFORE = re.compile(
-    r"\b(?:daarin|daaruit|daarvan|daarbij|hierin|hieruit|hiervan|die|dat)\b", re.I
+    r"\b(?:daarin|daaruit|daarvan|daarbij|hierin|hieruit|hiervan|die|dat)\b|^(?:zij|ze)\b", re.I
 )
 
 
@@ -64,8 +81,11 @@ def are_elsewhere(sentence, earlier, since):
         earlier: the sentence before it.
         since: the first year of what the letter offers, 0 when it states none; None without one.
     """
-    years = [last for _, last, _ in years_in(without_dates(sentence))]
-    if OVER.search(sentence) or OF_OTHERS.search(sentence) or (years and max(years) < (since or 0)):
+    told = COMPARED.sub("", sentence)
+    years = [last for _, last, _ in years_in(without_dates(told))]
+    if OVER.search(told) or (years and max(years) < (since or 0)):
+        return True
+    if OF_OTHERS.search(sentence) or IS_JUDGED.search(sentence):
         return True
     if DENIED.search(NOT_ALONE.sub("", sentence)):
         return True
@@ -74,5 +94,6 @@ def are_elsewhere(sentence, earlier, since):
     if OF_BEFORE.search(sentence) and OWNED.search(earlier) and not SURELY.search(earlier):
         return True
     if SUPERVISION.search(sentence):
-        return bool(OWNED.search(sentence))
+        return bool(OWNED.search(told))
+    # Nobody is named: the goals are those of the document that is offered, if any.
     return since is None or not IS_PLAIN.match(sentence)
