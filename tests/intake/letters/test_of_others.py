@@ -192,19 +192,6 @@ def test_who_signs_in_the_place_of_a_minister_has_an_own_office(signed, name, of
     assert facts(signed=signed)["signatories"] == [{"name": name, "office": office}]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "In 2019 schreef mijn voorganger u, mede namens de Minister van Financiën, over opvang.",
-        "Destijds berichtte hij, mede namens de Minister van Financiën, dat het plan later kwam.",
-        "In mei informeerde ik u, mede namens de Minister van Financiën, over het toezicht.",
-        "Toen antwoordde ik, mede namens de Minister van Financiën, dat dit niet kon.",
-    ],
-)
-def test_an_earlier_letter_was_on_behalf_of_others(sentence):
-    assert facts(body=f"{BODY}\n\n{sentence}")["on_behalf_of"] == []
-
-
 QUOTED = """{0}Datum 4 april 2019
 Ons kenmerk 4599999
 
@@ -238,6 +225,16 @@ def test_words_of_a_programme_that_are_quoted_are_read():
         ("Het Meerjarenplan 2025-2028 van de politie noemt dat ook.", (None, None)),
         ("Dat staat in het meerjarenplan van het Openbaar Ministerie 2025-2028.", (None, None)),
         ("De strategische agenda (2025-2028) van de reclassering zegt dat.", (None, None)),
+        ("Zij heeft haar Meerjarenperspectief 2025-2028 vastgesteld.", (2025, 2028)),
+        ("Het past in het Meerjarenperspectief 2025-2028 van onze Inspectie.", (2025, 2028)),
+        ("Het past in het Meerjarenperspectief 2025-2028 van IJenV.", (2025, 2028)),
+        ("Het past in het Meerjarenperspectief van 2025-2028.", (2025, 2028)),
+        ("Het Meerjarenplan 2025-2028 van de IND noemt dat ook.", (None, None)),
+        ("Het Meerjarenplan 2025-2028 van DJI noemt dat ook.", (None, None)),
+        ("Het Meerjarenplan 2025-2028 van gemeenten noemt dat ook.", (None, None)),
+        ("Het Meerjarenplan 2025-2028 van mijn ministerie noemt dat ook.", (None, None)),
+        ("Het Meerjarenplan 2025-2028 van de inrichtingen noemt dat ook.", (None, None)),
+        ("DJI heeft haar Meerjarenplan 2025-2028 vastgesteld.", (None, None)),
     ],
 )
 def test_a_perspective_is_that_of_the_inspectorate(named, years):
@@ -252,6 +249,13 @@ def test_a_perspective_is_that_of_the_inspectorate(named, years):
         ("De gemeente Arnhem verwacht haar rapport in mei 2026.", []),
         ("De Inspectie start in juni 2026 een onderzoek bij de gemeente Arnhem.", ["in juni 2026"]),
         ("Ik stuur u in mei 2026 mijn reactie op de Rekenkamer.", ["in mei 2026"]),
+        ("Het onderzoek bij de gemeente Arnhem start in juni 2026.", ["in juni 2026"]),
+        ("Het rapport over de opvang door de gemeenten verschijnt in mei 2026.", ["in mei 2026"]),
+        ("Het onderzoek naar de provincies wordt in mei 2026 afgerond.", ["in mei 2026"]),
+        ("De NVWA start in juni 2026 een onderzoek.", []),
+        ("De universiteit verwacht haar rapport in mei 2026.", []),
+        ("Gemeenten verwachten hun rapport in mei 2026.", []),
+        ("In mei 2026 publiceert de NVWA een rapport.", []),
     ],
 )
 def test_what_others_do_is_no_promise(sentence, words):

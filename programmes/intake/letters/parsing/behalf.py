@@ -10,12 +10,14 @@ ON_BEHALF = re.compile(
     r"\b(?:mede|tevens|ook)\s*namens\s+(?:(?:mijn|onze)\s+(?:ambtgeno\w+|collega['’]?s?),?\s+(?=de\s))?",
     re.I,
 )
-# Sentences about an earlier letter.
-PAST = re.compile(
-    r"\b(bood|boden|zond|zonden|stuurden?|heb|hebben|heeft|had|werd|eerder|schre(?:ef|ven)|deed|deden|"
-    r"informeerden?|berichtten?|meldden?|antwoordden?|kondigden?|zegden?|voorgangers?|destijds|toen)\b",
-    re.I,
+# What this letter does itself: "informeer ik u", "ik reageer".
+VERB = (
+    r"(?:bied|bieden|stuur|sturen|zend|zenden|doe|doen|informeer|informeren|bericht|berichten|"
+    r"reageer|reageren|deel|delen|geef|geven|beantwoord|beantwoorden)"
 )
+DOES = re.compile(rf"\b(?:{VERB} (?:ik|wij)|(?:ik|wij) {VERB})\b", re.I)
+# What an earlier letter did, and what a later one will do.
+OTHER_LETTER = re.compile(r"\b(?:zal|zullen|heb|hebben|had|hadden|eerder|destijds|toen)\b", re.I)
 
 
 def on_behalf_of(sentences, offered):
@@ -28,10 +30,18 @@ def on_behalf_of(sentences, offered):
     for sentence in sorted(sentences, key=lambda each: each != offered):
         page, text = sentence
         for match in ON_BEHALF.finditer(text):
-            if sentence != offered and PAST.search(text[: match.start()]):
-                continue
             offices, length = offices_at(without_footnotes(text[match.end() :]))
-            if offices:
+            clause = clause_around(text[: match.start()], text[match.end() + length :])
+            if offices and (sentence == offered or is_done(clause)):
                 words = text[match.start() : match.end() + length]
                 return tuple(Fact(office, page, words) for office in dict.fromkeys(offices))
     return ()
+
+
+def clause_around(before, behind):
+    """Return the words around "mede namens …" up to the nearest commas."""
+    return f"{before.strip(' ,').split(',')[-1]} {behind.split(',')[0]}"
+
+
+def is_done(clause):
+    return DOES.search(clause) and not OTHER_LETTER.search(clause)

@@ -16,11 +16,13 @@ NOT_OWN = re.compile(
     re.I,
 )
 PERSPECTIVE_WORD = rf"(?<!\w)(?:{WORDS[PERSPECTIVE]}|{LONG_PROGRAMME})(?!\w)"
-# "Meerjarenplan 2023-2026 van de politie", "De Raad heeft een eigen meerjarenplan".
+# "Meerjarenplan 2023-2026 van de politie", "De Raad heeft een eigen meerjarenplan". The
+# inspectorate may be an abbreviation with a capital I.
 OF_OTHERS = re.compile(
-    rf"{PERSPECTIVE_WORD}(?: [(“‘'\"]?(?:19|20)\d\d{TO}(?:19|20)?\d\d[)”’'\"]?)? van (?:de|het) "
-    rf"(?!(?:\w+ )?(?:\w*inspecties?|toezicht\w*|I[A-Z]\w+|jaren|periode)\b)|"
-    rf"^(?!.*inspecties?\b).*\beigen {PERSPECTIVE_WORD}",
+    rf"{PERSPECTIVE_WORD}(?: [(“‘'\"]?(?:19|20)\d\d{TO}(?:19|20)?\d\d[)”’'\"]?)? van "
+    r"(?:(?:de|het|mijn) )?+(?!\d|"
+    r"(?:\w+ )?(?:\w*inspecties?|toezicht\w*|(?-i:I(?!ND\b)[A-Z]\w+)|jaren|periode|kracht)\b)|"
+    rf"^(?!.*\b(?:\w*inspecties?|toezicht|zij|ze)\b).*\b(?:eigen|haar|hun) {PERSPECTIVE_WORD}",
     re.I,
 )
 # Words allowed between a perspective and its years; others belong to something else.

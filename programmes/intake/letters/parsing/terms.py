@@ -21,16 +21,21 @@ DENIES = re.compile(
     re.I,
 )
 NOT_DUE = re.compile(r"\bin reactie op\b", re.I)
-# What others do is no promise of the letter.
+# What others do is no promise of the letter: they are the subject, or the report is theirs.
+OTHERS = (
+    r"(?:(?:de|het|een|uw|alle) )?(?:algemene |nationale )?(?:onderzoeksraad|OVV|rekenkamer|WODC|"
+    r"\w*ombudsman|gemeenten?|provincies?|raad van state|rechtbank|rechter|NVWA|universiteit\w*|"
+    r"politie)\b"
+)
 OF_OTHERS = re.compile(
-    r"\b(?:onderzoeksraad|OVV|rekenkamer|WODC|\w*ombudsman|(?:de|uw) gemeenten?|provincies?|"
-    r"raad van state|rechtbank|rechter)\b",
+    rf"^{OTHERS}|\b(?:start|begint|verwacht|verwachten|publiceert|rapporteert|zal|zullen) {OTHERS}|"
+    r"\b(?:haar|zijn|hun) (?:\w+ )?\w*(?:rapport|onderzoek)\b",
     re.I,
 )
 OWN = re.compile(r"\b(?:\w*inspecties?|ik|wij|mijn|onze?)\b", re.I)
-# What starts or ends; anything else, such as an appointment, is no activity.
 # What the inspectorate publishes each year is expected of no activity.
 YEARLY = re.compile(r"\bjaar(?:bericht|verslag|rapportage)|(?:programma|jaarplan)\b", re.I)
+# What starts or ends; anything else, such as an appointment, is no activity.
 OF_ACTIVITY = re.compile(r"\b(?:rapport(?:en)?|\w*onderzoek\w*|\w*reactie)\b", re.I)
 INQUIRY = re.compile(r"(?:onderzoek|doorlichting|verkenning|activiteit|schouw)", re.I)
 # The first word of a term, and the words before which one is part of something else.
