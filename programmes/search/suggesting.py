@@ -30,6 +30,8 @@ SHORTEST_HALF = 4
 MOST_WORDS = 8
 # Limits: of unknown words to correct, of candidates read for each, and of candidates tried.
 UNKNOWN, READ, TRIED = 3, 500, 3
+# The same of words of the index: words of drafts are in it, and must not push out public ones.
+TRIED_OF_INDEX = 40
 
 
 @dataclass(frozen=True)
@@ -237,7 +239,9 @@ def words_like(word):
     }
     most = 1 if len(word) < LONG else 2
     ranked = sorted((*place, plain) for plain, place in likely.items())
-    return [(spelled, plain) for far, _other, spelled, plain in ranked if 0 < far <= most][:TRIED]
+    return [(spelled, plain) for far, _other, spelled, plain in ranked if 0 < far <= most][
+        :TRIED_OF_INDEX
+    ]
 
 
 def in_public(asked):

@@ -321,6 +321,13 @@ def test_of_a_compound_each_word_is_offered_once():
     assert ask("ketenasielketen").suggestions.compounds == {"ketenasielketen": ["keten", "asiel"]}
 
 
+def test_words_of_drafts_push_out_no_spelling_of_a_public_one():
+    activity("rechtbank")
+    for near in ("rechdbenk", "rechdbonk", "rechdbunk", "rechdbink"):
+        activity(near, publish_at=None)
+    assert ask("rechdbynk").suggestions.meant == "rechtbank"
+
+
 def test_the_words_of_a_draft_change_no_suggestion():
     activity("onderzoek in de keten")
     activity("asiel")
