@@ -15,12 +15,16 @@ from programmes.workflow.joining import join
 
 
 class EventForm(KamerstukForm):
-    """A date that begins no month is a day, also when its precision is not chosen."""
+    """A date that begins no month is a day, also when its precision is not chosen.
+
+    Who clears a precision that was stored is asked for one.
+    """
 
     def clean(self):
         cleaned = super().clean()
         date = cleaned.get("date")
-        if date and date.day > 1 and not cleaned.get("date_precision"):
+        is_open = not (cleaned.get("date_precision") or self.initial.get("date_precision"))
+        if date and date.day > 1 and is_open:
             cleaned["date_precision"] = Precision.DAY
         return cleaned
 

@@ -260,7 +260,9 @@ class Event(Origin, WithKamerstuk, Record):
     @property
     def when(self):
         """The date as precisely as it is known: "3 mei 2024", "mei 2024", "2024" or ""."""
-        return date_in_words(self.date, self.date_precision) if self.date else ""
+        # In a form that is not right a date may have no precision yet.
+        known = self.date and self.date_precision
+        return date_in_words(self.date, self.date_precision) if known else ""
 
     @property
     def last_day(self):

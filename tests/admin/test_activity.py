@@ -211,6 +211,17 @@ def test_a_day_is_a_day_without_choosing_that(as_redacteur, activity):
     assert activity.events.get().date_precision == "dag"
 
 
+def test_a_precision_that_is_cleared_is_asked_for(as_redacteur, activity):
+    event = factories.EventFactory(activity=activity, kind="rapport", date=date(2024, 5, 2))
+    row = {f"events-0-{name}": value for name, value in {
+        "id": event.pk, "activity": activity.pk, "kind": "rapport", "date": "2-5-2024",
+        "date_precision": "",
+    }.items()}  # fmt: skip
+    counts = {"events-TOTAL_FORMS": 1, "events-INITIAL_FORMS": 1}
+    page = change(as_redacteur, activity, **row, **counts)
+    assert "Geef een datum met de nauwkeurigheid erbij" in page.text
+
+
 def test_the_first_day_of_a_month_may_stand_for_the_month(as_redacteur, activity):
     page = told_day(as_redacteur, activity, date="1-9-2026")
     assert "Geef een datum met de nauwkeurigheid erbij" in page.text

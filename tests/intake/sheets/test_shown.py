@@ -184,10 +184,13 @@ def test_a_title_that_begins_with_totaal_is_a_title(db):
 @pytest.mark.parametrize(
     "text",
     ["Bron: planning van maart", "* voorlopig", "NB: onder voorbehoud", "Toelichting: zie blad 2",
-     "Laatst bijgewerkt op 3 mei 2024", "Peildatum: 1 mei", "Noot 1: uitgesteld", "¹ met de IGJ"],
+     "Laatst bijgewerkt op 3 mei 2024", "Peildatum: 1 mei", "Noot 1: uitgesteld", "¹ met de IGJ",
+     "Bijgewerkt: 3 mei 2024", "Stand per mei 2024", "1) uitgesteld", "Pagina 1 van 2",
+     "Bron:|planning van maart", "NB|onder voorbehoud"],
 )  # fmt: skip
 def test_a_note_below_the_table_is_no_record(db, text):
-    sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [None, None], [text]))
+    note = text.split("|")
+    sheet = bring_in(excel(["titel", "samenvatting"], ["een", ""], [None, None], note))
     told = "Dit lijkt een noot bij de tabel. Haal die rij weg."
     assert list(sheet.rows.values_list("outcome", "problems")) == [
         ("nieuw", []), ("fout", [["", told]]),
@@ -200,7 +203,7 @@ def test_what_explains_the_titles_of_the_columns_is_no_record(db):
 
 
 def test_the_titles_of_the_columns_again_are_no_record(db):
-    sheet = bring_in(excel(["Titel", "samenvatting"], ["een", ""], ["Titel", "samenvatting"]))
+    sheet = bring_in(excel(["Titel", "samenvatting"], ["een", ""], ["TITEL", "Samenvatting"]))
     told = "Hier staan de koppen van de kolommen nog een keer. Haal deze rij weg."
     assert [row.problems for row in sheet.rows.all()] == [[], [["", told]]]
 

@@ -11,7 +11,7 @@ from programmes.intake.letters.parsing.goals import goals_in
 from programmes.intake.letters.parsing.kamerstuk import is_kamerstuk, kamerstuk
 from programmes.intake.letters.parsing.labels import Letterhead
 from programmes.intake.letters.parsing.offered import offered_by
-from programmes.intake.letters.parsing.own_text import own_text
+from programmes.intake.letters.parsing.own import own_text
 from programmes.intake.letters.parsing.pages import pages_of, paragraphs_of, sentences_of
 from programmes.intake.letters.parsing.running_heads import without_running_heads
 from programmes.intake.letters.parsing.signatures import signatories

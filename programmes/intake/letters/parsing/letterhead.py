@@ -28,10 +28,10 @@ NO_REFERENCE = re.compile(
     r"^(?-i:[A-Z])[a-zà-ÿ]{3,}\s\d{1,4}[a-z]?$",
     re.I,
 )
-# A kenmerk that goes on in the next line of a narrow column.
 # "5120934 (bij antwoord vermelden)".
 REMARK = re.compile(r"\s*\([^()]*\b(?:vermeld\w*|\w*antwoord\w*|gelieve)\b[^()]*\)$", re.I)
 DATED = re.compile(r"\s+(?:d\.\s?d\.?|dd\.?)\s+(?=\d).*$", re.I)
+# A kenmerk that goes on in the next line of a narrow column.
 OPEN_REFERENCE = re.compile(r"[-–/._&+]$|\([^)]*$")
 TOWN = r"(?:'s|’s)?-?[A-Z][A-Za-zà-ÿ'’-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][A-Za-zà-ÿ-]+){0,2}"
 PLACE_AND_DATE = re.compile(

@@ -84,16 +84,20 @@ def are_elsewhere(sentence, earlier, since):
     told = COMPARED.sub("", sentence)
     years = [last for _, last, _ in years_in(without_dates(told))]
     if OVER.search(told) or (years and max(years) < (since or 0)):
+        # They were those of before.
         return True
     if OF_OTHERS.search(sentence) or IS_JUDGED.search(sentence):
         return True
     if DENIED.search(NOT_ALONE.sub("", sentence)):
         return True
     if SURELY.search(sentence):
+        # The supervision is named, and nobody else as the owner.
         return False
     if OF_BEFORE.search(sentence) and OWNED.search(earlier) and not SURELY.search(earlier):
+        # The sentence before it is about somebody else.
         return True
     if SUPERVISION.search(sentence):
+        # A plan is named: it may be one of somebody else.
         return bool(OWNED.search(told))
     # Nobody is named: the goals are those of the document that is offered, if any.
     return since is None or not IS_PLAIN.match(sentence)

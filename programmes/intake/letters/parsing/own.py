@@ -80,7 +80,7 @@ def is_above_office(text):
 
 
 def without_letter(match):
-    """Return only the line ends of a passage that is a letter, and any other as it is."""
+    """Return what takes the place of a quoted passage: empty lines for a letter, else itself."""
     lines = match["words"].split("\n")
     is_letter = len(lines) > 1 and any(LABEL.match(each) or OFFERS.search(each) for each in lines)
     return "\n" * match[0].count("\n") if is_letter else match[0]
