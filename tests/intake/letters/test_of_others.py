@@ -92,6 +92,8 @@ def test_goals_of_the_supervision_now_are_read(announced):
         "De Inspectie onderschrijft de doelen van gemeenten:",
         "De Inspectie toetst aan de doelen uit artikel 2 van de Penitentiaire beginselenwet:",
         "De Inspectie verwerkt persoonsgegevens voor de volgende doelen:",
+        "De Inspectie vindt dat de politie de volgende doelen moet halen:",
+        "De Inspectie gaat na of deze doelen zijn gesteld:",
         "De Inspectie beveelt aan om de volgende doelen te stellen:",
         "Het meerjarenperspectief van de politie kent deze doelen:",
         "De gemeenten werken aan de opvang. Zij hebben de volgende doelen:",

@@ -70,5 +70,7 @@ def test_what_follows_the_signature_is_another_document(heading):
 
 
 def test_a_mail_that_sends_the_letter_on_is_left_out():
+    cover = "Geachte collega,\n\nHierbij stuur ik u de brief.\n\n---- Doorgestuurd bericht ----"
+    assert facts(above=cover) == facts()
     mail = "Van: Kabinet\nAan: Griffie\nOnderwerp: FW: brief\n\n---- Doorgestuurd bericht ----"
     assert facts(above=mail) == facts()

@@ -16,6 +16,7 @@ OWNER = any_of(
 OF_OTHERS = re.compile(
     rf"\b(?:{WORD}|\w*(?:plan|programma|aanpak|perspectief|strategie|agenda|visie|koers)) "
     rf"(?:van|voor|bij|uit) (?:(?:de|het|een|mijn|dit|deze) )?{OWNER}\b|"
+    rf"\b(?:dat|of) (?:(?:de|het) )?{OWNER}\b|"
     r"\b(?:uw|de) Kamer (?:heeft|had|stelde?|wil|wilde|vroeg|vraagt|noemde?|verzocht)\b|"
     rf"\bmijn (?:\w+ )?{WORD}\b|\b{OWNER}\b.{{0,20}}?\b(?:zijn|hun|diens) (?:\w+ )?{WORD}\b|"
     r"\b(?:(?:eigen|interne) (?:organisatie|personeel|medewerkers)|\w*bedrijfsvoering)\b|"
@@ -62,7 +63,7 @@ SURELY = re.compile(r"\b(?:inspectie|toezicht|\w*perspectief)\b|^wij\b", re.I)
 JUDGES = any_of(
     "toetste?", "beoordeelt", "onderzoekt", "onderzocht", "signaleert", "vraagt", "onderschrijft",
     "beveelt", "adviseert", "verwerkt", "overweegt", "controleert", "constateert", "bespreekt",
-    "bekijkt", "meet",
+    "bekijkt", "meet", "vindt", "ziet", "gaat na", "wijst",
 )  # fmt: skip
 IS_JUDGED = re.compile(
     rf"\binspectie {JUDGES}\b|\b{JUDGES} (?:(?:de|het|onze) )?\w*inspectie\b", re.I

@@ -42,9 +42,11 @@ def own_text(texts):
     for text in texts:
         text = QUOTED.sub(without_letter, text)
         if sent_on := [*SENT_ON.finditer(text)]:
-            if has_begun or is_begun(text[: sent_on[0].start()]):
-                return [*kept, text[: sent_on[0].start()]]
+            above = text[: sent_on[0].start()]
             before, behind = text[: sent_on[-1].end()], text[sent_on[-1].end() :]
+            # Of a mail and a letter, the letter is signed by an office.
+            if has_begun or signing(above) or (is_begun(above) and not signing(behind)):
+                return [*kept, above]
             text = "\n" * before.count("\n") + behind
         signed = signing(text)
         start = 0 if has_signed else signed.start("below") - 1 if signed else len(text)
