@@ -90,11 +90,11 @@ def rows_of(noun):
 
 
 def files_of(noun, text, keys, names):
-    """Return the `StoredFile`s of a noun: of records by their keys, with a text, or by name."""
+    """Return the `StoredFile`s of a noun, by name: of these keys or names, or with a text in it."""
     (rows, column), named = rows_of(noun), Q(file__icontains=text) | Q(file__in=names)
     if noun in IN_USE:
         named |= Q(name__icontains=text)
-    found = rows.filter(named | Q(**{f"{column}__in": keys})).exclude(file="").order_by()
+    found = rows.filter(named | Q(**{f"{column}__in": keys})).exclude(file="").order_by("file")
     pairs = dict(found.values_list("file", column))
     records = noun.objects.in_bulk(pairs.values())
     present = noun.objects.filter(IN_USE.get(noun, Q()), file__in=pairs)
