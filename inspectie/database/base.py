@@ -7,7 +7,6 @@ from time import monotonic
 from django.db.backends.postgresql import base
 from django.db.utils import DatabaseErrorWrapper, OperationalError
 from psycopg import OperationalError as DriverError
-from psycopg_pool import ConnectionPool
 
 from inspectie.database.watched import NoAnswerError
 
@@ -47,7 +46,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.pool:
             return connection
         try:
-            ConnectionPool.check_connection(connection)
+            self.pool.check_connection(connection)
         except NoAnswerError:
             self.pool.putconn(connection)
             raise

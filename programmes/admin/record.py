@@ -57,6 +57,7 @@ OVERRIDES = {
     models.DateField: {"form_class": DayField},
     models.URLField: {"assume_scheme": "https"},
 }
+
 # Changes on a page of the history.
 CHANGES = 100
 # Form fields about looking in vain: when, where, and for what.
